@@ -1,0 +1,38 @@
+package org.citywall.contracts.alert;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What an officer or responder may ask of an alert. */
+public enum AlertAction {
+    /** an officer has seen it */
+    @JsonProperty("acknowledge")
+    ACKNOWLEDGE,
+    /** the dispatched responder takes it */
+    @JsonProperty("accept")
+    ACCEPT,
+    /** the dispatched responder cannot */
+    @JsonProperty("decline")
+    DECLINE,
+    @JsonProperty("verify")
+    VERIFY,
+    @JsonProperty("dispatch")
+    DISPATCH,
+    @JsonProperty("arrive")
+    ARRIVE,
+    @JsonProperty("resolve")
+    RESOLVE,
+    @JsonProperty("close")
+    CLOSE,
+    @JsonProperty("false-alarm")
+    FALSE_ALARM,
+    @JsonProperty("drill")
+    DRILL,
+    @JsonProperty("comment")
+    COMMENT,
+    @JsonProperty("shelve")
+    SHELVE,
+    @JsonProperty("unshelve")
+    UNSHELVE,
+    @JsonProperty("reopen")
+    REOPEN
+}

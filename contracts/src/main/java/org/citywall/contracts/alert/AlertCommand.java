@@ -1,0 +1,32 @@
+package org.citywall.contracts.alert;
+
+import java.time.Instant;
+import org.citywall.contracts.access.Role;
+
+/**
+ * What a person asks of an alert. Only the alerts job decides whether it happens.
+ *
+ * @param commandId the client's UUID; the same id is answered with the same result
+ * @param alertId the alert
+ * @param action what
+ * @param reason why, in the person's words
+ * @param to whom (dispatch)
+ * @param untilMs shelve: for how long, in milliseconds; null otherwise
+ * @param expectedRevision refuse if the alert is at another revision; null: do not check
+ * @param by account name
+ * @param byName display name
+ * @param role the account's role when it asked
+ * @param at when the gateway received it
+ */
+public record AlertCommand(
+        String commandId,
+        String alertId,
+        AlertAction action,
+        String reason,
+        String to,
+        Long untilMs,
+        Long expectedRevision,
+        String by,
+        String byName,
+        Role role,
+        Instant at) {}

@@ -1,0 +1,11 @@
+package org.citywall.contracts.alert;
+
+import java.time.Instant;
+
+/**
+ * A deadline of an alert.
+ *
+ * @param name acknowledge, verify, on-site, auto-close, forget, shelve
+ * @param dueAt event time at which it fires
+ */
+public record AlertTimer(String name, Instant dueAt) {}

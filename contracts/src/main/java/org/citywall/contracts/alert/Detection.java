@@ -1,0 +1,53 @@
+package org.citywall.contracts.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.citywall.contracts.place.SiteRef;
+
+/**
+ * One rule hit on one device at one time, or its end.
+ *
+ * @param id deterministic: the same signals and rules give the same id in a replay
+ * @param groupKey domain/class/site by default; frozen per raised condition so that its clear
+ *     follows it
+ * @param domain what it is about
+ * @param alertClass danger or maintenance
+ * @param kind rule name: press, detector, fault, offline …
+ * @param level 1 (red) to 4 (blue)
+ * @param raised true: the condition began or was seen again; false: it ended
+ * @param deviceId the device
+ * @param point the point inside the device, if any
+ * @param title a few words for the stack of alerts, in Chinese
+ * @param reason one sentence with the numbers that decided
+ * @param evidence name → value with unit
+ * @param site where
+ * @param place grid path
+ * @param placeName the same in words
+ * @param signalAt the device's own time of the signal; null if it gave none
+ * @param receivedAt when the gateway had the whole message
+ * @param rawPressId {@code RawPress.id} of the press behind it; null for other signals
+ * @param replay from a recorded event
+ * @param tags 未登记, testBit …
+ */
+public record Detection(
+        String id,
+        String groupKey,
+        AlertDomain domain,
+        AlertClass alertClass,
+        String kind,
+        int level,
+        boolean raised,
+        String deviceId,
+        String point,
+        String title,
+        String reason,
+        Map<String, String> evidence,
+        SiteRef site,
+        String place,
+        String placeName,
+        Instant signalAt,
+        Instant receivedAt,
+        String rawPressId,
+        boolean replay,
+        List<String> tags) {}

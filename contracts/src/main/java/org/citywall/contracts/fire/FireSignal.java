@@ -1,0 +1,43 @@
+package org.citywall.contracts.fire;
+
+import java.time.Instant;
+import org.citywall.contracts.place.SiteRef;
+
+/**
+ * One signal of a fire device, normalised and enriched with its place. For fire the received time
+ * counts: device clocks are wrong by months (docs/domain/fire.md, "Clocks").
+ *
+ * @param id the sender's event id; (source, id) is the duplicate key
+ * @param source the sender, a CloudEvents source
+ * @param deviceId registry id of the device
+ * @param point the point or loop inside the device, if it has more than one
+ * @param signal what happened
+ * @param componentType component type code of GB/T 26875.3, if given
+ * @param value analogue value, in {@code unit}
+ * @param unit unit of {@code value}
+ * @param detail free text of the device
+ * @param deviceTime the device's own clock, never trusted for ordering
+ * @param receivedAt when the gateway had the whole message
+ * @param site where it is; null only for a device that is not registered
+ * @param place grid path of the site, for example {@code yunwan/shapu/c01/g0103/B-0042}
+ * @param placeName the same in words
+ * @param registered false for a device that the registry does not know (未登记)
+ * @param replay a recorded event: raises alerts marked as replay, never pages
+ */
+public record FireSignal(
+        String id,
+        String source,
+        String deviceId,
+        String point,
+        FireSignalKind signal,
+        Integer componentType,
+        Double value,
+        String unit,
+        String detail,
+        Instant deviceTime,
+        Instant receivedAt,
+        SiteRef site,
+        String place,
+        String placeName,
+        boolean registered,
+        boolean replay) {}

@@ -1,0 +1,36 @@
+package org.citywall.contracts.fire;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+
+/**
+ * What became of one fire press: exactly one such record for each, so that the raw card of a press
+ * is removed by a fact and never by a time-out.
+ *
+ * @param rawPressId {@link RawPress#id()} of the press
+ * @param signalId the sender's event id
+ * @param deviceId registry id of the device
+ * @param point the point inside the device, if any
+ * @param outcome what happened to it
+ * @param alertId the alert that it opened or joined; null for a duplicate
+ * @param at event time of the decision
+ */
+public record SignalOutcome(
+        String rawPressId,
+        String signalId,
+        String deviceId,
+        String point,
+        Outcome outcome,
+        String alertId,
+        Instant at) {
+
+    /** The three ends of a press. */
+    public enum Outcome {
+        @JsonProperty("alert")
+        ALERT,
+        @JsonProperty("drill")
+        DRILL,
+        @JsonProperty("duplicate")
+        DUPLICATE
+    }
+}

@@ -1,0 +1,18 @@
+package org.citywall.contracts.names;
+
+/** CloudEvents types, on HTTP and as the {@code ce_type} header of every Kafka record. */
+public final class EventTypes {
+    public static final String FIRE_SIGNAL = "citywall.fire.signal.v1";
+    public static final String TICK = "citywall.tick.v1";
+    public static final String CANARY = "citywall.canary.v1";
+    public static final String DETECTION = "citywall.detection.v1";
+    public static final String ALERT_COMMAND = "citywall.alert.command.v1";
+    public static final String COMMAND_RESULT = "citywall.command.result.v1";
+    public static final String ALERT = "citywall.alert.v1";
+    public static final String ALERT_CHANGE = "citywall.alert.change.v1";
+    public static final String SIGNAL_OUTCOME = "citywall.signal.outcome.v1";
+    public static final String EPOCH = "citywall.epoch.v1";
+    public static final String REJECTED = "citywall.rejected.v1";
+
+    private EventTypes() {}
+}

@@ -1,0 +1,48 @@
+package org.citywall.contracts.names;
+
+/**
+ * Names of Micrometer meters; Prometheus shows them with underscores, unit and {@code _total}
+ * (docs/metrics.md).
+ */
+public final class MetricNames {
+    /** Counter. Tags: protocol, result (accepted, rejected, quarantined, unavailable …). */
+    public static final String INGEST_EVENTS = "citywall.ingest.events";
+
+    /** Counter. Tags: protocol, reason (bad token, too large, time-out …). */
+    public static final String INGEST_REFUSED = "citywall.ingest.refused";
+
+    /** Timer with histogram: {@code receivedAt} of an alert to the write of its WebSocket frame. */
+    public static final String PIPELINE_LATENCY = "citywall.pipeline.latency";
+
+    /** Gauge: WebSocket sessions. */
+    public static final String LIVE_SESSIONS = "citywall.live.sessions";
+
+    /** Gauge: items waiting in all outboxes. */
+    public static final String LIVE_OUTBOX_DEPTH = "citywall.live.outbox.depth";
+
+    /** Counter: items replaced in an outbox by a newer revision before they were sent. */
+    public static final String LIVE_CONFLATED = "citywall.live.conflated";
+
+    /** Counter. Tag: reason. */
+    public static final String LIVE_RESYNCS = "citywall.live.resyncs";
+
+    /** Gauge, seconds: age of the oldest partition's newest canary. */
+    public static final String CANARY_AGE = "citywall.canary.age";
+
+    /** Timer: a canary's way through the chain. Tag: partition. */
+    public static final String CANARY_LATENCY = "citywall.canary.latency";
+
+    /** Gauge: presses shown without an outcome. Tag: state. */
+    public static final String RAW_PRESSES = "citywall.raw.presses";
+
+    /** Counter. Tags: action, result. */
+    public static final String COMMANDS = "citywall.commands";
+
+    /** Gauge: open TCP connections. Tag: protocol. */
+    public static final String CONNECTIONS = "citywall.connections";
+
+    /** Counter: alert changes written to the record. */
+    public static final String RECORD_WRITES = "citywall.record.writes";
+
+    private MetricNames() {}
+}

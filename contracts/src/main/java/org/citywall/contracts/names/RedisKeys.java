@@ -1,0 +1,44 @@
+package org.citywall.contracts.names;
+
+/** Every key and channel in Redis; all stand under {@code cw:}. */
+public final class RedisKeys {
+    /** View topics; each is a hash (id → item JSON) with a stream of its changes. */
+    public static final String ALERTS = "alerts";
+
+    public static final String DEVICES = "devices";
+
+    /**
+     * {@code <run id>:<milliseconds of the rebuild>}, written when a rebuild has finished. A reader
+     * that finds another value than the one it started from must take a fresh snapshot.
+     */
+    public static final String EPOCH = "cw:epoch";
+
+    /** Held by the gateway that is rebuilding the view. */
+    public static final String REBUILD_LOCK = "cw:rebuild:lock";
+
+    /** Publish/subscribe: Canary JSON at the end of the chain. */
+    public static final String CANARY_CHANNEL = "cw:canary";
+
+    /** Publish/subscribe: RawPress JSON from the gateway that received it. */
+    public static final String RAW_PRESS_CHANNEL = "cw:fire:raw";
+
+    /** Newest entries kept in each stream; a reader that fell behind takes a snapshot. */
+    public static final long STREAM_MAX_LENGTH = 100_000;
+
+    private RedisKeys() {}
+
+    /** Hash id → item JSON: what is on the wall now. */
+    public static String items(String topic) {
+        return "cw:" + topic;
+    }
+
+    /** Hash id → newest revision, also of items that left the view, so that none comes back. */
+    public static String revisions(String topic) {
+        return "cw:" + topic + ":revs";
+    }
+
+    /** Stream of the changes of a topic. */
+    public static String stream(String topic) {
+        return "cw:" + topic + ":stream";
+    }
+}

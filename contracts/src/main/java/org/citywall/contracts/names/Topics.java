@@ -1,0 +1,57 @@
+package org.citywall.contracts.names;
+
+import java.util.List;
+
+/** Kafka topics: name, key, and how each must be created. */
+public final class Topics {
+    /** FireSignal, keyed by site id; also carries ticks and canaries, told apart by ce_type. */
+    public static final String FIRE_SIGNALS = "citywall.fire.signals.v1";
+
+    /** AlertInput (detections, commands, ticks, canaries), keyed by group hash. */
+    public static final String ALERT_INPUTS = "citywall.alert-inputs.v1";
+
+    /** CommandResult, keyed by alert id. */
+    public static final String COMMAND_RESULTS = "citywall.command-results.v1";
+
+    /** AlertChange: every revision, for the record and for notification; keyed by alert id. */
+    public static final String ALERT_CHANGES = "citywall.alert-changes.v1";
+
+    /** Alert, newest revision per alert id, compacted; serves only to rebuild views. */
+    public static final String ALERTS = "citywall.alerts.v1";
+
+    /** SignalOutcome, keyed by site id. */
+    public static final String SIGNAL_OUTCOMES = "citywall.signal-outcomes.v1";
+
+    /** Epoch: its offset is the incarnation number of the subtask that appended it. */
+    public static final String EPOCHS = "citywall.epochs.v1";
+
+    /** RejectedEvent: what was refused, so that it can be inspected and adopted. */
+    public static final String REJECTED = "citywall.rejected.v1";
+
+    /**
+     * How a topic is created.
+     *
+     * @param name the topic
+     * @param partitions number of partitions; changing it re-routes keys, so it is fixed for life
+     * @param compacted keep the newest value per key instead of a time window
+     * @param logAppendTime the broker stamps records, so that time on the topic never goes back
+     */
+    public record Spec(String name, int partitions, boolean compacted, boolean logAppendTime) {}
+
+    /** Partitions of the topics on the alarm path. */
+    public static final int ALARM_PARTITIONS = 4;
+
+    /** All topics that this release uses. */
+    public static final List<Spec> ALL =
+            List.of(
+                    new Spec(FIRE_SIGNALS, ALARM_PARTITIONS, false, true),
+                    new Spec(ALERT_INPUTS, ALARM_PARTITIONS, false, true),
+                    new Spec(COMMAND_RESULTS, 1, false, true),
+                    new Spec(ALERT_CHANGES, ALARM_PARTITIONS, false, true),
+                    new Spec(ALERTS, ALARM_PARTITIONS, true, true),
+                    new Spec(SIGNAL_OUTCOMES, 1, false, true),
+                    new Spec(EPOCHS, 1, false, true),
+                    new Spec(REJECTED, 1, false, true));
+
+    private Topics() {}
+}
