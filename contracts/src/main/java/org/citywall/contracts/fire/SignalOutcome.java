@@ -2,6 +2,7 @@ package org.citywall.contracts.fire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import org.citywall.contracts.Nullable;
 
 /**
  * What became of one fire press: exactly one such record for each, so that the raw card of a press
@@ -19,9 +20,9 @@ public record SignalOutcome(
         String rawPressId,
         String signalId,
         String deviceId,
-        String point,
+        @Nullable String point,
         Outcome outcome,
-        String alertId,
+        @Nullable String alertId,
         Instant at) {
 
     /** The three ends of a press. */
