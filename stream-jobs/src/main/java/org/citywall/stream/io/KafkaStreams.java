@@ -44,7 +44,7 @@ public final class KafkaStreams {
                 bootstrap,
                 Topics.FIRE_SIGNALS,
                 FIRE_GROUP,
-                OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
+                committedOrEarliest(),
                 new FireInputReader(standstill));
     }
 
@@ -93,6 +93,11 @@ public final class KafkaStreams {
         // Batches hold one or two records here: compressing costs more time than it saves.
         settings.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         return settings;
+    }
+
+    @SuppressWarnings("deprecation") // Kafka has deprecated the type that Flink's connector takes.
+    private static OffsetsInitializer committedOrEarliest() {
+        return OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
     }
 
     private static <T> KafkaSource<T> source(
