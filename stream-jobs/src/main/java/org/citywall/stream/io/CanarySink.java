@@ -1,9 +1,11 @@
 package org.citywall.stream.io;
 
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Canary;
 import org.citywall.contracts.names.RedisKeys;
@@ -21,7 +23,9 @@ public final class CanarySink implements Sink<Canary> {
 
     @Override
     public SinkWriter<Canary> createWriter(WriterInitContext context) {
-        return new Writer(new RedisLink(uri), context.metricGroup().counter("canariesLost"));
+        return new Writer(
+                new RedisLink(uri),
+                context.metricGroup().counter("canariesLost", new ThreadSafeSimpleCounter()));
     }
 
     private static final class Writer implements SinkWriter<Canary> {
@@ -35,10 +39,17 @@ public final class CanarySink implements Sink<Canary> {
 
         @Override
         public void write(Canary canary, Context context) {
-            link.commands()
-                    .ifPresentOrElse(
-                            redis -> redis.publish(RedisKeys.CANARY_CHANNEL, Json.string(canary)),
-                            lost::inc);
+            link.commands().ifPresentOrElse(redis -> publish(redis, canary), lost::inc);
+        }
+
+        private void publish(RedisAsyncCommands<String, String> redis, Canary canary) {
+            redis.publish(RedisKeys.CANARY_CHANNEL, Json.string(canary))
+                    .whenComplete(
+                            (listeners, error) -> {
+                                if (error != null) {
+                                    lost.inc();
+                                }
+                            });
         }
 
         @Override
