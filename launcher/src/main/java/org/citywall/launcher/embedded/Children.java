@@ -11,10 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +23,8 @@ public final class Children {
     private static final Logger LOG = LoggerFactory.getLogger(Children.class);
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final String ENDED = "ended";
 
     /** Where the start time stands in /proc/PID/stat, counted after the command (proc(5)). */
     private static final int START_TIME_FIELD = 19;
@@ -68,37 +66,46 @@ public final class Children {
      */
     public synchronized List<Child> reap() {
         List<Child> alive = new ArrayList<>();
-        List<ProcessHandle> handles = new ArrayList<>();
         for (Child child : children.values()) {
-            Optional<ProcessHandle> handle = ProcessHandle.of(child.pid());
-            if (handle.isPresent() && child.started().equals(startOf(handle.get()))) {
+            if (isAlive(child)) {
                 LOG.warn("Ending {} (pid {}), left by an earlier start", child.name(), child.pid());
+                ProcessHandle.of(child.pid()).ifPresent(ProcessHandle::destroy);
                 alive.add(child);
-                handles.add(handle.get());
             }
         }
-        handles.forEach(ProcessHandle::destroy);
-        if (!ended(handles)) {
-            handles.forEach(ProcessHandle::destroyForcibly);
-            ended(handles);
+        if (!ended(alive)) {
+            for (Child child : alive) {
+                if (isAlive(child)) {
+                    ProcessHandle.of(child.pid()).ifPresent(ProcessHandle::destroyForcibly);
+                }
+            }
+            ended(alive);
         }
         children.clear();
         write();
         return alive;
     }
 
-    private static boolean ended(List<ProcessHandle> handles) {
-        CompletableFuture<?>[] exits =
-                handles.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
-        try {
-            CompletableFuture.allOf(exits).get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    private static boolean isAlive(Child child) {
+        Optional<ProcessHandle> handle = ProcessHandle.of(child.pid());
+        return handle.isPresent() && child.started().equals(startOf(handle.get()));
+    }
+
+    /** Asks often: for a process that is not its own child, the JDK learns of the end late. */
+    private static boolean ended(List<Child> ending) {
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        while (ending.stream().anyMatch(Children::isAlive)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            try {
+                Thread.sleep(POLL.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
+        return true;
     }
 
     synchronized void add(String name, Process process, List<String> command) {
@@ -157,9 +164,13 @@ public final class Children {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            if (fields[0].equals("Z")) {
+                // Dead; only its parent has not asked yet.
+                return ENDED;
+            }
             return fields[START_TIME_FIELD] + "@" + Files.readString(BOOT_ID).strip();
         } catch (IOException e) {
-            return process.info().startInstant().map(Object::toString).orElse("ended");
+            return process.info().startInstant().map(Object::toString).orElse(ENDED);
         }
     }
 }

@@ -157,7 +157,9 @@ public final class EmbeddedKafka {
                     Map.entry("share.coordinator.state.topic.min.isr", "1"),
                     Map.entry("share.coordinator.state.topic.num.partitions", "1"),
                     Map.entry("group.initial.rebalance.delay.ms", "0"),
-                    Map.entry("controlled.shutdown.enable", "false"),
+                    // After a kill -9 the broker is let in again only when its old session is over.
+                    Map.entry("broker.session.timeout.ms", "3000"),
+                    Map.entry("broker.heartbeat.interval.ms", "500"),
                     Map.entry("log.retention.hours", Integer.toString(8 * 24)),
                     Map.entry("offsets.retention.minutes", Integer.toString(8 * 24 * 60)),
                     // A batch of a megabyte of events is one record's upper bound, with its

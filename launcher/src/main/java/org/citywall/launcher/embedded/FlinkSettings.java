@@ -12,6 +12,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 
@@ -63,6 +64,9 @@ public record FlinkSettings(
         configuration.set(BlobServerOptions.STORAGE_DIRECTORY, temporary().toString());
         configuration.set(WebOptions.TMP_DIR, temporary().toString());
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
+        // Within one JVM the task manager may ask before the resource manager listens; the usual
+        // ten seconds of waiting would be most of a start.
+        configuration.set(ClusterOptions.ERROR_REGISTRATION_DELAY, Duration.ofMillis(100));
         return configuration;
     }
 
@@ -89,6 +93,7 @@ public record FlinkSettings(
         configuration.set(JobManagerOptions.JOB_MANAGER_IO_POOL_SIZE, 2);
         configuration.set(ClusterOptions.CLUSTER_IO_EXECUTOR_POOL_SIZE, 4);
         configuration.set(RestOptions.SERVER_NUM_THREADS, 2);
+        configuration.set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false);
     }
 
     private void reportMetrics(Configuration configuration) {
