@@ -85,7 +85,8 @@ export const en: Words = {
   },
   card: {
     times: '{n} times',
-    late: 'late {time}',
+    left: '{name} in {time}',
+    late: '{name} late {time}',
     escalated: 'escalated to {to}',
     escalatedOnly: 'escalated',
     owner: 'owner {name}',

@@ -79,7 +79,8 @@ export const zh = {
   },
   card: {
     times: '{n} 次',
-    late: '超时 {time}',
+    left: '{name}剩 {time}',
+    late: '{name}超时 {time}',
     escalated: '已升级至{to}',
     escalatedOnly: '已升级',
     owner: '负责 {name}',

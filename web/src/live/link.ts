@@ -26,6 +26,8 @@ export interface LinkFacts {
   heardAt: number | undefined;
   /** When the present connection said hello. */
   openedAt: number | undefined;
+  /** Until then nothing is judged by silence: the page itself stood still a moment ago. */
+  graceUntil: number;
   /** The last beat of this connection. */
   beat: { at: number; ageMs: number | undefined; latencyMs: number | undefined } | undefined;
 }
@@ -43,7 +45,8 @@ export interface LinkReport {
 
 function linkVerdict(facts: LinkFacts, now: number): LinkVerdict {
   if (facts.phase === 'open' && facts.heardAt !== undefined) {
-    return now - facts.heardAt > SILENCE_LIMIT_MS ? 'lost' : 'ok';
+    const silent = now - facts.heardAt > SILENCE_LIMIT_MS;
+    return silent && now >= facts.graceUntil ? 'lost' : 'ok';
   }
   if (facts.heardAt === undefined) {
     return now - facts.startedAt > SILENCE_LIMIT_MS ? 'lost' : 'starting';
@@ -61,9 +64,8 @@ function chainVerdict(
   if (!beat || beat.ageMs === undefined || canaryAgeMs === undefined) {
     return now - openedAt > CANARY_EXTRAPOLATED_LIMIT_MS ? 'broken' : 'unknown';
   }
-  return beat.ageMs > CANARY_LIMIT_MS || canaryAgeMs > CANARY_EXTRAPOLATED_LIMIT_MS
-    ? 'broken'
-    : 'ok';
+  const late = canaryAgeMs > CANARY_EXTRAPOLATED_LIMIT_MS && now >= facts.graceUntil;
+  return beat.ageMs > CANARY_LIMIT_MS || late ? 'broken' : 'ok';
 }
 
 export function judgeLink(facts: LinkFacts, now: number): LinkReport {

@@ -14,6 +14,8 @@ export const SUBPROTOCOL = 'citywall.v1';
 export const SILENCE_LIMIT_MS = 4_000;
 /** Silence after which a connection is given up and a new one tried. */
 export const GIVE_UP_MS = 6_000;
+/** A timer later than this was held up by this page itself, not by the link. */
+export const FROZEN_MS = 1_000;
 const OPENING_LIMIT_MS = 5_000;
 const SECOND_GAP_MS = 5_000;
 
@@ -161,8 +163,14 @@ export class LiveSocket {
   }
 
   private watch(limitMs: number): void {
+    const { timers } = this.options;
     this.cancelTimer();
-    this.cancelTimer = this.options.timers.after(limitMs, () => this.lost(1006));
+    const due = timers.now() + limitMs;
+    this.cancelTimer = timers.after(limitMs, () => {
+      // A timer that comes late means that this page stood still; its frames may wait behind it.
+      if (timers.now() - due > FROZEN_MS) this.watch(FROZEN_MS);
+      else this.lost(1006);
+    });
   }
 
   private closed(code: number): void {

@@ -9,7 +9,7 @@ import { changeOf, remember, removalOf, type WallChange } from './changes';
 import type { Frames } from './frames';
 import { judgeLink, type LinkFacts, type LinkReport, nextPhase } from './link';
 import { emptyTopic, reduce, type TopicMessage, type TopicState, type Touched } from './reducer';
-import type { LinkPhase, SocketListener, Timers } from './socket';
+import { FROZEN_MS, type LinkPhase, type SocketListener, type Timers } from './socket';
 import { GUARDS, type Topic, type TopicItems } from './topics';
 
 /** What one flush brought, for those who act on news: sound, focus, `seen`. */
@@ -48,6 +48,7 @@ export class LiveStore implements SocketListener {
       startedAt: timers.now(),
       heardAt: undefined,
       openedAt: undefined,
+      graceUntil: 0,
       beat: undefined,
     };
   }
@@ -70,6 +71,11 @@ export class LiveStore implements SocketListener {
     const { heardAt } = this.held();
     if (heardAt === undefined || !this.serverClock.known) return undefined;
     return this.serverClock.now() - (this.timers.now() - heardAt);
+  }
+
+  /** The page stood still: what waits to be read must be read before silence is judged. */
+  thawed(): void {
+    this.held().graceUntil = this.timers.now() + FROZEN_MS;
   }
 
   phase(phase: LinkPhase, closeCode?: number): void {

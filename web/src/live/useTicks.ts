@@ -1,5 +1,6 @@
 import { onUnmounted, type Ref, ref, type ShallowRef, shallowRef } from 'vue';
 import type { LinkReport } from './link';
+import { FROZEN_MS } from './socket';
 import type { LiveStore } from './store';
 
 const LINK_PERIOD_MS = 250;
@@ -15,16 +16,24 @@ export interface Ticks {
 export function useTicks(store: LiveStore): Ticks {
   const now = ref(store.serverClock.now());
   const report = shallowRef(store.report());
+  let judgedAt = performance.now();
+  const judge = () => {
+    const time = performance.now();
+    if (time - judgedAt > FROZEN_MS) store.thawed();
+    judgedAt = time;
+    return store.report();
+  };
+
   let timer: ReturnType<typeof setTimeout>;
   const second = () => {
     const time = store.serverClock.now();
     now.value = time;
-    report.value = store.report();
+    report.value = judge();
     timer = setTimeout(second, 1_005 - (Math.floor(time) % 1_000));
   };
   second();
   const link = setInterval(() => {
-    const fresh = store.report();
+    const fresh = judge();
     const held = report.value;
     if (fresh.link !== held.link || fresh.chain !== held.chain) report.value = fresh;
   }, LINK_PERIOD_MS);

@@ -20,9 +20,9 @@ export const GROUND = {
   land: '#1d2328',
   water: '#18242d',
   green: '#1e2925',
-  street: '#2b333a',
+  street: '#272f35',
   village: '#252b2e',
-  building: '#3a434b',
+  building: '#3c464e',
   buildingEdge: '#4a545d',
   community: '#5c6770',
   label: '#8f9aa3',
@@ -30,7 +30,7 @@ export const GROUND = {
 } as const;
 
 /** Metres that the shorter side of the pane shows when near a place. */
-export const NEAR_METRES = 520;
+export const NEAR_METRES = 620;
 /** Share of the pane left free around the whole district. */
 export const MARGIN = 0.04;
 /** Width of a street whose feature does not give one, in metres. */

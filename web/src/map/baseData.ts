@@ -7,6 +7,8 @@ export interface BaseData {
   bounds: Bounds;
   /** Middle of each building by site id: where a device stands whose status names only its site. */
   sites: ReadonlyMap<string, LonLat>;
+  /** Outline of each building by site id. */
+  footprints: ReadonlyMap<string, readonly Position[]>;
 }
 
 /** All positions of a geometry, whatever its kind. */
@@ -34,6 +36,7 @@ export function indexBase(value: unknown): BaseData {
   }
   let bounds: Bounds | undefined;
   const sites = new Map<string, LonLat>();
+  const footprints = new Map<string, readonly Position[]>();
   for (const feature of collection.features) {
     const positions = positionsOf(feature);
     const layer = layerOf(feature);
@@ -43,8 +46,10 @@ export function indexBase(value: unknown): BaseData {
     }
     const id = feature.properties?.id ?? feature.id;
     const at = layer === 'building' && id !== undefined ? middle(positions) : undefined;
-    if (at) sites.set(String(id), at);
+    if (!at) continue;
+    sites.set(String(id), at);
+    footprints.set(String(id), positions);
   }
   if (!bounds) throw new Error('no buildings');
-  return { collection, bounds, sites };
+  return { collection, bounds, sites, footprints };
 }

@@ -1,5 +1,5 @@
 /** The base by MapLibre GL: own style, no tile server, no glyph server. Lazy chunk of the wall. */
-import 'maplibre-gl/dist/maplibre-gl.css';
+import './maplibre.css';
 import { Map as GlMap, type LngLatBoundsLike, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { type BaseMap, FLIGHT_MS, MARGIN, NEAR_METRES } from './base';
@@ -29,7 +29,6 @@ export function createMapLibreBase(pane: HTMLElement, data: BaseData, remPx: num
     attributionControl: false,
     fadeDuration: 0,
     localIdeographFontFamily: "'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif",
-    canvasContextAttributes: { antialias: true },
     pixelRatio: Math.min(window.devicePixelRatio, 2),
   });
   let smooth = false;

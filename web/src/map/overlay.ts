@@ -1,4 +1,5 @@
 /** Everything live on the map: one Canvas 2D above the base, redrawn only when something changed. */
+import type { Position } from 'geojson';
 import { type LevelLook, lookOf } from '../alerts/level';
 import type { LonLat, XY } from './mercator';
 
@@ -14,11 +15,19 @@ export interface Marker {
   pulseFrom: number | undefined;
 }
 
+export interface Callout {
+  id: string;
+  title: string;
+  place: string;
+  /** The building, where the base map knows it. */
+  outline: readonly Position[] | undefined;
+}
+
 export interface Scene {
   markers: readonly Marker[];
   offline: readonly LonLat[];
   /** The marker that the map looks at, with its words. */
-  focus: { id: string; title: string; place: string } | undefined;
+  focus: Callout | undefined;
 }
 
 export const PULSES = 3;
@@ -36,18 +45,35 @@ export function drawScene(
   now: number,
 ): boolean {
   drawOffline(pen, scene.offline, project, remPx);
+  const { focus } = scene;
+  const focused = focus && scene.markers.find((marker) => marker.id === focus.id);
+  if (focus?.outline && focused) drawOutline(pen, focus.outline, focused.level, project, remPx);
   let moving = false;
   // Gravest last, so that it lies on top.
   for (const marker of [...scene.markers].sort((a, b) => b.level - a.level)) {
     const at = project(marker.at);
-    const size = remPx * (marker.minor ? 0.78 : 1.5);
+    const size = remPx * (marker.minor ? 0.8 : 1.65);
     moving = drawPulse(pen, marker, at, size, now) || moving;
-    drawMark(pen, lookOf(marker.level), at, size, marker.unanswered);
+    drawMark(pen, marker, at, size);
   }
-  const { focus } = scene;
-  const focused = focus && scene.markers.find((marker) => marker.id === focus.id);
   if (focus && focused) drawCallout(pen, project(focused.at), focus, focused.level, remPx);
   return moving;
+}
+
+function drawOutline(
+  pen: CanvasRenderingContext2D,
+  outline: readonly Position[],
+  level: number,
+  project: (at: LonLat) => XY,
+  remPx: number,
+): void {
+  pen.beginPath();
+  for (const [lon = 0, lat = 0] of outline) pen.lineTo(...project([lon, lat]));
+  pen.closePath();
+  pen.lineJoin = 'round';
+  pen.lineWidth = remPx * 0.12;
+  pen.strokeStyle = lookOf(level).color;
+  pen.stroke();
 }
 
 function drawOffline(
@@ -102,13 +128,9 @@ function trace(pen: CanvasRenderingContext2D, look: LevelLook, [x, y]: XY, size:
   pen.closePath();
 }
 
-function drawMark(
-  pen: CanvasRenderingContext2D,
-  look: LevelLook,
-  at: XY,
-  size: number,
-  filled: boolean,
-): void {
+function drawMark(pen: CanvasRenderingContext2D, marker: Marker, at: XY, size: number): void {
+  const look = lookOf(marker.level);
+  const filled = marker.unanswered;
   trace(pen, look, at, size);
   // A dark rim keeps neighbours apart and the shape readable on any ground.
   pen.lineJoin = 'round';
@@ -122,6 +144,8 @@ function drawMark(
     pen.strokeStyle = look.color;
     pen.stroke();
   }
+  // A numeral in a small mark would be too small to read from the seats; its shape says it.
+  if (marker.minor) return;
   pen.fillStyle = filled ? INK : look.color;
   pen.font = `700 ${size * 0.46}px 'Noto Serif CJK SC', 'Times New Roman', serif`;
   pen.textAlign = 'center';

@@ -8,7 +8,9 @@ const ROWS_KEPT_FOR_ALERTS = 2;
 export const isUltraWide = (width: number, height: number): boolean =>
   width / Math.max(1, height) >= ULTRA_WIDE_RATIO;
 
-export const rowsFor = (wide: boolean): number => (wide ? ROWS_WIDE : ROWS_NORMAL);
+/** @param crowded a banner or the sound bar takes height: fewer cards, but whole ones */
+export const rowsFor = (wide: boolean, crowded: boolean): number =>
+  wide && !crowded ? ROWS_WIDE : ROWS_NORMAL;
 
 /** Raw presses stand on top; alerts get the rest. */
 export function divideRows(

@@ -1,5 +1,5 @@
 /** What the wall shows, computed from the live view: the only place that knows the whole. */
-import { computed, onUnmounted, ref, shallowRef } from 'vue';
+import { computed, onUnmounted, type Ref, ref, shallowRef } from 'vue';
 import type { Api } from '../access/api';
 import { countByLevel, stackOf } from '../alerts/order';
 import { fleetRows, type RegisteredDevice } from '../fire/fleet';
@@ -12,7 +12,7 @@ import { divideRows, isUltraWide, rowsFor } from './layout';
 const REGISTRY_PERIOD_MS = 10 * 60_000;
 const REGISTRY_RETRY_MS = 15_000;
 
-export function useWall(store: LiveStore, ticks: Ticks, api: Api) {
+export function useWall(store: LiveStore, ticks: Ticks, api: Api, crowded: Ref<boolean>) {
   const wide = ref(isUltraWide(window.innerWidth, window.innerHeight));
   const onResize = () => {
     wide.value = isUltraWide(window.innerWidth, window.innerHeight);
@@ -23,7 +23,7 @@ export function useWall(store: LiveStore, ticks: Ticks, api: Api) {
   const registry = useRegistry(api);
   const known = computed(() => store.alerts.value.offset !== undefined);
   const devicesKnown = computed(() => store.devices.value.offset !== undefined);
-  const rows = computed(() => rowsFor(wide.value));
+  const rows = computed(() => rowsFor(wide.value, crowded.value));
 
   const presses = computed(() =>
     [...store.signals.value.items.values()].sort(
