@@ -115,7 +115,12 @@ public final class EmbeddedFlink {
         if (jobs.putIfAbsent(name, job) != null) {
             throw new EmbeddedException("A job named " + name + " was submitted before");
         }
-        job.submit();
+        try {
+            job.submit();
+        } catch (RuntimeException e) {
+            jobs.remove(name);
+            throw e;
+        }
     }
 
     /** Cancels the job and keeps it from coming back until {@link #resume}. */

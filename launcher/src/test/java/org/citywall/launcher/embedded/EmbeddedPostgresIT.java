@@ -20,12 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresIT {
+    /** The programs, laid out once for all tests. */
+    @TempDir static Path programs;
+
     @TempDir Path dir;
     private Children children;
     private final int port = Ports.freePort();
 
     @BeforeEach
-    void openChildren() {
+    void openChildren() throws IOException {
+        Files.createSymbolicLink(dir.resolve("bin"), programs);
         children = Children.open(dir);
     }
 
@@ -75,6 +79,7 @@ class EmbeddedPostgresIT {
     void runsAsNobodyWhereRootMayNotMakeNamespaces() throws Exception {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root has this road");
         Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(programs, PosixFilePermissions.fromString("rwxr-xr-x"));
         EmbeddedPostgres asNobody = new EmbeddedPostgres(dir, port, children, PostgresUser.NOBODY);
         asNobody.start();
         try {
