@@ -46,6 +46,8 @@ public final class EmbeddedFlink {
 
     /** Starts job manager and task manager; returns when jobs can be submitted. */
     public void start() {
+        Ports.requireFree(settings.restPort(), "embedded Flink REST");
+        Ports.requireFree(settings.metricsPort(), "embedded Flink metrics");
         try {
             // Only a killed launcher leaves something here, and nothing of it is used again.
             Trees.delete(settings.temporary());
@@ -64,10 +66,7 @@ public final class EmbeddedFlink {
         } catch (IOException e) {
             throw new EmbeddedException("Flink cannot write to " + settings.dataDir(), e);
         } catch (Exception e) {
-            throw new EmbeddedException(
-                    "Flink cannot be started with REST on port %d and metrics on port %d: %s"
-                            .formatted(settings.restPort(), settings.metricsPort(), e.getMessage()),
-                    e);
+            throw new EmbeddedException("Flink cannot be started: " + e.getMessage(), e);
         }
         ScheduledFuture<?> unused =
                 supervisor.scheduleWithFixedDelay(
@@ -88,12 +87,11 @@ public final class EmbeddedFlink {
             return;
         }
         CompletableFuture<?>[] last =
-                jobs.values().stream()
-                        .map(FlinkJob::prepareStop)
-                        .toArray(CompletableFuture<?>[]::new);
+                jobs.values().stream().map(FlinkJob::stop).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(last)
-                    .thenCompose(done -> cluster.closeAsync())
+                    .handle((done, failure) -> failure)
+                    .thenCompose(failure -> cluster.closeAsync())
                     .get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -117,7 +115,12 @@ public final class EmbeddedFlink {
         if (jobs.putIfAbsent(name, job) != null) {
             throw new EmbeddedException("A job named " + name + " was submitted before");
         }
-        job.submit();
+        try {
+            job.submit();
+        } catch (RuntimeException e) {
+            jobs.remove(name);
+            throw e;
+        }
     }
 
     /** Cancels the job and keeps it from coming back until {@link #resume}. */

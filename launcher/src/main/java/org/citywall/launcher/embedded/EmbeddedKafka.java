@@ -40,14 +40,15 @@ public final class EmbeddedKafka {
 
     /** Starts Kafka, first formatting its storage when it is new; returns when it serves. */
     public void start() {
+        Ports.requireFree(port, "embedded Kafka");
         format();
         try {
-            KafkaRaftServer started =
-                    new KafkaRaftServer(
-                            new KafkaConfig(settings(Ports.freePort()), false), Time.SYSTEM);
-            started.startup();
-            server = started;
+            KafkaConfig config = new KafkaConfig(settings(Ports.freePort()), false);
+            server = new KafkaRaftServer(config, Time.SYSTEM);
+            server.startup();
         } catch (RuntimeException e) {
+            // Its controller may already run.
+            stop();
             throw new EmbeddedException(
                     "Kafka cannot be started from %s: %s".formatted(directory, e.getMessage()), e);
         }

@@ -70,14 +70,19 @@ public final class EmbeddedPostgres {
      * @param children the record in which the process is entered
      */
     public EmbeddedPostgres(Path dataDir, int port, Children children) {
-        this(dataDir, port, children, null);
+        this(dataDir, dataDir.resolve("bin"), port, children);
     }
 
-    EmbeddedPostgres(Path dataDir, int port, Children children, PostgresUser runAs) {
+    /** As above, with the programs in a folder that several data directories may share. */
+    public EmbeddedPostgres(Path dataDir, Path binDir, int port, Children children) {
+        this(dataDir, binDir, port, children, null);
+    }
+
+    EmbeddedPostgres(Path dataDir, Path binDir, int port, Children children, PostgresUser runAs) {
         Path absolute = dataDir.toAbsolutePath();
         this.directory = absolute.resolve("postgres");
         this.logs = absolute.resolve("logs");
-        this.binDir = absolute.resolve("bin");
+        this.binDir = binDir.toAbsolutePath();
         this.port = port;
         this.children = children;
         this.runAs = runAs;
@@ -85,6 +90,7 @@ public final class EmbeddedPostgres {
 
     /** Starts PostgreSQL, first making the database when it is new; returns when it answers. */
     public void start() {
+        Ports.requireFree(port, "embedded PostgreSQL");
         Path home = PostgresBinaries.unpack(binDir);
         try {
             Files.createDirectories(directory);

@@ -30,6 +30,11 @@ public final class EmbeddedRedis {
      * @param children the record in which the process is entered
      */
     public EmbeddedRedis(Path dataDir, int port, Children children) {
+        this(dataDir, dataDir.resolve("bin"), port, children);
+    }
+
+    /** As above, with the program in a folder that several data directories may share. */
+    public EmbeddedRedis(Path dataDir, Path binDir, int port, Children children) {
         this.port = port;
         Path directory = dataDir.toAbsolutePath().resolve("redis");
         try {
@@ -38,7 +43,7 @@ public final class EmbeddedRedis {
             throw new EmbeddedException("Redis cannot write its data to " + directory, e);
         }
         String path = System.getenv().getOrDefault("PATH", "");
-        Path server = RedisBinary.locate(path, dataDir.toAbsolutePath().resolve("bin"));
+        Path server = RedisBinary.locate(path, binDir.toAbsolutePath());
         this.process =
                 new SupervisedProcess(
                         new SupervisedProcess.Spec(
@@ -75,6 +80,7 @@ public final class EmbeddedRedis {
 
     /** Starts Redis; returns when it answers, its append-only file loaded. */
     public void start() {
+        Ports.requireFree(port, "embedded Redis");
         process.start(this::answers, READY_WITHIN);
     }
 

@@ -210,19 +210,22 @@ final class FlinkJob {
         return Optional.ofNullable(lastFailure);
     }
 
-    /** Begins a last checkpoint, so that the next start replays little. */
-    synchronized CompletableFuture<?> prepareStop() {
+    /** Takes a last checkpoint, so that the next start replays little, and ends the job. */
+    synchronized CompletableFuture<?> stop() {
         stopping = true;
         if (current == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return cluster.triggerCheckpoint(current, CheckpointType.DEFAULT)
+        JobID job = current;
+        return cluster.triggerCheckpoint(job, CheckpointType.DEFAULT)
                 .orTimeout(LAST_CHECKPOINT_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(
                         failure -> {
                             LOG.info("Job {} stops without a last checkpoint", name, failure);
                             return null;
-                        });
+                        })
+                .thenCompose(checkpoint -> cluster.cancelJob(job))
+                .thenCompose(cancelled -> cluster.requestJobResult(job));
     }
 
     void deleteOldCheckpoints() {

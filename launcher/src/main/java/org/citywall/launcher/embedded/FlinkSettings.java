@@ -12,6 +12,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -58,6 +59,7 @@ public record FlinkSettings(
     Configuration cluster() {
         Configuration configuration = new Configuration();
         listenOnLoopback(configuration);
+        restartTasks(configuration);
         staySmall(configuration);
         reportMetrics(configuration);
         configuration.set(CoreOptions.TMP_DIRS, temporary().toString());
@@ -68,6 +70,19 @@ public record FlinkSettings(
         // ten seconds of waiting would be most of a start.
         configuration.set(ClusterOptions.ERROR_REGISTRATION_DELAY, Duration.ofMillis(100));
         return configuration;
+    }
+
+    /**
+     * For ever and soon, where a job does not choose otherwise: an alarm must not wait a minute.
+     */
+    private static void restartTasks(Configuration configuration) {
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+                Duration.ofMillis(200));
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+                Duration.ofSeconds(5));
     }
 
     private void listenOnLoopback(Configuration configuration) {

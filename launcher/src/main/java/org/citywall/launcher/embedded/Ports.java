@@ -131,6 +131,11 @@ public record Ports(
         }
     }
 
+    /** As {@link #requireFree()}, for one. */
+    static void requireFree(int port, String purpose) {
+        requireFree(List.of(new Use(port, purpose)));
+    }
+
     private static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             // A listener of ours that ended a moment ago leaves TIME_WAIT behind, which is no use.

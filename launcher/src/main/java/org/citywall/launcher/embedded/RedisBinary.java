@@ -85,7 +85,9 @@ final class RedisBinary {
         }
         try (InputStream bytes = open(resource)) {
             Files.createDirectories(binDir);
-            Path whole = server.resolveSibling(server.getFileName() + ".new");
+            Path whole =
+                    server.resolveSibling(
+                            server.getFileName() + "." + ProcessHandle.current().pid());
             Files.copy(bytes, whole, StandardCopyOption.REPLACE_EXISTING);
             if (!whole.toFile().setExecutable(true)) {
                 throw new IOException("cannot be made executable");

@@ -146,10 +146,20 @@ final class SupervisedProcess {
             Process started = builder.start();
             process = started;
             startedNanos = System.nanoTime();
-            children.add(spec.name(), started, spec.command());
+            record(started);
             CompletableFuture<?> unused = started.onExit().thenAccept(this::died);
         } catch (IOException e) {
             throw new EmbeddedException(spec.name() + " cannot be run: " + e.getMessage(), e);
+        }
+    }
+
+    /** A process that cannot be recorded could not be reaped either, so it must not live. */
+    private void record(Process started) {
+        try {
+            children.add(spec.name(), started, spec.command());
+        } catch (EmbeddedException e) {
+            started.destroyForcibly();
+            throw e;
         }
     }
 

@@ -156,7 +156,7 @@ class EmbeddedFlinkIT {
                             new FlinkSettings(dir.resolve("other"), port, Ports.freePort(), 1));
             assertThatThrownBy(other::start)
                     .isInstanceOf(EmbeddedException.class)
-                    .hasMessageContaining("REST on port " + port);
+                    .hasMessageContaining("port " + port + " (embedded Flink REST)");
         }
     }
 
@@ -183,7 +183,8 @@ class EmbeddedFlinkIT {
         URI overview = URI.create(flink.restUrl() + "/jobs/overview");
         JsonNode jobs = new ObjectMapper().readTree(get(HttpRequest.newBuilder(overview)));
         for (JsonNode job : jobs.get("jobs")) {
-            if (job.get("name").asText().equals(name)) {
+            boolean ended = job.get("state").asText().equals("CANCELED");
+            if (job.get("name").asText().equals(name) && !ended) {
                 return job.get("jid").asText();
             }
         }

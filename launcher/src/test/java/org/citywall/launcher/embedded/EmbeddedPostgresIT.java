@@ -15,11 +15,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresIT {
+    /** The programs, laid out once for all tests. */
+    @TempDir static Path programs;
+
     @TempDir Path dir;
     private Children children;
     private final int port = Ports.freePort();
@@ -31,7 +36,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void keepsDataThroughKillAndRestart() throws Exception {
-        EmbeddedPostgres postgres = new EmbeddedPostgres(dir, port, children);
+        EmbeddedPostgres postgres = new EmbeddedPostgres(dir, programs, port, children);
         postgres.start();
         try {
             update(postgres, "CREATE TABLE t (v text)");
@@ -50,7 +55,7 @@ class EmbeddedPostgresIT {
         }
         assertThat(children.recorded()).isEmpty();
 
-        EmbeddedPostgres again = new EmbeddedPostgres(dir, port, children);
+        EmbeddedPostgres again = new EmbeddedPostgres(dir, programs, port, children);
         again.start();
         try {
             assertThat(count(again)).isEqualTo(2);
@@ -75,7 +80,9 @@ class EmbeddedPostgresIT {
     void runsAsNobodyWhereRootMayNotMakeNamespaces() throws Exception {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root has this road");
         Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
-        EmbeddedPostgres asNobody = new EmbeddedPostgres(dir, port, children, PostgresUser.NOBODY);
+        Files.setPosixFilePermissions(programs, PosixFilePermissions.fromString("rwxr-xr-x"));
+        EmbeddedPostgres asNobody =
+                new EmbeddedPostgres(dir, programs, port, children, PostgresUser.NOBODY);
         asNobody.start();
         try {
             update(asNobody, "CREATE TABLE t (v text)");
@@ -84,12 +91,34 @@ class EmbeddedPostgresIT {
         }
 
         EmbeddedPostgres inNamespace =
-                new EmbeddedPostgres(dir, port, children, PostgresUser.NAMESPACE);
+                new EmbeddedPostgres(dir, programs, port, children, PostgresUser.NAMESPACE);
         inNamespace.start();
         try {
             assertThat(count(inNamespace)).isZero();
         } finally {
             inNamespace.stop();
+        }
+    }
+
+    @Test
+    void programsAreLaidOutAlikeWithAndWithoutTar() throws IOException {
+        Path byTar = PostgresBinaries.unpack(programs);
+        Path here = dir.resolve("here");
+        PostgresBinaries.extractHere(here);
+        assertThat(tree(here)).isEqualTo(tree(byTar)).contains("x bin/postgres");
+    }
+
+    private static List<String> tree(Path root) throws IOException {
+        try (Stream<Path> paths = Files.walk(root)) {
+            return paths.filter(path -> !Files.isDirectory(path))
+                    .map(
+                            path ->
+                                    (path.getParent().endsWith("bin") && Files.isExecutable(path)
+                                                    ? "x "
+                                                    : "")
+                                            + root.relativize(path))
+                    .sorted()
+                    .toList();
         }
     }
 

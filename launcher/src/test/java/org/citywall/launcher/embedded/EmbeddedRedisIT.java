@@ -10,6 +10,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
@@ -62,13 +63,22 @@ class EmbeddedRedisIT {
 
     @Test
     void saysWhyItDoesNotStayAlive() throws IOException {
+        Files.createDirectories(dir.resolve("redis"));
+        Files.writeString(dir.resolve("redis/appendonly.aof"), "no append-only file");
+        EmbeddedRedis redis = new EmbeddedRedis(dir, Ports.freePort(), children);
+        assertThatThrownBy(redis::start)
+                .isInstanceOf(EmbeddedException.class)
+                .hasMessageContaining("Redis does not stay alive")
+                .hasMessageContaining("Bad file format");
+        assertThat(children.recorded()).isEmpty();
+    }
+
+    @Test
+    void saysThatItsPortIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             EmbeddedRedis redis = new EmbeddedRedis(dir, taken.getLocalPort(), children);
             assertThatThrownBy(redis::start)
-                    .isInstanceOf(EmbeddedException.class)
-                    .hasMessageContaining("Redis does not stay alive")
-                    .hasMessageContaining("Address already in use");
-            assertThat(children.recorded()).isEmpty();
+                    .hasMessageContaining("port " + taken.getLocalPort() + " (embedded Redis)");
         }
     }
 
