@@ -106,6 +106,7 @@ public final class KafkaEventLog implements EventLog {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback tells the same
     public Future<Void> append(Entry entry) {
         if (!known.contains(entry.topic())) {
             warm(entry.topic());
