@@ -62,8 +62,8 @@ final class RedisLink implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownAsync(0, 1, TimeUnit.SECONDS)
-                .whenComplete((done, error) -> resources.shutdown(0, 1, TimeUnit.SECONDS));
+        client.shutdown(0, 1, TimeUnit.SECONDS);
+        resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
     }
 
     private void connect() {

@@ -3,6 +3,7 @@ package org.citywall.stream.io;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
@@ -37,7 +38,9 @@ final class RedisLiveWriter<T> implements StatefulSinkWriter<T, LiveWrite> {
     private final PendingWrites pending = new PendingWrites();
     private long restMs = FIRST_REST_MS;
     private boolean away;
-    private boolean resting;
+
+    /** Set while it rests. */
+    private ScheduledFuture<?> nextProbe;
 
     /** The one item that is on its way to find out whether Redis is back; null: none. */
     private String probing;
@@ -86,6 +89,9 @@ final class RedisLiveWriter<T> implements StatefulSinkWriter<T, LiveWrite> {
     @Override
     public void close() {
         closed = true;
+        if (nextProbe != null) {
+            nextProbe.cancel(false);
+        }
         view.close();
     }
 
@@ -131,20 +137,20 @@ final class RedisLiveWriter<T> implements StatefulSinkWriter<T, LiveWrite> {
         if (write.id().equals(probing)) {
             probing = null;
         }
-        if (!resting && probing == null) {
+        if (nextProbe == null && probing == null) {
             rest();
         }
     }
 
     private void rest() {
-        resting = true;
-        clock.registerTimer(clock.getCurrentProcessingTime() + restMs, time -> probe());
+        long at = clock.getCurrentProcessingTime() + restMs;
+        nextProbe = clock.registerTimer(at, time -> probe());
         restMs = Math.min(2 * restMs, LONGEST_REST_MS);
     }
 
     /** If all are on their way, their answers decide instead. */
     private void probe() {
-        resting = false;
+        nextProbe = null;
         List<String> waiting = pending.waiting();
         if (!closed && away && !waiting.isEmpty()) {
             probing = waiting.get(0);
