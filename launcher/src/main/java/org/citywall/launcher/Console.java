@@ -20,11 +20,13 @@ final class Console {
     }
 
     /** Shown once, at the very first start: afterwards nobody can read them again. */
-    static void firstPasswords(Map<String, String> passwords, String deviceTokenFile) {
+    static void firstPasswords(Map<String, String> passwords, Secrets secrets) {
         passwords.forEach(
                 (name, password) ->
                         System.out.println("first password of " + name + ": " + password));
-        System.out.println("device token: see " + deviceTokenFile);
+        if (!passwords.isEmpty()) {
+            System.out.println("device token of demo: " + secrets.deviceToken());
+        }
     }
 
     /** A sentence for a mistake that a person can mend, a stack trace for anything else. */

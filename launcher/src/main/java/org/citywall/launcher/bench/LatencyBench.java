@@ -56,18 +56,18 @@ public final class LatencyBench {
 
     /** Runs it; takes about two minutes with the standard plan. */
     public BenchReport run() throws InterruptedException {
-        List<String> devices = city.district().deviceIds("one-click-alarm");
+        List<String> devices = city.buttons();
         if (devices.size() < plan.presses()) {
             throw new IllegalArgumentException(
                     "the plan needs %d devices, the district has %d"
                             .formatted(plan.presses(), devices.size()));
         }
         BenchReport report = new BenchReport("latency");
-        ApiClient officer = city.signIn();
-        ApiClient device = officer.withToken(city.deviceToken());
+        ApiClient wallApi = city.wallApi();
+        ApiClient device = wallApi.withToken(city.deviceToken());
         try (WallClient wall =
                         WallClient.connect(
-                                officer.base(), officer.token(), List.of("alerts"), this::onItem);
+                                wallApi.base(), wallApi.token(), List.of("alerts"), this::onItem);
                 MqttDevice mqtt =
                         MqttDevice.connect(city.ports().mqtt(), "demo", city.deviceToken());
                 PaintedWall painted = PaintedWall.open(city, paintedAt::putIfAbsent);

@@ -83,7 +83,7 @@ class BadInputIT {
                                         .body()
                                         .findValuesAsText("deviceId")
                                         .contains(unknown));
-        String site = SharedCity.get().district().siteIds().get(1400);
+        String site = SharedCity.get().buildings().get(1400);
         Answer adopted =
                 admin.post(
                         "api/v1/quarantine/devices/" + unknown + "/adopt",

@@ -40,7 +40,7 @@ final class SharedCity {
                     new Citywall(options(temporaryDirectory("city")).withDevices(false));
             starting.start();
             Runtime.getRuntime().addShutdownHook(new Thread(starting::stop, "stop-city"));
-            unusedDevices = starting.district().deviceIds("one-click-alarm").iterator();
+            unusedDevices = starting.buttons().iterator();
             city = starting;
         }
         return city;
