@@ -50,8 +50,8 @@ enum PostgresUser {
         throw new EmbeddedException(
                 """
                 PostgreSQL does not run as root, and neither a user namespace (unshare -U) nor the \
-                user nobody (setpriv) can be had for %s. Start Citywall as a normal user, or choose \
-                with --data DIR a directory that other users can enter."""
+                user nobody (setpriv) can be had for %s. Start Citywall as a normal user, or \
+                choose with --data DIR a directory that other users can enter."""
                         .formatted(directory));
     }
 
