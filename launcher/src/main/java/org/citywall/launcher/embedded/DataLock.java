@@ -33,7 +33,8 @@ public final class DataLock implements AutoCloseable {
         try {
             if (tryLock(channel) == null) {
                 throw new EmbeddedException(
-                        "The data directory %s is in use by the Citywall with process id %s. Stop that one, or choose another with --data DIR."
+                        ("The data directory %s is in use by the Citywall with process id %s."
+                                        + " Stop that one, or choose another with --data DIR.")
                                 .formatted(dataDir, read(channel)));
             }
             channel.truncate(0);

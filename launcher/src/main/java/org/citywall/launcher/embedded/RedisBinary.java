@@ -76,7 +76,8 @@ final class RedisBinary {
         String resource = ExecutableProvider.newProvidedVersionsMap().get(machine);
         if (resource == null) {
             throw new EmbeddedException(
-                    "There is no packed Redis for this machine (%s). Install redis-server 6.2 or newer."
+                    ("There is no packed Redis for this machine (%s)."
+                                    + " Install redis-server 6.2 or newer.")
                             .formatted(machine));
         }
         Path server = binDir.resolve(Path.of(resource).getFileName().toString());

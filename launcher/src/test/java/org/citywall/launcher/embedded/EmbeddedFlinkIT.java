@@ -97,7 +97,8 @@ class EmbeddedFlinkIT {
                         () ->
                                 assertThat(get(HttpRequest.newBuilder(page)))
                                         .containsPattern(
-                                                "flink_taskmanager_job_task_operator_numRecordsOut\\{[^}]*job_name=\"measured\"")
+                                                "flink_taskmanager_job_task_operator_numRecordsOut"
+                                                        + "\\{[^}]*job_name=\"measured\"")
                                         .doesNotContain("task_attempt_id="));
     }
 
