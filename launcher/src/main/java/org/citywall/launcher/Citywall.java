@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import org.citywall.gateway.Gateway;
 import org.citywall.gateway.GatewayConfig;
 import org.citywall.gateway.kafka.TopicSetup;
@@ -35,8 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A whole Citywall on this machine: the real Kafka, Redis, PostgreSQL and Flink, a gateway, the demo
- * district, and (unless it is empty) its simulated devices. Parts start side by side:
+ * A whole Citywall on this machine: the real Kafka, Redis, PostgreSQL and Flink, a gateway, the
+ * demo district, and (unless it is empty) its simulated devices. Parts start side by side:
  *
  * <pre>
  *   Kafka ──► topics ──┬──► jobs (on Flink) ────┐
@@ -118,7 +120,8 @@ public final class Citywall {
     }
 
     private void startSideBySide(ExecutorService starters) {
-        CompletableFuture<Void> database = part(starters, "PostgreSQL", postgres::start, postgres::stop);
+        CompletableFuture<Void> database =
+                part(starters, "PostgreSQL", postgres::start, postgres::stop);
         CompletableFuture<Void> log =
                 part(starters, "Kafka", kafka::start, kafka::stop)
                         .thenRunAsync(this::createTopics, starters);
@@ -149,7 +152,14 @@ public final class Citywall {
     }
 
     private void createTopics() {
-        TopicSetup.ensure(kafka.bootstrapServers(), TopicSetup.Options.defaults());
+        try {
+            TopicSetup.ensure(kafka.bootstrapServers(), TopicSetup.Options.defaults());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating topics", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the topics cannot be created", e);
+        }
     }
 
     private void submitJobs() {

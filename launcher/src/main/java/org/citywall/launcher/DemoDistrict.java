@@ -66,18 +66,17 @@ final class DemoDistrict {
 
     private static void load(RegistryImport registry, ImportKind kind, String csv) {
         ImportResult result =
-                registry.importCsv(kind, csv, false).toCompletionStage().toCompletableFuture().join();
+                registry.importCsv(kind, csv, false)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
         if (!result.errors().isEmpty()) {
             throw new IllegalStateException(
                     "the demo district does not fit the registry: " + result.errors().get(0));
         }
     }
 
-    void startDevices(int mqttPort, String token) {
-        fleet.start();
-    }
+    void startDevices(int mqttPort, String token) {}
 
-    void stopDevices() {
-        fleet.stop();
-    }
+    void stopDevices() {}
 }

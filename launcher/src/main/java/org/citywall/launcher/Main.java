@@ -139,9 +139,7 @@ public final class Main {
             Path data = Files.createTempDirectory("citywall-latency");
             Citywall city =
                     new Citywall(
-                            CitywallOptions.in(data)
-                                    .withPortOffset(portOffset)
-                                    .withDevices(false));
+                            CitywallOptions.in(data).withPortOffset(portOffset).withDevices(false));
             try {
                 city.start();
                 return new LatencyBench(city, LatencyBench.Plan.standard()).run();

@@ -89,9 +89,9 @@ final class BareKafkaHop implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         consumer.wakeup();
-        reader.join();
+        Threads.join(reader);
         producer.close();
     }
 }

@@ -39,6 +39,7 @@ final class BareRedisHop implements AutoCloseable {
                         Map.of("at", Long.toString(System.nanoTime()), "item", PADDING));
     }
 
+    @SuppressWarnings("unchecked") // generic varargs of the client
     private void read() {
         String offset = "0-0";
         try (var connection = client.connect()) {
@@ -70,9 +71,9 @@ final class BareRedisHop implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         open = false;
-        reader.join();
+        Threads.join(reader);
         writing.sync().del(STREAM);
         client.shutdown();
     }

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.citywall.contracts.Json;
 
 /**
- * The result of a bench: one value per round of each metric, and ratios to a limit that was measured
- * in the same round. Machines are noisy, so the ratio is what to compare; the absolute figures say
- * only what this machine did.
+ * The result of a bench: one value per round of each metric, and ratios to a limit that was
+ * measured in the same round. Machines are noisy, so the ratio is what to compare; the absolute
+ * figures say only what this machine did.
  */
 public final class BenchReport {
     private final String name;
@@ -125,7 +125,8 @@ public final class BenchReport {
                 .put("late", oracle.late);
         ObjectNode metricsJson = json.putObject("metrics");
         metrics.forEach(
-                (key, series) -> write(metricsJson.putObject(key), series).put("unit", series.unit));
+                (key, series) ->
+                        write(metricsJson.putObject(key), series).put("unit", series.unit));
         ObjectNode ratiosJson = json.putObject("ratios");
         ratios.forEach((key, series) -> write(ratiosJson.putObject(key), series));
         return json;

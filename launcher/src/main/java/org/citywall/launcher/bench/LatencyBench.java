@@ -12,9 +12,9 @@ import org.citywall.launcher.client.MqttDevice;
 import org.citywall.launcher.client.WallClient;
 
 /**
- * From the byte that a button sends to the frame that a wall receives, and to painted pixels, over a
- * background of heartbeats. Presses go out at a constant rate, alternately by HTTP and MQTT, each on
- * a device of its own, so that each must become one new alert.
+ * From the byte that a button sends to the frame that a wall receives, and to painted pixels, over
+ * a background of heartbeats. Presses go out at a constant rate, alternately by HTTP and MQTT, each
+ * on a device of its own, so that each must become one new alert.
  *
  * <p>The limit that it is compared with are the bare hops underneath, measured in the same round
  * under the same load: two through Kafka (fire signals, alert inputs) and one through Redis.

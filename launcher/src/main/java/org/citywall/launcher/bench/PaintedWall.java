@@ -13,7 +13,9 @@ import org.citywall.launcher.client.Chromium;
  * painted an item; this listens to what the page sends, with the browser's own clock.
  */
 final class PaintedWall implements AutoCloseable {
-    /** Told of each painted item: alert id, and the time in ms since 1970 on the browser's clock. */
+    /**
+     * Told of each painted item: alert id, and the time in ms since 1970 on the browser's clock.
+     */
     interface Listener {
         void painted(String alertId, long epochMs);
     }
@@ -80,8 +82,8 @@ final class PaintedWall implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         open = false;
-        thread.join();
+        Threads.join(thread);
     }
 }

@@ -77,11 +77,8 @@ public final class StartupBench {
             }
             command.add(argument);
         }
-        command.addAll(
-                List.of("up", "--data", data.toString(), "--port-offset", "" + portOffset));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        command.addAll(List.of("up", "--data", data.toString(), "--port-offset", "" + portOffset));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
     private static double awaitReady(Process process) throws IOException {
@@ -104,8 +101,8 @@ public final class StartupBench {
     }
 
     /**
-     * Proportional set size: PostgreSQL's processes share their buffers, and resident set size would
-     * count those once for each.
+     * Proportional set size: PostgreSQL's processes share their buffers, and resident set size
+     * would count those once for each.
      */
     private static long proportionalKib(ProcessHandle process) {
         Path rollup = Path.of("/proc", Long.toString(process.pid()), "smaps_rollup");

@@ -140,10 +140,7 @@ public final class ApiClient {
     }
 
     private static JsonNode parse(HttpResponse<byte[]> response) throws IOException {
-        boolean json =
-                response.headers().firstValue("content-type").orElse("").contains("json");
-        return json
-                ? Json.mapper().readTree(response.body())
-                : Json.mapper().nullNode();
+        boolean json = response.headers().firstValue("content-type").orElse("").contains("json");
+        return json ? Json.mapper().readTree(response.body()) : Json.mapper().nullNode();
     }
 }

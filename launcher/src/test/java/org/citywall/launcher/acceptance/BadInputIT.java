@@ -51,7 +51,8 @@ class BadInputIT {
 
     @Test
     void missingFieldIsNamed() {
-        String event = ApiClient.pressEvent("FA-0001", "x").replace("\"signal\":\"press\"", "\"s\":1");
+        String event =
+                ApiClient.pressEvent("FA-0001", "x").replace("\"signal\":\"press\"", "\"s\":1");
 
         Answer answer = device.post("api/v1/events", EVENT, event);
 
@@ -136,8 +137,7 @@ class BadInputIT {
     }
 
     private static double refused(String reason) {
-        return Metrics.sum(
-                metrics(), "citywall_ingest_refused_total", "reason=\"" + reason + "\"");
+        return Metrics.sum(metrics(), "citywall_ingest_refused_total", "reason=\"" + reason + "\"");
     }
 
     private static String metrics() {

@@ -40,8 +40,7 @@ class OpsIT {
         await().atMost(SharedCity.SOON)
                 .until(
                         () ->
-                                Metrics.scrape(
-                                                SharedCity.get().ports().flinkMetrics(), "/metrics")
+                                Metrics.scrape(SharedCity.get().ports().flinkMetrics(), "/metrics")
                                         .contains("flink_"));
     }
 

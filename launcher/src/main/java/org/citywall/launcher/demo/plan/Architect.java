@@ -7,9 +7,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
 
-/**
- * Fills a block with the buildings of its use.
- */
+/** Fills a block with the buildings of its use. */
 final class Architect {
     private final Dice dice;
     private final double density;

@@ -154,7 +154,16 @@ final class Settlement {
         int fromVillages = (int) Math.round(target * VILLAGE_SHARE);
         int fromOthers = target - fromVillages - fixed.size();
         if (Boolean.getBoolean("demo.counts")) {
-            System.err.println(village.size()+" of "+fromVillages+"; "+other.size()+" of "+fromOthers+"; fixed "+fixed.size());
+            System.err.println(
+                    village.size()
+                            + " of "
+                            + fromVillages
+                            + "; "
+                            + other.size()
+                            + " of "
+                            + fromOthers
+                            + "; fixed "
+                            + fixed.size());
         }
         if (village.size() < fromVillages || other.size() < fromOthers || fromOthers < 0) {
             return false;
