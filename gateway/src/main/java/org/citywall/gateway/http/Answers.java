@@ -59,9 +59,8 @@ public final class Answers {
     /** Whether PostgreSQL could not be asked, as against a fault of ours. */
     private static boolean isOutage(Throwable error) {
         if (error instanceof PgException pg) {
-            String state = pg.getSqlState();
-            // 57P..: shutting down or starting up; 53...: out of connections
-            return state != null && (state.startsWith("57P") || state.startsWith("53"));
+            // FATAL: it ends the connection itself, as when it shuts down, starts, or is full
+            return "FATAL".equals(pg.getSeverity()) || "PANIC".equals(pg.getSeverity());
         }
         return error instanceof IOException
                 || error instanceof TimeoutException

@@ -94,9 +94,10 @@ public final class TopicTail {
         if (current != null) {
             current.wakeup();
         }
-        thread.interrupt();
         try {
-            thread.join(5_000);
+            thread.join(1_000);
+            thread.interrupt(); // it is inside its handler
+            thread.join(4_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -171,20 +172,24 @@ public final class TopicTail {
     }
 
     private void position(KafkaConsumer<byte[], byte[]> reader, List<TopicPartition> partitions) {
-        for (TopicPartition partition : partitions) {
-            Long known = next.get(partition);
-            if (known != null) {
-                reader.seek(partition, known);
-            } else if (from.offset == From.EARLIEST) {
-                reader.seekToBeginning(List.of(partition));
-            } else if (from.offset == From.END) {
-                reader.seekToEnd(List.of(partition));
-            } else {
-                reader.seek(partition, from.offset);
-            }
-            // Asked for now, so that "the end" is the end at the start, also after a reconnect.
-            next.put(partition, reader.position(partition));
+        if (!next.keySet().containsAll(partitions)) {
+            // Asked once, so that "the end" is the end at the start, also after a reconnect.
+            first(reader, partitions).forEach(next::putIfAbsent);
         }
+        partitions.forEach(partition -> reader.seek(partition, next.get(partition)));
+    }
+
+    private Map<TopicPartition, Long> first(
+            KafkaConsumer<byte[], byte[]> reader, List<TopicPartition> partitions) {
+        if (from.offset == From.EARLIEST) {
+            return reader.beginningOffsets(partitions);
+        }
+        if (from.offset == From.END) {
+            return reader.endOffsets(partitions);
+        }
+        Map<TopicPartition, Long> given = new HashMap<>();
+        partitions.forEach(partition -> given.put(partition, from.offset));
+        return given;
     }
 
     private void digest(ConsumerRecord<byte[], byte[]> record) {
