@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.datagen.functions.FromElementsGeneratorFunction;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -143,9 +145,11 @@ class JobsIT {
     }
 
     private static <T> Source<T, ?, ?> source(List<T> script, Class<T> type) {
-        ArrayList<T> records = new ArrayList<>(script);
+        TypeInformation<T> info = TypeInformation.of(type);
         return new DataGeneratorSource<>(
-                index -> records.get(index.intValue()), records.size(), TypeInformation.of(type));
+                new FromElementsGeneratorFunction<>(info, new ExecutionConfig(), script),
+                script.size(),
+                info);
     }
 
     private static <T> WatermarkStrategy<T> time(TimeOf<T> timeOf) {
