@@ -18,7 +18,7 @@ import java.util.List;
  * @param shelveMax longest shelving. Default 8 h: one shift (GB 25201: at most 8 h)
  * @param memory how long ids of detections and answers to commands are remembered. Default 24 h:
  *     longer than any replay of the fire job
- * @param maxSeenIds most detection ids remembered per group. Default 4,096
+ * @param maxSeenIds most detection ids remembered per group. Default 2,048
  * @param maxAnswers most answers remembered per group. Default 1,024
  * @param maxSources most devices and points listed in one alert. Default 500; further ones are only
  *     counted
@@ -58,7 +58,7 @@ public record AlertPolicy(
                 Duration.ofHours(2),
                 Duration.ofHours(8),
                 Duration.ofHours(24),
-                4_096,
+                2_048,
                 1_024,
                 500);
     }

@@ -23,15 +23,13 @@ public record SeenIds(Map<String, Instant> until) {
         return end != null && now.isBefore(end);
     }
 
-    /** With this id too; when full, the one that would be forgotten first makes room. */
+    /**
+     * With this id too. When full, the quarter that would be forgotten first makes room: one at a
+     * time would cost a search through all of them for every id of a device that babbles.
+     */
     public SeenIds with(String id, Instant end, int limit) {
-        Map<String, Instant> next = new HashMap<>(until);
-        if (next.size() >= limit) {
-            next.entrySet().stream()
-                    .min(oldestFirst())
-                    .map(Map.Entry::getKey)
-                    .ifPresent(next::remove);
-        }
+        Map<String, Instant> next =
+                until.size() < limit ? new HashMap<>(until) : newest(limit * 3 / 4);
         next.put(id, end);
         return new SeenIds(next);
     }
@@ -55,8 +53,16 @@ public record SeenIds(Map<String, Instant> until) {
         return times.stream().max(Comparator.naturalOrder()).orElse(null);
     }
 
-    /** The id breaks ties, so that a replay drops the same one. */
-    private static Comparator<Map.Entry<String, Instant>> oldestFirst() {
-        return Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry::getKey);
+    /** The id breaks ties, so that a replay keeps the same ones. */
+    private Map<String, Instant> newest(int count) {
+        Map<String, Instant> kept = new HashMap<>();
+        until.entrySet().stream()
+                .sorted(
+                        Map.Entry.<String, Instant>comparingByValue()
+                                .thenComparing(Map.Entry::getKey)
+                                .reversed())
+                .limit(count)
+                .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
+        return kept;
     }
 }

@@ -70,7 +70,8 @@ final class Conditions {
         OpenCondition open = find(device, begun, signal.point(), signal.replay());
         String groupKey = open == null ? FireDetections.groupKey(signal, begun) : open.groupKey();
         Detection detection =
-                FireDetections.raised(signal, begun, key, groupKey, draft.policy.levelOf(begun));
+                FireDetections.raised(
+                        signal, begun, key, now, groupKey, draft.policy.levelOf(begun));
         draft.emit(detection);
         draft.put(opened(draft, device, begun, detection, now));
     }

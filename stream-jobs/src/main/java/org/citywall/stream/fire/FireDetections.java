@@ -33,10 +33,19 @@ final class FireDetections {
         return groupKey(condition, where) + (signal.replay() ? "/replay" : "");
     }
 
+    /**
+     * The log's time is part of the id: a sender that counts from one again after the duplicate
+     * horizon means a new event, and a replay of the log has the same times.
+     */
     static Detection raised(
-            FireSignal signal, FireCondition condition, String key, String groupKey, int level) {
+            FireSignal signal,
+            FireCondition condition,
+            String key,
+            Instant now,
+            String groupKey,
+            int level) {
         return new Detection(
-                Ids.of("raised", key, condition.kind()),
+                Ids.of("raised", key, condition.kind(), Long.toString(now.toEpochMilli())),
                 groupKey,
                 AlertDomain.FIRE,
                 condition.alertClass(),

@@ -16,7 +16,7 @@ import org.citywall.contracts.alert.Level;
  *     were down), so that no device could be heard. Default 30 s: 120 missed ticks of 250 ms
  * @param duplicateHorizon how long (source, id) of a signal with an effect is remembered. Default
  *     24 h: longer than any sender resends
- * @param maxSeenIds most ids remembered for one site. Default 4,096: a signal every 21 s for a day
+ * @param maxSeenIds most ids remembered for one site. Default 2,048: a signal every 42 s for a day
  * @param maxConditions most open conditions of one device. Default 512, the points of a full panel
  *     loop pair; beyond it the oldest is no longer cleared by its restore
  * @param forgetUntracked how long a device that the registry does not know is remembered after its
@@ -63,7 +63,7 @@ public record FirePolicy(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),
                 Duration.ofHours(24),
-                4_096,
+                2_048,
                 512,
                 Duration.ofHours(24),
                 Level.YELLOW,

@@ -131,7 +131,10 @@ final class RedisLiveWriter<T> implements StatefulSinkWriter<T, LiveWrite> {
         errors.inc();
         pending.putBack(write);
         if (!away) {
-            LOG.warn("Redis cannot be written, {} writes wait", pending.size(), error);
+            LOG.warn(
+                    "Redis cannot be written, {} writes wait: {}",
+                    pending.size(),
+                    error.toString());
             away = true;
         }
         if (write.id().equals(probing)) {

@@ -1,6 +1,7 @@
 package org.citywall.stream.job;
 
 import java.time.Clock;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -37,6 +38,7 @@ public final class AlertsJob {
     public static final String NAME = "alerts";
 
     private final Source<AlertInput, ?, ?> inputs;
+    private final WatermarkStrategy<AlertInput> time;
     private final Sinks sinks;
     private final AlertPolicy policy;
     private final Incarnations incarnations;
@@ -59,12 +61,21 @@ public final class AlertsJob {
             Sink<SignalOutcome> outcomes,
             Sink<Canary> canaries) {}
 
+    /**
+     * @param inputs what the job reads
+     * @param time its event time
+     * @param sinks where it writes
+     * @param policy the numbers of the rules
+     * @param incarnations numbers its starts
+     */
     public AlertsJob(
             Source<AlertInput, ?, ?> inputs,
+            WatermarkStrategy<AlertInput> time,
             Sinks sinks,
             AlertPolicy policy,
             Incarnations incarnations) {
         this.inputs = inputs;
+        this.time = time;
         this.sinks = sinks;
         this.policy = policy;
         this.incarnations = incarnations;
@@ -84,6 +95,7 @@ public final class AlertsJob {
                         new CanarySink(options.redis()));
         new AlertsJob(
                         KafkaStreams.alertInputs(kafka),
+                        LogTimeWatermarks.strategy(),
                         sinks,
                         options.alert(),
                         new KafkaIncarnations(kafka, NAME, Clock.systemUTC()))
@@ -93,7 +105,7 @@ public final class AlertsJob {
     /** Adds the job to the environment. */
     public void define(StreamExecutionEnvironment env) {
         SingleOutputStreamOperator<AlertChange> changes =
-                env.fromSource(inputs, LogTimeWatermarks.strategy(), "alert inputs")
+                env.fromSource(inputs, time, "alert inputs")
                         .uid("alert-inputs")
                         .filter(input -> input.kind() != AlertInput.Kind.TICK)
                         .name("drop ticks")

@@ -1,5 +1,6 @@
 package org.citywall.stream.job;
 
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -30,6 +31,7 @@ public final class FireJob {
     public static final String NAME = "fire";
 
     private final Source<FireInput, ?, ?> signals;
+    private final WatermarkStrategy<FireInput> time;
     private final Sinks sinks;
     private final FirePolicy policy;
 
@@ -45,8 +47,19 @@ public final class FireJob {
             Sink<SignalOutcome> outcomes,
             Sink<DeviceStatus> statuses) {}
 
-    public FireJob(Source<FireInput, ?, ?> signals, Sinks sinks, FirePolicy policy) {
+    /**
+     * @param signals what the job reads
+     * @param time its event time
+     * @param sinks where it writes
+     * @param policy the numbers of the rules
+     */
+    public FireJob(
+            Source<FireInput, ?, ?> signals,
+            WatermarkStrategy<FireInput> time,
+            Sinks sinks,
+            FirePolicy policy) {
         this.signals = signals;
+        this.time = time;
         this.sinks = sinks;
         this.policy = policy;
     }
@@ -61,6 +74,7 @@ public final class FireJob {
                         new RedisLiveSink<>(options.redis(), LiveWrites::of));
         new FireJob(
                         KafkaStreams.fireSignals(options.kafka(), options.fire().standstill()),
+                        LogTimeWatermarks.strategy(),
                         sinks,
                         options.fire())
                 .define(env);
@@ -69,7 +83,7 @@ public final class FireJob {
     /** Adds the job to the environment. */
     public void define(StreamExecutionEnvironment env) {
         SingleOutputStreamOperator<AlertInput> decisions =
-                env.fromSource(signals, LogTimeWatermarks.strategy(), "fire signals")
+                env.fromSource(signals, time, "fire signals")
                         .uid("fire-signals")
                         .filter(input -> !input.isTick())
                         .name("drop ticks")

@@ -23,6 +23,8 @@ public final class FlinkSettings {
         restarts(settings);
         // Kryo is slow and cannot be migrated: a type that needs it must fail at submission.
         settings.set(PipelineOptions.GENERIC_TYPES, false);
+        // Without a uid of its own an operator's state would be lost with the next change.
+        settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         // All our records are immutable, so operators of a chain may share them.
         settings.set(PipelineOptions.OBJECT_REUSE, true);
         settings.set(PipelineOptions.NAME, jobName);
