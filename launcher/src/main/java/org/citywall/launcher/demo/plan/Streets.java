@@ -200,8 +200,10 @@ final class Streets {
 
     private void quarter(Polygon ground, Geometry open) {
         Geometry openHere = clipped(open, ground);
-        Cutter.Cut cut =
-                worthQuarters(ground, openHere) ? cutter.halve(ground, 0.2, 1.3) : null;
+        Cutter.Cut cut = null;
+        for (int i = 0; cut == null && i < 4 && worthQuarters(ground, openHere); i++) {
+            cut = acrossHouses(cutter.halve(ground, 0.25, 1.4), openHere);
+        }
         if (cut == null) {
             quarters.add(ground);
             block(ground, openHere);
@@ -216,6 +218,15 @@ final class Streets {
         double area = ground.getArea();
         return area > QUARTER_HECTARES * HECTARE * terrain.stretch
                 && open.getArea() < 0.38 * area;
+    }
+
+    /** The cut, unless most of its street would vanish in a park: it would be a border of nothing. */
+    private static Cutter.Cut acrossHouses(Cutter.Cut cut, Geometry open) {
+        return cut == null
+                        || Shapes.minus(cut.street(), open).getLength()
+                                < 0.8 * cut.street().getLength()
+                ? null
+                : cut;
     }
 
     private void block(Polygon ground, Geometry open) {
@@ -244,9 +255,9 @@ final class Streets {
 
     /** The part of an area on this ground; clipping step by step keeps each overlay small. */
     private static Geometry clipped(Geometry open, Polygon ground) {
-        return open.isEmpty() || !open.getEnvelopeInternal().intersects(ground.getEnvelopeInternal())
-                ? Shapes.GEOMETRY.createPolygon()
-                : Shapes.common(open, ground);
+        return open.getEnvelopeInternal().intersects(ground.getEnvelopeInternal())
+                ? Shapes.common(open, ground)
+                : Shapes.GEOMETRY.createPolygon();
     }
 
     private void draw(int rank, LineString line, Geometry open) {
