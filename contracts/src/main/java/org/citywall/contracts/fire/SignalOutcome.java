@@ -9,7 +9,7 @@ import org.citywall.contracts.Nullable;
  * is removed by a fact and never by a time-out.
  *
  * @param rawPressId {@link RawPress#id()} of the press
- * @param signalId the sender's event id
+ * @param signalId the sender's event id; null from the alerts job, which knows only the raw id
  * @param deviceId registry id of the device
  * @param point the point inside the device, if any
  * @param outcome what happened to it

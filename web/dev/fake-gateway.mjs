@@ -1,0 +1,183 @@
+/**
+ * A gateway that is not one: serves the built pages and speaks the outside interface with a small
+ * simulated district, so that browser tests can press, break and cut at will. Input simulation for
+ * tests only; nothing of this folder is shipped.
+ */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { WebSocketServer } from 'ws';
+import { createDistrict } from './district.mjs';
+import { World } from './world.mjs';
+
+const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+};
+const BEAT_MS = 2_000;
+export const WALL_TOKEN = 'wall-token-for-tests';
+
+const json = (response, status, body) => {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(body === undefined ? '' : JSON.stringify(body));
+};
+
+async function bodyOf(request) {
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  return text ? JSON.parse(text) : {};
+}
+
+/** Starts on a free port of the loopback. */
+export async function startFakeGateway({ port = 0, role = 'admin' } = {}) {
+  const district = createDistrict();
+  const world = new World(district.sites);
+  const sessions = new Map();
+  const accounts = new Set();
+
+  const me = (request) => {
+    const bearer = request.headers.authorization?.replace('Bearer ', '');
+    if (bearer === WALL_TOKEN)
+      return { name: 'wall:1', displayName: '大屏一', role: 'viewer', place: '' };
+    const session = /citywall_session=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1];
+    return accounts.has(session)
+      ? { name: 'chen', displayName: '陈值班', role, place: '' }
+      : undefined;
+  };
+
+  const api = {
+    'GET /me': (_request, response, who) => json(response, 200, who),
+    'GET /map/base.geojson': (_request, response) => json(response, 200, district.collection),
+    'GET /devices': (_request, response) => json(response, 200, { items: world.registry }),
+    'GET /quarantine': (_request, response) => json(response, 200, { items: world.quarantine }),
+    'GET /alerts': (_request, response) => json(response, 200, { items: world.closed }),
+    'POST /wall-tokens': (_request, response) =>
+      json(response, 201, { id: 'w1', token: WALL_TOKEN }),
+  };
+
+  const server = createServer(async (request, response) => {
+    const path = (request.url ?? '/').split('?')[0];
+    if (!path.startsWith('/api/v1')) return serveFile(path, response);
+    const route = path.slice('/api/v1'.length);
+    if (route === '/login') {
+      const { name, password } = await bodyOf(request);
+      if (name !== 'chen' || password !== 'right')
+        return json(response, 401, { title: 'Unauthorized' });
+      accounts.add('s1');
+      response.setHeader('set-cookie', 'citywall_session=s1; HttpOnly; SameSite=Strict; Path=/');
+      return json(response, 200, {});
+    }
+    if (route === '/logout') {
+      accounts.delete('s1');
+      return json(response, 204);
+    }
+    const who = me(request);
+    if (!who) return json(response, 401, { title: 'Unauthorized', detail: 'no session' });
+    const command = /^\/alerts\/([\w-]+)\/commands$/.exec(route);
+    if (command) return json(response, ...world.command(command[1], await bodyOf(request), who));
+    const one = /^\/alerts\/([\w-]+)$/.exec(route);
+    if (one) {
+      const alert = world.detail(one[1]);
+      return alert ? json(response, 200, alert) : json(response, 404, { title: 'Not found' });
+    }
+    const handler = api[`${request.method} ${route}`];
+    return handler ? handler(request, response, who) : json(response, 404, { title: 'Not found' });
+  });
+
+  const sockets = new WebSocketServer({
+    server,
+    path: '/ws',
+    handleProtocols: () => 'citywall.v1',
+  });
+  sockets.on('connection', (socket, request) => {
+    const session = {
+      socket,
+      topics: new Set(),
+      messages: [],
+      authenticated: Boolean(me(request)),
+    };
+    sessions.set(socket, session);
+    socket.on('close', () => sessions.delete(socket));
+    socket.on('message', (data) => {
+      const message = JSON.parse(String(data));
+      session.messages.push(message);
+      if (message.op === 'auth') session.authenticated = message.token === WALL_TOKEN;
+      if (!session.authenticated) return socket.close(4401);
+      if (message.op === 'subscribe') subscribe(session, message.topics);
+    });
+  });
+
+  const send = (session, message) => session.socket.send(JSON.stringify(message));
+  const beat = () => ({ t: 'beat', serverTime: new Date().toISOString(), canary: world.canary() });
+  function subscribe(session, topics) {
+    send(session, {
+      t: 'hello',
+      epoch: world.epoch,
+      serverTime: new Date().toISOString(),
+      beatMs: BEAT_MS,
+    });
+    const wanted = topics.includes('alerts') ? [...topics, 'signals'] : topics;
+    for (const topic of wanted) {
+      session.topics.add(topic);
+      send(session, {
+        t: 'snapshot',
+        topic,
+        offset: world.offset(topic),
+        items: world.items(topic),
+      });
+    }
+    send(session, beat());
+  }
+  world.onDelta = (delta) => {
+    for (const session of sessions.values())
+      if (session.topics.has(delta.topic)) send(session, delta);
+  };
+  const beats = setInterval(() => {
+    world.touchHealth();
+    for (const session of sessions.values()) send(session, beat());
+  }, BEAT_MS);
+
+  await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    world,
+    /** Everything that clients said since the start. */
+    heard: (op) => [...sessions.values()].flatMap((s) => s.messages.filter((m) => m.op === op)),
+    /** Ends all connections as a gateway that dies does. */
+    cut: () => {
+      for (const { socket } of sessions.values()) socket.terminate();
+    },
+    /** Stops and starts listening: connections are refused meanwhile. */
+    refuse: () => {
+      server.close();
+      for (const { socket } of sessions.values()) socket.terminate();
+      server.closeAllConnections();
+    },
+    accept() {
+      const { port: same } = new URL(this.url);
+      return new Promise((resolve) => server.listen(Number(same), '127.0.0.1', resolve));
+    },
+    async stop() {
+      clearInterval(beats);
+      for (const { socket } of sessions.values()) socket.terminate();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function serveFile(path, response) {
+  const name = path === '/' ? 'wall.html' : /^\/\w+$/.test(path) ? `${path}.html` : path;
+  try {
+    const file = await readFile(join(DIST, normalize(name)));
+    response.writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' });
+    response.end(file);
+  } catch {
+    response.writeHead(404);
+    response.end();
+  }
+}

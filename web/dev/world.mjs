@@ -1,0 +1,208 @@
+/** The simulated district behind the fake gateway: alerts, presses, devices, health. */
+const KINDS = ['manual-call-point', 'smoke-detector', 'panel'];
+const KIND_SHARE = [0.62, 0.94, 1];
+const NEXT = {
+  acknowledge: 'acknowledged',
+  verify: 'verifying',
+  dispatch: 'dispatched',
+  arrive: 'on-site',
+  resolve: 'resolved',
+  'false-alarm': 'resolved',
+  drill: 'resolved',
+  close: 'closed',
+};
+
+const iso = (ms) => new Date(ms).toISOString();
+
+export class World {
+  epoch = 'run-1:1';
+  onDelta = () => {};
+  chainOk = true;
+  feedOk = true;
+  closed = [];
+  quarantine = [];
+  #topics = { alerts: new Map(), signals: new Map(), devices: new Map(), health: new Map() };
+  #offsets = { alerts: 0, signals: 0, devices: 0, health: 0 };
+  #timelines = new Map();
+  #lastCanary = Date.now();
+  #ids = 0;
+
+  constructor(sites) {
+    this.sites = sites;
+    this.registry = sites.map((site, i) => ({
+      id: `FD-${String(i + 1).padStart(4, '0')}`,
+      domain: 'fire',
+      kind: KINDS[KIND_SHARE.findIndex((share) => ((i * 7919) % 1000) / 1000 < share)],
+      siteId: site.id,
+    }));
+    const now = Date.now();
+    this.registry.forEach((device, i) => {
+      if (i % 97 === 5) return;
+      this.#topics.devices.set(device.id, {
+        id: device.id,
+        rev: now,
+        domain: 'fire',
+        siteId: device.siteId,
+        place: 'yunwan/shapu',
+        online: (i * 31) % 113 !== 7,
+        lastSeenAt: iso(now),
+      });
+    });
+    for (const part of ['kafka', 'redis', 'postgres']) {
+      this.#topics.health.set(`part:${part}`, {
+        id: `part:${part}`,
+        rev: now,
+        ok: true,
+        detail: '',
+      });
+    }
+    this.touchHealth();
+  }
+
+  offset(topic) {
+    return String(this.#offsets[topic]);
+  }
+
+  items(topic) {
+    return [...this.#topics[topic].values()];
+  }
+
+  canary() {
+    if (this.chainOk) this.#lastCanary = Date.now() - 24;
+    return { ageMs: Date.now() - this.#lastCanary, latencyMs: 31 };
+  }
+
+  touchHealth() {
+    if (!this.feedOk) return;
+    const now = Date.now();
+    this.put('health', {
+      id: 'feed:fire',
+      rev: now,
+      ok: true,
+      newestAt: iso(now - 180),
+      detail: '',
+    });
+  }
+
+  put(topic, ...items) {
+    for (const item of items) this.#topics[topic].set(item.id, item);
+    this.#delta(topic, items, []);
+  }
+
+  remove(topic, ...ids) {
+    for (const id of ids) this.#topics[topic].delete(id);
+    this.#delta(topic, [], ids);
+  }
+
+  /** A delta whose `prev` is wrong: something was lost on the way. */
+  skip(topic) {
+    this.#offsets[topic] += 1;
+  }
+
+  #delta(topic, changed, removed) {
+    const prev = this.offset(topic);
+    this.#offsets[topic] += 1;
+    this.onDelta({ t: 'delta', topic, prev, offset: this.offset(topic), changed, removed });
+  }
+
+  /** Raises an alert at the n-th site; `ago` in ms; `over` replaces fields. */
+  raise(n, { ago = 0, ...over } = {}) {
+    const site = this.sites[n % this.sites.length];
+    const at = Date.now() - ago;
+    this.#ids += 1;
+    const id = `${String(n).padStart(16, '0')}-${String(this.#ids).padStart(16, '0')}`;
+    const alert = {
+      id,
+      rev: 1_000_001,
+      groupKey: `fire/alarm/${site.id}`,
+      class: 'alarm',
+      domain: 'fire',
+      kind: 'press',
+      level: 1,
+      condition: 'active',
+      response: 'unacknowledged',
+      title: '报警按钮被按下',
+      reason: `${site.name} 手动报警按钮于 ${iso(at + 8 * 3_600_000).slice(11, 19)} 被按下，一个点位`,
+      evidence: { 点位: '3 层东侧', 信号: '手动报警', 电量: '86 %' },
+      site: { id: site.id, name: site.name, lon: site.lon, lat: site.lat },
+      place: `yunwan/shapu/${site.code}/${site.id}`,
+      placeName: `沙浦街道 ${site.community}`,
+      sources: [
+        {
+          deviceId: `FD-${String(n + 1).padStart(4, '0')}`,
+          point: '3F-E',
+          kind: over.kind ?? 'press',
+          active: true,
+          firstAt: iso(at),
+          lastAt: iso(at),
+          count: over.occurrences ?? 1,
+        },
+      ],
+      occurrences: 1,
+      raisedAt: iso(at),
+      firstSignalAt: iso(at - 300),
+      receivedAt: iso(at),
+      updatedAt: iso(at),
+      timers: [{ name: 'acknowledge', dueAt: iso(at + 30_000) }],
+      escalation: { step: 0, notified: [] },
+      tags: [],
+      ...over,
+    };
+    this.#log(alert, { by: alert.sources[0].deviceId, action: 'raised', reason: alert.reason });
+    this.put('alerts', alert);
+    return alert;
+  }
+
+  change(id, over, entry = {}) {
+    const alert = { ...this.#topics.alerts.get(id), updatedAt: iso(Date.now()), ...over };
+    alert.rev += 1;
+    this.#log(alert, { by: 'system', action: 'joined', ...entry });
+    if (alert.response === 'closed') {
+      this.closed.unshift(alert);
+      this.#topics.alerts.delete(id);
+      this.#delta('alerts', [], [id]);
+    } else this.put('alerts', alert);
+    return alert;
+  }
+
+  #log(alert, entry) {
+    const { level, condition, response, rev, updatedAt } = alert;
+    const line = { at: updatedAt, eventTime: updatedAt, level, condition, response, rev, ...entry };
+    this.#timelines.set(alert.id, [...(this.#timelines.get(alert.id) ?? []), line]);
+  }
+
+  detail(id) {
+    const alert = this.#topics.alerts.get(id) ?? this.closed.find((one) => one.id === id);
+    return alert && { ...alert, timeline: this.#timelines.get(id) };
+  }
+
+  command(id, { action, reason, to }, who) {
+    const alert = this.#topics.alerts.get(id);
+    if (!alert) return [409, { title: 'Conflict', detail: '没有这条告警' }];
+    if (action === 'acknowledge' && alert.response !== 'unacknowledged') {
+      return [409, { title: 'Conflict', detail: `${alert.owner} 已确认` }];
+    }
+    const response = NEXT[action] ?? alert.response;
+    const entry = { by: who.displayName, action, reason: reason ?? to };
+    const { rev } = this.change(id, { response, owner: who.displayName, timers: [] }, entry);
+    return [200, { rev }];
+  }
+
+  press(n, state = 'unaggregated') {
+    const site = this.sites[n % this.sites.length];
+    const press = {
+      id: `press-${n}`,
+      rev: state === 'unrecorded' ? 1 : 2,
+      signalId: `s-${n}`,
+      deviceId: `FD-${String(n + 1).padStart(4, '0')}`,
+      signal: 'press',
+      site: { id: site.id, name: site.name, lon: site.lon, lat: site.lat },
+      place: `yunwan/shapu/${site.code}/${site.id}`,
+      placeName: `沙浦街道 ${site.community}`,
+      receivedAt: iso(Date.now()),
+      state,
+    };
+    this.put('signals', press);
+    return press;
+  }
+}

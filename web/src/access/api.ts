@@ -1,0 +1,93 @@
+/** The REST interface under /api/v1: session cookie, or the wall token as bearer. */
+export interface Problem {
+  status: number;
+  title: string;
+  detail: string;
+}
+
+/** A refused request, with the server's own words where it gave any. Status 0: no answer. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+    readonly body: unknown = undefined,
+  ) {
+    super(`${status} ${detail}`);
+  }
+}
+
+export interface Page<T> {
+  items: T[];
+  nextCursor?: string | null;
+}
+
+const TIMEOUT_MS = 10_000;
+
+export class Api {
+  constructor(
+    private readonly token: () => string | undefined,
+    private readonly base = '/api/v1',
+    private readonly request: typeof fetch = (input, init) => fetch(input, init),
+  ) {}
+
+  get<T>(path: string): Promise<T> {
+    return this.call<T>('GET', path, undefined, this.token());
+  }
+
+  /** With this bearer token, or with none: the cookie alone. */
+  getAs<T>(path: string, bearer: string | undefined): Promise<T> {
+    return this.call<T>('GET', path, undefined, bearer);
+  }
+
+  post<T>(path: string, body: object): Promise<T> {
+    return this.call<T>('POST', path, body, this.token());
+  }
+
+  /** All pages of a list, bounded: a list that never ends is cut and says so by its length. */
+  async all<T>(path: string, pagesMax = 40): Promise<T[]> {
+    const items: T[] = [];
+    let cursor: string | null | undefined;
+    for (let page = 0; page < pagesMax; page += 1) {
+      const glue = path.includes('?') ? '&' : '?';
+      const query = cursor ? `${glue}cursor=${encodeURIComponent(cursor)}` : '';
+      const answer = await this.get<Page<T>>(path + query);
+      items.push(...answer.items);
+      cursor = answer.nextCursor;
+      if (!cursor) break;
+    }
+    return items;
+  }
+
+  private async call<T>(
+    method: string,
+    path: string,
+    body: object | undefined,
+    bearer: string | undefined,
+  ): Promise<T> {
+    let response: globalThis.Response;
+    try {
+      response = await this.request(this.base + path, {
+        method,
+        credentials: 'same-origin',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        headers: {
+          accept: 'application/json',
+          ...(body ? { 'content-type': 'application/json' } : {}),
+          ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+    } catch (cause) {
+      throw new ApiError(0, cause instanceof Error ? cause.message : String(cause));
+    }
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) throw new ApiError(response.status, detailOf(answer), answer);
+    return answer as T;
+  }
+}
+
+function detailOf(answer: unknown): string {
+  if (typeof answer !== 'object' || answer === null) return '';
+  const { detail, title } = answer as Partial<Problem>;
+  return detail ?? title ?? '';
+}

@@ -1,0 +1,48 @@
+/** Which alert stands where in the stack. Pure. */
+import type { Alert } from '../contracts/generated';
+
+export const isOpen = (alert: Alert): boolean => alert.response !== 'closed';
+
+export const isUnanswered = (alert: Alert): boolean => alert.response === 'unacknowledged';
+
+/** Hidden by another alert or put aside for a time: counted, not listed. */
+export const isSilenced = (alert: Alert): boolean =>
+  Boolean(alert.suppressedBy) || Boolean(alert.shelvedUntil);
+
+function rank(alert: Alert): number {
+  if (alert.level === 1) return isUnanswered(alert) ? 0 : 1;
+  return alert.class === 'maintenance' ? 3 : 2;
+}
+
+/** Red first (those nobody has answered before the others), then newest; device care last. */
+export function byUrgency(a: Alert, b: Alert): number {
+  return (
+    rank(a) - rank(b) || Date.parse(b.raisedAt) - Date.parse(a.raisedAt) || (a.id < b.id ? -1 : 1)
+  );
+}
+
+export interface Stack {
+  shown: Alert[];
+  /** Open alerts that found no row; the wall says their number. */
+  hidden: Alert[];
+  silenced: number;
+}
+
+export function stackOf(alerts: Iterable<Alert>, rows: number): Stack {
+  const open = [...alerts].filter(isOpen);
+  const listed = open.filter((alert) => !isSilenced(alert)).sort(byUrgency);
+  return {
+    shown: listed.slice(0, Math.max(0, rows)),
+    hidden: listed.slice(Math.max(0, rows)),
+    silenced: open.length - listed.length,
+  };
+}
+
+/** Open alerts of level I, II, III, IV. */
+export function countByLevel(alerts: Iterable<Alert>): [number, number, number, number] {
+  const counts: [number, number, number, number] = [0, 0, 0, 0];
+  for (const alert of alerts) {
+    if (isOpen(alert) && !isSilenced(alert)) counts[(alert.level - 1) as 0 | 1 | 2 | 3] += 1;
+  }
+  return counts;
+}

@@ -1,0 +1,119 @@
+/**
+ * Checks at the socket boundary. What comes from the network is `unknown`; an item that lacks what
+ * the screens rely on is refused here and counted, so that one bad item can neither break the wall
+ * nor appear with invented values.
+ */
+import type { Alert, DeviceStatus, HealthItem, RawPress, WallMessageUnion } from './generated';
+
+type Fields = Record<string, unknown>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isNumber = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isFinite(value);
+const isTime = (value: unknown): value is string =>
+  isText(value) && !Number.isNaN(Date.parse(value));
+const isMissing = (value: unknown): value is null | undefined =>
+  value === undefined || value === null;
+const optional = (check: (value: unknown) => boolean, value: unknown) =>
+  isMissing(value) || check(value);
+const isList = (check: (value: unknown) => boolean, value: unknown) =>
+  Array.isArray(value) && value.every(check);
+
+const hasIdentity = (item: Fields) => isText(item.id) && isNumber(item.rev);
+
+const isSite = (value: unknown) =>
+  isFields(value) &&
+  isText(value.id) &&
+  isText(value.name) &&
+  isNumber(value.lon) &&
+  isNumber(value.lat);
+
+const isSource = (value: unknown) =>
+  isFields(value) && isText(value.deviceId) && isText(value.kind) && isNumber(value.count);
+
+const isTimer = (value: unknown) => isFields(value) && isText(value.name) && isTime(value.dueAt);
+
+export function isAlert(value: unknown): value is Alert {
+  return (
+    isFields(value) &&
+    hasIdentity(value) &&
+    isText(value.class) &&
+    isText(value.domain) &&
+    isNumber(value.level) &&
+    value.level >= 1 &&
+    value.level <= 4 &&
+    isText(value.condition) &&
+    isText(value.response) &&
+    isText(value.title) &&
+    optional(isSite, value.site) &&
+    optional((list) => isList(isSource, list), value.sources) &&
+    optional((list) => isList(isTimer, list), value.timers) &&
+    isTime(value.raisedAt) &&
+    isTime(value.updatedAt)
+  );
+}
+
+export function isRawPress(value: unknown): value is RawPress {
+  return (
+    isFields(value) &&
+    hasIdentity(value) &&
+    isText(value.deviceId) &&
+    optional(isSite, value.site) &&
+    isTime(value.receivedAt) &&
+    (value.state === 'unrecorded' || value.state === 'unaggregated')
+  );
+}
+
+export function isDeviceStatus(value: unknown): value is DeviceStatus {
+  return (
+    isFields(value) &&
+    hasIdentity(value) &&
+    isText(value.domain) &&
+    isText(value.siteId) &&
+    typeof value.online === 'boolean'
+  );
+}
+
+export function isHealthItem(value: unknown): value is HealthItem {
+  return (
+    isFields(value) &&
+    hasIdentity(value) &&
+    typeof value.ok === 'boolean' &&
+    optional(isTime, value.newestAt)
+  );
+}
+
+const isOffset = isText;
+
+const messageChecks: { [type: string]: (message: Fields) => boolean } = {
+  hello: (m) => isText(m.epoch) && isTime(m.serverTime) && isNumber(m.beatMs),
+  snapshot: (m) => isText(m.topic) && isOffset(m.offset) && Array.isArray(m.items),
+  delta: (m) =>
+    isText(m.topic) &&
+    isOffset(m.prev) &&
+    isOffset(m.offset) &&
+    Array.isArray(m.changed) &&
+    isList(isText, m.removed),
+  beat: (m) =>
+    isTime(m.serverTime) &&
+    isFields(m.canary) &&
+    optional(isNumber, m.canary.ageMs) &&
+    optional(isNumber, m.canary.latencyMs),
+  resync: (m) => isText(m.reason),
+};
+
+export function isWallMessage(value: unknown): value is WallMessageUnion {
+  return isFields(value) && isText(value.t) && (messageChecks[value.t]?.(value) ?? false);
+}
+
+/** The message in a text frame, or undefined if it is none that we know. */
+export function parseWallMessage(frame: string): WallMessageUnion | undefined {
+  try {
+    const value: unknown = JSON.parse(frame);
+    return isWallMessage(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

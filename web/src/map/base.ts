@@ -1,0 +1,45 @@
+/** The still picture under the live overlay, whoever draws it. */
+import type { LonLat, XY } from './mercator';
+
+export interface BaseMap {
+  /** Where a place stands, in CSS pixels of the pane. */
+  project(at: LonLat): XY;
+  /** Goes near a place; how smoothly depends on what the machine can do. */
+  near(at: LonLat): void;
+  /** Back to the whole district. */
+  whole(): void;
+  /** Called after each movement of the picture. */
+  onMove(run: () => void): void;
+  resize(): void;
+  destroy(): void;
+}
+
+/** Greys of the ground; they must stay quieter than any alert and than the text. */
+export const GROUND = {
+  outside: '#15191d',
+  land: '#1d2328',
+  water: '#18242d',
+  green: '#1e2925',
+  street: '#272f35',
+  village: '#252b2e',
+  building: '#3c464e',
+  buildingEdge: '#4a545d',
+  community: '#5c6770',
+  label: '#8f9aa3',
+  halo: '#1d2328',
+} as const;
+
+/** Metres that the shorter side of the pane shows when near a place. */
+export const NEAR_METRES = 620;
+/** Share of the pane left free around the whole district. */
+export const MARGIN = 0.04;
+/** Width of a street whose feature does not give one, in metres. */
+export const STREET_METRES = 9;
+export const FLIGHT_MS = 1_100;
+
+/** Whether the browser can draw WebGL2; asked once, on a canvas that is then thrown away. */
+export function hasWebGl2(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2');
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
+}

@@ -1,0 +1,59 @@
+/** From the live view to what the overlay draws. Pure. */
+import { isOpen, isSilenced, isUnanswered } from '../alerts/order';
+import type { Alert, DeviceStatus, RawPress } from '../contracts/generated';
+import type { LonLat } from './mercator';
+import type { Marker } from './overlay';
+
+/** When each red was first seen by delta: the start of its pulses. */
+export type PulseStarts = ReadonlyMap<string, number>;
+
+function placeOf(
+  site: { id: string; lon: number; lat: number } | null | undefined,
+  sites: ReadonlyMap<string, LonLat>,
+): LonLat | undefined {
+  if (!site) return undefined;
+  // 0,0 is a registry without coordinates, not a place in the Gulf of Guinea.
+  return site.lon === 0 && site.lat === 0 ? sites.get(site.id) : [site.lon, site.lat];
+}
+
+export function markersOf(
+  alerts: Iterable<Alert>,
+  presses: Iterable<RawPress>,
+  sites: ReadonlyMap<string, LonLat>,
+  pulses: PulseStarts,
+): Marker[] {
+  const markers: Marker[] = [];
+  for (const alert of alerts) {
+    const at = placeOf(alert.site, sites);
+    if (!at || !isOpen(alert) || isSilenced(alert)) continue;
+    markers.push({
+      id: alert.id,
+      level: alert.level,
+      at,
+      unanswered: isUnanswered(alert),
+      minor: alert.class === 'maintenance',
+      pulseFrom: pulses.get(alert.id),
+    });
+  }
+  for (const press of presses) {
+    const at = placeOf(press.site, sites);
+    if (!at) continue;
+    const pulseFrom = pulses.get(press.id);
+    markers.push({ id: press.id, level: 1, at, unanswered: true, minor: false, pulseFrom });
+  }
+  return markers;
+}
+
+/** One mark per site with a silent device, however many are silent there. */
+export function offlinePlaces(
+  devices: Iterable<DeviceStatus>,
+  sites: ReadonlyMap<string, LonLat>,
+): LonLat[] {
+  const places = new Map<string, LonLat>();
+  for (const device of devices) {
+    if (device.online || places.has(device.siteId)) continue;
+    const at = sites.get(device.siteId);
+    if (at) places.set(device.siteId, at);
+  }
+  return [...places.values()];
+}

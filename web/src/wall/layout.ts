@@ -1,0 +1,45 @@
+/** Which grid, and how many cards it holds. Pure. */
+export const ULTRA_WIDE_RATIO = 2.5;
+const ROWS_NORMAL = 7;
+const ROWS_WIDE = 8;
+/** Rows kept for alerts while raw presses pour in, so that neither pushes the other out. */
+const ROWS_KEPT_FOR_ALERTS = 2;
+
+export const isUltraWide = (width: number, height: number): boolean =>
+  width / Math.max(1, height) >= ULTRA_WIDE_RATIO;
+
+/** @param crowded a banner or the sound bar takes height: fewer cards, but whole ones */
+export const rowsFor = (wide: boolean, crowded: boolean): number =>
+  wide && !crowded ? ROWS_WIDE : ROWS_NORMAL;
+
+/** Raw presses stand on top; alerts get the rest. */
+export function divideRows(
+  rows: number,
+  presses: number,
+  alerts: number,
+): { presses: number; alerts: number } {
+  const kept = Math.min(alerts, ROWS_KEPT_FOR_ALERTS);
+  const forPresses = Math.min(presses, rows - kept);
+  return { presses: forPresses, alerts: rows - forPresses };
+}
+
+/** Against burn-in: the picture wanders by a pixel or two every ten minutes, in a small circle. */
+const STEP_MS = 10 * 60_000;
+const SHIFTS: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [1, 0],
+  [2, 1],
+  [2, 2],
+  [1, 2],
+  [0, 1],
+];
+
+export function shiftAt(ms: number): readonly [number, number] {
+  return SHIFTS[Math.floor(ms / STEP_MS) % SHIFTS.length] ?? [0, 0];
+}
+
+/** 22:00 to 06:00 in Beijing: the room is dark. */
+export function isNight(ms: number): boolean {
+  const hour = new Date(ms + 8 * 3_600_000).getUTCHours();
+  return hour >= 22 || hour < 6;
+}

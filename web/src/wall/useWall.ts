@@ -1,0 +1,85 @@
+/** What the wall shows, computed from the live view: the only place that knows the whole. */
+import { computed, onUnmounted, type Ref, ref, shallowRef } from 'vue';
+import type { Api } from '../access/api';
+import { countByLevel, stackOf } from '../alerts/order';
+import { fleetRows, type RegisteredDevice } from '../fire/fleet';
+import { fireSummary } from '../fire/summary';
+import { feedAge } from '../health/feed';
+import type { LiveStore } from '../live/store';
+import type { Ticks } from '../live/useTicks';
+import { divideRows, isUltraWide, rowsFor } from './layout';
+
+const REGISTRY_PERIOD_MS = 10 * 60_000;
+const REGISTRY_RETRY_MS = 15_000;
+
+export function useWall(store: LiveStore, ticks: Ticks, api: Api, crowded: Ref<boolean>) {
+  const wide = ref(isUltraWide(window.innerWidth, window.innerHeight));
+  const onResize = () => {
+    wide.value = isUltraWide(window.innerWidth, window.innerHeight);
+  };
+  window.addEventListener('resize', onResize);
+  onUnmounted(() => window.removeEventListener('resize', onResize));
+
+  const registry = useRegistry(api);
+  const known = computed(() => store.alerts.value.offset !== undefined);
+  const devicesKnown = computed(() => store.devices.value.offset !== undefined);
+  const rows = computed(() => rowsFor(wide.value, crowded.value));
+
+  const presses = computed(() =>
+    [...store.signals.value.items.values()].sort(
+      (a, b) => Date.parse(b.receivedAt) - Date.parse(a.receivedAt),
+    ),
+  );
+  const division = computed(() =>
+    divideRows(rows.value, presses.value.length, store.alerts.value.items.size),
+  );
+  const stack = computed(() => stackOf(store.alerts.value.items.values(), division.value.alerts));
+
+  return {
+    wide,
+    rows,
+    known,
+    stack,
+    registry,
+    shownPresses: computed(() => presses.value.slice(0, division.value.presses)),
+    hidden: computed(
+      () => stack.value.hidden.length + Math.max(0, presses.value.length - division.value.presses),
+    ),
+    counts: computed(() =>
+      known.value ? countByLevel(store.alerts.value.items.values()) : undefined,
+    ),
+    fire: computed(() =>
+      fireSummary(
+        devicesKnown.value ? store.devices.value.items.values() : undefined,
+        known.value ? store.alerts.value.items.values() : undefined,
+      ),
+    ),
+    fleet: computed(() => fleetRows(store.devices.value.items.values(), registry.value)),
+    feed: computed(() => feedAge(store.health.value.items.get('feed:fire'), ticks.now.value)),
+    refused: computed(
+      () =>
+        store.alerts.value.refused +
+        store.signals.value.refused +
+        store.devices.value.refused +
+        store.health.value.refused,
+    ),
+  };
+}
+
+/** Kinds and number of the registered fire devices; undefined until the registry answered. */
+function useRegistry(api: Api) {
+  const registry = shallowRef<ReadonlyMap<string, RegisteredDevice>>();
+  let timer: ReturnType<typeof setTimeout>;
+  const load = async () => {
+    try {
+      const devices = await api.all<RegisteredDevice>('/devices?domain=fire&limit=500');
+      registry.value = new Map(devices.map((device) => [device.id, device]));
+      timer = setTimeout(load, REGISTRY_PERIOD_MS);
+    } catch {
+      timer = setTimeout(load, REGISTRY_RETRY_MS);
+    }
+  };
+  void load();
+  onUnmounted(() => clearTimeout(timer));
+  return registry;
+}
