@@ -44,7 +44,7 @@ final class Architect {
         if (area < 90) {
             return;
         }
-        if (depth > 1 && area > 1300 && area < 2600 && parcel.greens.isEmpty()) {
+        if (area > 1300 && area < 2600 && parcel.greens.isEmpty() && dice.chance(0.12)) {
             parcel.plant("square", rounded(ground, 5), 0);
             return;
         }
@@ -108,7 +108,7 @@ final class Architect {
                 Coordinate middle =
                         Shapes.at(c[i].x + s * ux - off * uy, c[i].y + s * uy + off * ux);
                 Polygon house = Shapes.local(middle, ux * inward, uy * inward, unit);
-                if (parcel.build(house, 16 / density, BuildingKind.RESIDENTIAL, storeys)) {
+                if (parcel.build(house, 17 / density, BuildingKind.RESIDENTIAL, storeys)) {
                     s += length * 0.9;
                 }
             }
@@ -118,9 +118,9 @@ final class Architect {
     /** Parallel slabs facing roughly south, as built before 2000. */
     private void rows(Parcel parcel) {
         Frame frame = Frame.heading(parcel.ground, dice.around(0.3));
-        double length = dice.between(56, 84);
+        double length = dice.between(58, 88);
         double depth = dice.between(16, 20);
-        double street = dice.between(22, 28) / density;
+        double street = dice.between(23, 30) / density;
         int storeys = 6 + dice.below(4);
         for (double v = -frame.halfShort(); v < frame.halfShort(); v += depth + street) {
             double start = -frame.halfLong() + dice.unit() * length;
@@ -139,7 +139,7 @@ final class Architect {
     private void lots(Parcel parcel, Polygon ground, BuildingKind kind, double lotArea) {
         double area = ground.getArea();
         if (area > dice.between(1.0, 1.7) * lotArea / density) {
-            Cutter.Cut cut = new Cutter(dice).halve(ground, 0.14, 0.0);
+            Cutter.Cut cut = new Cutter(dice).halve(ground, 0.06, 0.0);
             if (cut != null) {
                 for (Polygon part : cut.parts()) {
                     lots(parcel, part, kind, lotArea);
@@ -154,7 +154,9 @@ final class Architect {
         if (house == null || house.getArea() < 500) {
             return;
         }
-        house = shaped(house, parcel);
+        Frame box = Frame.along(house);
+        Polygon straight = box.rectangle(0, 0, 1.8 * box.halfLong(), 1.74 * box.halfShort());
+        house = shaped(Shapes.largest(Shapes.common(house, straight)), parcel);
         int storeys = kind == BuildingKind.TOWER ? 22 + dice.below(40) : 3 + dice.below(7);
         parcel.build(house, 4, kind, storeys);
     }
@@ -259,14 +261,22 @@ final class Architect {
 
     private void great(Parcel parcel) {
         Frame frame = Frame.along(parcel.ground);
-        double room = Math.min(frame.halfShort(), 130);
-        for (double radius = room; radius > 35; radius *= 0.88) {
-            Coordinate at = parcel.ground.getInteriorPoint().getCoordinate();
-            Polygon bowl = Shapes.blob(at.x, at.y, radius, radius * 0.78, 0.0, dice);
+        Coordinate at = parcel.ground.getInteriorPoint().getCoordinate();
+        boolean round = dice.chance(0.4);
+        for (double r = Math.min(frame.halfShort(), 120); round && r > 45; r *= 0.9) {
+            Polygon bowl = Shapes.local(at, frame.ux(), frame.uy(), UnitShapes.oval(r, 0.76));
             if (parcel.build(bowl, 10, BuildingKind.PUBLIC, 5)) {
+                parcel.greens.add(
+                        new Terrain.Feature(
+                                "lawn",
+                                "",
+                                2,
+                                Shapes.local(
+                                        at, frame.ux(), frame.uy(), UnitShapes.oval(r, 0.4))));
                 break;
             }
         }
+        place(parcel, frame, UnitShapes.box(150, 76), BuildingKind.PUBLIC, 3);
         place(parcel, frame, UnitShapes.box(120, 60), BuildingKind.PUBLIC, 3);
         place(parcel, frame, UnitShapes.box(70, 40), BuildingKind.COMMERCIAL, 4);
         garden(parcel, frame, 50);

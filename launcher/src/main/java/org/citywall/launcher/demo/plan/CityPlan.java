@@ -88,12 +88,10 @@ public final class CityPlan {
     private void describe(Terrain terrain, Settlement settlement) {
         areas.add(new Area("land", "outside", "", 1, Shapes.minus(terrain.land, outline)));
         areas.add(new Area("land", "district", "", 1, Shapes.minus(outline, terrain.water)));
-        for (Terrain.Feature green : terrain.greens) {
-            areas.add(area("green", green));
-        }
-        for (Terrain.Feature water : terrain.waters) {
-            areas.add(area("water", water));
-        }
+        // Mangroves stand in the water: green comes after it.
+        terrain.waters.forEach(water -> areas.add(area("water", water)));
+        terrain.greens.forEach(green -> areas.add(area("green", green)));
+        terrain.paths.forEach(path -> streets.add(new Street(3, "", path)));
         List<List<Geometry>> villages = new ArrayList<>();
         Zoning.VILLAGES.forEach(v -> villages.add(new ArrayList<>()));
         for (Parcel parcel : settlement.parcels) {

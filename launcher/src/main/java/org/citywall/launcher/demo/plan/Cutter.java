@@ -22,7 +22,7 @@ final class Cutter {
     /** The smaller part of a cut is at least this share of the whole. */
     private static final double SMALLER_SHARE_MIN = 0.3;
 
-    private static final int STEPS = 8;
+    private static final int STEPS = 10;
 
     private final Dice dice;
 
@@ -51,7 +51,7 @@ final class Cutter {
             double shift = dice.around(0.2) * box.halfLong();
             Coordinate middle = Shapes.at(centre.x + shift * box.ux(), centre.y + shift * box.uy());
             double sagitta = dice.around(0.24) * bend * box.halfShort();
-            Cut cut = along(ground, bow(middle, heading, box.halfShort() * 3, sagitta));
+            Cut cut = along(ground, bow(middle, heading, box.halfShort() * 1.6, sagitta));
             if (cut != null) {
                 return cut;
             }
@@ -134,7 +134,7 @@ final class Cutter {
         Coordinate[] line = new Coordinate[steps + 1];
         for (int i = 0; i <= steps; i++) {
             double t = 2.0 * i / steps - 1;
-            double side = sagitta * (1 - 9 * t * t);
+            double side = sagitta * (1 - 2.5 * t * t);
             line[i] =
                     Shapes.at(
                             middle.x + t * half * ux - side * uy,

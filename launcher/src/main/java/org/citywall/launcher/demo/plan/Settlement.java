@@ -5,20 +5,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import org.citywall.launcher.demo.BuildingKind;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Polygon;
 
 /** Builds on every block until the district has exactly its number of houses. */
 final class Settlement {
     /** About a third of all houses stand in the urban villages, as in the seed district. */
-    private static final double VILLAGE_SHARE = 0.35;
+    private static final double VILLAGE_SHARE = 0.34;
 
     /** A smaller remainder of a block becomes a pocket of green, square metres. */
     private static final double PARCEL_MIN = 2_200;
 
     /** Share of a village's ground that is lots; the rest is lanes, squares and odd corners. */
-    private static final double VILLAGE_FILL = 0.35;
+    private static final double VILLAGE_FILL = 0.36;
 
     private static final double DENSER = 1.07;
 
@@ -128,13 +127,13 @@ final class Settlement {
         if (planned != LandUse.ESTATE && planned != LandUse.ROWS) {
             return planned;
         }
-        if (draw < 0.06) {
+        if (draw < 0.05) {
             return LandUse.SCHOOL;
         }
-        if (draw < 0.10) {
+        if (draw < 0.09) {
             return LandUse.PUBLIC;
         }
-        return draw < 0.15 ? LandUse.COMMERCE : planned;
+        return draw < 0.14 ? LandUse.COMMERCE : planned;
     }
 
     /** Keeps exactly {@code target} footprints; false when there are not enough. */
@@ -153,18 +152,6 @@ final class Settlement {
         }
         int fromVillages = (int) Math.round(target * VILLAGE_SHARE);
         int fromOthers = target - fromVillages - fixed.size();
-        if (Boolean.getBoolean("demo.counts")) {
-            System.err.println(
-                    village.size()
-                            + " of "
-                            + fromVillages
-                            + "; "
-                            + other.size()
-                            + " of "
-                            + fromOthers
-                            + "; fixed "
-                            + fixed.size());
-        }
         if (village.size() < fromVillages || other.size() < fromOthers || fromOthers < 0) {
             return false;
         }
@@ -192,9 +179,5 @@ final class Settlement {
             }
         }
         return n;
-    }
-
-    static boolean isVillage(CityPlan.House house) {
-        return house.kind() == BuildingKind.URBAN_VILLAGE;
     }
 }

@@ -7,6 +7,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.operation.buffer.BufferOp;
 import org.locationtech.jts.operation.buffer.BufferParameters;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
@@ -62,14 +63,17 @@ public final class Shapes {
 
     /** A closed organic outline: an ellipse whose radius swells and shrinks by {@code lump}. */
     static Polygon blob(double x, double y, double rx, double ry, double lump, Dice dice) {
-        double[] phase = {dice.around(Math.PI), dice.around(Math.PI), dice.around(Math.PI)};
+        double[] phase = new double[6];
+        for (int wave = 0; wave < phase.length; wave++) {
+            phase[wave] = dice.around(Math.PI);
+        }
         List<Coordinate> ring = new ArrayList<>();
-        int steps = 56;
+        int steps = 72;
         for (int i = 0; i < steps; i++) {
             double angle = 2 * Math.PI * i / steps;
             double swell = 1;
             for (int wave = 0; wave < phase.length; wave++) {
-                swell += lump / (wave + 1) * StrictMath.sin((wave + 2) * angle + phase[wave]);
+                swell += 0.9 * lump / (wave + 1) * StrictMath.sin((wave + 2) * angle + phase[wave]);
             }
             ring.add(
                     at(
@@ -110,14 +114,26 @@ public final class Shapes {
         return BufferOp.bufferOp(shape, -distance, corners);
     }
 
+    /** The shape shrunk, with corners as soft as its old ones. */
+    static Geometry softInset(Geometry shape, double distance) {
+        return shape.buffer(-1.6 * distance, 8).buffer(0.6 * distance, 8);
+    }
+
     static Geometry minus(Geometry a, Geometry b) {
         return a.getEnvelopeInternal().intersects(b.getEnvelopeInternal())
-                ? OverlayNGRobust.overlay(a, b, OverlayNG.DIFFERENCE)
+                ? sameKind(a, OverlayNGRobust.overlay(a, b, OverlayNG.DIFFERENCE))
                 : a;
     }
 
     static Geometry common(Geometry a, Geometry b) {
-        return OverlayNGRobust.overlay(a, b, OverlayNG.INTERSECTION);
+        return sameKind(a, OverlayNGRobust.overlay(a, b, OverlayNG.INTERSECTION));
+    }
+
+    /** Without the borders and points that an overlay of areas may leave over. */
+    private static Geometry sameKind(Geometry original, Geometry result) {
+        return original.getDimension() == 2 && !(result instanceof Polygonal)
+                ? GEOMETRY.createMultiPolygon(polygons(result).toArray(Polygon[]::new))
+                : result;
     }
 
     static Geometry plus(Geometry a, Geometry b) {

@@ -40,6 +40,9 @@ public final class Terrain {
         {-1350, 640}, {-1000, 440}, {-620, 480}, {-250, 330}, {110, 270}
     };
 
+    /** Brings the outline to 13.6 km² at scale 1. */
+    private static final double AREA_FACTOR = 0.9878;
+
     final double stretch;
     final LineString shore;
     final LineString river;
@@ -54,6 +57,9 @@ public final class Terrain {
 
     final List<Feature> greens = new ArrayList<>();
 
+    /** Walks in the parks and on the hill. */
+    final List<Geometry> paths = new ArrayList<>();
+
     /** The frame's land: the district and its neighbours. */
     final Geometry land;
 
@@ -64,7 +70,7 @@ public final class Terrain {
     record Feature(String kind, String name, int tone, Geometry shape) {}
 
     Terrain(long seed, double scale) {
-        this.stretch = Math.sqrt(scale);
+        this.stretch = AREA_FACTOR * Math.sqrt(scale);
         Dice dice = Dice.of(seed, "terrain");
         shore = line(SHORE);
         river = line(RIVER);
@@ -75,12 +81,12 @@ public final class Terrain {
                                 at(4700, -3300),
                                 at(4700, 3100),
                                 at(-4700, 3100)));
-        Geometry bay = bay();
+        Geometry bay = Shapes.minus(bay(), piers());
         Geometry stream = Shapes.ribbon(river, 42 * stretch, 150 * stretch);
         Geometry canal = Shapes.ribbon(line(CANAL), 15, 19);
         Geometry lake = blob(-1470, 715, 250, 120, 0.13, dice);
         Geometry parkLake = blob(-470, -560, 90, 48, 0.16, dice);
-        Geometry harbour = harbourBasin();
+        Geometry harbour = Shapes.minus(harbourBasin(), piers());
         water = union(bay, stream, canal, lake, parkLake, harbour);
         waters.add(new Feature("bay", "沙浦湾", 1, clip(Shapes.plus(bay, harbour))));
         waters.add(new Feature("river", "榕溪河", 1, clip(Shapes.minus(stream, bay))));
@@ -113,6 +119,22 @@ public final class Terrain {
                 List.of(at(-985, -1250), at(-1010, -1035), at(-760, -1000), at(-715, -1260)));
     }
 
+    /** Two breakwaters that close the harbour, and three jetties in it. */
+    private Geometry piers() {
+        return union(
+                Shapes.ribbon(
+                        line(new double[][] {{-1080, -1150}, {-1065, -1290}, {-960, -1365}}),
+                        20,
+                        13),
+                Shapes.ribbon(
+                        line(new double[][] {{-640, -1190}, {-690, -1330}, {-800, -1385}}),
+                        20,
+                        13),
+                Shapes.ribbon(line(new double[][] {{-930, -1030}, {-925, -1150}}), 11, 11),
+                Shapes.ribbon(line(new double[][] {{-865, -1020}, {-860, -1140}}), 11, 11),
+                Shapes.ribbon(line(new double[][] {{-800, -1010}, {-795, -1130}}), 11, 11));
+    }
+
     private Polygon outline() {
         List<Coordinate> ring = new ArrayList<>();
         addAll(ring, line(WEST), false);
@@ -131,15 +153,15 @@ public final class Terrain {
         Geometry lychee = blob(1870, 790, 400, 290, 0.1, dice);
         Geometry central = blob(-480, -590, 270, 175, 0.1, dice);
         Geometry wetland = blob(1860, -560, 340, 190, 0.13, dice);
-        Geometry promenade = promenade(dice, bay);
+        Geometry promenade = Shapes.minus(promenade(dice, bay), piers().buffer(3));
         Geometry mangrove = mangrove(dice, bay);
         Geometry banks = Shapes.plus(stream.buffer(38, 3), canal.buffer(16, 3));
         Geometry lakes = Shapes.plus(water(3).buffer(45, 3), water(4).buffer(20, 3));
         green("hill", "望潮山", 1, hill);
-        green("hill", "", 2, Shapes.inset(hill, 130 * stretch));
-        green("hill", "", 3, Shapes.inset(hill, 250 * stretch));
+        green("hill", "", 2, Shapes.softInset(hill, 105 * stretch));
+        green("hill", "", 3, Shapes.softInset(hill, 190 * stretch));
         green("hill", "荔枝岭", 1, lychee);
-        green("hill", "", 2, Shapes.inset(lychee, 100 * stretch));
+        green("hill", "", 2, Shapes.softInset(lychee, 100 * stretch));
         green("park", "沙浦中心公园", 1, Shapes.plus(central, water(4).buffer(20, 3)));
         green("park", "鹭湾湿地公园", 1, wetland);
         green("bank", "", 1, banks);
@@ -147,6 +169,13 @@ public final class Terrain {
         green("promenade", "", 1, Shapes.common(promenade, land));
         greens.add(new Feature("mangrove", "红树林", 2, mangrove));
         outsideHills(dice);
+        walk(Shapes.softInset(hill, 75 * stretch));
+        walk(Shapes.softInset(hill, 150 * stretch));
+        walk(Shapes.softInset(lychee, 80 * stretch));
+        walk(Shapes.softInset(central, 34 * stretch));
+        walk(Shapes.softInset(wetland, 45 * stretch));
+        walk(water(3).buffer(24, 4));
+        walk(water(4).buffer(14, 4));
         return union(water, hill, lychee, central, wetland, promenade, banks, lakes, mangrove);
     }
 
@@ -185,6 +214,11 @@ public final class Terrain {
             Geometry kept = Shapes.minus(Shapes.minus(shape, district), water.buffer(40));
             greens.add(new Feature("outside", "", 1, kept));
         }
+    }
+
+    private void walk(Geometry around) {
+        Polygon loop = Shapes.largest(around);
+        paths.add(Shapes.minus(loop.getExteriorRing(), water));
     }
 
     private void green(String kind, String name, int tone, Geometry shape) {

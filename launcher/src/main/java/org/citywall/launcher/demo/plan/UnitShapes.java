@@ -7,10 +7,10 @@ final class UnitShapes {
     /** The house type that a whole estate repeats. */
     static double[][] ofEstate(Dice dice) {
         return switch (dice.below(4)) {
-            case 0 -> slab(dice.between(58, 80), dice.between(21, 25));
-            case 1 -> cross(dice.between(38, 46));
-            case 2 -> butterfly(dice.between(52, 64));
-            default -> twin(dice.between(56, 74), dice.between(25, 30));
+            case 0 -> slab(dice.between(62, 86), dice.between(22, 27));
+            case 1 -> cross(dice.between(42, 50));
+            case 2 -> butterfly(dice.between(56, 70));
+            default -> twin(dice.between(60, 80), dice.between(27, 32));
         };
     }
 
@@ -81,6 +81,19 @@ final class UnitShapes {
             {-g, d},
             {-l, d * 0.8}
         };
+    }
+
+    /** A stadium: an oval of this half length and proportion. */
+    static double[][] oval(double half, double proportion) {
+        double[][] ring = new double[28][];
+        for (int i = 0; i < ring.length; i++) {
+            double angle = 2 * Math.PI * i / ring.length;
+            ring[i] =
+                    new double[] {
+                        half * StrictMath.cos(angle), half * proportion * StrictMath.sin(angle)
+                    };
+        }
+        return ring;
     }
 
     /** Wings on one corridor, as schools and hospitals have; the corridor is the first axis. */
