@@ -1,13 +1,16 @@
 /** Base and overlay together: keeps the picture current, redraws only when something changed. */
-import { type BaseMap, hasWebGl2 } from './base';
+import { type BaseMap, chooseBase, hasHardwareGl } from './base';
 import type { BaseData } from './baseData';
 import type { LonLat } from './mercator';
 import { drawScene, type Scene } from './overlay';
 
+/** Pulses at 20 frames a second look the same and leave the processor to the alerts. */
+const PULSE_FRAME_MS = 34;
+
 const NOTHING: Scene = { markers: [], offline: [], focus: undefined };
 
 async function createBase(pane: HTMLElement, data: BaseData, remPx: number): Promise<BaseMap> {
-  if (!hasWebGl2()) {
+  if (chooseBase(location.search, hasHardwareGl) === 'canvas') {
     const { createCanvasBase } = await import('./canvasBase');
     return createCanvasBase(pane, data, remPx);
   }
@@ -18,6 +21,7 @@ async function createBase(pane: HTMLElement, data: BaseData, remPx: number): Pro
 export class LiveMap {
   private scene = NOTHING;
   private frame = 0;
+  private pause: ReturnType<typeof setTimeout> | undefined;
   private readonly observer: ResizeObserver;
 
   private constructor(
@@ -55,6 +59,7 @@ export class LiveMap {
 
   destroy(): void {
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.pause);
     this.observer.disconnect();
     this.base.destroy();
   }
@@ -80,6 +85,9 @@ export class LiveMap {
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, pane.clientWidth, pane.clientHeight);
     const project = (at: LonLat) => this.base.project(at);
-    if (drawScene(pen, this.scene, project, this.remPx, performance.now())) this.invalidate();
+    if (drawScene(pen, this.scene, project, this.remPx, performance.now())) {
+      clearTimeout(this.pause);
+      this.pause = setTimeout(() => this.invalidate(), PULSE_FRAME_MS);
+    }
   }
 }

@@ -37,9 +37,30 @@ export const MARGIN = 0.04;
 export const STREET_METRES = 9;
 export const FLIGHT_MS = 1_100;
 
-/** Whether the browser can draw WebGL2; asked once, on a canvas that is then thrown away. */
-export function hasWebGl2(): boolean {
-  const context = document.createElement('canvas').getContext('webgl2');
-  context?.getExtension('WEBGL_lose_context')?.loseContext();
-  return context !== null;
+/** A flight whose frames take longer than this is a slide show that holds up the alerts: cut it. */
+export const SMOOTH_FRAME_MS = 45;
+
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
+/**
+ * Whether WebGL2 is there and drawn by hardware. Where a CPU plays the graphics card, Canvas 2D
+ * shows the same picture with a tenth of the main thread's time (measured: 3.5 s of long tasks while
+ * loading against 0.4 s). Asked once, on a canvas that is then thrown away.
+ */
+export function hasHardwareGl(): boolean {
+  const gl = document.createElement('canvas').getContext('webgl2');
+  if (!gl) return false;
+  const info = gl.getExtension('WEBGL_debug_renderer_info');
+  const renderer = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return !SOFTWARE.test(renderer);
+}
+
+export type BaseKind = 'gl' | 'canvas';
+
+/** `?map=gl` or `?map=canvas` decides, for tests and for odd machines; else what the machine can. */
+export function chooseBase(search: string, hardware: () => boolean): BaseKind {
+  const asked = new URLSearchParams(search).get('map');
+  if (asked === 'gl' || asked === 'canvas') return asked;
+  return hardware() ? 'gl' : 'canvas';
 }

@@ -1,6 +1,14 @@
 /** The same picture by Canvas 2D, for PCs without WebGL2. Paths are built once in unit metres. */
 import type { Feature, Position } from 'geojson';
-import { type BaseMap, FLIGHT_MS, GROUND, MARGIN, NEAR_METRES, STREET_METRES } from './base';
+import {
+  type BaseMap,
+  FLIGHT_MS,
+  GROUND,
+  MARGIN,
+  NEAR_METRES,
+  SMOOTH_FRAME_MS,
+  STREET_METRES,
+} from './base';
 import { type BaseData, layerOf } from './baseData';
 import { type LonLat, metresPerUnit, toUnit, type XY } from './mercator';
 
@@ -52,8 +60,12 @@ export function createCanvasBase(pane: HTMLElement, data: BaseData, remPx: numbe
     cancelAnimationFrame(frame);
     const from = view;
     const start = performance.now();
+    let last = start;
     const step = () => {
-      const t = ease(Math.min(1, (performance.now() - start) / FLIGHT_MS));
+      const now = performance.now();
+      const stutters = now - last > SMOOTH_FRAME_MS;
+      last = now;
+      const t = stutters ? 1 : ease(Math.min(1, (now - start) / FLIGHT_MS));
       // The scale goes geometrically, so that the nearing feels even.
       view = {
         x: from.x + (to.x - from.x) * t,

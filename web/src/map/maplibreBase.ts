@@ -2,15 +2,13 @@
 import './maplibre.css';
 import { Map as GlMap, type LngLatBoundsLike, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { type BaseMap, FLIGHT_MS, MARGIN, NEAR_METRES } from './base';
+import { type BaseMap, FLIGHT_MS, MARGIN, NEAR_METRES, SMOOTH_FRAME_MS } from './base';
 import type { BaseData } from './baseData';
 import { metresPerUnit } from './mercator';
 import { districtStyle } from './style';
 
 setWorkerUrl(workerUrl);
 
-/** Slower than this, a flight is a slide show and holds up the alerts: cut instead. */
-const SMOOTH_FRAME_MS = 40;
 const TILE_PX = 512;
 
 export function createMapLibreBase(pane: HTMLElement, data: BaseData, remPx: number): BaseMap {

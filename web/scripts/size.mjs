@@ -1,0 +1,42 @@
+/** Fails the build when a page's first load or the map chunk outgrows its budget (gzip). */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+const manifest = JSON.parse(readFileSync(`${dist}.vite/manifest.json`, 'utf8'));
+const FIRST_LOAD_MAX = 150_000;
+const MAP_MAX = 450_000;
+
+const gzipOf = (file) => gzipSync(readFileSync(dist + file), { level: 9 }).length;
+
+/** A chunk with everything it imports at once. */
+function files(key, found = new Set()) {
+  const chunk = manifest[key];
+  if (!chunk || found.has(chunk.file)) return found;
+  found.add(chunk.file);
+  for (const css of chunk.css ?? []) found.add(css);
+  for (const next of chunk.imports ?? []) files(next, found);
+  return found;
+}
+
+const total = (list) => [...list].reduce((sum, file) => sum + gzipOf(file), 0);
+const worker = readdirSync(`${dist}assets`).filter((name) => name.startsWith('maplibre-gl-worker'));
+const firstOf = (page) => files(`${page}.html`);
+const map = [...files('src/map/maplibreBase.ts')].filter((file) => !firstOf('wall').has(file));
+
+const rows = [
+  ['wall, first load', total(firstOf('wall')) + gzipOf('wall.html'), FIRST_LOAD_MAX],
+  ['desk, first load', total(firstOf('desk')) + gzipOf('desk.html'), FIRST_LOAD_MAX],
+  ['map with worker, lazy', total(map) + total(worker.map((name) => `assets/${name}`)), MAP_MAX],
+];
+let over = false;
+for (const [name, bytes, max] of rows) {
+  over ||= bytes > max;
+  const verdict = bytes > max ? 'OVER' : 'ok';
+  console.log(
+    `${name.padEnd(24)}${(bytes / 1000).toFixed(1).padStart(8)} kB of ${max / 1000} ${verdict}`,
+  );
+}
+if (map.length === 0 || worker.length === 0) throw new Error('the map chunk was not found');
+process.exit(over ? 1 : 0);

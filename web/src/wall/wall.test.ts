@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { LinkReport } from '../live/link';
+import { bannerOf } from './banner';
+import { divideRows, isNight, isUltraWide, rowsFor, shiftAt } from './layout';
+
+const report = (over: Partial<LinkReport>): LinkReport => ({
+  link: 'ok',
+  chain: 'ok',
+  canaryAgeMs: 500,
+  latencyMs: 30,
+  ...over,
+});
+
+describe('the banner', () => {
+  it('stands only when something is wrong with the wall, the gravest first', () => {
+    expect(bannerOf(report({}), false)).toBeUndefined();
+    expect(bannerOf(report({ link: 'starting', chain: 'unknown' }), false)).toBeUndefined();
+    expect(bannerOf(report({ chain: 'broken' }), false)).toBe('broken');
+    expect(bannerOf(report({ link: 'lost', chain: 'unknown' }), false)).toBe('lost');
+    expect(bannerOf(report({ link: 'lost' }), true)).toBe('refused');
+  });
+});
+
+describe('the layout', () => {
+  it('is chosen by the aspect ratio', () => {
+    expect(isUltraWide(3840, 1080)).toBe(true);
+    expect(isUltraWide(1920, 1080)).toBe(false);
+    expect(rowsFor(true, false)).toBe(8);
+    expect(rowsFor(false, false)).toBe(7);
+    expect(rowsFor(true, true)).toBe(7);
+  });
+  it('gives raw presses the top, but not everything', () => {
+    expect(divideRows(7, 0, 5)).toEqual({ presses: 0, alerts: 7 });
+    expect(divideRows(7, 3, 5)).toEqual({ presses: 3, alerts: 4 });
+    expect(divideRows(7, 50, 5)).toEqual({ presses: 5, alerts: 2 });
+    expect(divideRows(7, 50, 0)).toEqual({ presses: 7, alerts: 0 });
+  });
+  it('wanders by at most two pixels', () => {
+    const places = Array.from({ length: 12 }, (_, i) => shiftAt(i * 600_000));
+    expect(Math.max(...places.flat())).toBe(2);
+    expect(new Set(places.map(String)).size).toBe(6);
+  });
+  it('knows the night in Beijing', () => {
+    expect(isNight(Date.parse('2026-11-21T14:00:00Z'))).toBe(true);
+    expect(isNight(Date.parse('2026-11-21T13:59:00Z'))).toBe(false);
+    expect(isNight(Date.parse('2026-11-21T22:00:00Z'))).toBe(false);
+  });
+});
