@@ -62,8 +62,8 @@ public final class Accounts {
         Map<String, String> generated = new LinkedHashMap<>();
         var admin = new Principal("admin", "系统管理员", Role.ADMIN, "");
         var officer = new Principal("officer", "值班员", Role.OFFICER, "");
-        return ensure(admin, env.get(ADMIN_PASSWORD), generated)
-                .compose(done -> ensure(officer, env.get(OFFICER_PASSWORD), generated))
+        return ensure(admin, given(env, ADMIN_PASSWORD), generated)
+                .compose(done -> ensure(officer, given(env, OFFICER_PASSWORD), generated))
                 .map(generated);
     }
 
@@ -99,6 +99,11 @@ public final class Accounts {
                                                                         transaction,
                                                                         ChangeWatch.ACCESS)))
                 .mapEmpty();
+    }
+
+    private static String given(Map<String, String> env, String name) {
+        String password = env.get(name);
+        return password == null || password.isBlank() ? null : password;
     }
 
     private Future<Account> check(String username, String password, Account account) {

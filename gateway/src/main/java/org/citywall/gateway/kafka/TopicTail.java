@@ -202,7 +202,9 @@ public final class TopicTail {
                 Thread.currentThread().interrupt();
                 return;
             } catch (Exception e) {
-                LOG.warn("record {} of {} is tried again", record.offset(), topic, e);
+                LOG.warn(
+                        "record {} of {} is tried again: {}", record.offset(), topic, e.toString());
+                LOG.debug("why", e);
                 pause();
             }
         }

@@ -3,6 +3,7 @@ package org.citywall.gateway.registry;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -26,6 +27,8 @@ import org.citywall.gateway.registry.ImportResult.LineError;
 public final class RegistryImport {
     /** The launcher, in the audit trail. */
     public static final String LAUNCHER = "launcher";
+
+    private static final String TAKEN = "23505";
 
     private final Pool pool;
     private final ChangeWatch watch;
@@ -60,13 +63,22 @@ public final class RegistryImport {
     }
 
     /**
-     * Seeds or replaces the integration credential that may speak for every device.
+     * Seeds or replaces the integration credential that may speak for every device; fails if the
+     * token cannot be taken.
      *
      * @param token the token itself; only its hash is kept
      */
-    public Future<ImportResult> ensureIntegration(String id, String token) {
-        return put(
-                ImportKind.CREDENTIALS, Map.of("id", id, "token", token, "deviceId", ""), LAUNCHER);
+    public Future<Void> ensureIntegration(String id, String token) {
+        Map<String, String> values = Map.of("id", id, "token", token, "deviceId", "");
+        return put(ImportKind.CREDENTIALS, values, LAUNCHER)
+                .compose(
+                        done ->
+                                done.errors().isEmpty()
+                                        ? Future.succeededFuture()
+                                        : Future.failedFuture(
+                                                new IllegalArgumentException(
+                                                        "device token "
+                                                                + done.errors().get(0).detail())));
     }
 
     private Future<ImportResult> write(
@@ -81,25 +93,55 @@ public final class RegistryImport {
                                 ChangeWatch.raise(transaction, kind.version())
                                         .compose(raised -> existing(transaction, kind))
                                         .compose(known -> check(kind, known, faults, rows))
-                                        .compose(ok -> values(kind, rows, dryRun))
-                                        .compose(all -> upsert(transaction, kind, all, rows.size()))
+                                        .compose(ok -> before(transaction, kind, rows))
                                         .compose(
-                                                done ->
-                                                        dryRun
-                                                                ? Future.failedFuture(
-                                                                        new NotWritten(done))
-                                                                : trail(
-                                                                        transaction,
-                                                                        kind,
-                                                                        rows,
-                                                                        done,
-                                                                        who,
-                                                                        action)))
+                                                before ->
+                                                        edit(transaction, kind, rows, dryRun)
+                                                                .compose(
+                                                                        done ->
+                                                                                trail(
+                                                                                        transaction,
+                                                                                        kind,
+                                                                                        rows,
+                                                                                        done,
+                                                                                        before,
+                                                                                        who,
+                                                                                        action))))
                 .compose(done -> watch.reload(kind.version()).map(done))
-                .recover(RegistryImport::notWritten);
+                .recover(error -> notWritten(error, rows.size()));
     }
 
-    private static Future<ImportResult> notWritten(Throwable error) {
+    private Future<ImportResult> edit(
+            SqlConnection transaction, ImportKind kind, List<ImportRow> rows, boolean dryRun) {
+        return values(kind, rows, dryRun)
+                .compose(all -> upsert(transaction, kind, all, rows.size()))
+                .compose(
+                        done ->
+                                dryRun
+                                        ? Future.failedFuture(new NotWritten(done))
+                                        : Future.succeededFuture(done));
+    }
+
+    /** The entry as it was, for the trail of a single edit; null for many, and for a new one. */
+    private static Future<JsonObject> before(
+            SqlConnection transaction, ImportKind kind, List<ImportRow> rows) {
+        if (rows.size() != 1) {
+            return Future.succeededFuture();
+        }
+        return transaction
+                .preparedQuery(
+                        "SELECT to_jsonb(t) - 'token_hash' - 'password_hash' FROM %s AS t WHERE %s = $1"
+                                .formatted(kind.table(), kind.key().sql()))
+                .execute(Tuple.of(rows.get(0).get(kind.key().name())))
+                .map(found -> found.size() == 0 ? null : found.iterator().next().getJsonObject(0));
+    }
+
+    private static Future<ImportResult> notWritten(Throwable error, int rows) {
+        if (error instanceof PgException pg && TAKEN.equals(pg.getSqlState())) {
+            // the only unique value besides the keys
+            LineError taken = new LineError(0, "token", "is the token of another credential");
+            return Future.succeededFuture(ImportResult.refused(rows, List.of(taken)));
+        }
         return error instanceof NotWritten nothing
                 ? Future.succeededFuture(nothing.result)
                 : Future.failedFuture(error);
@@ -207,6 +249,7 @@ public final class RegistryImport {
             ImportKind kind,
             List<ImportRow> rows,
             ImportResult done,
+            JsonObject before,
             String who,
             String action) {
         String key = rows.size() == 1 ? rows.get(0).get(kind.key().name()) : "";
@@ -227,7 +270,7 @@ public final class RegistryImport {
                 .compose(
                         nothing ->
                                 audit.write(
-                                        transaction, who, action, kind.wire(), key, null, after))
+                                        transaction, who, action, kind.wire(), key, before, after))
                 .map(done);
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.device.DeviceStatus;
+import org.citywall.gateway.access.Tokens;
 import org.citywall.gateway.testing.IngestRig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +106,17 @@ class RegistryIT {
         assertThat(importCsv("kind=places", "path,name\n\"a,b\n").statusCode()).isEqualTo(422);
         assertThat(importCsv("kind=places", "path,name\nno/parent,x\n").body())
                 .contains("its parent 'no' is missing");
+    }
+
+    @Test
+    void aTokenBelongsToOneCredential() throws Exception {
+        String row = "id,token\nother,%s\n".formatted(IngestRig.INTEGRATION_TOKEN);
+
+        assertThat(importCsv("kind=credentials", row).body())
+                .contains("is the token of another credential");
+        await(rig.imports.ensureIntegration("seeded", "another-long-token-1"));
+        assertThat(rig.registry.get().credential(Tokens.hash("another-long-token-1")))
+                .contains(new Credential("seeded", null));
     }
 
     @Test

@@ -112,6 +112,8 @@ public final class IngestRig implements AutoCloseable {
         server =
                 vertx.createHttpServer(connections.applyTo(new HttpServerOptions()))
                         .connectionHandler(connections)
+                        .webSocketHandler(
+                                socket -> socket.textMessageHandler(socket::writeTextMessage))
                         .requestHandler(router);
         mqtt =
                 new MqttIngest(
@@ -123,11 +125,11 @@ public final class IngestRig implements AutoCloseable {
                         clock,
                         new MqttOptions(
                                 "127.0.0.1",
-                                0,
-                                1,
+                                TestKafka.freePort(),
+                                2,
                                 64 << 10,
                                 Duration.ofSeconds(2),
-                                Duration.ofMinutes(20),
+                                Duration.ofSeconds(3),
                                 1_500,
                                 100));
         start();

@@ -3,6 +3,7 @@ package org.citywall.gateway.testing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ public final class TestKafka {
         return "127.0.0.1:" + port;
     }
 
-    public void start() throws IOException {
+    public void start() {
         int controller = freePort();
         Map<String, String> settings = new HashMap<>();
         settings.put("process.roles", "broker,controller");
@@ -74,9 +75,12 @@ public final class TestKafka {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** A port that nobody listens to just now. */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

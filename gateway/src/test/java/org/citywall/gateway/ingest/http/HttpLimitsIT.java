@@ -12,10 +12,17 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.citywall.contracts.names.MetricNames;
 import org.citywall.gateway.testing.IngestRig;
 import org.junit.jupiter.api.AfterAll;
@@ -198,6 +205,33 @@ class HttpLimitsIT {
         }
     }
 
+    @Test
+    void webSocketIsNoSlowRequest() throws Exception {
+        CompletableFuture<String> echo = new CompletableFuture<>();
+        WebSocket socket =
+                HttpClient.newHttpClient()
+                        .newWebSocketBuilder()
+                        .buildAsync(
+                                URI.create("ws://127.0.0.1:" + rig.httpPort() + "/ws"),
+                                new WebSocket.Listener() {
+                                    @Override
+                                    public CompletionStage<?> onText(
+                                            WebSocket from, CharSequence text, boolean last) {
+                                        echo.complete(text.toString());
+                                        return null;
+                                    }
+                                })
+                        .get(5, TimeUnit.SECONDS);
+        for (int i = 0; i < 4; i++) { // longer than a head may take, and than silence may last
+            Thread.sleep(700);
+            socket.sendPing(ByteBuffer.allocate(0)).get(5, TimeUnit.SECONDS);
+        }
+        socket.sendText("still here", true).get(5, TimeUnit.SECONDS);
+
+        assertThat(echo.get(5, TimeUnit.SECONDS)).isEqualTo("still here");
+        socket.abort();
+    }
+
     private static double open() {
         return rig.gauge(MetricNames.CONNECTIONS, "protocol", "http");
     }
@@ -232,7 +266,7 @@ class HttpLimitsIT {
                                     "o-" + i, "{\"deviceId\":\"P-1\",\"signal\":\"test\"}"));
         }
         var answer =
-                java.util.concurrent.CompletableFuture.supplyAsync(
+                CompletableFuture.supplyAsync(
                         () -> {
                             try {
                                 return rig.post(

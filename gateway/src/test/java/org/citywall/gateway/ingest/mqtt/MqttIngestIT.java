@@ -308,6 +308,16 @@ class MqttIngestIT {
         }
     }
 
+    @Test
+    void connectedButIdleIsClosedWhateverKeepAliveItAskedFor() throws Exception {
+        try (RawMqtt device = raw()) {
+            rig.clock.advance(Duration.ofSeconds(4));
+            assertThat(device.read()).isNull();
+        }
+        assertThat(rig.count(MetricNames.INGEST_REFUSED, "protocol", "mqtt", "reason", "idle"))
+                .isPositive();
+    }
+
     private static double open() {
         return rig.gauge(MetricNames.CONNECTIONS, "protocol", "mqtt");
     }
