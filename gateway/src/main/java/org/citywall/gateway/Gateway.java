@@ -12,9 +12,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.WallTokens;
@@ -43,6 +44,7 @@ public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final long BODY_LIMIT_MS = 10_000;
     private static final long RETRY_MS = 500;
+    private static final long KAFKA_PATIENCE_S = 8;
 
     private final GatewayConfig config;
     private final Vertx vertx;
@@ -137,24 +139,37 @@ public final class Gateway {
                                     lifecycle.onStop("ops port", ops::stop);
                                 })
                         .mapEmpty();
-        Future<Void> recorded =
+        Future<Void> stored =
                 store.start(lifecycle)
                         .onSuccess(passwords -> generatedPasswords = passwords)
                         .mapEmpty();
         lifecycle.onStop("kafka log", log::stop);
         live.start(lifecycle, store);
-        Future<Void> logged =
-                topics().compose(
-                                ready ->
-                                        log.start(
-                                                Topics.ALL.stream()
-                                                        .map(Topics.Spec::name)
-                                                        .toList()))
-                        .onSuccess(ready -> live.startPulse(lifecycle));
-        return Future.all(List.of(reachable, recorded, logged))
+        Future<Void> logged = startLog();
+        logged.compose(ready -> stored).onSuccess(ready -> store.startRecord(lifecycle));
+        return Future.all(List.of(reachable, stored, soon(logged)))
                 .compose(ready -> ingest.start(lifecycle))
                 .compose(ready -> http.start(lifecycle))
                 .onSuccess(ready -> LOG.info("{} takes connections", config.gatewayId()));
+    }
+
+    private Future<Void> startLog() {
+        return topics().compose(
+                        ready -> log.start(Topics.ALL.stream().map(Topics.Spec::name).toList()))
+                .onSuccess(ready -> live.startOnKafka(lifecycle))
+                .onFailure(error -> LOG.error("there will be no Kafka", error));
+    }
+
+    /**
+     * Without Kafka a press still reaches the walls, as not yet on record: do not wait for ever.
+     */
+    private static Future<Void> soon(Future<Void> logged) {
+        return logged.timeout(KAFKA_PATIENCE_S, TimeUnit.SECONDS)
+                .recover(
+                        error ->
+                                error instanceof TimeoutException
+                                        ? Future.succeededFuture()
+                                        : Future.failedFuture(error));
     }
 
     /** Kafka may come up after us; a topic of the wrong shape never gets better. */
@@ -162,7 +177,7 @@ public final class Gateway {
         TopicSetup.Options defaults = TopicSetup.Options.defaults();
         TopicSetup.Options options =
                 new TopicSetup.Options(
-                        config.kafkaReplication(), defaults.retention(), Duration.ofSeconds(10));
+                        config.kafkaReplication(), defaults.retention(), defaults.timeout());
         return vertx.<Void>executeBlocking(
                         () -> {
                             TopicSetup.ensure(config.kafka(), options);

@@ -57,6 +57,7 @@ final class LivePart {
     private final Ticks ticks;
     private final RedisAccess redis;
     private final RedisChannels channels;
+    private final SignalTails tails;
 
     LivePart(Vertx vertx, GatewayConfig config, EventLog log, MeterRegistry meters) {
         this.vertx = vertx;
@@ -75,6 +76,7 @@ final class LivePart {
         roads =
                 new RawPressRoads(
                         vertx, clock, signals, this::publishPress, rawLimits(config), meters);
+        tails = new SignalTails(config.kafka(), roads, clock.instant().minus(config.rawLookBack()));
         channels =
                 new RedisChannels(
                         redis,
@@ -117,19 +119,8 @@ final class LivePart {
         ViewFeed alertFeed = startViews(lifecycle);
         channels.start();
         lifecycle.onStopBlocking("redis channels", channels::stop);
-        startRoads(lifecycle);
-        SignalTails tails =
-                new SignalTails(config.kafka(), roads, clock.instant().minus(config.rawLookBack()));
-        tails.start();
-        lifecycle.onStopBlocking("signal tails", tails::stop);
-        TopicTail results =
-                new TopicTail(
-                        config.kafka(),
-                        Topics.COMMAND_RESULTS,
-                        TopicTail.From.end(),
-                        this::answered);
-        results.start();
-        lifecycle.onStopBlocking("command results", results::stop);
+        roads.start();
+        lifecycle.onStopBlocking("raw presses", roads::stop);
         HealthMonitor monitor =
                 new HealthMonitor(
                         vertx,
@@ -143,8 +134,18 @@ final class LivePart {
         lifecycle.onStopBlocking("health monitor", monitor::stop);
     }
 
-    /** Starts the pulse; only once Kafka has its topics. */
-    void startPulse(Lifecycle lifecycle) {
+    /** Starts what needs Kafka's topics: tails, and the pulse. */
+    void startOnKafka(Lifecycle lifecycle) {
+        tails.start();
+        lifecycle.onStopBlocking("signal tails", tails::stop);
+        TopicTail results =
+                new TopicTail(
+                        config.kafka(),
+                        Topics.COMMAND_RESULTS,
+                        TopicTail.From.end(),
+                        this::answered);
+        results.start();
+        lifecycle.onStopBlocking("command results", results::stop);
         ticks.start();
         canaries.start();
         lifecycle.onStopBlocking(
@@ -171,11 +172,6 @@ final class LivePart {
                     deviceFeed.stop();
                 });
         return alertFeed;
-    }
-
-    private void startRoads(Lifecycle lifecycle) {
-        roads.start();
-        lifecycle.onStopBlocking("raw presses", roads::stop);
     }
 
     private void publishPress(String json) {

@@ -106,7 +106,6 @@ final class StorePart {
                         false)
                 .compose(
                         migrated -> {
-                            startRecord(lifecycle, db);
                             lifecycle.onStopBlocking("registry", registry::stop);
                             return registry.start();
                         })
@@ -128,7 +127,9 @@ final class StorePart {
         return registryLoaded;
     }
 
-    private void startRecord(Lifecycle lifecycle, GatewayConfig.Postgres db) {
+    /** Begins to write the record; needs tables and topics. */
+    void startRecord(Lifecycle lifecycle) {
+        GatewayConfig.Postgres db = config.postgres();
         RecordWriter writer =
                 new RecordWriter(
                         () -> RecordConsumers.create(config.kafka()),

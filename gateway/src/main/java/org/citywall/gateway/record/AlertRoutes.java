@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
 import org.citywall.gateway.access.Guard;
@@ -51,8 +52,20 @@ public final class AlertRoutes {
 
     /** Adds the routes. */
     public void mount(Router router) {
-        router.get("/api/v1/alerts").handler(guard.require(Role.VIEWER, this::list));
-        router.get("/api/v1/alerts/:id").handler(guard.require(Role.VIEWER, this::one));
+        router.get("/api/v1/alerts").handler(guard.require(Role.VIEWER, answering(this::list)));
+        router.get("/api/v1/alerts/:id").handler(guard.require(Role.VIEWER, answering(this::one)));
+    }
+
+    /** An item that lacks what every alert has must not leave the client waiting. */
+    private static BiConsumer<RoutingContext, Principal> answering(
+            BiConsumer<RoutingContext, Principal> handler) {
+        return (context, who) -> {
+            try {
+                handler.accept(context, who);
+            } catch (RuntimeException e) {
+                Answers.failure(context, e);
+            }
+        };
     }
 
     /** Where an alert is: as the live view says, or else the record. */

@@ -145,6 +145,6 @@ public final class RecordStore implements AutoCloseable {
 
     @SuppressWarnings("JavaUtilDate") // JDBC knows no other
     private static Timestamp timestamp(Instant instant) {
-        return Timestamp.from(instant);
+        return instant == null ? null : Timestamp.from(instant);
     }
 }

@@ -80,6 +80,9 @@ public final class RecordWriter {
             } catch (KafkaException e) {
                 LOG.warn("the record begins again: {}", e.toString());
                 pause();
+            } catch (RuntimeException e) {
+                LOG.error("the record begins again", e);
+                pause();
             }
         }
         store.close();

@@ -15,14 +15,30 @@ import org.citywall.contracts.alert.TimelineEntry;
 import org.citywall.contracts.place.SiteRef;
 
 /** Alerts as tests of the record need them. */
-final class AlertSamples {
+public final class AlertSamples {
     static final Instant T0 = Instant.parse("2026-11-21T10:00:00Z");
 
     private AlertSamples() {}
 
+    /** The first change of an alert with this group key. */
+    public static AlertChange of(String id, String groupKey, Response response) {
+        return change(id, groupKey, 0, 1, 1, "raised", response);
+    }
+
     /** The n-th change of an alert that was raised so many seconds after T0. */
     static AlertChange change(
             String id,
+            int raisedAfterS,
+            long incarnation,
+            int n,
+            String action,
+            Response response) {
+        return change(id, "fire/alarm/" + id, raisedAfterS, incarnation, n, action, response);
+    }
+
+    private static AlertChange change(
+            String id,
+            String groupKey,
             int raisedAfterS,
             long incarnation,
             int n,
@@ -34,7 +50,7 @@ final class AlertSamples {
                 new Alert(
                         id,
                         rev,
-                        "fire/alarm/" + id,
+                        groupKey,
                         AlertClass.ALARM,
                         AlertDomain.FIRE,
                         "press",

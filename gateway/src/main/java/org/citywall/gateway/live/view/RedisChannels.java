@@ -75,14 +75,23 @@ public final class RedisChannels {
                 if (publishing == null) {
                     publishing = redis.connectLasting();
                 }
-                StatefulRedisPubSubConnection<String, String> connection = redis.connectPubSub();
-                connection.addListener(new Listener());
-                connection.sync().subscribe(handlers.keySet().toArray(new String[0]));
-                subscribing = connection;
+                subscribing = subscribed(redis.connectPubSub());
             } catch (RedisException e) {
                 LOG.debug("Redis is away: {}", e.toString());
                 pause();
             }
+        }
+    }
+
+    private StatefulRedisPubSubConnection<String, String> subscribed(
+            StatefulRedisPubSubConnection<String, String> connection) {
+        try {
+            connection.addListener(new Listener());
+            connection.sync().subscribe(handlers.keySet().toArray(new String[0]));
+            return connection;
+        } catch (RedisException e) {
+            connection.close();
+            throw e;
         }
     }
 

@@ -67,10 +67,13 @@ public final class ViewFeed {
         while (!stopped) {
             try (StatefulRedisConnection<String, String> connection = redis.connect()) {
                 follow(connection.sync());
-            } catch (RedisException | IllegalStateException e) {
+            } catch (RedisException e) {
                 if (connected) {
                     LOG.warn("view {} stays as it is: {}", topic.name(), e.toString());
                 }
+            } catch (RuntimeException e) {
+                // Whatever is in the stream, the feed must not end: it goes on after a snapshot.
+                LOG.error("view {} begins again", topic.name(), e);
             }
             connected = false;
             pause();

@@ -38,6 +38,7 @@ final class Session {
     private String token;
     private boolean authenticating;
     private boolean closing;
+    private boolean subscribed;
     private boolean lagging;
     private long fullSinceMs;
     private int waiting;
@@ -118,7 +119,7 @@ final class Session {
     }
 
     void beat(String frame) {
-        if (!subscriptions.isEmpty() && isWritable()) {
+        if (subscribed && isWritable()) {
             send(frame);
         }
     }
@@ -234,6 +235,7 @@ final class Session {
             return;
         }
         subscriptions.clear();
+        subscribed = true;
         lagging = false;
         hello();
         for (String name : LiveServer.withCompanions(wanted.topics())) {
