@@ -1,5 +1,6 @@
 package org.citywall.gateway.live.canary;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -16,6 +17,8 @@ import org.citywall.gateway.kafka.EventLog;
 
 /** Sends one canary per partition in each round and takes back those of this gateway. */
 public final class Canaries {
+    private static final double MS_PER_S = 1000.0;
+
     private final Vertx vertx;
     private final Clock clock;
     private final EventLog log;
@@ -41,13 +44,15 @@ public final class Canaries {
         this.gatewayId = gatewayId;
         this.periodMs = period.toMillis();
         this.meters = meters;
-        meters.gauge(
-                MetricNames.CANARY_AGE,
-                this,
-                canaries -> {
-                    Long ageMs = canaries.report().ageMs();
-                    return ageMs == null ? Double.NaN : ageMs / 1000.0;
-                });
+        Gauge.builder(
+                        MetricNames.CANARY_AGE,
+                        this,
+                        canaries -> {
+                            Long ageMs = canaries.report().ageMs();
+                            return ageMs == null ? Double.NaN : ageMs / MS_PER_S;
+                        })
+                .baseUnit("seconds")
+                .register(meters);
     }
 
     /** Begins to send. */

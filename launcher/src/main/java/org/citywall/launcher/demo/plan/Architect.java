@@ -271,8 +271,7 @@ final class Architect {
                                 "lawn",
                                 "",
                                 2,
-                                Shapes.local(
-                                        at, frame.ux(), frame.uy(), UnitShapes.oval(r, 0.4))));
+                                Shapes.local(at, frame.ux(), frame.uy(), UnitShapes.oval(r, 0.4))));
                 break;
             }
         }
