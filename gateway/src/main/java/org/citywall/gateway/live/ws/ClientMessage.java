@@ -22,7 +22,7 @@ sealed interface ClientMessage {
     record Auth(String token) implements ClientMessage {}
 
     /**
-     * What it wants to see; replaces the subscription before.
+     * What it wants to see. A topic that is named again begins anew; those that are not named stay.
      *
      * @param topics names of topics; unknown ones stay empty
      * @param place grid path with everything below; empty: all that the account may see

@@ -113,9 +113,12 @@ final class Session {
             send(Frames.resync(reason));
         }
         if (topic.name().equals(LiveServer.ALERTS)) {
+            // A new epoch makes every offset worthless that the client holds.
             hello();
+            subscriptions.values().forEach(this::snapshot);
+        } else {
+            snapshot(sub);
         }
-        snapshot(sub);
     }
 
     void beat(String frame) {
@@ -234,9 +237,7 @@ final class Session {
             close(CloseCode.PLACE_NOT_ALLOWED, "place not allowed");
             return;
         }
-        subscriptions.clear();
         subscribed = true;
-        lagging = false;
         hello();
         for (String name : LiveServer.withCompanions(wanted.topics())) {
             LiveTopic topic = hub.topic(name);
@@ -247,7 +248,7 @@ final class Session {
             }
             Subscription sub = new Subscription(topic, place, LiveServer.isUrgent(name));
             subscriptions.put(name, sub);
-            if (!resume(sub, wanted)) {
+            if (!lagging && !resume(sub, wanted)) {
                 snapshot(sub);
             }
         }
