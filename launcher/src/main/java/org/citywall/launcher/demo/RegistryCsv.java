@@ -33,9 +33,9 @@ public final class RegistryCsv {
         return out.toString();
     }
 
-    /** {@code id,domain,kind,site_id,name}. */
+    /** {@code id,domain,kind,siteId,name}. */
     public static String devices(District district) {
-        StringBuilder out = new StringBuilder("id,domain,kind,site_id,name\n");
+        StringBuilder out = new StringBuilder("id,domain,kind,siteId,name\n");
         for (District.Device d : district.devices()) {
             row(out, d.id(), District.Device.DOMAIN, d.kind(), d.siteId(), d.name());
         }
