@@ -3,6 +3,7 @@ package org.citywall.launcher.demo;
 import java.nio.charset.StandardCharsets;
 import org.citywall.launcher.demo.plan.CityPlan;
 import org.citywall.launcher.demo.plan.Projection;
+import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
@@ -121,7 +122,7 @@ public final class BaseMap {
     /** RFC 7946: outer rings counter-clockwise, holes clockwise. */
     private void ring(LineString ring, boolean counterClockwise) {
         Coordinate[] c = ring.getCoordinates();
-        boolean isCounterClockwise = org.locationtech.jts.algorithm.Orientation.isCCW(c);
+        boolean isCounterClockwise = Orientation.isCCW(c);
         path(isCounterClockwise == counterClockwise ? c : ring.reverse().getCoordinates());
     }
 

@@ -1,7 +1,9 @@
 package org.citywall.launcher.demo.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.citywall.launcher.demo.BuildingKind;
+import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
@@ -97,7 +99,7 @@ final class Architect {
         double length = UnitShapes.length(unit);
         double depth = UnitShapes.depth(unit);
         Coordinate[] c = wall.getCoordinates();
-        boolean counterClockwise = org.locationtech.jts.algorithm.Orientation.isCCW(c);
+        boolean counterClockwise = Orientation.isCCW(c);
         for (int i = 0; i < c.length - 1; i++) {
             double side = c[i].distance(c[i + 1]);
             double ux = (c[i + 1].x - c[i].x) / side;
@@ -307,7 +309,7 @@ final class Architect {
 
     private static void place(
             Parcel parcel, Frame frame, double[][] shape, BuildingKind kind, int storeys) {
-        List<double[]> order = new java.util.ArrayList<>();
+        List<double[]> order = new ArrayList<>();
         for (double u = -frame.halfLong(); u < frame.halfLong(); u += 8) {
             for (double v = -frame.halfShort(); v < frame.halfShort(); v += 8) {
                 order.add(new double[] {u, v});
@@ -322,7 +324,7 @@ final class Architect {
 
     /** Corners rounded by a radius; the shape itself where it is too small for that. */
     private static Polygon rounded(Polygon shape, double radius) {
-        Polygon round = Shapes.largest(shape.buffer(-radius, 3).buffer(radius, 3));
+        Polygon round = Shapes.largest(Shapes.grown(Shapes.grown(shape, -radius, 3), radius, 3));
         return round == null ? shape : round;
     }
 }

@@ -115,7 +115,7 @@ final class Communities {
             if (main.contains(quarter.getValue().getInteriorPoint())) {
                 continue;
             }
-            Geometry rim = quarter.getValue().buffer(0.5, 1);
+            Geometry rim = Shapes.grown(quarter.getValue(), 0.5, 1);
             double most = 0;
             for (int i = 0; i < areas.size(); i++) {
                 if (i != own
@@ -135,7 +135,7 @@ final class Communities {
     }
 
     private static Geometry union(List<Geometry> shapes) {
-        return UnaryUnionNG.union(shapes, Shapes.GEOMETRY, CENTIMETRES);
+        return Shapes.settled(UnaryUnionNG.union(shapes, Shapes.GEOMETRY, CENTIMETRES));
     }
 
     private static Polygon withoutHoles(Polygon shape) {

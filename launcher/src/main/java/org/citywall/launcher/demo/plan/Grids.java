@@ -1,6 +1,7 @@
 package org.citywall.launcher.demo.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 
@@ -13,7 +14,7 @@ final class Grids {
     /** How many grids each community gets: by its weight, at least one, in sum {@code total}. */
     static int[] shares(int[] weights, int total) {
         int[] shares = new int[weights.length];
-        java.util.Arrays.fill(shares, 1);
+        Arrays.fill(shares, 1);
         for (int given = weights.length; given < total; given++) {
             int neediest = 0;
             for (int i = 1; i < weights.length; i++) {

@@ -58,7 +58,7 @@ public final class Shapes {
             right.add(0, at(c[i].x - nx, c[i].y - ny));
         }
         left.addAll(right);
-        return polygon(left).buffer(0);
+        return grown(polygon(left), 0, 1);
     }
 
     /** A closed organic outline: an ellipse whose radius swells and shrinks by {@code lump}. */
@@ -111,12 +111,26 @@ public final class Shapes {
         BufferParameters corners =
                 new BufferParameters(
                         2, BufferParameters.CAP_FLAT, BufferParameters.JOIN_MITRE, 2.5);
-        return BufferOp.bufferOp(shape, -distance, corners);
+        return settled(BufferOp.bufferOp(shape, -distance, corners));
+    }
+
+    /** The shape grown (or, if negative, shrunk) with round corners of so many steps. */
+    static Geometry grown(Geometry shape, double distance, int quadrantSteps) {
+        return settled(shape.buffer(distance, quadrantSteps));
+    }
+
+    /**
+     * Order and start of rings in results depend on identity hashes inside JTS; the district must
+     * not, so every result is normalised.
+     */
+    static Geometry settled(Geometry result) {
+        result.normalize();
+        return result;
     }
 
     /** The shape shrunk, with corners as soft as its old ones. */
     static Geometry softInset(Geometry shape, double distance) {
-        return shape.buffer(-1.6 * distance, 8).buffer(0.6 * distance, 8);
+        return grown(grown(shape, -1.6 * distance, 8), 0.6 * distance, 8);
     }
 
     static Geometry minus(Geometry a, Geometry b) {
@@ -131,13 +145,14 @@ public final class Shapes {
 
     /** Without the borders and points that an overlay of areas may leave over. */
     private static Geometry sameKind(Geometry original, Geometry result) {
-        return original.getDimension() == 2 && !(result instanceof Polygonal)
-                ? GEOMETRY.createMultiPolygon(polygons(result).toArray(Polygon[]::new))
-                : result;
+        return settled(
+                original.getDimension() == 2 && !(result instanceof Polygonal)
+                        ? GEOMETRY.createMultiPolygon(polygons(result).toArray(Polygon[]::new))
+                        : result);
     }
 
     static Geometry plus(Geometry a, Geometry b) {
-        return OverlayNGRobust.overlay(a, b, OverlayNG.UNION);
+        return settled(OverlayNGRobust.overlay(a, b, OverlayNG.UNION));
     }
 
     /** The polygons of a geometry, largest first is not promised. */

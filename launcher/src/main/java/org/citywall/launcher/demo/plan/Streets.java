@@ -241,7 +241,7 @@ final class Streets {
             LineString line = joined(i, lines, arterial);
             Geometry shown = Shapes.common(line, terrain.frame);
             streets.add(new Street(1, arterial.name(), shown));
-            arterialGround.add(shown.buffer(17, 2));
+            arterialGround.add(Shapes.grown(shown, 17, 2));
         }
     }
 
@@ -307,7 +307,7 @@ final class Streets {
         polygonizer.add(noded);
         List<Polygon> out = new ArrayList<>();
         for (Object face : polygonizer.getPolygons()) {
-            Polygon polygon = (Polygon) face;
+            Polygon polygon = (Polygon) Shapes.settled((Polygon) face);
             if (terrain.district.contains(polygon.getInteriorPoint())) {
                 out.add(polygon);
             }

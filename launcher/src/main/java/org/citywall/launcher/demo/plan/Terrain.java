@@ -200,19 +200,19 @@ public final class Terrain {
         Geometry lychee = blob(1870, 790, 400, 290, 0.1, dice);
         Geometry central = blob(-480, -590, 270, 175, 0.1, dice);
         Geometry wetland = blob(1860, -560, 340, 190, 0.13, dice);
-        Geometry promenade = Shapes.minus(promenade(dice, bay), piers().buffer(3));
+        Geometry promenade = Shapes.minus(promenade(dice, bay), Shapes.grown(piers(), 3, 8));
         Geometry mangrove = mangrove(dice, bay);
-        Geometry banks = Shapes.plus(stream.buffer(38, 3), canal.buffer(16, 3));
-        Geometry lakes = Shapes.plus(water(3).buffer(45, 3), water(4).buffer(20, 3));
+        Geometry banks = Shapes.plus(Shapes.grown(stream, 38, 3), Shapes.grown(canal, 16, 3));
+        Geometry lakes = Shapes.plus(Shapes.grown(water(3), 45, 3), Shapes.grown(water(4), 20, 3));
         green("hill", "望潮山", 1, hill);
         green("hill", "", 2, Shapes.softInset(hill, 105 * stretch));
         green("hill", "", 3, Shapes.softInset(hill, 190 * stretch));
         green("hill", "荔枝岭", 1, lychee);
         green("hill", "", 2, Shapes.softInset(lychee, 100 * stretch));
-        green("park", "沙浦中心公园", 1, Shapes.plus(central, water(4).buffer(20, 3)));
+        green("park", "沙浦中心公园", 1, Shapes.plus(central, Shapes.grown(water(4), 20, 3)));
         green("park", "鹭湾湿地公园", 1, wetland);
         green("bank", "", 1, banks);
-        green("bank", "", 1, water(3).buffer(45, 3));
+        green("bank", "", 1, Shapes.grown(water(3), 45, 3));
         green("promenade", "", 1, Shapes.common(promenade, land));
         greens.add(new Feature("mangrove", "红树林", 2, mangrove));
         outsideHills(dice);
@@ -221,14 +221,14 @@ public final class Terrain {
         walk(Shapes.softInset(lychee, 80 * stretch));
         walk(Shapes.softInset(central, 34 * stretch));
         walk(Shapes.softInset(wetland, 45 * stretch));
-        walk(water(3).buffer(24, 4));
-        walk(water(4).buffer(14, 4));
+        walk(Shapes.grown(water(3), 24, 4));
+        walk(Shapes.grown(water(4), 14, 4));
         return union(water, hill, lychee, central, wetland, promenade, banks, lakes, mangrove);
     }
 
     /** A green edge of changing width between the last street and the water. */
     private Geometry promenade(Dice dice, Geometry bay) {
-        Geometry edge = bay.buffer(38 * stretch, 3);
+        Geometry edge = Shapes.grown(bay, 38 * stretch, 3);
         Coordinate[] c = shore.getCoordinates();
         for (int i = 4; i < c.length - 4; i += 5) {
             double r = dice.between(40, 125) * stretch;
@@ -248,7 +248,7 @@ public final class Terrain {
                             fringe,
                             blob(x, y, dice.between(70, 120), dice.between(55, 105), 0.16, dice));
         }
-        return Shapes.minus(fringe, harbourBasin().buffer(70));
+        return Shapes.minus(fringe, Shapes.grown(harbourBasin(), 70, 8));
     }
 
     private void outsideHills(Dice dice) {
@@ -258,7 +258,7 @@ public final class Terrain {
         };
         for (double[] h : hills) {
             Geometry shape = blob(h[0], h[1], h[2], h[3], 0.12, dice);
-            Geometry kept = Shapes.minus(Shapes.minus(shape, district), water.buffer(40));
+            Geometry kept = Shapes.minus(Shapes.minus(shape, district), Shapes.grown(water, 40, 8));
             greens.add(new Feature("outside", "", 1, kept));
         }
     }

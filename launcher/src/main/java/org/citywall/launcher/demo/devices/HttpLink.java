@@ -1,0 +1,119 @@
+package org.citywall.launcher.demo.devices;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.names.EventTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * CloudEvents over HTTP. What must arrive is posted again, with the same id, after a failed
+ * connection, 429 or 5xx; any other answer but 2xx is final.
+ */
+final class HttpLink implements DeviceLink {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpLink.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final String SOURCE = "urn:citywall:demo";
+
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(3))
+                    .build();
+    private final URI events;
+    private final String token;
+    private volatile boolean closed;
+
+    HttpLink(FleetOptions options) {
+        this.events = options.httpBase().resolve("/api/v1/events");
+        this.token = options.token();
+    }
+
+    @Override
+    public CompletableFuture<Void> send(DeviceSignal signal) {
+        HttpRequest request =
+                HttpRequest.newBuilder(events)
+                        .timeout(TIMEOUT)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/cloudevents+json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(event(signal)))
+                        .build();
+        return post(request, signal.mustArrive(), 1);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private static byte[] event(DeviceSignal signal) {
+        ObjectNode data = Json.mapper().valueToTree(signal);
+        data.remove("eventId");
+        ObjectNode event = Json.mapper().createObjectNode();
+        event.put("specversion", "1.0")
+                .put("type", EventTypes.FIRE_SIGNAL)
+                .put("source", SOURCE)
+                .put("id", signal.eventId())
+                .set("data", data);
+        return Json.bytes(event);
+    }
+
+    private CompletableFuture<Void> post(HttpRequest request, boolean must, int attempt) {
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .handle((answer, failure) -> after(request, must, attempt, answer, failure))
+                .thenCompose(next -> next);
+    }
+
+    private CompletableFuture<Void> after(
+            HttpRequest request,
+            boolean must,
+            int attempt,
+            HttpResponse<String> answer,
+            Throwable failure) {
+        if (failure == null && answer.statusCode() / 100 == 2) {
+            return CompletableFuture.completedFuture(null);
+        }
+        boolean passing =
+                failure != null || answer.statusCode() == 429 || answer.statusCode() >= 500;
+        if (!must || !passing || closed) {
+            return CompletableFuture.failedFuture(
+                    failure != null
+                            ? new CompletionException(failure)
+                            : new IllegalStateException(
+                                    answer.statusCode() + " " + answer.body()));
+        }
+        if (attempt == 1) {
+            LOG.info("HTTP event not accepted, will be sent again: {}", reason(answer, failure));
+        }
+        Executor later =
+                CompletableFuture.delayedExecutor(
+                        waitMs(answer, attempt), TimeUnit.MILLISECONDS);
+        return CompletableFuture.runAsync(() -> {}, later)
+                .thenCompose(done -> post(request, true, attempt + 1));
+    }
+
+    /** Retry-After in seconds if the gateway gave one, else the backoff. */
+    private static long waitMs(HttpResponse<String> answer, int attempt) {
+        if (answer == null) {
+            return Backoff.afterMs(attempt);
+        }
+        return answer.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("\\d{1,4}"))
+                .map(text -> 1_000 * Long.parseLong(text))
+                .orElse(Backoff.afterMs(attempt));
+    }
+
+    private static String reason(HttpResponse<String> answer, Throwable failure) {
+        return failure != null ? failure.toString() : answer.statusCode() + " " + answer.body();
+    }
+}

@@ -1,0 +1,114 @@
+package org.citywall.launcher.demo.devices;
+
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.citywall.contracts.Json;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One MQTT 3.1.1 connection. It reconnects with backoff for ever; QoS 1 publishes that were not
+ * confirmed, and those made meanwhile, are sent after the reconnect, whether or not the gateway
+ * remembers the session.
+ */
+final class MqttLink implements DeviceLink {
+    private static final Logger LOG = LoggerFactory.getLogger(MqttLink.class);
+    private static final String TOPIC = "citywall/v1/fire/";
+    private static final int KEEP_ALIVE_SECONDS = 30;
+
+    private final Mqtt3AsyncClient client;
+    private final String clientId;
+    private volatile boolean closing;
+
+    MqttLink(FleetOptions options, String clientId) {
+        this.clientId = clientId;
+        this.client =
+                MqttClient.builder()
+                        .useMqttVersion3()
+                        .identifier(clientId)
+                        .serverHost(options.host())
+                        .serverPort(options.mqttPort())
+                        .addDisconnectedListener(this::again)
+                        .simpleAuth()
+                        .username(options.username())
+                        .password(options.token().getBytes(StandardCharsets.UTF_8))
+                        .applySimpleAuth()
+                        .buildAsync();
+    }
+
+    /** Starts to connect; does not wait. */
+    void open() {
+        var unused =
+                client.connectWith()
+                        .cleanSession(false)
+                        .keepAlive(KEEP_ALIVE_SECONDS)
+                        .send()
+                        .exceptionally(e -> null); // the listener logs and tries again
+    }
+
+    @Override
+    public CompletableFuture<Void> send(DeviceSignal signal) {
+        boolean must = signal.mustArrive();
+        if (!must && !client.getState().isConnected()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("not connected"));
+        }
+        return publish(signal.deviceId(), Json.bytes(signal), must, 1);
+    }
+
+    /**
+     * The client itself keeps what it has taken; it takes nothing before the first connection, which
+     * is why that is tried again here.
+     */
+    private CompletableFuture<Void> publish(
+            String deviceId, byte[] payload, boolean must, int attempt) {
+        return client.publishWith()
+                .topic(TOPIC + deviceId)
+                .qos(must ? MqttQos.AT_LEAST_ONCE : MqttQos.AT_MOST_ONCE)
+                .payload(payload)
+                .send()
+                .handle(
+                        (published, failure) -> {
+                            if (failure == null) {
+                                return CompletableFuture.<Void>completedFuture(null);
+                            }
+                            if (!must || closing) {
+                                return CompletableFuture.<Void>failedFuture(failure);
+                            }
+                            Executor later =
+                                    CompletableFuture.delayedExecutor(
+                                            Backoff.afterMs(attempt), TimeUnit.MILLISECONDS);
+                            return CompletableFuture.runAsync(() -> {}, later)
+                                    .thenCompose(
+                                            done -> publish(deviceId, payload, true, attempt + 1));
+                        })
+                .thenCompose(next -> next);
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        if (client.getState().isConnectedOrReconnect()) {
+            var unused = client.disconnect().exceptionally(e -> null);
+        }
+    }
+
+    private void again(MqttClientDisconnectedContext lost) {
+        if (closing) {
+            return;
+        }
+        int attempts = lost.getReconnector().getAttempts() + 1;
+        if (attempts == 1) {
+            LOG.info("{}: connection lost: {}", clientId, lost.getCause().getMessage());
+        }
+        lost.getReconnector()
+                .reconnect(true)
+                .republishIfSessionExpired(true)
+                .delay(Backoff.afterMs(attempts), TimeUnit.MILLISECONDS);
+    }
+}
