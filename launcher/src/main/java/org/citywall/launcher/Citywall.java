@@ -19,8 +19,8 @@ import org.citywall.gateway.Gateway;
 import org.citywall.gateway.GatewayConfig;
 import org.citywall.gateway.kafka.TopicSetup;
 import org.citywall.launcher.client.ApiClient;
-import org.citywall.launcher.demo.Building;
 import org.citywall.launcher.demo.District;
+import org.citywall.launcher.demo.devices.FleetOptions;
 import org.citywall.launcher.embedded.Children;
 import org.citywall.launcher.embedded.DataLock;
 import org.citywall.launcher.embedded.EmbeddedException;
@@ -52,6 +52,9 @@ public final class Citywall {
     private static final Logger LOG = LoggerFactory.getLogger(Citywall.class);
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final long LOOK_AGAIN_MS = 50;
+
+    /** Credential that may speak for every device of the district. */
+    private static final String INTEGRATION = "demo";
 
     /** Slots of the embedded Flink: one for each of the two jobs. */
     private static final int SLOTS = 2;
@@ -174,7 +177,7 @@ public final class Citywall {
     private void startGateway() {
         gateway = await(Gateway.start(GatewayConfig.fromEnv(gatewaySettings(), Clock.systemUTC())));
         onStop("gateway", () -> await(gateway.stop()));
-        await(gateway.registryImport().ensureIntegration("demo", secrets.deviceToken()));
+        await(gateway.registryImport().ensureIntegration(INTEGRATION, secrets.deviceToken()));
         demo.seed(gateway.registryImport());
         if (secrets.wallToken() == null) {
             secrets.saveWallToken(
@@ -215,7 +218,9 @@ public final class Citywall {
 
     private void startDevices() {
         if (options.devices()) {
-            demo.startDevices(ports.mqtt(), secrets.deviceToken());
+            demo.startDevices(
+                    FleetOptions.local(
+                            ports.mqtt(), ports.web(), INTEGRATION, secrets.deviceToken()));
             onStop("simulated devices", demo::stopDevices);
         }
     }
@@ -274,7 +279,7 @@ public final class Citywall {
 
     /** Ids of the one-click alarms of the demo district, one for each building. */
     public List<String> buttons() {
-        return demo.district().devices().stream()
+        return demo.devices().stream()
                 .filter(device -> device.kind().equals(District.Device.ONE_CLICK_ALARM))
                 .map(District.Device::id)
                 .toList();
@@ -282,7 +287,7 @@ public final class Citywall {
 
     /** Ids of the buildings of the demo district. */
     public List<String> buildings() {
-        return demo.district().buildings().stream().map(Building::id).toList();
+        return demo.devices().stream().map(District.Device::siteId).distinct().toList();
     }
 
     /** The API as this machine's wall may use it: read only. */

@@ -4,69 +4,73 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import org.citywall.gateway.registry.ImportKind;
 import org.citywall.gateway.registry.ImportResult;
 import org.citywall.gateway.registry.RegistryImport;
-import org.citywall.launcher.demo.BaseMap;
+import org.citywall.launcher.demo.DemoFiles;
 import org.citywall.launcher.demo.District;
-import org.citywall.launcher.demo.RegistryCsv;
+import org.citywall.launcher.demo.devices.DeviceFleet;
+import org.citywall.launcher.demo.devices.FleetOptions;
+import org.citywall.launcher.demo.devices.Rates;
+import org.citywall.launcher.demo.devices.Scenario;
 
 /**
  * The demo district of this data directory: its base map as a file, its registry, its devices. The
  * registry is seeded once: afterwards it belongs to the people who edit it.
  */
 final class DemoDistrict {
-    private final Path directory;
+    private final Path data;
     private final int scale;
-    private District district;
+    private DemoFiles files;
+    private List<District.Device> devices;
+    private DeviceFleet fleet;
 
     DemoDistrict(Path data, int scale) {
-        this.directory = data.resolve("district");
+        this.data = data;
         this.scale = scale;
     }
 
-    /** Generates the district and writes its base map. */
+    /** Draws the district, unless an earlier start has drawn it. */
     void prepare() {
-        district = District.generate(District.DEFAULT_SEED, scale);
-        Path map = mapDirectory().resolve("base.geojson");
         try {
-            Files.createDirectories(mapDirectory());
-            if (!Files.exists(map)) {
-                Files.write(map, BaseMap.geoJson(district));
-            }
+            files = DemoFiles.in(data.resolve("demo"), District.DEFAULT_SEED, scale);
+            devices = files.readDevices();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + map, e);
+            throw new UncheckedIOException("cannot write the demo district to " + data, e);
         }
     }
 
-    /** Where the gateway finds the base map; one for each version and scale of the district. */
+    /** Where the gateway finds the base map. */
     Path mapDirectory() {
-        return directory.resolve("v%d-x%d".formatted(District.VERSION, scale));
+        return files.folder();
     }
 
-    District district() {
-        return district;
+    List<District.Device> devices() {
+        return devices;
     }
 
     /** Imports places, sites and devices, if that was not done before. */
     void seed(RegistryImport registry) {
-        Path done = mapDirectory().resolve("seeded");
+        Path done = files.folder().resolve("seeded");
         if (Files.exists(done)) {
             return;
         }
-        load(registry, ImportKind.PLACES, RegistryCsv.places(district));
-        load(registry, ImportKind.SITES, RegistryCsv.sites(district));
-        load(registry, ImportKind.DEVICES, RegistryCsv.devices(district));
         try {
+            load(registry, ImportKind.PLACES, files.places());
+            load(registry, ImportKind.SITES, files.sites());
+            load(registry, ImportKind.DEVICES, files.devices());
             Files.createFile(done);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + done, e);
+            throw new UncheckedIOException("cannot seed the registry from " + files.folder(), e);
         }
     }
 
-    private static void load(RegistryImport registry, ImportKind kind, String csv) {
+    private static void load(RegistryImport registry, ImportKind kind, Path csv)
+            throws IOException {
         ImportResult result =
-                registry.importCsv(kind, csv, false)
+                registry.importCsv(kind, Files.readString(csv), false)
                         .toCompletionStage()
                         .toCompletableFuture()
                         .join();
@@ -76,7 +80,16 @@ final class DemoDistrict {
         }
     }
 
-    void startDevices(int mqttPort, String token) {}
+    /** Connects the simulated devices; the same seed, another day at every start. */
+    void startDevices(FleetOptions options) {
+        Clock clock = Clock.systemUTC();
+        long seed = District.DEFAULT_SEED ^ clock.millis();
+        Scenario scenario = new Scenario(devices, Rates.calm(), seed, clock.instant());
+        fleet = new DeviceFleet(options, devices, scenario, clock);
+        fleet.start();
+    }
 
-    void stopDevices() {}
+    void stopDevices() {
+        fleet.stop();
+    }
 }

@@ -63,7 +63,7 @@ final class BareKafkaHop implements AutoCloseable {
     void send() {
         byte[] value = new byte[VALUE_BYTES];
         ByteBuffer.wrap(value).putLong(System.nanoTime());
-        producer.send(new ProducerRecord<>(TOPIC, value));
+        var unused = producer.send(new ProducerRecord<>(TOPIC, value));
     }
 
     private void read() {

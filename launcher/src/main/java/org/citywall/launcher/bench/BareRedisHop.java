@@ -32,7 +32,8 @@ final class BareRedisHop implements AutoCloseable {
 
     /** One hop; its duration is recorded when the entry arrives. */
     void send() {
-        writing.async()
+        var unused =
+                writing.async()
                 .xadd(
                         STREAM,
                         new XAddArgs().maxlen(1000).approximateTrimming(),

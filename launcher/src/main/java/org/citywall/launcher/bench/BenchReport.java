@@ -45,6 +45,7 @@ public final class BenchReport {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Series(String unit, double[] values) {
         Series with(double value) {
             double[] longer = Arrays.copyOf(values, values.length + 1);

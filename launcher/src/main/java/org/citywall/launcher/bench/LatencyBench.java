@@ -92,10 +92,10 @@ public final class LatencyBench {
                 Thread.sleep(SETTLE_MS);
                 endRound(report, devices.subList(first, next), kafkaHops, redisHops);
             }
-            report.metric("heartbeats.sent", "1", load.sent());
-            report.metric("heartbeats.confirmed", "1", load.confirmed());
+            report.metric("heartbeats.sent", "1", (double) load.sent());
+            report.metric("heartbeats.confirmed", "1", (double) load.confirmed());
             report.metric("wall.gaps", "1", wall.gaps().size());
-            report.metric("wall.painted", "1", painted.count());
+            report.metric("wall.painted", "1", (double) painted.count());
         }
         return report;
     }
@@ -118,9 +118,9 @@ public final class LatencyBench {
             String eventId = "bench-" + (from + i);
             sent.put(deviceId, new Sent(System.nanoTime(), System.currentTimeMillis()));
             if (i % 2 == 0) {
-                http.press(deviceId, eventId);
+                var unused = http.press(deviceId, eventId);
             } else {
-                mqtt.press(deviceId, eventId);
+                var unused = mqtt.press(deviceId, eventId);
             }
             // Half a period later, so that the probes do not queue behind the presses.
             TimeUnit.NANOSECONDS.sleep(period / 2);

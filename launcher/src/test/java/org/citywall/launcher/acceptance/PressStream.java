@@ -13,6 +13,7 @@ import org.citywall.launcher.client.ApiClient;
  * Buttons pressed at a constant pace, each on a device of its own, each resent with the same event
  * id until it is confirmed, as a real device does; knows which were confirmed.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what matters is who was confirmed
 final class PressStream implements AutoCloseable {
     private static final long RESEND_MS = 500;
 

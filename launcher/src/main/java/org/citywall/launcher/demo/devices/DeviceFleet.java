@@ -74,8 +74,7 @@ public final class DeviceFleet implements AutoCloseable {
         shared.forEach(MqttLink::open);
         own.forEach(MqttLink::open);
         if (scenario != null) {
-            var unused =
-                    ticker.scheduleAtFixedRate(this::tick, 0, TICK_MS, TimeUnit.MILLISECONDS);
+            var unused = ticker.scheduleAtFixedRate(this::tick, 0, TICK_MS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -167,8 +166,7 @@ public final class DeviceFleet implements AutoCloseable {
             throw new IllegalArgumentException("no such demo device: " + deviceId);
         }
         Integer type = kind == FireSignalKind.PRESS ? DeviceSignal.MANUAL_CALL_POINT : null;
-        DeviceSignal plain =
-                DeviceSignal.of(deviceId, kind, null, type, clock.instant(), null);
+        DeviceSignal plain = DeviceSignal.of(deviceId, kind, null, type, clock.instant(), null);
         return new DeviceSignal(
                 deviceId,
                 plain.eventId() + "-" + presses.incrementAndGet(),

@@ -67,6 +67,7 @@ final class HttpLink implements DeviceLink {
         return Json.bytes(event);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the nested future is the one that is awaited
     private CompletableFuture<Void> post(HttpRequest request, boolean must, int attempt) {
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
                 .handle((answer, failure) -> after(request, must, attempt, answer, failure))
@@ -88,15 +89,13 @@ final class HttpLink implements DeviceLink {
             return CompletableFuture.failedFuture(
                     failure != null
                             ? new CompletionException(failure)
-                            : new IllegalStateException(
-                                    answer.statusCode() + " " + answer.body()));
+                            : new IllegalStateException(answer.statusCode() + " " + answer.body()));
         }
         if (attempt == 1) {
             LOG.info("HTTP event not accepted, will be sent again: {}", reason(answer, failure));
         }
         Executor later =
-                CompletableFuture.delayedExecutor(
-                        waitMs(answer, attempt), TimeUnit.MILLISECONDS);
+                CompletableFuture.delayedExecutor(waitMs(answer, attempt), TimeUnit.MILLISECONDS);
         return CompletableFuture.runAsync(() -> {}, later)
                 .thenCompose(done -> post(request, true, attempt + 1));
     }

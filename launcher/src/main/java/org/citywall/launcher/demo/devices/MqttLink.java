@@ -62,9 +62,10 @@ final class MqttLink implements DeviceLink {
     }
 
     /**
-     * The client itself keeps what it has taken; it takes nothing before the first connection, which
-     * is why that is tried again here.
+     * The client itself keeps what it has taken; it takes nothing before the first connection,
+     * which is why that is tried again here.
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // the nested future is the one that is awaited
     private CompletableFuture<Void> publish(
             String deviceId, byte[] payload, boolean must, int attempt) {
         return client.publishWith()
