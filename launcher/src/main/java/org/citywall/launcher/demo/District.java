@@ -85,8 +85,7 @@ public record District(
             String communityPath = String.format("%s/c%02d", ROOT, house.community() + 1);
             String gridPath =
                     String.format(
-                            "%s/g%02d%02d",
-                            communityPath, house.community() + 1, house.grid() + 1);
+                            "%s/g%02d%02d", communityPath, house.community() + 1, house.grid() + 1);
             String gridName = "第" + Names.chinese(house.grid() + 1) + "网格";
             places.put(communityPath, community);
             places.put(gridPath, gridName);

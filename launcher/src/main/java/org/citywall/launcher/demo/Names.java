@@ -14,24 +14,39 @@ final class Names {
     private static final String[] DIGITS = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
     private static final List<String> POETIC =
             List.of(
-                    "海棠", "碧荷", "听涛", "云栖", "金桂", "紫荆", "南屏", "望海", "翠竹", "明珠", "丹枫",
-                    "凤仪", "瑞景", "嘉汇", "锦绣", "兰亭", "晴川", "悦湾", "沁园", "绿洲", "星河湾畔", "朗晴",
-                    "雅颂", "和风", "枫林", "澜岸", "禾香", "景田里", "观澜里", "银杏", "木棉", "蔷薇", "万和",
-                    "福泽", "天朗", "春晓", "静安里", "白鹭", "芳邻", "合欢", "梧桐", "玉兰", "江月", "东篱");
-    private static final List<String> ESTATE_ENDINGS = List.of("花园", "苑", "雅居", "名庭", "家园", "华府", "公馆", "半岛");
+                    "海棠", "碧荷", "听涛", "云栖", "金桂", "紫荆", "南屏", "望海", "翠竹", "明珠", "丹枫", "凤仪", "瑞景",
+                    "嘉汇", "锦绣", "兰亭", "晴川", "悦湾", "沁园", "绿洲", "星河湾畔", "朗晴", "雅颂", "和风", "枫林", "澜岸",
+                    "禾香", "景田里", "观澜里", "银杏", "木棉", "蔷薇", "万和", "福泽", "天朗", "春晓", "静安里", "白鹭", "芳邻",
+                    "合欢", "梧桐", "玉兰", "江月", "东篱");
+    private static final List<String> ESTATE_ENDINGS =
+            List.of("花园", "苑", "雅居", "名庭", "家园", "华府", "公馆", "半岛");
     private static final List<String> OLD_ENDINGS = List.of("新村", "小区", "大院", "住宅区", "邨");
     private static final List<String> BUSINESS =
             List.of(
-                    "金帆", "远洋", "沙浦", "云湾", "汇通", "联合", "创世", "恒丰", "海纳", "智谷", "通达",
-                    "华曜", "新纪元", "国信", "启明", "长风", "宏晟", "鼎盛", "信立", "博雅", "星辉", "泰合",
-                    "中洲汇", "正大汇", "天元", "嘉禾", "盈科", "湾区", "领航", "同创");
-    private static final List<String> TOWER_ENDINGS = List.of("大厦", "中心", "国际大厦", "广场", "金融中心", "商务楼");
-    private static final List<String> SHOP_ENDINGS = List.of("商场", "购物中心", "酒店", "市场", "百货", "生活广场", "家居城", "综合楼");
+                    "金帆", "远洋", "沙浦", "云湾", "汇通", "联合", "创世", "恒丰", "海纳", "智谷", "通达", "华曜", "新纪元",
+                    "国信", "启明", "长风", "宏晟", "鼎盛", "信立", "博雅", "星辉", "泰合", "中洲汇", "正大汇", "天元", "嘉禾",
+                    "盈科", "湾区", "领航", "同创");
+    private static final List<String> TOWER_ENDINGS =
+            List.of("大厦", "中心", "国际大厦", "广场", "金融中心", "商务楼");
+    private static final List<String> SHOP_ENDINGS =
+            List.of("商场", "购物中心", "酒店", "市场", "百货", "生活广场", "家居城", "综合楼");
     private static final List<String> WORKS_ENDINGS = List.of("工业园", "科技园", "工业区", "产业园");
     private static final List<String> PUBLIC_PLACES =
             List.of(
-                    "社区党群服务中心", "社康中心", "文体中心", "图书馆", "消防救援站", "派出所", "人民医院", "敬老院",
-                    "市政务服务大厅", "疾控站", "供电所", "环卫基地", "青少年宫", "法庭");
+                    "社区党群服务中心",
+                    "社康中心",
+                    "文体中心",
+                    "图书馆",
+                    "消防救援站",
+                    "派出所",
+                    "人民医院",
+                    "敬老院",
+                    "市政务服务大厅",
+                    "疾控站",
+                    "供电所",
+                    "环卫基地",
+                    "青少年宫",
+                    "法庭");
     private static final List<String> SCHOOLS = List.of("小学", "中学", "实验学校", "外国语学校", "职业学校", "幼儿园");
     private static final List<String> SCHOOL_HOUSES = List.of("教学楼", "实验楼", "体育馆", "宿舍楼", "综合楼");
     private static final List<String> PUBLIC_HOUSES = List.of("主楼", "附楼", "后勤楼");
@@ -88,8 +103,7 @@ final class Names {
     private String ofCampus(
             CityPlan.House house, String area, List<String> kinds, List<String> houses) {
         String campus =
-                blockNames.computeIfAbsent(
-                        house.block(), b -> unique(area + dice.oneOf(kinds)));
+                blockNames.computeIfAbsent(house.block(), b -> unique(area + dice.oneOf(kinds)));
         int n = next(campus);
         return campus + houses.get((n - 1) % houses.size()) + (n > houses.size() ? n : "");
     }

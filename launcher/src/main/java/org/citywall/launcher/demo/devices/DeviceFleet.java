@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.launcher.demo.District;
 import org.slf4j.Logger;
@@ -74,8 +75,7 @@ public final class DeviceFleet implements AutoCloseable {
         shared.forEach(MqttLink::open);
         own.forEach(MqttLink::open);
         if (scenario != null) {
-            var unused =
-                    ticker.scheduleAtFixedRate(this::tick, 0, TICK_MS, TimeUnit.MILLISECONDS);
+            var unused = ticker.scheduleAtFixedRate(this::tick, 0, TICK_MS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -99,6 +99,11 @@ public final class DeviceFleet implements AutoCloseable {
     /** Sends any signal of a device; the future as in {@link #press(String)}. */
     public CompletableFuture<Void> send(String deviceId, FireSignalKind kind) {
         return send(signal(deviceId, kind));
+    }
+
+    /** Whether all MQTT connections stand. */
+    public boolean isConnected() {
+        return Stream.concat(shared.stream(), own.stream()).allMatch(MqttLink::isConnected);
     }
 
     /** Signals confirmed by the gateway, heartbeats (sent once, QoS 0) included. */
@@ -167,8 +172,7 @@ public final class DeviceFleet implements AutoCloseable {
             throw new IllegalArgumentException("no such demo device: " + deviceId);
         }
         Integer type = kind == FireSignalKind.PRESS ? DeviceSignal.MANUAL_CALL_POINT : null;
-        DeviceSignal plain =
-                DeviceSignal.of(deviceId, kind, null, type, clock.instant(), null);
+        DeviceSignal plain = DeviceSignal.of(deviceId, kind, null, type, clock.instant(), null);
         return new DeviceSignal(
                 deviceId,
                 plain.eventId() + "-" + presses.incrementAndGet(),

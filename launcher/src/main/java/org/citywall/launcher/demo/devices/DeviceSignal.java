@@ -42,8 +42,8 @@ public record DeviceSignal(
             Integer componentType,
             Instant at,
             String detail) {
-        String eventId = deviceId + "-" + signal.name().toLowerCase(Locale.ROOT) + "-"
-                + at.toEpochMilli();
+        String eventId =
+                deviceId + "-" + signal.name().toLowerCase(Locale.ROOT) + "-" + at.toEpochMilli();
         return new DeviceSignal(
                 deviceId, eventId, signal, point, componentType, null, null, at, detail);
     }

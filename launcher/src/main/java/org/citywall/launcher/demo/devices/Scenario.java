@@ -117,12 +117,7 @@ public final class Scenario {
         }
         restoreAfter(device, null, DeviceSignal.MANUAL_CALL_POINT, at, 60, 240, "按钮已复位");
         return signal(
-                device,
-                FireSignalKind.PRESS,
-                null,
-                DeviceSignal.MANUAL_CALL_POINT,
-                at,
-                "手动报警按钮按下");
+                device, FireSignalKind.PRESS, null, DeviceSignal.MANUAL_CALL_POINT, at, "手动报警按钮按下");
     }
 
     private DeviceSignal detectorAlarm(Instant at) {
@@ -133,12 +128,7 @@ public final class Scenario {
         String point = (1 + dice.below(4)) + "-" + (1 + dice.below(120));
         restoreAfter(device, point, DeviceSignal.SMOKE_DETECTOR, at, 40, 120, "探测器已复位");
         return signal(
-                device,
-                FireSignalKind.ALARM,
-                point,
-                DeviceSignal.SMOKE_DETECTOR,
-                at,
-                "感烟探测器报警");
+                device, FireSignalKind.ALARM, point, DeviceSignal.SMOKE_DETECTOR, at, "感烟探测器报警");
     }
 
     private DeviceSignal fault(Instant at) {
@@ -152,8 +142,7 @@ public final class Scenario {
         District.Device device = dice.oneOf(buttons);
         double percent = 5 + dice.below(11);
         restoreAfter(device, null, null, at, 3_600, 14_400, "已更换电池");
-        DeviceSignal plain =
-                signal(device, FireSignalKind.LOW_BATTERY, null, null, at, "电池电量低");
+        DeviceSignal plain = signal(device, FireSignalKind.LOW_BATTERY, null, null, at, "电池电量低");
         return plain == null
                 ? null
                 : new DeviceSignal(
@@ -214,8 +203,7 @@ public final class Scenario {
         if (isSilent(device, at)) {
             return null;
         }
-        DeviceSignal honest =
-                DeviceSignal.of(device.id(), kind, point, componentType, at, detail);
+        DeviceSignal honest = DeviceSignal.of(device.id(), kind, point, componentType, at, detail);
         Duration error = clockError.get(device.id());
         return error == null
                 ? honest

@@ -9,9 +9,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
 
-/**
- * Fills a block with the buildings of its use.
- */
+/** Fills a block with the buildings of its use. */
 final class Architect {
     private final Dice dice;
     private final double density;
@@ -275,8 +273,7 @@ final class Architect {
                                 "lawn",
                                 "",
                                 2,
-                                Shapes.local(
-                                        at, frame.ux(), frame.uy(), UnitShapes.oval(r, 0.4))));
+                                Shapes.local(at, frame.ux(), frame.uy(), UnitShapes.oval(r, 0.4))));
                 break;
             }
         }

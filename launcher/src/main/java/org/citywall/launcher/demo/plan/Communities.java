@@ -118,8 +118,10 @@ final class Communities {
             Geometry rim = Shapes.grown(quarter.getValue(), 0.5, 1);
             double most = 0;
             for (int i = 0; i < areas.size(); i++) {
-                if (i != own && areas.get(i).getEnvelopeInternal().intersects(
-                        rim.getEnvelopeInternal())) {
+                if (i != own
+                        && areas.get(i)
+                                .getEnvelopeInternal()
+                                .intersects(rim.getEnvelopeInternal())) {
                     double shared = Shapes.common(areas.get(i), rim).getArea();
                     if (shared > most) {
                         most = shared;

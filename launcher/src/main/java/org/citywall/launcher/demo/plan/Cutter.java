@@ -14,7 +14,9 @@ import org.locationtech.jts.geom.Polygon;
  * would do the same a hundred times slower, and this is on the start-up path.
  */
 final class Cutter {
-    /** A cut that leaves a sliver, or leaves the ground twice, is drawn again this often at most. */
+    /**
+     * A cut that leaves a sliver, or leaves the ground twice, is drawn again this often at most.
+     */
     private static final int TRIES_MAX = 8;
 
     /** The smaller part of a cut is at least this share of the whole. */
@@ -47,8 +49,7 @@ final class Cutter {
         for (int i = 0; i < TRIES_MAX; i++) {
             double heading = angle + dice.around(turn);
             double shift = dice.around(0.2) * box.halfLong();
-            Coordinate middle =
-                    Shapes.at(centre.x + shift * box.ux(), centre.y + shift * box.uy());
+            Coordinate middle = Shapes.at(centre.x + shift * box.ux(), centre.y + shift * box.uy());
             double sagitta = dice.around(0.24) * bend * box.halfShort();
             Cut cut = along(ground, bow(middle, heading, box.halfShort() * 1.6, sagitta));
             if (cut != null) {
@@ -117,8 +118,7 @@ final class Cutter {
                 double onRing = (wx * ey - wy * ex) / cross;
                 double onLine = (wx * dy - wy * dx) / cross;
                 if (onRing >= 0 && onRing < 1 && onLine >= 0 && onLine < 1) {
-                    Coordinate at =
-                            Shapes.at(ring[r].x + onRing * dx, ring[r].y + onRing * dy);
+                    Coordinate at = Shapes.at(ring[r].x + onRing * dx, ring[r].y + onRing * dy);
                     out.add(new Crossing(r, l, l + onLine, at));
                 }
             }

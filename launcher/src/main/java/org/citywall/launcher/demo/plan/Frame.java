@@ -27,8 +27,7 @@ record Frame(Coordinate origin, double ux, double uy, double halfLong, double ha
     static Frame heading(Polygon ground, double heading) {
         Coordinate middle = ground.getEnvelopeInternal().centre();
         double reach = ground.getEnvelopeInternal().getDiameter() / 2;
-        return new Frame(
-                middle, StrictMath.cos(heading), StrictMath.sin(heading), reach, reach);
+        return new Frame(middle, StrictMath.cos(heading), StrictMath.sin(heading), reach, reach);
     }
 
     Coordinate at(double u, double v) {

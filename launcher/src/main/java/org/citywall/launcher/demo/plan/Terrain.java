@@ -15,25 +15,62 @@ import org.locationtech.jts.geom.Polygon;
  */
 public final class Terrain {
     private static final double[][] SHORE = {
-        {-5200, -700}, {-4300, -950}, {-3500, -1000}, {-2900, -1180}, {-2400, -1330},
-        {-1900, -1420}, {-1450, -1360}, {-1130, -1190}, {-850, -1120}, {-620, -1230},
-        {-430, -1430}, {-150, -1540}, {180, -1500}, {430, -1470}, {700, -1560},
-        {1050, -1660}, {1400, -1570}, {1650, -1360}, {1850, -1180}, {2150, -1110},
-        {2450, -1210}, {2800, -1180}, {3300, -980}, {3900, -900}, {4600, -650}, {5200, -500}
+        {-5200, -700},
+        {-4300, -950},
+        {-3500, -1000},
+        {-2900, -1180},
+        {-2400, -1330},
+        {-1900, -1420},
+        {-1450, -1360},
+        {-1130, -1190},
+        {-850, -1120},
+        {-620, -1230},
+        {-430, -1430},
+        {-150, -1540},
+        {180, -1500},
+        {430, -1470},
+        {700, -1560},
+        {1050, -1660},
+        {1400, -1570},
+        {1650, -1360},
+        {1850, -1180},
+        {2150, -1110},
+        {2450, -1210},
+        {2800, -1180},
+        {3300, -980},
+        {3900, -900},
+        {4600, -650},
+        {5200, -500}
     };
     private static final double[][] WEST = {
         {-2400, -1330}, {-2480, -700}, {-2380, -100}, {-2550, 500}, {-2450, 1100}, {-2300, 1560}
     };
     private static final double[][] NORTH = {
-        {-2300, 1560}, {-1600, 1740}, {-700, 1600}, {100, 1430}, {900, 1500}, {1700, 1380},
+        {-2300, 1560},
+        {-1600, 1740},
+        {-700, 1600},
+        {100, 1430},
+        {900, 1500},
+        {1700, 1380},
         {2350, 1150}
     };
     private static final double[][] EAST = {
         {2350, 1150}, {2250, 600}, {2420, 0}, {2330, -600}, {2450, -1210}
     };
     private static final double[][] RIVER = {
-        {1100, 3600}, {1000, 2900}, {820, 2350}, {620, 1900}, {480, 1450}, {640, 1050},
-        {520, 650}, {180, 380}, {60, 0}, {230, -380}, {480, -700}, {520, -1050}, {440, -1400},
+        {1100, 3600},
+        {1000, 2900},
+        {820, 2350},
+        {620, 1900},
+        {480, 1450},
+        {640, 1050},
+        {520, 650},
+        {180, 380},
+        {60, 0},
+        {230, -380},
+        {480, -700},
+        {520, -1050},
+        {440, -1400},
         {420, -1800}
     };
     private static final double[][] CANAL = {
@@ -105,10 +142,22 @@ public final class Terrain {
         ring.add(at(-6000, -6000));
         ring.add(at(-6000, -700));
         Geometry sea = Shapes.polygon(ring);
-        Geometry far = Shapes.blob(-4300 * stretch, -3900 * stretch, 3300 * stretch,
-                1050 * stretch, 0.06, Dice.of(7, "far shore"));
-        Geometry island = Shapes.blob(2750 * stretch, -2150 * stretch, 270 * stretch,
-                150 * stretch, 0.14, Dice.of(7, "island"));
+        Geometry far =
+                Shapes.blob(
+                        -4300 * stretch,
+                        -3900 * stretch,
+                        3300 * stretch,
+                        1050 * stretch,
+                        0.06,
+                        Dice.of(7, "far shore"));
+        Geometry island =
+                Shapes.blob(
+                        2750 * stretch,
+                        -2150 * stretch,
+                        270 * stretch,
+                        150 * stretch,
+                        0.14,
+                        Dice.of(7, "island"));
         greens.add(new Feature("island", "白鹭屿", 2, Shapes.inset(island, 14)));
         return Shapes.minus(Shapes.minus(sea, far), island);
     }
@@ -127,9 +176,7 @@ public final class Terrain {
                         20,
                         13),
                 Shapes.ribbon(
-                        line(new double[][] {{-640, -1190}, {-690, -1330}, {-800, -1385}}),
-                        20,
-                        13),
+                        line(new double[][] {{-640, -1190}, {-690, -1330}, {-800, -1385}}), 20, 13),
                 Shapes.ribbon(line(new double[][] {{-930, -1030}, {-925, -1150}}), 11, 11),
                 Shapes.ribbon(line(new double[][] {{-865, -1020}, {-860, -1140}}), 11, 11),
                 Shapes.ribbon(line(new double[][] {{-800, -1010}, {-795, -1130}}), 11, 11));
@@ -154,7 +201,7 @@ public final class Terrain {
         Geometry central = blob(-480, -590, 270, 175, 0.1, dice);
         Geometry wetland = blob(1860, -560, 340, 190, 0.13, dice);
         Geometry promenade = Shapes.minus(promenade(dice, bay), Shapes.grown(piers(), 3, 8));
-        Geometry mangrove = mangrove(dice, bay);
+        Geometry mangrove = mangrove(dice);
         Geometry banks = Shapes.plus(Shapes.grown(stream, 38, 3), Shapes.grown(canal, 16, 3));
         Geometry lakes = Shapes.plus(Shapes.grown(water(3), 45, 3), Shapes.grown(water(4), 20, 3));
         green("hill", "望潮山", 1, hill);
@@ -191,7 +238,7 @@ public final class Terrain {
     }
 
     /** Mangroves stand with their feet in the bay: a lumpy fringe west of the harbour. */
-    private Geometry mangrove(Dice dice, Geometry bay) {
+    private Geometry mangrove(Dice dice) {
         Geometry fringe = Shapes.GEOMETRY.createPolygon();
         for (int i = 0; i < 15; i++) {
             double x = -2330 + i * 82;

@@ -27,8 +27,17 @@ final class UnitShapes {
         double b = d * 0.72;
         double s = length * 0.12;
         return new double[][] {
-            {-l, -d}, {l, -d}, {l, b}, {l / 2 + s, b}, {l / 2 + s, d}, {l / 2 - s, d},
-            {l / 2 - s, b}, {-l / 2 + s, b}, {-l / 2 + s, d}, {-l / 2 - s, d}, {-l / 2 - s, b},
+            {-l, -d},
+            {l, -d},
+            {l, b},
+            {l / 2 + s, b},
+            {l / 2 + s, d},
+            {l / 2 - s, d},
+            {l / 2 - s, b},
+            {-l / 2 + s, b},
+            {-l / 2 + s, d},
+            {-l / 2 - s, d},
+            {-l / 2 - s, b},
             {-l, b}
         };
     }
@@ -38,8 +47,8 @@ final class UnitShapes {
         double l = width / 2;
         double c = l * 0.52;
         return new double[][] {
-            {-c, -l}, {c, -l}, {c, -c}, {l, -c}, {l, c}, {c, c}, {c, l}, {-c, l}, {-c, c},
-            {-l, c}, {-l, -c}, {-c, -c}
+            {-c, -l}, {c, -l}, {c, -c}, {l, -c}, {l, c}, {c, c}, {c, l}, {-c, l}, {-c, c}, {-l, c},
+            {-l, -c}, {-c, -c}
         };
     }
 
@@ -59,8 +68,18 @@ final class UnitShapes {
         double d = depth / 2;
         double g = l * 0.16;
         return new double[][] {
-            {-l, -d}, {-g, -d}, {-g, -d * 0.3}, {g, -d * 0.3}, {g, -d}, {l, -d}, {l, d * 0.8},
-            {g, d}, {g, d * 0.4}, {-g, d * 0.4}, {-g, d}, {-l, d * 0.8}
+            {-l, -d},
+            {-g, -d},
+            {-g, -d * 0.3},
+            {g, -d * 0.3},
+            {g, -d},
+            {l, -d},
+            {l, d * 0.8},
+            {g, d},
+            {g, d * 0.4},
+            {-g, d * 0.4},
+            {-g, d},
+            {-l, d * 0.8}
         };
     }
 
