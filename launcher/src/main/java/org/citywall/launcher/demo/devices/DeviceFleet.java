@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.launcher.demo.District;
 import org.slf4j.Logger;
@@ -98,6 +99,11 @@ public final class DeviceFleet implements AutoCloseable {
     /** Sends any signal of a device; the future as in {@link #press(String)}. */
     public CompletableFuture<Void> send(String deviceId, FireSignalKind kind) {
         return send(signal(deviceId, kind));
+    }
+
+    /** Whether all MQTT connections stand. */
+    public boolean isConnected() {
+        return Stream.concat(shared.stream(), own.stream()).allMatch(MqttLink::isConnected);
     }
 
     /** Signals confirmed by the gateway, heartbeats (sent once, QoS 0) included. */

@@ -1,6 +1,7 @@
 package org.citywall.launcher.demo.devices;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,49 +71,51 @@ final class HttpLink implements DeviceLink {
     @SuppressWarnings("FutureReturnValueIgnored") // the nested future is the one that is awaited
     private CompletableFuture<Void> post(HttpRequest request, boolean must, int attempt) {
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .handle((answer, failure) -> after(request, must, attempt, answer, failure))
-                .thenCompose(next -> next);
+                .thenCompose(answer -> after(request, must, attempt, answer))
+                .exceptionallyCompose(
+                        failure ->
+                                failure instanceof CompletionException wrapped
+                                                && wrapped.getCause() instanceof IOException
+                                        ? again(
+                                                request,
+                                                must,
+                                                attempt,
+                                                Backoff.afterMs(attempt),
+                                                failure)
+                                        : CompletableFuture.failedFuture(failure));
     }
 
     private CompletableFuture<Void> after(
-            HttpRequest request,
-            boolean must,
-            int attempt,
-            HttpResponse<String> answer,
-            Throwable failure) {
-        if (failure == null && answer.statusCode() / 100 == 2) {
+            HttpRequest request, boolean must, int attempt, HttpResponse<String> answer) {
+        int status = answer.statusCode();
+        if (status / 100 == 2) {
             return CompletableFuture.completedFuture(null);
         }
-        boolean passing =
-                failure != null || answer.statusCode() == 429 || answer.statusCode() >= 500;
-        if (!must || !passing || closed) {
-            return CompletableFuture.failedFuture(
-                    failure != null
-                            ? new CompletionException(failure)
-                            : new IllegalStateException(answer.statusCode() + " " + answer.body()));
+        Throwable refusal = new IllegalStateException(status + " " + answer.body());
+        return status == 429 || status >= 500
+                ? again(request, must, attempt, waitMs(answer, attempt), refusal)
+                : CompletableFuture.failedFuture(refusal);
+    }
+
+    private CompletableFuture<Void> again(
+            HttpRequest request, boolean must, int attempt, long waitMs, Throwable reason) {
+        if (!must || closed) {
+            return CompletableFuture.failedFuture(reason);
         }
         if (attempt == 1) {
-            LOG.info("HTTP event not accepted, will be sent again: {}", reason(answer, failure));
+            LOG.info("HTTP event not accepted, will be sent again: {}", reason.getMessage());
         }
-        Executor later =
-                CompletableFuture.delayedExecutor(waitMs(answer, attempt), TimeUnit.MILLISECONDS);
+        Executor later = CompletableFuture.delayedExecutor(waitMs, TimeUnit.MILLISECONDS);
         return CompletableFuture.runAsync(() -> {}, later)
                 .thenCompose(done -> post(request, true, attempt + 1));
     }
 
     /** Retry-After in seconds if the gateway gave one, else the backoff. */
     private static long waitMs(HttpResponse<String> answer, int attempt) {
-        if (answer == null) {
-            return Backoff.afterMs(attempt);
-        }
         return answer.headers()
                 .firstValue("Retry-After")
                 .filter(text -> text.matches("\\d{1,4}"))
                 .map(text -> 1_000 * Long.parseLong(text))
                 .orElse(Backoff.afterMs(attempt));
-    }
-
-    private static String reason(HttpResponse<String> answer, Throwable failure) {
-        return failure != null ? failure.toString() : answer.statusCode() + " " + answer.body();
     }
 }

@@ -6,7 +6,6 @@ import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.citywall.contracts.Json;
 import org.slf4j.Logger;
@@ -26,6 +25,9 @@ final class MqttLink implements DeviceLink {
     private final String clientId;
     private volatile boolean closing;
 
+    /** Before the first connection the client would block who publishes; afterwards it queues. */
+    private volatile boolean everConnected;
+
     MqttLink(FleetOptions options, String clientId) {
         this.clientId = clientId;
         this.client =
@@ -34,6 +36,7 @@ final class MqttLink implements DeviceLink {
                         .identifier(clientId)
                         .serverHost(options.host())
                         .serverPort(options.mqttPort())
+                        .addConnectedListener(connected -> everConnected = true)
                         .addDisconnectedListener(this::again)
                         .simpleAuth()
                         .username(options.username())
@@ -55,40 +58,50 @@ final class MqttLink implements DeviceLink {
     @Override
     public CompletableFuture<Void> send(DeviceSignal signal) {
         boolean must = signal.mustArrive();
-        if (!must && !client.getState().isConnected()) {
+        if (!must && !isConnected()) {
             return CompletableFuture.failedFuture(new IllegalStateException("not connected"));
         }
         return publish(signal.deviceId(), Json.bytes(signal), must, 1);
     }
 
-    /**
-     * The client itself keeps what it has taken; it takes nothing before the first connection,
-     * which is why that is tried again here.
-     */
-    @SuppressWarnings("FutureReturnValueIgnored") // the nested future is the one that is awaited
+    /** Whether the gateway is connected now. */
+    boolean isConnected() {
+        return client.getState().isConnected();
+    }
+
     private CompletableFuture<Void> publish(
             String deviceId, byte[] payload, boolean must, int attempt) {
+        return taken(deviceId, payload, must)
+                .exceptionallyCompose(
+                        failure ->
+                                must && !closing
+                                        ? later(attempt)
+                                                .thenCompose(
+                                                        done ->
+                                                                publish(
+                                                                        deviceId,
+                                                                        payload,
+                                                                        true,
+                                                                        attempt + 1))
+                                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private CompletableFuture<Void> taken(String deviceId, byte[] payload, boolean must) {
+        if (!everConnected) {
+            return CompletableFuture.failedFuture(new IllegalStateException("not connected yet"));
+        }
         return client.publishWith()
                 .topic(TOPIC + deviceId)
                 .qos(must ? MqttQos.AT_LEAST_ONCE : MqttQos.AT_MOST_ONCE)
                 .payload(payload)
                 .send()
-                .handle(
-                        (published, failure) -> {
-                            if (failure == null) {
-                                return CompletableFuture.<Void>completedFuture(null);
-                            }
-                            if (!must || closing) {
-                                return CompletableFuture.<Void>failedFuture(failure);
-                            }
-                            Executor later =
-                                    CompletableFuture.delayedExecutor(
-                                            Backoff.afterMs(attempt), TimeUnit.MILLISECONDS);
-                            return CompletableFuture.runAsync(() -> {}, later)
-                                    .thenCompose(
-                                            done -> publish(deviceId, payload, true, attempt + 1));
-                        })
-                .thenCompose(next -> next);
+                .thenApply(published -> null);
+    }
+
+    private static CompletableFuture<Void> later(int attempt) {
+        return CompletableFuture.runAsync(
+                () -> {},
+                CompletableFuture.delayedExecutor(Backoff.afterMs(attempt), TimeUnit.MILLISECONDS));
     }
 
     @Override

@@ -24,178 +24,6 @@ final class Streets {
     /** Shorter leftovers of a street that ends at a park are not drawn, metres. */
     private static final double STREET_MIN = 45;
 
-    private record Arterial(
-            String name, boolean startsAtOther, boolean endsAtOther, double[][] points) {}
-
-    private static final List<Arterial> ARTERIALS =
-            List.of(
-                    new Arterial(
-                            "滨海大道",
-                            false,
-                            false,
-                            new double[][] {
-                                {-4700, -330},
-                                {-3600, -520},
-                                {-2900, -760},
-                                {-2430, -930},
-                                {-1900, -1030},
-                                {-1350, -960},
-                                {-850, -800},
-                                {-400, -960},
-                                {50, -1130},
-                                {480, -1120},
-                                {950, -1200},
-                                {1400, -1090},
-                                {1850, -800},
-                                {2380, -830},
-                                {3000, -740},
-                                {3800, -600},
-                                {4700, -180}
-                            }),
-                    new Arterial(
-                            "沙浦大道",
-                            false,
-                            false,
-                            new double[][] {
-                                {-4700, 120},
-                                {-3600, -10},
-                                {-2400, -260},
-                                {-1800, -420},
-                                {-1200, -330},
-                                {-600, -260},
-                                {0, -330},
-                                {480, -480},
-                                {1000, -520},
-                                {1600, -330},
-                                {2350, -290},
-                                {3600, -100},
-                                {4700, -20}
-                            }),
-                    new Arterial(
-                            "云岭路",
-                            false,
-                            false,
-                            new double[][] {
-                                {-4700, 560},
-                                {-3600, 420},
-                                {-2480, 280},
-                                {-1900, 330},
-                                {-1300, 230},
-                                {-700, 170},
-                                {-150, 60},
-                                {200, 120},
-                                {600, 250},
-                                {1150, 330},
-                                {1800, 340},
-                                {2330, 300},
-                                {3600, 560},
-                                {4700, 700}
-                            }),
-                    new Arterial(
-                            "学府路",
-                            true,
-                            true,
-                            new double[][] {
-                                {-850, 830},
-                                {-300, 950},
-                                {200, 860},
-                                {600, 850},
-                                {1050, 900},
-                                {1500, 760}
-                            }),
-                    new Arterial(
-                            "北环大道",
-                            false,
-                            false,
-                            new double[][] {
-                                {-4700, 1000},
-                                {-3400, 1330},
-                                {-2300, 1560},
-                                {-1600, 1740},
-                                {-700, 1600},
-                                {100, 1430},
-                                {900, 1500},
-                                {1700, 1380},
-                                {2350, 1150},
-                                {3300, 1050},
-                                {4700, 1240}
-                            }),
-                    new Arterial(
-                            "西堤路",
-                            false,
-                            false,
-                            new double[][] {
-                                {-2380, -1180}, {-2480, -700}, {-2380, -100}, {-2550, 500},
-                                {-2450, 1100}, {-2300, 1560}, {-2420, 2300}, {-2200, 3100}
-                            }),
-                    new Arterial(
-                            "榕荫路",
-                            true,
-                            true,
-                            new double[][] {
-                                {-1440, -960},
-                                {-1500, -600},
-                                {-1380, -340},
-                                {-1540, 20},
-                                {-1650, 290}
-                            }),
-                    new Arterial(
-                            "渔港路",
-                            true,
-                            false,
-                            new double[][] {
-                                {-850, -800}, {-780, -480}, {-900, -150}, {-800, 200}, {-780, 560},
-                                {-850, 830}, {-880, 1200}, {-750, 1610}, {-560, 2200}, {-700, 3100}
-                            }),
-                    new Arterial(
-                            "河西路",
-                            true,
-                            true,
-                            new double[][] {
-                                {60, -1130},
-                                {110, -720},
-                                {-110, -380},
-                                {-330, 0},
-                                {-180, 480},
-                                {210, 860},
-                                {130, 1430}
-                            }),
-                    new Arterial(
-                            "河东路",
-                            true,
-                            false,
-                            new double[][] {
-                                {900, -1190}, {830, -800}, {640, -480}, {520, -50}, {640, 260},
-                                {930, 560}, {1010, 900}, {930, 1500}, {1180, 2200}, {1300, 3100}
-                            }),
-                    new Arterial(
-                            "金帆大道",
-                            true,
-                            true,
-                            new double[][] {
-                                {1430, -1070},
-                                {1350, -750},
-                                {1500, -340},
-                                {1400, 0},
-                                {1560, 330},
-                                {1450, 720},
-                                {1600, 1080},
-                                {1650, 1390}
-                            }),
-                    new Arterial(
-                            "东湾路",
-                            false,
-                            false,
-                            new double[][] {
-                                {2440, -1100},
-                                {2330, -600},
-                                {2420, 0},
-                                {2250, 600},
-                                {2350, 1150},
-                                {2620, 1800},
-                                {2500, 3100}
-                            }));
-
     /** A street; rank 1 arterial, 2 collector, 3 lane. */
     record Street(int rank, String name, Geometry line) {}
 
@@ -233,14 +61,14 @@ final class Streets {
 
     private void layArterials() {
         List<LineString> lines = new ArrayList<>();
-        for (Arterial arterial : ARTERIALS) {
-            lines.add(terrain.line(moved(arterial.points())));
+        for (Arterial arterial : Arterial.PLAN) {
+            lines.add(terrain.line(moved(arterial.points)));
         }
         for (int i = 0; i < lines.size(); i++) {
-            Arterial arterial = ARTERIALS.get(i);
+            Arterial arterial = Arterial.PLAN.get(i);
             LineString line = joined(i, lines, arterial);
             Geometry shown = Shapes.common(line, terrain.frame);
-            streets.add(new Street(1, arterial.name(), shown));
+            streets.add(new Street(1, arterial.name, shown));
             arterialGround.add(Shapes.grown(shown, 17, 2));
         }
     }
@@ -262,10 +90,10 @@ final class Streets {
     /** Ends that should meet another arterial are led onto it, a little beyond for noding. */
     private static LineString joined(int index, List<LineString> lines, Arterial arterial) {
         Coordinate[] c = lines.get(index).copy().getCoordinates();
-        if (arterial.startsAtOther()) {
+        if (arterial.startsAtOther) {
             c[0] = beyond(c[1], c[0], index, lines);
         }
-        if (arterial.endsAtOther()) {
+        if (arterial.endsAtOther) {
             c[c.length - 1] = beyond(c[c.length - 2], c[c.length - 1], index, lines);
         }
         LineString line = Shapes.GEOMETRY.createLineString(c);

@@ -201,7 +201,7 @@ public final class Terrain {
         Geometry central = blob(-480, -590, 270, 175, 0.1, dice);
         Geometry wetland = blob(1860, -560, 340, 190, 0.13, dice);
         Geometry promenade = Shapes.minus(promenade(dice, bay), Shapes.grown(piers(), 3, 8));
-        Geometry mangrove = mangrove(dice, bay);
+        Geometry mangrove = mangrove(dice);
         Geometry banks = Shapes.plus(Shapes.grown(stream, 38, 3), Shapes.grown(canal, 16, 3));
         Geometry lakes = Shapes.plus(Shapes.grown(water(3), 45, 3), Shapes.grown(water(4), 20, 3));
         green("hill", "望潮山", 1, hill);
@@ -238,7 +238,7 @@ public final class Terrain {
     }
 
     /** Mangroves stand with their feet in the bay: a lumpy fringe west of the harbour. */
-    private Geometry mangrove(Dice dice, Geometry bay) {
+    private Geometry mangrove(Dice dice) {
         Geometry fringe = Shapes.GEOMETRY.createPolygon();
         for (int i = 0; i < 15; i++) {
             double x = -2330 + i * 82;
