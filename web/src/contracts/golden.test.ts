@@ -22,7 +22,7 @@ const byRecord: [RegExp, (value: unknown) => boolean][] = [
   [/^raw-?press/, isRawPress],
   [/^device-?status/, isDeviceStatus],
   [/^health-?item/, isHealthItem],
-  [/^(wall-?message|hello|snapshot|delta|beat|resync)/, isWallMessage],
+  [/^wall-/, isWallMessage],
 ];
 /** Golden files of records that never come through the socket only have to be JSON objects. */
 const anyObject = (value: unknown) => typeof value === 'object' && value !== null;
