@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.citywall.contracts.Nullable;
 import org.citywall.contracts.place.SiteRef;
 
 /**
@@ -49,22 +50,22 @@ public record Alert(
         int level,
         Condition condition,
         Response response,
-        Disposition disposition,
+        @Nullable Disposition disposition,
         String title,
         String reason,
         Map<String, String> evidence,
-        SiteRef site,
-        String place,
-        String placeName,
+        @Nullable SiteRef site,
+        @Nullable String place,
+        @Nullable String placeName,
         List<AlertSource> sources,
         int occurrences,
         Instant raisedAt,
         Instant firstSignalAt,
         Instant receivedAt,
         Instant updatedAt,
-        String owner,
+        @Nullable String owner,
         List<AlertTimer> timers,
         Escalation escalation,
-        String suppressedBy,
-        Instant shelvedUntil,
+        @Nullable String suppressedBy,
+        @Nullable Instant shelvedUntil,
         List<String> tags) {}

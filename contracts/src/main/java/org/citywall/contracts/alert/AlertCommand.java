@@ -1,6 +1,7 @@
 package org.citywall.contracts.alert;
 
 import java.time.Instant;
+import org.citywall.contracts.Nullable;
 import org.citywall.contracts.access.Role;
 
 /**
@@ -22,10 +23,10 @@ public record AlertCommand(
         String commandId,
         String alertId,
         AlertAction action,
-        String reason,
-        String to,
-        Long untilMs,
-        Long expectedRevision,
+        @Nullable String reason,
+        @Nullable String to,
+        @Nullable Long untilMs,
+        @Nullable Long expectedRevision,
         String by,
         String byName,
         Role role,

@@ -2,6 +2,7 @@ package org.citywall.contracts.alert;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.citywall.contracts.Ids;
+import org.citywall.contracts.Nullable;
 
 /**
  * What the alerts job reads: detections, commands, ticks and canaries in one ordered topic, so that
@@ -15,7 +16,11 @@ import org.citywall.contracts.Ids;
  * @param canary a probe
  */
 public record AlertInput(
-        Kind kind, String groupHash, Detection detection, AlertCommand command, Canary canary) {
+        Kind kind,
+        String groupHash,
+        @Nullable Detection detection,
+        @Nullable AlertCommand command,
+        @Nullable Canary canary) {
 
     /** The kinds of input. */
     public enum Kind {

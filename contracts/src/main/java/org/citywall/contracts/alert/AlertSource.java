@@ -1,6 +1,7 @@
 package org.citywall.contracts.alert;
 
 import java.time.Instant;
+import org.citywall.contracts.Nullable;
 
 /**
  * One device and point that contributed to an alert.
@@ -15,7 +16,7 @@ import java.time.Instant;
  */
 public record AlertSource(
         String deviceId,
-        String point,
+        @Nullable String point,
         String kind,
         boolean active,
         Instant firstAt,

@@ -3,6 +3,7 @@ package org.citywall.contracts.alert;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.citywall.contracts.Nullable;
 import org.citywall.contracts.place.SiteRef;
 
 /**
@@ -39,15 +40,15 @@ public record Detection(
         int level,
         boolean raised,
         String deviceId,
-        String point,
+        @Nullable String point,
         String title,
         String reason,
         Map<String, String> evidence,
-        SiteRef site,
-        String place,
-        String placeName,
-        Instant signalAt,
+        @Nullable SiteRef site,
+        @Nullable String place,
+        @Nullable String placeName,
+        @Nullable Instant signalAt,
         Instant receivedAt,
-        String rawPressId,
+        @Nullable String rawPressId,
         boolean replay,
         List<String> tags) {}

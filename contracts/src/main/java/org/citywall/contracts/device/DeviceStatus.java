@@ -1,6 +1,7 @@
 package org.citywall.contracts.device;
 
 import java.time.Instant;
+import org.citywall.contracts.Nullable;
 import org.citywall.contracts.alert.AlertDomain;
 
 /**
@@ -18,7 +19,7 @@ public record DeviceStatus(
         String id,
         long rev,
         AlertDomain domain,
-        String siteId,
-        String place,
+        @Nullable String siteId,
+        @Nullable String place,
         boolean online,
         Instant lastSeenAt) {}

@@ -1,6 +1,7 @@
 package org.citywall.contracts.fire;
 
 import java.time.Instant;
+import org.citywall.contracts.Nullable;
 import org.citywall.contracts.place.SiteRef;
 
 /**
@@ -28,16 +29,16 @@ public record FireSignal(
         String id,
         String source,
         String deviceId,
-        String point,
+        @Nullable String point,
         FireSignalKind signal,
-        Integer componentType,
-        Double value,
-        String unit,
-        String detail,
-        Instant deviceTime,
+        @Nullable Integer componentType,
+        @Nullable Double value,
+        @Nullable String unit,
+        @Nullable String detail,
+        @Nullable Instant deviceTime,
         Instant receivedAt,
-        SiteRef site,
-        String place,
-        String placeName,
+        @Nullable SiteRef site,
+        @Nullable String place,
+        @Nullable String placeName,
         boolean registered,
         boolean replay) {}

@@ -2,6 +2,7 @@ package org.citywall.contracts.fire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import org.citywall.contracts.Nullable;
 import org.citywall.contracts.place.SiteRef;
 
 /**
@@ -25,11 +26,11 @@ public record RawPress(
         long rev,
         String signalId,
         String deviceId,
-        String point,
+        @Nullable String point,
         FireSignalKind signal,
-        SiteRef site,
-        String place,
-        String placeName,
+        @Nullable SiteRef site,
+        @Nullable String place,
+        @Nullable String placeName,
         Instant receivedAt,
         State state) {
 

@@ -2,13 +2,14 @@ package org.citywall.contracts.fire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import org.citywall.contracts.Nullable;
 
 /**
  * What became of one fire press: exactly one such record for each, so that the raw card of a press
  * is removed by a fact and never by a time-out.
  *
  * @param rawPressId {@link RawPress#id()} of the press
- * @param signalId the sender's event id
+ * @param signalId the sender's event id; null from the alerts job, which knows only the raw id
  * @param deviceId registry id of the device
  * @param point the point inside the device, if any
  * @param outcome what happened to it
@@ -19,9 +20,9 @@ public record SignalOutcome(
         String rawPressId,
         String signalId,
         String deviceId,
-        String point,
+        @Nullable String point,
         Outcome outcome,
-        String alertId,
+        @Nullable String alertId,
         Instant at) {
 
     /** The three ends of a press. */

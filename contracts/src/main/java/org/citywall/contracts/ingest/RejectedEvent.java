@@ -1,6 +1,7 @@
 package org.citywall.contracts.ingest;
 
 import java.time.Instant;
+import org.citywall.contracts.Nullable;
 
 /**
  * What a gateway refused or could not place, kept so that a person can look at it.
@@ -22,12 +23,12 @@ public record RejectedEvent(
         String id,
         Instant receivedAt,
         String protocol,
-        String principal,
+        @Nullable String principal,
         String reason,
-        String field,
+        @Nullable String field,
         String detail,
-        String eventType,
-        String deviceId,
-        String eventId,
-        String source,
-        String payload) {}
+        @Nullable String eventType,
+        @Nullable String deviceId,
+        @Nullable String eventId,
+        @Nullable String source,
+        @Nullable String payload) {}

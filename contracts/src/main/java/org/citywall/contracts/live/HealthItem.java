@@ -1,6 +1,7 @@
 package org.citywall.contracts.live;
 
 import java.time.Instant;
+import org.citywall.contracts.Nullable;
 
 /**
  * One line of topic {@code health}.
@@ -12,4 +13,5 @@ import java.time.Instant;
  * @param newestAt received time of the newest data of a feed; null: nothing came yet
  * @param detail one sentence
  */
-public record HealthItem(String id, long rev, boolean ok, Instant newestAt, String detail) {}
+public record HealthItem(
+        String id, long rev, boolean ok, @Nullable Instant newestAt, String detail) {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import org.citywall.contracts.Nullable;
 
 /**
  * What the gateway says on {@code /ws} (subprotocol {@code citywall.v1}); see docs/interfaces.md.
@@ -76,5 +77,6 @@ public sealed interface WallMessage {
      * @param latencyMs how long that probe took; null: none came back yet
      */
     record CanaryReport(
-            @JsonProperty("ageMs") Long ageMs, @JsonProperty("latencyMs") Long latencyMs) {}
+            @Nullable @JsonProperty("ageMs") Long ageMs,
+            @Nullable @JsonProperty("latencyMs") Long latencyMs) {}
 }

@@ -26,6 +26,14 @@ public final class MetricNames {
     /** Counter. Tag: reason. */
     public static final String LIVE_RESYNCS = "citywall.live.resyncs";
 
+    /**
+     * Timer with histogram: {@code receivedAt} of an alert to its paint on a wall ({@code seen}).
+     */
+    public static final String LIVE_EYE_LATENCY = "citywall.live.eye.latency";
+
+    /** Gauge: sessions by what they say of their sound. Tag: state (armed, off, unknown). */
+    public static final String LIVE_SOUND = "citywall.live.sound";
+
     /** Gauge, seconds: age of the oldest partition's newest canary. */
     public static final String CANARY_AGE = "citywall.canary.age";
 
@@ -40,6 +48,9 @@ public final class MetricNames {
 
     /** Gauge: open TCP connections. Tag: protocol. */
     public static final String CONNECTIONS = "citywall.connections";
+
+    /** Timer: a command's way to the alerts job and back. */
+    public static final String COMMAND_LATENCY = "citywall.command.latency";
 
     /** Counter: alert changes written to the record. */
     public static final String RECORD_WRITES = "citywall.record.writes";

@@ -1,0 +1,242 @@
+package org.citywall.contracts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.citywall.contracts.access.Role;
+import org.citywall.contracts.alert.Alert;
+import org.citywall.contracts.alert.AlertAction;
+import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.AlertClass;
+import org.citywall.contracts.alert.AlertCommand;
+import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.AlertSource;
+import org.citywall.contracts.alert.AlertTimer;
+import org.citywall.contracts.alert.Canary;
+import org.citywall.contracts.alert.CommandResult;
+import org.citywall.contracts.alert.Condition;
+import org.citywall.contracts.alert.Detection;
+import org.citywall.contracts.alert.Epoch;
+import org.citywall.contracts.alert.Escalation;
+import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.alert.Response;
+import org.citywall.contracts.alert.TimelineEntry;
+import org.citywall.contracts.device.DeviceStatus;
+import org.citywall.contracts.fire.FireSignal;
+import org.citywall.contracts.fire.FireSignalKind;
+import org.citywall.contracts.fire.RawPress;
+import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.contracts.ingest.RejectedEvent;
+import org.citywall.contracts.live.HealthItem;
+import org.citywall.contracts.live.WallMessage;
+import org.citywall.contracts.place.SiteRef;
+
+/** One press told through every record: the golden files are these values. */
+final class Samples {
+    static final Instant PRESSED = Instant.parse("2026-11-21T11:35:44.900Z");
+    static final Instant RECEIVED = Instant.parse("2026-11-21T11:35:45.012Z");
+    static final Instant DECIDED = Instant.parse("2026-11-21T11:35:45.020Z");
+    static final SiteRef SITE = new SiteRef("B-0042", "榕树新村三巷 7 号", 114.031234, 22.521234);
+    static final String PLACE = "yunwan/shapu/c01/g0103/B-0042";
+    static final String PLACE_NAME = "云湾区/沙浦街道/榕树社区/第三网格/榕树新村三巷 7 号";
+    static final String GROUP_KEY = "fire/alarm/B-0042";
+    static final String RAW_ID = Ids.of("press", "urn:citywall:demo", "e-1");
+    static final String DETECTION_ID = Ids.of("fire", "press", RAW_ID);
+    static final String ALERT_ID = Ids.alertId(Ids.groupHash(GROUP_KEY), DETECTION_ID);
+    static final long REV = Revisions.next(7, 0);
+
+    private Samples() {}
+
+    static Map<String, Object> all() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        Alert alert = alert();
+        all.put("fire-signal", fireSignal());
+        all.put("raw-press", rawPress());
+        all.put(
+                "signal-outcome",
+                new SignalOutcome(
+                        RAW_ID,
+                        "e-1",
+                        "FA-0042",
+                        null,
+                        SignalOutcome.Outcome.ALERT,
+                        ALERT_ID,
+                        DECIDED));
+        all.put(
+                "device-status",
+                new DeviceStatus(
+                        "FA-0042",
+                        RECEIVED.toEpochMilli(),
+                        AlertDomain.FIRE,
+                        "B-0042",
+                        PLACE,
+                        true,
+                        RECEIVED));
+        all.put("detection", detection());
+        all.put("alert-input", AlertInput.of(detection()));
+        all.put("alert-command", command());
+        all.put(
+                "command-result",
+                new CommandResult(
+                        command().commandId(), ALERT_ID, true, "ok", "已确认", REV + 1, DECIDED));
+        all.put("alert", alert);
+        all.put(
+                "alert-change",
+                new AlertChange(
+                        alert,
+                        new TimelineEntry(
+                                DECIDED,
+                                RECEIVED,
+                                "FA-0042",
+                                "raised",
+                                Level.RED,
+                                Condition.ACTIVE,
+                                Response.UNACKNOWLEDGED,
+                                "按下火灾一键报警按钮",
+                                REV),
+                        false));
+        all.put("canary", new Canary("gw-1", 12, 3, Ids.groupHash("canary/5"), RECEIVED));
+        all.put("epoch", new Epoch("alerts", 0, RECEIVED));
+        all.put(
+                "rejected-event",
+                new RejectedEvent(
+                        Ids.of("rejected", "x"),
+                        RECEIVED,
+                        "http",
+                        "integration:demo",
+                        "unknown-device",
+                        "/data/deviceId",
+                        "device FA-9999 is not registered",
+                        "citywall.fire.signal.v1",
+                        "FA-9999",
+                        "e-2",
+                        "urn:citywall:demo",
+                        "{\"deviceId\":\"FA-9999\",\"signal\":\"press\"}"));
+        all.put(
+                "health-item",
+                new HealthItem("feed:fire", RECEIVED.toEpochMilli(), true, RECEIVED, "火警设备数据正常"));
+        JsonNode item = Json.read(Json.string(alert), JsonNode.class);
+        all.put("wall-hello", new WallMessage.Hello("3f2a:1763724945012", RECEIVED, 2000));
+        all.put(
+                "wall-snapshot",
+                new WallMessage.Snapshot("alerts", "1763724945012-0", List.of(item)));
+        all.put(
+                "wall-delta",
+                new WallMessage.Delta(
+                        "alerts", "1763724945012-0", "1763724945020-0", List.of(item), List.of()));
+        all.put(
+                "wall-beat",
+                new WallMessage.Beat(RECEIVED, new WallMessage.CanaryReport(412L, 11L)));
+        all.put("wall-resync", new WallMessage.Resync("slow-reader"));
+        return all;
+    }
+
+    static FireSignal fireSignal() {
+        return new FireSignal(
+                "e-1",
+                "urn:citywall:demo",
+                "FA-0042",
+                null,
+                FireSignalKind.PRESS,
+                23,
+                null,
+                null,
+                null,
+                PRESSED,
+                RECEIVED,
+                SITE,
+                PLACE,
+                PLACE_NAME,
+                true,
+                false);
+    }
+
+    static RawPress rawPress() {
+        return new RawPress(
+                RAW_ID,
+                2,
+                "e-1",
+                "FA-0042",
+                null,
+                FireSignalKind.PRESS,
+                SITE,
+                PLACE,
+                PLACE_NAME,
+                RECEIVED,
+                RawPress.State.UNAGGREGATED);
+    }
+
+    static Detection detection() {
+        return new Detection(
+                DETECTION_ID,
+                GROUP_KEY,
+                AlertDomain.FIRE,
+                AlertClass.ALARM,
+                "press",
+                Level.RED,
+                true,
+                "FA-0042",
+                null,
+                "火灾一键报警",
+                "按下火灾一键报警按钮",
+                Map.of("设备", "FA-0042"),
+                SITE,
+                PLACE,
+                PLACE_NAME,
+                PRESSED,
+                RECEIVED,
+                RAW_ID,
+                false,
+                List.of());
+    }
+
+    static AlertCommand command() {
+        return new AlertCommand(
+                "0c8f7a52-5a6e-4a4e-9f0e-3f6f6f9d0a11",
+                ALERT_ID,
+                AlertAction.DISPATCH,
+                "派微型消防站",
+                "榕树社区微型消防站",
+                null,
+                REV,
+                "officer",
+                "值班员",
+                Role.OFFICER,
+                RECEIVED);
+    }
+
+    static Alert alert() {
+        return new Alert(
+                ALERT_ID,
+                REV,
+                GROUP_KEY,
+                AlertClass.ALARM,
+                AlertDomain.FIRE,
+                "press",
+                Level.RED,
+                Condition.ACTIVE,
+                Response.UNACKNOWLEDGED,
+                null,
+                "火灾一键报警",
+                "按下火灾一键报警按钮",
+                Map.of("设备", "FA-0042"),
+                SITE,
+                PLACE,
+                PLACE_NAME,
+                List.of(new AlertSource("FA-0042", null, "press", true, RECEIVED, RECEIVED, 1)),
+                1,
+                DECIDED,
+                PRESSED,
+                RECEIVED,
+                DECIDED,
+                null,
+                List.of(new AlertTimer("acknowledge", DECIDED.plusSeconds(30))),
+                new Escalation(0, List.of()),
+                null,
+                null,
+                List.of());
+    }
+}

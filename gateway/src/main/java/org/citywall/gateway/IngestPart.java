@@ -1,0 +1,98 @@
+package org.citywall.gateway;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import org.citywall.gateway.access.AccessRoutes;
+import org.citywall.gateway.access.Guard;
+import org.citywall.gateway.http.Bodies;
+import org.citywall.gateway.ingest.Credentials;
+import org.citywall.gateway.ingest.Ingest;
+import org.citywall.gateway.ingest.IngestMeters;
+import org.citywall.gateway.ingest.RejectedLog;
+import org.citywall.gateway.ingest.http.HttpIngest;
+import org.citywall.gateway.ingest.mqtt.MqttIngest;
+import org.citywall.gateway.ingest.mqtt.MqttOptions;
+import org.citywall.gateway.ingest.quarantine.QuarantineRelease;
+import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
+import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
+import org.citywall.gateway.kafka.EventLog;
+import org.citywall.gateway.registry.RegistryAdminRoutes;
+import org.citywall.gateway.registry.RegistryRoutes;
+
+/** What devices and integrations talk to, and the registry that says who they are. */
+final class IngestPart {
+    private final StorePart store;
+    private final LivePart live;
+    private final HttpIngest http;
+    private final MqttIngest mqtt;
+    private final QuarantineWriter quarantine;
+    private final QuarantineRelease release;
+
+    IngestPart(
+            Vertx vertx,
+            GatewayConfig config,
+            EventLog log,
+            StorePart store,
+            LivePart live,
+            Bodies bodies,
+            MeterRegistry meters) {
+        this.store = store;
+        this.live = live;
+        IngestMeters counts = new IngestMeters(meters);
+        Credentials credentials = new Credentials(store.registry);
+        Ingest ingest =
+                new Ingest(store.registry, log, live.roads, counts, Ingest.DEFAULT_MAX_IN_FLIGHT);
+        http =
+                new HttpIngest(
+                        ingest,
+                        credentials,
+                        bodies,
+                        counts,
+                        config.clock(),
+                        HttpIngest.Options.defaults());
+        mqtt =
+                new MqttIngest(
+                        vertx,
+                        ingest,
+                        credentials,
+                        new RejectedLog(log),
+                        counts,
+                        config.clock(),
+                        MqttOptions.of(config.host(), config.mqttPort()));
+        quarantine =
+                new QuarantineWriter(
+                        vertx,
+                        store.pool,
+                        config.kafka(),
+                        config.clock(),
+                        QuarantineWriter.Options.defaults());
+        release = new QuarantineRelease(vertx, store.pool, ingest, config.clock());
+    }
+
+    /** Adds the routes; they read bodies themselves. */
+    void mount(Router router, Guard guard, Bodies bodies) {
+        http.mount(router);
+        new AccessRoutes(store.accounts, store.wallTokens, store.access, bodies).mount(router);
+        new RegistryRoutes(store.registry, live::deviceStatus, guard).mount(router);
+        new RegistryAdminRoutes(store.registryImport, store.registryRemoval, guard, bodies)
+                .mount(router);
+        new QuarantineRoutes(store.pool, store.registryImport, release, guard, bodies)
+                .mount(router);
+    }
+
+    Future<Void> start(Lifecycle lifecycle) {
+        release.start();
+        lifecycle.onStopBlocking("quarantine release", release::stop);
+        lifecycle.onStop("quarantine", quarantine::stop);
+        return quarantine
+                .start()
+                .compose(started -> mqtt.start())
+                .onSuccess(started -> lifecycle.onStop("mqtt", mqtt::stop));
+    }
+
+    int mqttPort() {
+        return mqtt.actualPort();
+    }
+}

@@ -1,0 +1,200 @@
+package org.citywall.gateway;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.CommandResult;
+import org.citywall.contracts.device.DeviceStatus;
+import org.citywall.contracts.names.RedisKeys;
+import org.citywall.contracts.names.Topics;
+import org.citywall.gateway.command.Commands;
+import org.citywall.gateway.kafka.EventLog;
+import org.citywall.gateway.kafka.TopicTail;
+import org.citywall.gateway.live.canary.Canaries;
+import org.citywall.gateway.live.canary.Ticks;
+import org.citywall.gateway.live.health.HealthBoard;
+import org.citywall.gateway.live.health.HealthMonitor;
+import org.citywall.gateway.live.raw.RawPressRoads;
+import org.citywall.gateway.live.raw.RawPressTracker;
+import org.citywall.gateway.live.raw.SignalTails;
+import org.citywall.gateway.live.topic.LiveTopic;
+import org.citywall.gateway.live.view.RedisAccess;
+import org.citywall.gateway.live.view.RedisChannels;
+import org.citywall.gateway.live.view.ViewFeed;
+import org.citywall.gateway.live.view.ViewKeeper;
+import org.citywall.gateway.live.ws.LiveServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is live: topics and their feeds, raw presses, pulse, health, commands under way. */
+final class LivePart {
+    private static final Logger LOG = LoggerFactory.getLogger(LivePart.class);
+    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration CANARY = Duration.ofSeconds(2);
+    private static final Duration KAFKA_SILENCE = Duration.ofSeconds(3);
+    private static final Duration REBUILD_LIMIT = Duration.ofMinutes(2);
+
+    final LiveTopic alerts = new LiveTopic(LiveServer.ALERTS, 20_000);
+    final LiveTopic devices = new LiveTopic(LiveServer.DEVICES, 50_000);
+    final LiveTopic signals = new LiveTopic(LiveServer.SIGNALS, 1_000);
+    final LiveTopic health = new LiveTopic(LiveServer.HEALTH, 100);
+    final RawPressRoads roads;
+    final Canaries canaries;
+    final Commands commands;
+    final HealthBoard board;
+    private final Vertx vertx;
+    private final GatewayConfig config;
+    private final Clock clock;
+    private final Ticks ticks;
+    private final RedisAccess redis;
+    private final RedisChannels channels;
+    private final SignalTails tails;
+
+    LivePart(Vertx vertx, GatewayConfig config, EventLog log, MeterRegistry meters) {
+        this.vertx = vertx;
+        this.config = config;
+        this.clock = config.clock();
+        // These two number their own steps and begin empty.
+        signals.load(config.gatewayId(), "0", List.of());
+        health.load(config.gatewayId(), "0", List.of());
+        redis = new RedisAccess(config.redis());
+        ticks = new Ticks(vertx, clock, log, config.gatewayId(), TICK);
+        canaries = new Canaries(vertx, clock, log, config.gatewayId(), CANARY, meters);
+        commands =
+                new Commands(
+                        vertx, clock, log, config.gatewayId(), config.commandPatience(), meters);
+        board = new HealthBoard(health, clock);
+        roads =
+                new RawPressRoads(
+                        vertx, clock, signals, this::publishPress, rawLimits(config), meters);
+        tails = new SignalTails(config.kafka(), roads, clock.instant().minus(config.rawLookBack()));
+        channels =
+                new RedisChannels(
+                        redis,
+                        Map.of(
+                                RedisKeys.CANARY_CHANNEL, canaries::received,
+                                RedisKeys.RAW_PRESS_CHANNEL, roads::heard));
+    }
+
+    private static RawPressTracker.Limits rawLimits(GatewayConfig config) {
+        RawPressTracker.Limits defaults = RawPressTracker.Limits.defaults();
+        return new RawPressTracker.Limits(
+                config.rawGrace(),
+                defaults.startHold(),
+                defaults.maxPresses(),
+                defaults.maxOutcomes());
+    }
+
+    /** The topics by the names that clients use. */
+    Map<String, LiveTopic> topics() {
+        Map<String, LiveTopic> all = new LinkedHashMap<>();
+        List.of(alerts, signals, devices, health).forEach(topic -> all.put(topic.name(), topic));
+        return all;
+    }
+
+    /** Whether Kafka took a tick a moment ago. */
+    boolean isKafkaWell() {
+        return ticks.acknowledgedAt().isAfter(clock.instant().minus(KAFKA_SILENCE));
+    }
+
+    /** The newest status of a device, or null if it was never heard. */
+    DeviceStatus deviceStatus(String deviceId) {
+        return devices.item(deviceId)
+                .map(item -> Json.read(item.json(), DeviceStatus.class))
+                .orElse(null);
+    }
+
+    /** Starts everything; each part connects for itself and tries for ever. */
+    void start(Lifecycle lifecycle, StorePart store) {
+        lifecycle.onStopBlocking("redis", redis::close);
+        ViewFeed alertFeed = startViews(lifecycle);
+        channels.start();
+        lifecycle.onStopBlocking("redis channels", channels::stop);
+        roads.start();
+        lifecycle.onStopBlocking("raw presses", roads::stop);
+        HealthMonitor monitor =
+                new HealthMonitor(
+                        vertx,
+                        board,
+                        new HealthMonitor.Probes(
+                                tails::newestAt,
+                                this::isKafkaWell,
+                                alertFeed::isConnected,
+                                () -> store.pool.query("SELECT 1").execute()));
+        monitor.start();
+        lifecycle.onStopBlocking("health monitor", monitor::stop);
+    }
+
+    /** Starts what needs Kafka's topics: tails, and the pulse. */
+    void startOnKafka(Lifecycle lifecycle) {
+        tails.start();
+        lifecycle.onStopBlocking("signal tails", tails::stop);
+        TopicTail results =
+                new TopicTail(
+                        config.kafka(),
+                        Topics.COMMAND_RESULTS,
+                        TopicTail.From.end(),
+                        this::answered);
+        results.start();
+        lifecycle.onStopBlocking("command results", results::stop);
+        ticks.start();
+        canaries.start();
+        lifecycle.onStopBlocking(
+                "pulse",
+                () -> {
+                    canaries.stop();
+                    ticks.stop();
+                });
+    }
+
+    private ViewFeed startViews(Lifecycle lifecycle) {
+        ViewFeed alertFeed = new ViewFeed(redis, alerts);
+        ViewFeed deviceFeed = new ViewFeed(redis, devices);
+        ViewKeeper keeper =
+                new ViewKeeper(redis, config.gatewayId(), alerts, devices, this::readAlerts, clock);
+        alertFeed.start();
+        deviceFeed.start();
+        keeper.start();
+        lifecycle.onStopBlocking(
+                "views",
+                () -> {
+                    keeper.stop();
+                    alertFeed.stop();
+                    deviceFeed.stop();
+                });
+        return alertFeed;
+    }
+
+    private void publishPress(String json) {
+        channels.publish(RedisKeys.RAW_PRESS_CHANNEL, json);
+    }
+
+    private void readAlerts(BiConsumer<String, String> records) throws Exception {
+        TopicTail.readToEnd(
+                config.kafka(),
+                Topics.ALERTS,
+                REBUILD_LIMIT,
+                record -> records.accept(text(record.key()), text(record.value())));
+    }
+
+    private void answered(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            commands.answered(Json.read(record.value(), CommandResult.class));
+        } catch (UncheckedIOException e) {
+            LOG.warn("record {} is no command result", record.offset(), e);
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+}

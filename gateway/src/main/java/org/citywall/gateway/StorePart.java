@@ -1,0 +1,142 @@
+package org.citywall.gateway;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.citywall.gateway.access.Accounts;
+import org.citywall.gateway.access.LocalAccess;
+import org.citywall.gateway.access.LoginLimits;
+import org.citywall.gateway.access.Passwords;
+import org.citywall.gateway.access.WallTokens;
+import org.citywall.gateway.db.ChangeWatch;
+import org.citywall.gateway.db.Migrations;
+import org.citywall.gateway.record.AlertHistory;
+import org.citywall.gateway.record.RecordConsumers;
+import org.citywall.gateway.record.RecordStore;
+import org.citywall.gateway.record.RecordWriter;
+import org.citywall.gateway.registry.RegistryCache;
+import org.citywall.gateway.registry.RegistryImport;
+import org.citywall.gateway.registry.RegistryRemoval;
+
+/** All that lives in PostgreSQL: registry, access, record. */
+final class StorePart {
+    private static final int CONNECTIONS = 8;
+    private static final Duration RECORD_RETRY = Duration.ofSeconds(1);
+
+    final Pool pool;
+    final ChangeWatch watch;
+    final RegistryCache registry;
+    final LocalAccess access;
+    final Accounts accounts;
+    final WallTokens wallTokens;
+    final RegistryImport registryImport;
+    final RegistryRemoval registryRemoval;
+    final AlertHistory history;
+    private final Vertx vertx;
+    private final GatewayConfig config;
+    private final MeterRegistry meters;
+    private volatile boolean registryLoaded;
+
+    StorePart(Vertx vertx, GatewayConfig config, MeterRegistry meters) {
+        this.vertx = vertx;
+        this.config = config;
+        this.meters = meters;
+        pool = pool(vertx, config.postgres());
+        watch = new ChangeWatch(vertx, pool, ChangeWatch.DEFAULT_INTERVAL);
+        registry = new RegistryCache(vertx, pool, watch);
+        LocalAccess.Options defaults = LocalAccess.Options.defaults();
+        access =
+                new LocalAccess(
+                        vertx,
+                        pool,
+                        watch,
+                        config.clock(),
+                        new LocalAccess.Options(
+                                defaults.idleLimit(),
+                                defaults.flushInterval(),
+                                config.secureCookie()));
+        Passwords passwords = new Passwords(vertx);
+        accounts = new Accounts(pool, passwords, access, config.clock(), LoginLimits.defaults());
+        wallTokens = new WallTokens(pool, access, config.clock());
+        registryImport = new RegistryImport(pool, watch, passwords, config.clock());
+        registryRemoval = new RegistryRemoval(pool, watch, config.clock());
+        history = new AlertHistory(pool);
+    }
+
+    private static Pool pool(Vertx vertx, GatewayConfig.Postgres db) {
+        PgConnectOptions connect =
+                new PgConnectOptions()
+                        .setHost(db.host())
+                        .setPort(db.port())
+                        .setDatabase(db.database())
+                        .setUser(db.user())
+                        .setPassword(db.password())
+                        .setCachePreparedStatements(true)
+                        .addProperty("application_name", "citywall-gateway");
+        // A request that needs the database while it is away is answered, not kept waiting.
+        PoolOptions options =
+                new PoolOptions()
+                        .setMaxSize(CONNECTIONS)
+                        .setMaxWaitQueueSize(200)
+                        .setConnectionTimeout(2)
+                        .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+        return PgBuilder.pool().using(vertx).with(options).connectingTo(connect).build();
+    }
+
+    /**
+     * Brings the tables to this release and loads registry and access.
+     *
+     * @return the passwords that were generated for the first accounts
+     */
+    Future<Map<String, String>> start(Lifecycle lifecycle) {
+        GatewayConfig.Postgres db = config.postgres();
+        lifecycle.onStop("postgres pool", pool::close);
+        return vertx.executeBlocking(
+                        () -> {
+                            Migrations.run(db.jdbcUrl(), db.user(), db.password());
+                            return null;
+                        },
+                        false)
+                .compose(
+                        migrated -> {
+                            lifecycle.onStopBlocking("registry", registry::stop);
+                            return registry.start();
+                        })
+                .compose(
+                        loaded -> {
+                            registryLoaded = true;
+                            lifecycle.onStop("access", access::stop);
+                            return access.start();
+                        })
+                .compose(loaded -> accounts.ensureFirstAccounts(config.firstPasswords()))
+                .onSuccess(
+                        passwords -> {
+                            watch.start();
+                            lifecycle.onStopBlocking("change watch", watch::stop);
+                        });
+    }
+
+    boolean isRegistryLoaded() {
+        return registryLoaded;
+    }
+
+    /** Begins to write the record; needs tables and topics. */
+    void startRecord(Lifecycle lifecycle) {
+        GatewayConfig.Postgres db = config.postgres();
+        RecordWriter writer =
+                new RecordWriter(
+                        () -> RecordConsumers.create(config.kafka()),
+                        new RecordStore(db.jdbcUrl(), db.user(), db.password()),
+                        RECORD_RETRY,
+                        meters);
+        writer.start();
+        lifecycle.onStopBlocking("record", writer::stop);
+    }
+}

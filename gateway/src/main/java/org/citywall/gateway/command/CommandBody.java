@@ -1,0 +1,90 @@
+package org.citywall.gateway.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.AlertAction;
+import org.citywall.contracts.alert.AlertCommand;
+import org.citywall.gateway.access.Principal;
+import org.citywall.gateway.http.Problem;
+import org.citywall.gateway.http.Refusal;
+
+/** Reads the body of a command; a {@link Refusal} names the field at fault. */
+final class CommandBody {
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final int REASON_MAX = 2_000;
+    private static final int TO_MAX = 200;
+    private static final long SHELVE_MAX_MS = Duration.ofDays(30).toMillis();
+
+    private CommandBody() {}
+
+    /**
+     * The command.
+     *
+     * @param alertId the alert in the path
+     * @param who asks
+     * @param now when the gateway received it
+     */
+    static AlertCommand read(JsonNode body, String alertId, Principal who, Instant now) {
+        String commandId = text(body, "commandId", 36);
+        if (commandId == null || !UUID.matcher(commandId).matches()) {
+            throw fault("commandId", "must be a UUID");
+        }
+        return new AlertCommand(
+                commandId,
+                alertId,
+                action(body),
+                text(body, "reason", REASON_MAX),
+                text(body, "to", TO_MAX),
+                number(body, "untilMs", SHELVE_MAX_MS),
+                number(body, "expectedRevision", Long.MAX_VALUE),
+                who.name(),
+                who.displayName(),
+                who.role(),
+                now);
+    }
+
+    private static AlertAction action(JsonNode body) {
+        JsonNode value = body.path("action");
+        try {
+            if (value.isTextual()) {
+                return Json.mapper().convertValue(value, AlertAction.class);
+            }
+        } catch (IllegalArgumentException e) {
+            // answered below, like a value that is no text
+        }
+        throw fault("action", "is not an action on an alert");
+    }
+
+    private static String text(JsonNode body, String field, int max) {
+        JsonNode value = body.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual() || value.textValue().length() > max) {
+            throw fault(field, "must be a text of at most %d characters".formatted(max));
+        }
+        return value.textValue().isBlank() ? null : value.textValue().strip();
+    }
+
+    private static Long number(JsonNode body, String field, long max) {
+        JsonNode value = body.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < 1
+                || value.longValue() > max) {
+            throw fault(field, "must be a whole number of 1 to " + max);
+        }
+        return value.longValue();
+    }
+
+    private static Refusal fault(String field, String detail) {
+        return new Refusal(Problem.ofField(400, "bad field", "/" + field, detail));
+    }
+}

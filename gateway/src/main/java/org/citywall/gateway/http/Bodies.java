@@ -1,0 +1,116 @@
+package org.citywall.gateway.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+
+/**
+ * Reads request bodies within a limit of size and time. A body that is too large is refused as soon
+ * as that is known: by its declared length before the first byte, or else when the limit is passed;
+ * never more than the limit is held in memory.
+ */
+public final class Bodies {
+    private final Vertx vertx;
+    private final long timeoutMs;
+
+    /** Bodies must be complete within the time-out, counted from the call. */
+    public Bodies(Vertx vertx, long timeoutMs) {
+        this.vertx = vertx;
+        this.timeoutMs = timeoutMs;
+    }
+
+    /**
+     * The body; or a {@link Refusal} with 413 or 408, after which the connection must be closed
+     * ({@link #refuse} does both).
+     */
+    public Future<Buffer> read(HttpServerRequest request, int maxBytes) {
+        if (declaredLength(request) > maxBytes) {
+            return Future.failedFuture(new Refusal(tooLarge(maxBytes)));
+        }
+        if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
+            request.response().writeContinue();
+        }
+        Reading reading = new Reading(request, maxBytes);
+        reading.begin();
+        return reading.done.future();
+    }
+
+    /** Answers a problem with a body that was not read to its end, then closes the connection. */
+    public static void refuse(HttpServerRequest request, Problem problem) {
+        if (request.isEnded()) {
+            problem.send(request.response());
+            return;
+        }
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader("connection", "close");
+        }
+        // What still comes is thrown away while the answer travels: a reset would overtake it.
+        request.handler(chunk -> {});
+        request.resume();
+        problem.send(request.response());
+    }
+
+    private static Problem tooLarge(int maxBytes) {
+        return Problem.of(
+                413, "too large", "the body must not exceed %d bytes".formatted(maxBytes));
+    }
+
+    private static long declaredLength(HttpServerRequest request) {
+        String length = request.getHeader("content-length");
+        try {
+            return length == null ? -1 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private final class Reading {
+        private final HttpServerRequest request;
+        private final int maxBytes;
+        private final Promise<Buffer> done = Promise.promise();
+        private final Buffer body = Buffer.buffer();
+        private long timer;
+
+        Reading(HttpServerRequest request, int maxBytes) {
+            this.request = request;
+            this.maxBytes = maxBytes;
+        }
+
+        void begin() {
+            timer = vertx.setTimer(timeoutMs, id -> fail(408, "time-out", slow()));
+            request.exceptionHandler(error -> finish(error));
+            request.handler(this::take);
+            request.endHandler(nothing -> finish(null));
+            request.resume();
+        }
+
+        private String slow() {
+            return "the body was not complete within %d ms".formatted(timeoutMs);
+        }
+
+        private void take(Buffer chunk) {
+            if (body.length() + chunk.length() > maxBytes) {
+                vertx.cancelTimer(timer);
+                done.tryFail(new Refusal(tooLarge(maxBytes)));
+            } else if (!done.future().isComplete()) {
+                body.appendBuffer(chunk);
+            }
+        }
+
+        private void fail(int status, String title, String detail) {
+            done.tryFail(new Refusal(Problem.of(status, title, detail)));
+        }
+
+        private void finish(Throwable error) {
+            vertx.cancelTimer(timer);
+            if (error == null) {
+                done.tryComplete(body);
+            } else {
+                done.tryFail(error);
+            }
+        }
+    }
+}

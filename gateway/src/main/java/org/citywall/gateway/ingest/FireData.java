@@ -1,0 +1,185 @@
+package org.citywall.gateway.ingest;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.fire.FireSignalKind;
+
+/**
+ * The data of {@code citywall.fire.signal.v1}, checked.
+ *
+ * @param deviceId registry id of the device
+ * @param signal what happened
+ * @param point point inside the device, or null
+ * @param componentType component type code of GB/T 26875.3, 0 to 255, or null
+ * @param value analogue value, or null
+ * @param unit unit of the value, or null
+ * @param deviceTime the device's own clock, or null
+ * @param detail free text, or null
+ */
+public record FireData(
+        String deviceId,
+        FireSignalKind signal,
+        String point,
+        Integer componentType,
+        Double value,
+        String unit,
+        Instant deviceTime,
+        String detail) {
+    /** Characters of a device id. */
+    public static final int MAX_DEVICE_ID = 64;
+
+    private static final int MAX_POINT = 64;
+    private static final int MAX_UNIT = 32;
+    private static final int MAX_DETAIL = 1_000;
+    private static final int MAX_COMPONENT_TYPE = 255;
+    private static final Map<String, FireSignalKind> KINDS =
+            Stream.of(FireSignalKind.values())
+                    .collect(toUnmodifiableMap(FireData::wire, kind -> kind));
+
+    /** {@code press}, {@code low-battery} …, also the value of the Kafka header. */
+    public static String wire(FireSignalKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Reads and checks the data.
+     *
+     * @param pointer JSON pointer of {@code data} in what the sender sent
+     * @param lenient leave out optional fields that are wrong, if this is a press or an alarm
+     */
+    static FireData read(JsonNode data, String pointer, boolean lenient) throws FieldFault {
+        if (data == null || !data.isObject()) {
+            throw new FieldFault(pointer, "must be an object");
+        }
+        Fields fields = new Fields(data, pointer);
+        String deviceId = fields.required("deviceId", MAX_DEVICE_ID);
+        FireSignalKind signal = KINDS.get(fields.required("signal", MAX_POINT));
+        if (signal == null) {
+            throw new FieldFault(pointer + "/signal", "is not a signal that we know");
+        }
+        Fields rest = lenient && signal.isFire() ? new LenientFields(data, pointer) : fields;
+        return new FireData(
+                deviceId,
+                signal,
+                rest.text("point", MAX_POINT),
+                rest.integer("componentType", MAX_COMPONENT_TYPE),
+                rest.number("value"),
+                rest.text("unit", MAX_UNIT),
+                rest.time("deviceTime"),
+                rest.text("detail", MAX_DETAIL));
+    }
+
+    /** The same data again, without what we do not know. */
+    ObjectNode toJson() {
+        ObjectNode json = Json.mapper().valueToTree(this);
+        json.put("signal", wire(signal));
+        return json;
+    }
+
+    private static class Fields {
+        private final JsonNode data;
+        private final String pointer;
+
+        Fields(JsonNode data, String pointer) {
+            this.data = data;
+            this.pointer = pointer;
+        }
+
+        String required(String name, int max) throws FieldFault {
+            JsonNode value = data.path(name);
+            if (value.isMissingNode() || value.isNull()) {
+                throw new FieldFault(pointer + "/" + name, "is missing");
+            }
+            String text = text(name, max);
+            if (text == null || text.isBlank()) {
+                throw new FieldFault(pointer + "/" + name, "must not be empty");
+            }
+            return text;
+        }
+
+        String text(String name, int max) throws FieldFault {
+            JsonNode value = data.path(name);
+            if (isAbsent(value)) {
+                return null;
+            }
+            if (!value.isTextual()) {
+                fault(name, "must be a text");
+                return null;
+            }
+            if (value.textValue().length() > max) {
+                fault(name, "must not exceed %d characters".formatted(max));
+                return null;
+            }
+            return value.textValue();
+        }
+
+        Integer integer(String name, int max) throws FieldFault {
+            JsonNode value = data.path(name);
+            if (isAbsent(value)) {
+                return null;
+            }
+            boolean fits = value.canConvertToInt() && value.isIntegralNumber();
+            if (fits && value.intValue() >= 0 && value.intValue() <= max) {
+                return value.intValue();
+            }
+            fault(name, "must be a whole number from 0 to %d".formatted(max));
+            return null;
+        }
+
+        Double number(String name) throws FieldFault {
+            JsonNode value = data.path(name);
+            if (isAbsent(value)) {
+                return null;
+            }
+            if (value.isNumber() && Double.isFinite(value.doubleValue())) {
+                return value.doubleValue();
+            }
+            fault(name, "must be a number");
+            return null;
+        }
+
+        Instant time(String name) throws FieldFault {
+            JsonNode value = data.path(name);
+            if (isAbsent(value)) {
+                return null;
+            }
+            try {
+                if (value.isTextual()) {
+                    return OffsetDateTime.parse(value.textValue()).toInstant();
+                }
+            } catch (DateTimeException e) {
+                // answered below
+            }
+            fault(name, "must be a time like 2026-01-31T08:00:00+08:00");
+            return null;
+        }
+
+        void fault(String name, String detail) throws FieldFault {
+            throw new FieldFault(pointer + "/" + name, detail);
+        }
+
+        private static boolean isAbsent(JsonNode value) {
+            return value.isMissingNode() || value.isNull();
+        }
+    }
+
+    private static final class LenientFields extends Fields {
+        LenientFields(JsonNode data, String pointer) {
+            super(data, pointer);
+        }
+
+        @Override
+        void fault(String name, String detail) {
+            // left out: the fire counts more
+        }
+    }
+}

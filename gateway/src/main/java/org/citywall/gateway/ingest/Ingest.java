@@ -1,0 +1,245 @@
+package org.citywall.gateway.ingest;
+
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.citywall.contracts.Ids;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.fire.FireSignal;
+import org.citywall.contracts.fire.RawPress;
+import org.citywall.contracts.ingest.RejectedEvent;
+import org.citywall.contracts.names.EventTypes;
+import org.citywall.contracts.names.KafkaHeaders;
+import org.citywall.contracts.names.Topics;
+import org.citywall.gateway.ingest.IngestResult.Verdict;
+import org.citywall.gateway.kafka.EventLog;
+import org.citywall.gateway.live.RawPressRoad;
+import org.citywall.gateway.registry.Device;
+import org.citywall.gateway.registry.RegistrySnapshot;
+import org.citywall.gateway.registry.RegistrySnapshot.Location;
+
+/**
+ * What every transport does with an event: check, enrich from the registry, append to Kafka. Only
+ * after Kafka's acknowledgement does an event count as accepted, and only then may a transport say
+ * so to the device.
+ *
+ * <p>Runs on the caller's event loop and asks nobody but Kafka. Duplicates are not its matter: the
+ * jobs find them by (source, id).
+ */
+public final class Ingest {
+    /** Events that may wait for Kafka at once, over all transports. */
+    public static final int DEFAULT_MAX_IN_FLIGHT = 20_000;
+
+    /** Types of the interface that later releases take. */
+    private static final Set<String> KNOWN_TYPES =
+            Set.of(
+                    "citywall.camera.event.v1",
+                    "citywall.slope.reading.v1",
+                    "citywall.charger.reading.v1",
+                    "citywall.ticket.event.v1",
+                    "citywall.indicator.v1");
+
+    private static final int MAX_ID = 256;
+
+    private final Supplier<RegistrySnapshot> registry;
+    private final EventLog log;
+    private final RejectedLog rejected;
+    private final RawPressRoad road;
+    private final IngestMeters meters;
+    private final int maxInFlight;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    /** Enriches from this registry and appends to this log. */
+    public Ingest(
+            Supplier<RegistrySnapshot> registry,
+            EventLog log,
+            RawPressRoad road,
+            IngestMeters meters,
+            int maxInFlight) {
+        this.registry = registry;
+        this.log = log;
+        this.rejected = new RejectedLog(log);
+        this.road = road;
+        this.meters = meters;
+        this.maxInFlight = maxInFlight;
+    }
+
+    /** Takes one event. The future never fails: what went wrong is in the result. */
+    public Future<IngestResult> accept(Inbound event) {
+        if (inFlight.incrementAndGet() > maxInFlight) {
+            inFlight.decrementAndGet();
+            return ended(event, overloaded());
+        }
+        return decide(event)
+                .otherwise(Ingest::unavailable)
+                .onComplete(
+                        done -> {
+                            inFlight.decrementAndGet();
+                            meters.event(event.protocol(), done.result().verdict());
+                        });
+    }
+
+    private Future<IngestResult> decide(Inbound event) {
+        try {
+            checkEnvelope(event);
+            if (!EventTypes.FIRE_SIGNAL.equals(event.type())) {
+                return Future.succeededFuture(otherType(event.type()));
+            }
+            FireData data = FireData.read(event.data(), event.pointer(), event.lenient());
+            return place(event, data);
+        } catch (FieldFault e) {
+            return Future.succeededFuture(
+                    IngestResult.of(Verdict.INVALID, "schema", e.field(), e.getMessage()));
+        }
+    }
+
+    private Future<IngestResult> place(Inbound event, FireData data) {
+        String field = event.pointer() + "/deviceId";
+        String deviceId = data.deviceId();
+        if (!event.sender().mayReport(deviceId)) {
+            return Future.succeededFuture(
+                    IngestResult.of(
+                            Verdict.FORBIDDEN,
+                            "wrong-device",
+                            field,
+                            "this credential does not speak for " + deviceId));
+        }
+        RegistrySnapshot snapshot = registry.get();
+        Device device = snapshot.devices().get(deviceId);
+        if (device == null) {
+            return quarantine(event, data, field);
+        }
+        if (device.domain() != AlertDomain.FIRE) {
+            return Future.succeededFuture(
+                    IngestResult.of(
+                            Verdict.INVALID,
+                            "wrong-domain",
+                            field,
+                            deviceId + " is not a fire device"));
+        }
+        return append(signal(event, data, device, snapshot.location(device.siteId())));
+    }
+
+    private Future<IngestResult> append(FireSignal signal) {
+        EventLog.Entry entry =
+                new EventLog.Entry(
+                        Topics.FIRE_SIGNALS,
+                        null,
+                        signal.site().id(),
+                        EventTypes.FIRE_SIGNAL,
+                        signal.id(),
+                        signal.source(),
+                        Json.bytes(signal),
+                        Map.of(KafkaHeaders.SIGNAL, FireData.wire(signal.signal())));
+        if (!signal.signal().isFire()) {
+            return log.append(entry).map(IngestResult.ACCEPTED);
+        }
+        road.tell(rawPress(signal, RawPress.State.UNRECORDED));
+        return log.append(entry)
+                .map(
+                        done -> {
+                            road.tell(rawPress(signal, RawPress.State.UNAGGREGATED));
+                            return IngestResult.ACCEPTED;
+                        });
+    }
+
+    private Future<IngestResult> quarantine(Inbound event, FireData data, String field) {
+        String detail = data.deviceId() + " is not registered; the event is kept in quarantine";
+        RejectedEvent kept =
+                new RejectedEvent(
+                        Ids.of("rejected", event.source(), event.id()),
+                        event.receivedAt(),
+                        event.protocol(),
+                        event.sender().id(),
+                        "unknown-device",
+                        field,
+                        detail,
+                        event.type(),
+                        data.deviceId(),
+                        event.id(),
+                        event.source(),
+                        Json.string(data.toJson()));
+        return rejected.append(kept)
+                .map(IngestResult.of(Verdict.QUARANTINED, "unknown-device", field, detail));
+    }
+
+    private static void checkEnvelope(Inbound event) throws FieldFault {
+        checkText("/id", event.id());
+        checkText("/source", event.source());
+        checkText("/type", event.type());
+    }
+
+    private static void checkText(String field, String value) throws FieldFault {
+        if (value == null || value.isEmpty()) {
+            throw new FieldFault(field, "is missing");
+        }
+        if (value.length() > MAX_ID) {
+            throw new FieldFault(field, "must not exceed %d characters".formatted(MAX_ID));
+        }
+    }
+
+    private static IngestResult otherType(String type) {
+        return KNOWN_TYPES.contains(type)
+                ? IngestResult.of(
+                        Verdict.UNSUPPORTED,
+                        "unsupported-type",
+                        "/type",
+                        type + " is not supported in this release")
+                : IngestResult.of(
+                        Verdict.INVALID, "unknown-type", "/type", "is not a type that we know");
+    }
+
+    private static FireSignal signal(
+            Inbound event, FireData data, Device device, Location location) {
+        return new FireSignal(
+                event.id(),
+                event.source(),
+                data.deviceId(),
+                data.point() == null ? device.point() : data.point(),
+                data.signal(),
+                data.componentType(),
+                data.value(),
+                data.unit(),
+                data.detail(),
+                data.deviceTime(),
+                event.receivedAt(),
+                location.site(),
+                location.place(),
+                location.placeName(),
+                true,
+                event.replay());
+    }
+
+    private static RawPress rawPress(FireSignal signal, RawPress.State state) {
+        return new RawPress(
+                Ids.of("press", signal.source(), signal.id()),
+                state == RawPress.State.UNRECORDED ? 1 : 2,
+                signal.id(),
+                signal.deviceId(),
+                signal.point(),
+                signal.signal(),
+                signal.site(),
+                signal.place(),
+                signal.placeName(),
+                signal.receivedAt(),
+                state);
+    }
+
+    private Future<IngestResult> ended(Inbound event, IngestResult result) {
+        meters.event(event.protocol(), result.verdict());
+        return Future.succeededFuture(result);
+    }
+
+    private static IngestResult overloaded() {
+        return IngestResult.of(
+                Verdict.OVERLOADED, "overloaded", null, "too many events are in flight");
+    }
+
+    private static IngestResult unavailable(Throwable error) {
+        return IngestResult.of(
+                Verdict.UNAVAILABLE, "unavailable", null, "the event could not be made durable");
+    }
+}

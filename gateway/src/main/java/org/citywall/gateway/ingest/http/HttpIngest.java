@@ -1,0 +1,212 @@
+package org.citywall.gateway.ingest.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.citywall.gateway.access.Tokens;
+import org.citywall.gateway.http.Answers;
+import org.citywall.gateway.http.Bodies;
+import org.citywall.gateway.http.Problem;
+import org.citywall.gateway.http.Refusal;
+import org.citywall.gateway.ingest.Credentials;
+import org.citywall.gateway.ingest.FieldFault;
+import org.citywall.gateway.ingest.Inbound;
+import org.citywall.gateway.ingest.Ingest;
+import org.citywall.gateway.ingest.IngestMeters;
+import org.citywall.gateway.ingest.IngestResult;
+import org.citywall.gateway.ingest.IngestResult.Verdict;
+import org.citywall.gateway.registry.Credential;
+
+/**
+ * {@code POST /api/v1/events}: CloudEvents 1.0 in structured, batch and binary mode. Everything
+ * happens on the request's event loop; the only wait is for Kafka.
+ */
+public final class HttpIngest {
+    private static final String PROTOCOL = "http";
+
+    private final Ingest ingest;
+    private final Credentials credentials;
+    private final Bodies bodies;
+    private final IngestMeters meters;
+    private final Clock clock;
+    private final Options options;
+    private final RateLimits rates;
+
+    /**
+     * Limits of this transport.
+     *
+     * @param maxBodyBytes a longer body gets 413
+     * @param eventsPerSecondOfDevice of a credential that speaks for one device; 0: no limit
+     * @param eventsPerSecondOfIntegration of a credential that speaks for all; 0: no limit
+     */
+    public record Options(
+            int maxBodyBytes, int eventsPerSecondOfDevice, int eventsPerSecondOfIntegration) {
+        /** 1 MiB; 50 events/s for a device; no limit for an integration. */
+        public static Options defaults() {
+            return new Options(1 << 20, 50, 0);
+        }
+    }
+
+    /** Hands the events to this ingest. */
+    public HttpIngest(
+            Ingest ingest,
+            Credentials credentials,
+            Bodies bodies,
+            IngestMeters meters,
+            Clock clock,
+            Options options) {
+        this.ingest = ingest;
+        this.credentials = credentials;
+        this.bodies = bodies;
+        this.meters = meters;
+        this.clock = clock;
+        this.options = options;
+        this.rates = new RateLimits(clock);
+    }
+
+    /** Adds the route; must stand before any body handler. */
+    public void mount(Router router) {
+        router.post("/api/v1/events").handler(this::receive);
+    }
+
+    private void receive(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Optional<Credential> sender =
+                credentials.byToken(Tokens.bearer(request.getHeader("authorization")));
+        if (sender.isEmpty()) {
+            request.response().putHeader("www-authenticate", "Bearer");
+            refuse(
+                    request,
+                    "bad-token",
+                    Problem.of(401, "unauthorized", "no valid device token was sent"));
+            return;
+        }
+        EventMode mode = EventMode.of(request);
+        if (mode == null) {
+            refuse(
+                    request,
+                    "media-type",
+                    Problem.ofField(
+                            415,
+                            "unsupported media type",
+                            "content-type",
+                            "must be application/cloudevents+json,"
+                                    + " application/cloudevents-batch+json,"
+                                    + " or application/json with ce- headers"));
+            return;
+        }
+        bodies.read(request, options.maxBodyBytes())
+                .onFailure(error -> unreadable(request, error))
+                .onSuccess(body -> take(context, sender.get(), mode, body));
+    }
+
+    private void unreadable(HttpServerRequest request, Throwable error) {
+        if (error instanceof Refusal refusal) {
+            int status = refusal.problem().status();
+            refuse(request, status == 408 ? "time-out" : "too-large", refusal.problem());
+        } else {
+            meters.refused(PROTOCOL, "broken-off"); // the sender has gone: nobody to answer
+        }
+    }
+
+    private void refuse(HttpServerRequest request, String reason, Problem problem) {
+        meters.refused(PROTOCOL, reason);
+        Bodies.refuse(request, problem);
+    }
+
+    private void take(RoutingContext context, Credential sender, EventMode mode, Buffer body) {
+        CloudEventReader reader = new CloudEventReader(sender, clock.instant());
+        try {
+            if (mode == EventMode.BATCH) {
+                takeBatch(context, sender, reader.batch(body));
+                return;
+            }
+            Inbound event =
+                    mode == EventMode.STRUCTURED
+                            ? reader.structured(body)
+                            : reader.binary(context.request(), body);
+            if (isTooFast(context, sender, 1)) {
+                return;
+            }
+            ingest.accept(event).onSuccess(result -> answer(context.response(), result));
+        } catch (FieldFault e) {
+            meters.event(PROTOCOL, Verdict.INVALID);
+            Problem.ofField(400, "invalid event", e.field(), e.getMessage())
+                    .send(context.response());
+        }
+    }
+
+    private void takeBatch(
+            RoutingContext context, Credential sender, List<CloudEventReader.Item> items) {
+        if (isTooFast(context, sender, items.size())) {
+            return;
+        }
+        List<Future<IngestResult>> results = new ArrayList<>(items.size());
+        for (CloudEventReader.Item item : items) {
+            if (item.event() == null) {
+                meters.event(PROTOCOL, Verdict.INVALID);
+                results.add(Future.succeededFuture(item.fault()));
+            } else {
+                results.add(ingest.accept(item.event()));
+            }
+        }
+        Future.all(results)
+                .onSuccess(all -> BatchAnswer.send(context.response(), all.<IngestResult>list()));
+    }
+
+    private boolean isTooFast(RoutingContext context, Credential sender, int events) {
+        int limit =
+                sender.deviceId() == null
+                        ? options.eventsPerSecondOfIntegration()
+                        : options.eventsPerSecondOfDevice();
+        if (limit == 0 || rates.take(sender.id(), limit, events)) {
+            return false;
+        }
+        meters.refused(PROTOCOL, "rate");
+        context.response().putHeader("retry-after", "1");
+        Problem.of(429, "too many", "more than %d events a second".formatted(limit))
+                .send(context.response());
+        return true;
+    }
+
+    private static void answer(HttpServerResponse response, IngestResult result) {
+        if (result.verdict() == Verdict.ACCEPTED) {
+            Answers.json(response, 202, new Accepted(1));
+            return;
+        }
+        if (result.verdict().mayRetry() && !response.ended() && !response.closed()) {
+            response.putHeader("retry-after", "1");
+        }
+        problem(result).send(response);
+    }
+
+    static Problem problem(IngestResult result) {
+        return new Problem(
+                status(result.verdict()), result.reason(), result.detail(), result.field());
+    }
+
+    private static int status(Verdict verdict) {
+        return switch (verdict) {
+            case ACCEPTED -> 202;
+            case INVALID -> 400;
+            case FORBIDDEN -> 403;
+            case UNSUPPORTED, QUARANTINED -> 422;
+            case OVERLOADED -> 429;
+            case UNAVAILABLE -> 503;
+        };
+    }
+
+    /**
+     * The answer to an event that is durable.
+     *
+     * @param accepted number of events
+     */
+    record Accepted(int accepted) {}
+}

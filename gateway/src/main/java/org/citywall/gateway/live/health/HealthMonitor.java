@@ -1,0 +1,85 @@
+package org.citywall.gateway.live.health;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Looks each second how feeds and parts are, and writes it on the board. */
+public final class HealthMonitor {
+    /** The feed of fire signals. */
+    public static final String FEED_FIRE = "feed:fire";
+
+    /** Kafka as this gateway sees it. */
+    public static final String KAFKA = "part:kafka";
+
+    /** Redis as this gateway sees it. */
+    public static final String REDIS = "part:redis";
+
+    /** PostgreSQL as this gateway sees it. */
+    public static final String POSTGRES = "part:postgres";
+
+    private static final long PERIOD_MS = 1_000;
+    private static final long PROBE_LIMIT_MS = 2_000;
+
+    private final Vertx vertx;
+    private final HealthBoard board;
+    private final Probes probes;
+    private boolean probing;
+    private long timer = -1;
+
+    /**
+     * How to look.
+     *
+     * @param fireNewest received time of the newest fire signal, or null
+     * @param kafka whether Kafka takes records
+     * @param redis whether Redis answers
+     * @param postgres completes if PostgreSQL answers
+     */
+    public record Probes(
+            Supplier<Instant> fireNewest,
+            BooleanSupplier kafka,
+            BooleanSupplier redis,
+            Supplier<Future<?>> postgres) {}
+
+    /** Writes on this board. */
+    public HealthMonitor(Vertx vertx, HealthBoard board, Probes probes) {
+        this.vertx = vertx;
+        this.board = board;
+        this.probes = probes;
+    }
+
+    /** Begins to look. */
+    public void start() {
+        timer = vertx.setPeriodic(0, PERIOD_MS, id -> look());
+    }
+
+    /** Stops looking. */
+    public void stop() {
+        vertx.cancelTimer(timer);
+    }
+
+    private void look() {
+        Instant newest = probes.fireNewest().get();
+        board.write(FEED_FIRE, newest != null, newest, newest == null ? "尚未收到火警数据" : "火警数据接入正常");
+        part(KAFKA, probes.kafka().getAsBoolean(), "消息总线 Kafka");
+        part(REDIS, probes.redis().getAsBoolean(), "实时视图 Redis");
+        if (!probing) {
+            probing = true;
+            probes.postgres()
+                    .get()
+                    .timeout(PROBE_LIMIT_MS, TimeUnit.MILLISECONDS)
+                    .onComplete(
+                            done -> {
+                                probing = false;
+                                part(POSTGRES, done.succeeded(), "档案库 PostgreSQL");
+                            });
+        }
+    }
+
+    private void part(String id, boolean ok, String name) {
+        board.write(id, ok, null, name + (ok ? " 正常" : " 无应答"));
+    }
+}

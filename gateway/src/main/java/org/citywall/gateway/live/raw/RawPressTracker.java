@@ -1,0 +1,186 @@
+package org.citywall.gateway.live.raw;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.citywall.contracts.fire.RawPress;
+import org.citywall.contracts.fire.SignalOutcome;
+
+/**
+ * Decides which presses are on the walls as raw cards. Pure: it is told events and the time.
+ *
+ * <ul>
+ *   <li>A press is shown when it has had no outcome for the grace period since it was first heard
+ *       of; normally its alert is there long before.
+ *   <li>Only a fact takes a card away, never a time-out: its own outcome, or, for a press that
+ *       Kafka never had, the outcome of a later press of the same device and point (its resend).
+ *   <li>An outcome may come before its press (other road, other topic): it is remembered.
+ * </ul>
+ */
+public final class RawPressTracker {
+    /**
+     * Limits.
+     *
+     * @param grace time that the jobs have to say what became of a press
+     * @param startHold the same for presses from before the start: their outcomes must be read
+     *     first
+     * @param maxPresses presses without outcome that are remembered, oldest out first
+     * @param maxOutcomes outcomes that are remembered, oldest out first
+     */
+    public record Limits(Duration grace, Duration startHold, int maxPresses, int maxOutcomes) {
+        /** Shown after 800 ms. */
+        public static Limits defaults() {
+            return new Limits(Duration.ofMillis(800), Duration.ofSeconds(5), 20_000, 100_000);
+        }
+    }
+
+    /**
+     * What changes on the walls.
+     *
+     * @param shown cards that are new or changed
+     * @param gone cards that are taken away
+     */
+    public record Changes(List<RawPress> shown, List<RawPress> gone) {
+        private static final Changes NONE = new Changes(List.of(), List.of());
+
+        /** Whether nothing changes. */
+        public boolean isEmpty() {
+            return shown.isEmpty() && gone.isEmpty();
+        }
+    }
+
+    private record Waiting(RawPress press, Instant dueAt, boolean shown) {}
+
+    private final Limits limits;
+    private final Instant startedAt;
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private final Map<String, Instant> outcomes = new LinkedHashMap<>();
+
+    /** A tracker that knows of no press yet. */
+    public RawPressTracker(Limits limits, Instant startedAt) {
+        this.limits = limits;
+        this.startedAt = startedAt;
+    }
+
+    /** A press was heard of, by whatever road, as often as it likes. */
+    public Changes told(RawPress press, Instant now) {
+        if (outcomes.containsKey(press.id())) {
+            return Changes.NONE;
+        }
+        Waiting known = waiting.get(press.id());
+        if (known == null) {
+            waiting.put(press.id(), new Waiting(numbered(press), dueAt(press, now), false));
+            return trimmed();
+        }
+        if (known.press().state().compareTo(press.state()) >= 0) {
+            return Changes.NONE; // a slower road tells an older state
+        }
+        Waiting newer = new Waiting(numbered(press), known.dueAt(), known.shown());
+        waiting.put(press.id(), newer);
+        return known.shown() ? new Changes(List.of(newer.press()), List.of()) : Changes.NONE;
+    }
+
+    /** It is known what became of a press. */
+    public Changes outcome(SignalOutcome outcome) {
+        outcomes.put(outcome.rawPressId(), outcome.at());
+        trim(outcomes, limits.maxOutcomes());
+        Waiting own = waiting.remove(outcome.rawPressId());
+        List<RawPress> gone = new ArrayList<>();
+        if (own != null && own.shown()) {
+            gone.add(own.press());
+        }
+        Instant before = own == null ? outcome.at() : own.press().receivedAt();
+        Iterator<Waiting> others = waiting.values().iterator();
+        while (others.hasNext()) {
+            Waiting other = others.next();
+            if (isResentAs(other.press(), outcome, before)) {
+                others.remove();
+                if (other.shown()) {
+                    gone.add(other.press());
+                }
+            }
+        }
+        return gone.isEmpty() ? Changes.NONE : new Changes(List.of(), gone);
+    }
+
+    /** Time goes on: shows what is due. */
+    public Changes tick(Instant now) {
+        List<RawPress> shown = new ArrayList<>();
+        waiting.replaceAll(
+                (id, each) -> {
+                    if (each.shown() || each.dueAt().isAfter(now)) {
+                        return each;
+                    }
+                    shown.add(each.press());
+                    return new Waiting(each.press(), each.dueAt(), true);
+                });
+        return shown.isEmpty() ? Changes.NONE : new Changes(shown, List.of());
+    }
+
+    /** Number of cards in this state. */
+    public int shown(RawPress.State state) {
+        return (int)
+                waiting.values().stream()
+                        .filter(each -> each.shown() && each.press().state() == state)
+                        .count();
+    }
+
+    private Instant dueAt(RawPress press, Instant now) {
+        boolean old = press.receivedAt().isBefore(startedAt);
+        return now.plus(old ? limits.startHold() : limits.grace());
+    }
+
+    private static boolean isResentAs(RawPress press, SignalOutcome outcome, Instant before) {
+        return press.state() == RawPress.State.UNRECORDED
+                && Objects.equals(press.deviceId(), outcome.deviceId())
+                && Objects.equals(press.point(), outcome.point())
+                && press.receivedAt().isBefore(before);
+    }
+
+    /** The revision follows the state, so that every gateway gives a press the same one. */
+    private static RawPress numbered(RawPress p) {
+        return new RawPress(
+                p.id(),
+                revisionOf(p.state()),
+                p.signalId(),
+                p.deviceId(),
+                p.point(),
+                p.signal(),
+                p.site(),
+                p.place(),
+                p.placeName(),
+                p.receivedAt(),
+                p.state());
+    }
+
+    /** Revision of a press in this state. */
+    static long revisionOf(RawPress.State state) {
+        return state == RawPress.State.UNRECORDED ? 1 : 2;
+    }
+
+    private Changes trimmed() {
+        List<RawPress> gone = new ArrayList<>();
+        Iterator<Waiting> eldest = waiting.values().iterator();
+        while (waiting.size() > limits.maxPresses()) {
+            Waiting out = eldest.next();
+            eldest.remove();
+            if (out.shown()) {
+                gone.add(out.press());
+            }
+        }
+        return gone.isEmpty() ? Changes.NONE : new Changes(List.of(), gone);
+    }
+
+    private static void trim(Map<String, Instant> map, int max) {
+        Iterator<String> eldest = map.keySet().iterator();
+        while (map.size() > max) {
+            eldest.next();
+            eldest.remove();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.citywall.gateway.live.ws;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.citywall.contracts.names.MetricNames;
+
+/** Meters of all hubs of one gateway. */
+public final class LiveMetrics {
+    private final MeterRegistry registry;
+    private final Timer pipeline;
+    private final Timer eye;
+    private final Counter conflated;
+    private final AtomicInteger sessions = new AtomicInteger();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Map<String, AtomicInteger> sound = new ConcurrentHashMap<>();
+
+    /** Registers the meters. */
+    public LiveMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        pipeline = latency(registry, MetricNames.PIPELINE_LATENCY);
+        eye = latency(registry, MetricNames.LIVE_EYE_LATENCY);
+        conflated = registry.counter(MetricNames.LIVE_CONFLATED);
+        registry.gauge(MetricNames.LIVE_SESSIONS, sessions);
+        registry.gauge(MetricNames.LIVE_OUTBOX_DEPTH, waiting);
+    }
+
+    private static Timer latency(MeterRegistry registry, String name) {
+        return Timer.builder(name)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(60))
+                .register(registry);
+    }
+
+    /** Sessions of all hubs. */
+    public int sessions() {
+        return sessions.get();
+    }
+
+    int opened() {
+        return sessions.incrementAndGet();
+    }
+
+    void closed() {
+        sessions.decrementAndGet();
+    }
+
+    void waiting(int change) {
+        waiting.addAndGet(change);
+    }
+
+    void conflated(int items) {
+        if (items > 0) {
+            conflated.increment(items);
+        }
+    }
+
+    void resynced(String reason) {
+        registry.counter(MetricNames.LIVE_RESYNCS, "reason", reason).increment();
+    }
+
+    void written(Duration sinceReceived) {
+        pipeline.record(sinceReceived);
+    }
+
+    void painted(Duration sinceReceived) {
+        eye.record(sinceReceived);
+    }
+
+    void sound(String state, int change) {
+        sound.computeIfAbsent(state, this::soundGauge).addAndGet(change);
+    }
+
+    private AtomicInteger soundGauge(String state) {
+        AtomicInteger count = new AtomicInteger();
+        registry.gauge(MetricNames.LIVE_SOUND, Tags.of("state", state), count);
+        return count;
+    }
+}

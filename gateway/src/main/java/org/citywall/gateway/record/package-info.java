@@ -1,0 +1,5 @@
+/**
+ * The record: every change of every alert in PostgreSQL, for history and audit. It reads the log
+ * from where it stopped, so PostgreSQL may be away for as long as the log is kept.
+ */
+package org.citywall.gateway.record;

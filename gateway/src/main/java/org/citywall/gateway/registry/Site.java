@@ -1,0 +1,21 @@
+package org.citywall.gateway.registry;
+
+/**
+ * A building, a slope or a charging site.
+ *
+ * @param id registry id
+ * @param name what people call it
+ * @param place grid path
+ * @param kind building, slope, charging-site …
+ * @param lon longitude, degrees, WGS-84
+ * @param lat latitude, degrees, WGS-84
+ * @param address postal address, or null
+ */
+public record Site(
+        String id,
+        String name,
+        String place,
+        String kind,
+        double lon,
+        double lat,
+        String address) {}

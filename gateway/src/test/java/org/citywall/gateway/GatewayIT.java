@@ -1,0 +1,173 @@
+package org.citywall.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.citywall.contracts.Ids;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.Alert;
+import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.Response;
+import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.contracts.names.EventTypes;
+import org.citywall.contracts.names.Topics;
+import org.citywall.gateway.live.ws.WallClient;
+import org.citywall.gateway.record.AlertSamples;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class GatewayIT {
+    private static final Duration SECONDS = Duration.ofSeconds(15);
+
+    private static GatewayRig rig;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) throws Exception {
+        rig = new GatewayRig(directory);
+        await().atMost(SECONDS)
+                .until(() -> rig.ops("/health/ready").path("status").asText().equals("ready"));
+    }
+
+    @AfterAll
+    static void stop() {
+        rig.close();
+    }
+
+    @Test
+    void canariesComeBackAndTheBeatSaysSo() throws Exception {
+        WallClient wall = rig.wall("alerts");
+        await().atMost(SECONDS)
+                .until(
+                        () ->
+                                wall.messages("beat").stream()
+                                        .anyMatch(b -> b.at("/canary/latencyMs").isNumber()));
+        await().atMost(SECONDS).until(rig.gateway::canariesPassed);
+    }
+
+    @Test
+    void pressWithoutOutcomeIsShownUntilItComes() throws Exception {
+        WallClient wall = rig.wall("alerts");
+        wall.awaitSnapshot("signals");
+        String id = Ids.of("press", "test", "press-1");
+        long before = System.nanoTime();
+        assertThat(rig.press("press-1")).isEqualTo(202);
+        await().atMost(SECONDS)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> wall.ids("signals").contains(id));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(Duration.ofMillis(700), Duration.ofSeconds(3));
+        assertThat(wall.item("signals", id).path("state").asText()).isEqualTo("unaggregated");
+        outcome(id, "press-1");
+        await().atMost(SECONDS).until(() -> !wall.ids("signals").contains(id));
+        wall.assertNoGap();
+    }
+
+    @Test
+    void healthTellsTheAgeOfTheFeedAndTheStateOfTheParts() throws Exception {
+        WallClient wall = rig.wall("health", "alerts");
+        assertThat(rig.press("press-h")).isEqualTo(202);
+        outcome(Ids.of("press", "test", "press-h"), "press-h");
+
+        await().atMost(SECONDS)
+                .until(
+                        () ->
+                                isOk(wall, "feed:fire")
+                                        && isOk(wall, "part:kafka")
+                                        && isOk(wall, "part:redis")
+                                        && isOk(wall, "part:postgres"));
+        assertThat(wall.item("health", "feed:fire").path("newestAt").asText()).isNotEmpty();
+    }
+
+    @Test
+    void alertIsSeenListedCommandedAndRecorded() throws Exception {
+        WallClient wall = rig.wall("alerts");
+        wall.awaitSnapshot("alerts");
+        Alert alert = raise("fire/alarm/B-1");
+        wall.awaitItem("alerts", alert.id(), alert.rev());
+        assertThat(rig.get("/api/v1/alerts").path("items").findValuesAsText("groupKey"))
+                .contains("fire/alarm/B-1");
+
+        var accepted = rig.command(alert.id(), "acknowledge");
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(200);
+        assertThat(Json.read(accepted.body(), JsonNode.class).path("rev").asLong())
+                .isEqualTo(1_000_002);
+        assertThat(rig.command(alert.id(), "comment").statusCode()).isEqualTo(504);
+        assertThat(rig.command("nothing", "acknowledge").statusCode()).isEqualTo(404);
+        await().atMost(SECONDS)
+                .until(() -> rig.get("/api/v1/alerts/" + alert.id()).path("timeline").size() == 1);
+    }
+
+    @Test
+    void killedRedisIsToldAndHealsByResync() throws Exception {
+        WallClient wall = rig.wall("alerts", "health");
+        wall.awaitSnapshot("alerts");
+        Alert alert = raise("fire/alarm/B-7");
+        wall.awaitItem("alerts", alert.id(), alert.rev());
+        rig.redis.kill();
+        await().atMost(SECONDS)
+                .until(() -> !wall.item("health", "part:redis").path("ok").asBoolean(true));
+        assertThat(rig.get("/api/v1/alerts").path("items").size()).isPositive();
+        rig.redis.start();
+        await().atMost(SECONDS).until(() -> !wall.messages("resync").isEmpty());
+        wall.awaitItem("alerts", alert.id(), alert.rev());
+        await().atMost(SECONDS).until(() -> isOk(wall, "part:redis"));
+    }
+
+    @Test
+    void pressReachesTheWallWhileKafkaIsDown() throws Exception {
+        WallClient wall = rig.wall("alerts", "health");
+        wall.awaitSnapshot("signals");
+        rig.kafka.stop();
+        String lost = Ids.of("press", "test", "press-lost");
+        assertThat(rig.press("press-lost")).isNotEqualTo(202);
+        await().atMost(SECONDS).until(() -> wall.ids("signals").contains(lost));
+        assertThat(wall.item("signals", lost).path("state").asText()).isEqualTo("unrecorded");
+        await().atMost(SECONDS)
+                .until(() -> !wall.item("health", "part:kafka").path("ok").asBoolean(true));
+
+        rig.kafka.start();
+        await().atMost(Duration.ofSeconds(40)).until(() -> rig.press("press-again") == 202);
+        outcome(Ids.of("press", "test", "press-again"), "press-again");
+        await().atMost(SECONDS).until(() -> !wall.ids("signals").contains(lost));
+        await().atMost(SECONDS).until(() -> isOk(wall, "part:kafka"));
+    }
+
+    private static boolean isOk(WallClient wall, String part) {
+        JsonNode line = wall.item("health", part);
+        return line != null && line.path("ok").asBoolean();
+    }
+
+    private static Alert raise(String groupKey) throws Exception {
+        String id = Ids.alertId(Ids.groupHash(groupKey), groupKey);
+        AlertChange change = AlertSamples.of(id, groupKey, Response.UNACKNOWLEDGED);
+        Alert alert = change.alert();
+        rig.append(Topics.ALERTS, id, EventTypes.ALERT, alert);
+        rig.append(Topics.ALERT_CHANGES, id, EventTypes.ALERT_CHANGE, change);
+        rig.redis.write("alerts", id, alert.rev(), Json.string(alert));
+        return alert;
+    }
+
+    private static void outcome(String pressId, String signalId) throws Exception {
+        rig.append(
+                Topics.SIGNAL_OUTCOMES,
+                "B-1",
+                EventTypes.SIGNAL_OUTCOME,
+                new SignalOutcome(
+                        pressId,
+                        signalId,
+                        "P-1",
+                        null,
+                        SignalOutcome.Outcome.ALERT,
+                        "a",
+                        Instant.now()));
+    }
+}

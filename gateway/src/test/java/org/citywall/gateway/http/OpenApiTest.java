@@ -1,0 +1,89 @@
+package org.citywall.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.citywall.contracts.Json;
+import org.citywall.gateway.access.AccessRoutes;
+import org.citywall.gateway.access.Guard;
+import org.citywall.gateway.ingest.http.HttpIngest;
+import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
+import org.citywall.gateway.registry.RegistryAdminRoutes;
+import org.citywall.gateway.registry.RegistryRoutes;
+import org.citywall.gateway.testing.TestClock;
+import org.junit.jupiter.api.Test;
+
+class OpenApiTest {
+    private static JsonNode document() throws Exception {
+        try (InputStream in = OpenApiTest.class.getResourceAsStream("/openapi/ingest.json")) {
+            return Json.mapper().readTree(in);
+        }
+    }
+
+    @Test
+    void everyRouteIsDocumentedAndEveryDocumentedOneIsThere() throws Exception {
+        Set<String> documented = new TreeSet<>();
+        document()
+                .path("paths")
+                .properties()
+                .forEach(
+                        path ->
+                                path.getValue()
+                                        .fieldNames()
+                                        .forEachRemaining(
+                                                method ->
+                                                        documented.add(
+                                                                method
+                                                                        + " "
+                                                                        + plain(path.getKey()))));
+
+        assertThat(routes()).containsExactlyElementsOf(documented);
+    }
+
+    private static String plain(String path) {
+        return path.replaceAll("(/registry/\\w+)/\\{.*}$", "$1/").replaceAll("\\{(\\w+)}", ":$1");
+    }
+
+    private static Set<String> routes() {
+        Vertx vertx = Vertx.vertx();
+        Router router = Router.router(vertx);
+        Guard guard = new Guard(null);
+        new HttpIngest(null, null, null, null, new TestClock(), HttpIngest.Options.defaults())
+                .mount(router);
+        new AccessRoutes(null, null, null, null).mount(router);
+        new RegistryRoutes(null, null, guard).mount(router);
+        new RegistryAdminRoutes(null, null, guard, null).mount(router);
+        new QuarantineRoutes(null, null, null, guard, null).mount(router);
+        Set<String> routes = new TreeSet<>();
+        for (Route route : router.getRoutes()) {
+            String path = route.getName() == null ? route.getPath() : route.getName();
+            route.methods()
+                    .forEach(
+                            method ->
+                                    routes.add(
+                                            method.name().toLowerCase(Locale.ROOT)
+                                                    + " "
+                                                    + path.replace("*", "")));
+        }
+        vertx.close();
+        return routes;
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() throws Exception {
+        JsonNode document = document();
+        document.findValuesAsText("$ref")
+                .forEach(
+                        ref ->
+                                assertThat(document.at(ref.substring(1)).isMissingNode())
+                                        .as(ref)
+                                        .isFalse());
+    }
+}

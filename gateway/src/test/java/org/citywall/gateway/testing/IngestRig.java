@@ -1,0 +1,268 @@
+package org.citywall.gateway.testing;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.sqlclient.Pool;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.citywall.contracts.device.DeviceStatus;
+import org.citywall.contracts.fire.RawPress;
+import org.citywall.gateway.access.AccessRoutes;
+import org.citywall.gateway.access.Accounts;
+import org.citywall.gateway.access.Guard;
+import org.citywall.gateway.access.LocalAccess;
+import org.citywall.gateway.access.LoginLimits;
+import org.citywall.gateway.access.Passwords;
+import org.citywall.gateway.access.WallTokens;
+import org.citywall.gateway.db.ChangeWatch;
+import org.citywall.gateway.http.Bodies;
+import org.citywall.gateway.http.ConnectionGuard;
+import org.citywall.gateway.ingest.Credentials;
+import org.citywall.gateway.ingest.Ingest;
+import org.citywall.gateway.ingest.IngestMeters;
+import org.citywall.gateway.ingest.RejectedLog;
+import org.citywall.gateway.ingest.http.HttpIngest;
+import org.citywall.gateway.ingest.mqtt.MqttIngest;
+import org.citywall.gateway.ingest.mqtt.MqttOptions;
+import org.citywall.gateway.ingest.quarantine.QuarantineRelease;
+import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
+import org.citywall.gateway.registry.ImportKind;
+import org.citywall.gateway.registry.ImportResult;
+import org.citywall.gateway.registry.RegistryAdminRoutes;
+import org.citywall.gateway.registry.RegistryCache;
+import org.citywall.gateway.registry.RegistryImport;
+import org.citywall.gateway.registry.RegistryRemoval;
+import org.citywall.gateway.registry.RegistryRoutes;
+
+/**
+ * All ingest parts on real sockets and a real PostgreSQL, with small limits and a small district.
+ */
+public final class IngestRig implements AutoCloseable {
+    public static final String INTEGRATION_TOKEN = "integration-token-0001";
+    public static final String DEVICE_TOKEN = "device-token-of-p1-0001";
+    public static final String ADMIN_PASSWORD = "admin-password-1";
+    public static final String OFFICER_PASSWORD = "officer-password-1";
+
+    public final Vertx vertx = Vertx.vertx();
+    public final TestPostgres postgres = TestPostgres.create();
+    public final Pool pool = postgres.pool(vertx);
+    public final TestClock clock = new TestClock();
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    public final FakeEventLog log = new FakeEventLog();
+    public final List<RawPress> road = new CopyOnWriteArrayList<>();
+    public final Map<String, DeviceStatus> statuses = new ConcurrentHashMap<>();
+    public final RegistryImport imports;
+    public final RegistryCache registry;
+    public final Accounts accounts;
+    public final LocalAccess access;
+    public final Ingest ingest;
+    public final QuarantineRelease release;
+    private final ChangeWatch watch = new ChangeWatch(vertx, pool, Duration.ofMillis(100));
+    private final MqttIngest mqtt;
+    private final HttpServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    public IngestRig() {
+        this(HttpIngest.Options.defaults(), 20_000);
+    }
+
+    public IngestRig(HttpIngest.Options http, int maxInFlight) {
+        registry = new RegistryCache(vertx, pool, watch);
+        access = new LocalAccess(vertx, pool, watch, clock, LocalAccess.Options.defaults());
+        Passwords passwords = new Passwords(vertx, 4);
+        imports = new RegistryImport(pool, watch, passwords, clock);
+        accounts = new Accounts(pool, passwords, access, clock, LoginLimits.defaults());
+        IngestMeters ingestMeters = new IngestMeters(meters);
+        ingest = new Ingest(registry, log, road::add, ingestMeters, maxInFlight);
+        release = new QuarantineRelease(vertx, pool, ingest, clock);
+        Credentials credentials = new Credentials(registry);
+        Bodies bodies = new Bodies(vertx, 1_000);
+        Guard guard = new Guard(access);
+        Router router = Router.router(vertx);
+        new HttpIngest(ingest, credentials, bodies, ingestMeters, clock, http).mount(router);
+        new AccessRoutes(accounts, new WallTokens(pool, access, clock), access, bodies)
+                .mount(router);
+        new RegistryRoutes(registry, statuses::get, guard).mount(router);
+        new RegistryAdminRoutes(imports, new RegistryRemoval(pool, watch, clock), guard, bodies)
+                .mount(router);
+        new QuarantineRoutes(pool, imports, release, guard, bodies).mount(router);
+        ConnectionGuard connections =
+                new ConnectionGuard(
+                        meters,
+                        new ConnectionGuard.Options(
+                                1_500,
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3)));
+        server =
+                vertx.createHttpServer(connections.applyTo(new HttpServerOptions()))
+                        .connectionHandler(connections)
+                        .webSocketHandler(
+                                socket -> socket.textMessageHandler(socket::writeTextMessage))
+                        .requestHandler(router);
+        mqtt =
+                new MqttIngest(
+                        vertx,
+                        ingest,
+                        credentials,
+                        new RejectedLog(log),
+                        ingestMeters,
+                        clock,
+                        new MqttOptions(
+                                "127.0.0.1",
+                                TestKafka.freePort(),
+                                2,
+                                64 << 10,
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3),
+                                1_500,
+                                100));
+        start();
+    }
+
+    private void start() {
+        await(registry.start());
+        await(access.start());
+        watch.start();
+        await(
+                accounts.ensureFirstAccounts(
+                        Map.of(
+                                Accounts.ADMIN_PASSWORD, ADMIN_PASSWORD,
+                                Accounts.OFFICER_PASSWORD, OFFICER_PASSWORD)));
+        seed();
+        await(server.listen(0, "127.0.0.1"));
+        await(mqtt.start());
+    }
+
+    private void seed() {
+        importCsv(
+                ImportKind.PLACES,
+                """
+                path,name
+                yw,云湾区
+                yw/sp,沙浦街道
+                yw/sp/c01,沙嘴社区
+                yw/ba,宝安街道
+                """);
+        importCsv(
+                ImportKind.SITES,
+                """
+                id,name,place,kind,lon,lat
+                B-1,1栋,yw/sp/c01,building,114.05,22.52
+                B-2,2栋,yw/ba,building,114.06,22.53
+                """);
+        importCsv(
+                ImportKind.DEVICES,
+                """
+                id,domain,kind,siteId,point
+                P-1,fire,manual-call-point,B-1,
+                P-2,fire,manual-call-point,B-2,loop-7
+                S-1,slope,station,B-2,
+                """);
+        importCsv(
+                ImportKind.CREDENTIALS,
+                """
+                id,token,deviceId
+                integration,%s,
+                p1,%s,P-1
+                """
+                        .formatted(INTEGRATION_TOKEN, DEVICE_TOKEN));
+    }
+
+    public ImportResult importCsv(ImportKind kind, String csv) {
+        ImportResult result = await(imports.importCsv(kind, csv, false));
+        if (!result.errors().isEmpty()) {
+            throw new AssertionError(result.errors().toString());
+        }
+        return result;
+    }
+
+    public int httpPort() {
+        return server.actualPort();
+    }
+
+    public int mqttPort() {
+        return mqtt.actualPort();
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:%d%s".formatted(httpPort(), path)))
+                .timeout(Duration.ofSeconds(10));
+    }
+
+    public HttpResponse<String> send(HttpRequest request) throws Exception {
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    /** Posts with a bearer token. */
+    public HttpResponse<String> post(String path, String token, String type, String body)
+            throws Exception {
+        return call("POST", path, token, type, body);
+    }
+
+    public HttpResponse<String> call(
+            String method, String path, String token, String type, String body) throws Exception {
+        HttpRequest.Builder request = request(path).method(method, BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("authorization", "Bearer " + token);
+        }
+        if (type != null) {
+            request.header("content-type", type);
+        }
+        return send(request.build());
+    }
+
+    public HttpResponse<String> get(String path, String token) throws Exception {
+        HttpRequest.Builder request = request(path);
+        if (token != null) {
+            request.header("authorization", "Bearer " + token);
+        }
+        return send(request.build());
+    }
+
+    public String tokenOf(String username, String password) {
+        return await(accounts.logIn(username, password)).token();
+    }
+
+    /** What a counter stands at; 0 if it never counted. */
+    public double count(String name, String... tags) {
+        Counter counter = meters.find(name).tags(tags).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    public double gauge(String name, String... tags) {
+        return meters.get(name).tags(tags).gauge().value();
+    }
+
+    public static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.stop();
+        await(mqtt.stop());
+        await(access.stop());
+        await(vertx.close());
+    }
+}

@@ -1,0 +1,332 @@
+package org.citywall.launcher;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+import org.citywall.gateway.Gateway;
+import org.citywall.gateway.GatewayConfig;
+import org.citywall.gateway.kafka.TopicSetup;
+import org.citywall.launcher.client.ApiClient;
+import org.citywall.launcher.demo.Building;
+import org.citywall.launcher.demo.District;
+import org.citywall.launcher.embedded.Children;
+import org.citywall.launcher.embedded.DataLock;
+import org.citywall.launcher.embedded.EmbeddedException;
+import org.citywall.launcher.embedded.EmbeddedFlink;
+import org.citywall.launcher.embedded.EmbeddedKafka;
+import org.citywall.launcher.embedded.EmbeddedPostgres;
+import org.citywall.launcher.embedded.EmbeddedRedis;
+import org.citywall.launcher.embedded.FlinkSettings;
+import org.citywall.launcher.embedded.Ports;
+import org.citywall.stream.config.StreamOptions;
+import org.citywall.stream.job.AlertsJob;
+import org.citywall.stream.job.FireJob;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A whole Citywall on this machine: the real Kafka, Redis, PostgreSQL and Flink, a gateway, the
+ * demo district, and (unless it is empty) its simulated devices. Parts start side by side:
+ *
+ * <pre>
+ *   Kafka ──► topics ──┬──► jobs (on Flink) ────┐
+ *   Flink ─────────────┘                        ├──► canaries come through ──► devices
+ *   Redis ─────────────┐                        │
+ *   PostgreSQL ────────┼──► gateway, registry ──┘
+ *   district ──────────┘
+ * </pre>
+ */
+public final class Citywall {
+    private static final Logger LOG = LoggerFactory.getLogger(Citywall.class);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final long LOOK_AGAIN_MS = 50;
+
+    /** Slots of the embedded Flink: one for each of the two jobs. */
+    private static final int SLOTS = 2;
+
+    private final CitywallOptions options;
+    private final Ports ports;
+    private final Path data;
+    private final Secrets secrets;
+    private final Deque<Step> started = new ArrayDeque<>();
+
+    private EmbeddedKafka kafka;
+    private EmbeddedRedis redis;
+    private EmbeddedPostgres postgres;
+    private EmbeddedFlink flink;
+    private Gateway gateway;
+    private DemoDistrict demo;
+    private long startedInMs;
+    private boolean stopped;
+
+    private record Step(String name, Runnable stop) {}
+
+    /** A city that is not started yet. */
+    public Citywall(CitywallOptions options) {
+        this.options = options;
+        this.data = options.data().toAbsolutePath();
+        this.ports = Ports.offset(options.portOffset());
+        this.secrets = new Secrets(data, options.environment());
+    }
+
+    /**
+     * Starts everything; returns when a wall is served and canaries have come through every
+     * partition of the alarm path.
+     *
+     * @throws EmbeddedException with a sentence for the user when a part cannot start
+     */
+    public void start() {
+        long begun = ManagementFactory.getRuntimeMXBean().getStartTime();
+        DataLock lock = DataLock.take(data);
+        onStop("data lock", lock::close);
+        Children children = Children.open(data);
+        children.reap();
+        ports.requireFree();
+        createParts(children);
+        ExecutorService starters = Executors.newCachedThreadPool();
+        try {
+            startSideBySide(starters);
+        } catch (CompletionException e) {
+            stop();
+            throw e.getCause() instanceof RuntimeException known ? known : e;
+        } finally {
+            starters.shutdown();
+        }
+        awaitReady();
+        startedInMs = Math.max(0, Clock.systemUTC().millis() - begun);
+        startDevices();
+    }
+
+    private void createParts(Children children) {
+        kafka = new EmbeddedKafka(data, ports.kafka());
+        redis = new EmbeddedRedis(data, ports.redis(), children);
+        postgres = new EmbeddedPostgres(data, ports.postgres(), children);
+        flink =
+                new EmbeddedFlink(
+                        new FlinkSettings(data, ports.flinkRest(), ports.flinkMetrics(), SLOTS));
+        demo = new DemoDistrict(data, options.scale());
+    }
+
+    private void startSideBySide(ExecutorService starters) {
+        CompletableFuture<Void> database =
+                part(starters, "PostgreSQL", postgres::start, postgres::stop);
+        CompletableFuture<Void> log =
+                part(starters, "Kafka", kafka::start, kafka::stop)
+                        .thenRunAsync(this::createTopics, starters);
+        CompletableFuture<Void> view = part(starters, "Redis", redis::start, redis::stop);
+        CompletableFuture<Void> cluster = part(starters, "Flink", flink::start, flink::stop);
+        CompletableFuture<Void> district = CompletableFuture.runAsync(demo::prepare, starters);
+        CompletableFuture<Void> jobs =
+                CompletableFuture.allOf(log, cluster).thenRunAsync(this::submitJobs, starters);
+        CompletableFuture<Void> serving =
+                CompletableFuture.allOf(log, view, database, district)
+                        .thenRunAsync(this::startGateway, starters);
+        CompletableFuture.allOf(jobs, serving).join();
+    }
+
+    private CompletableFuture<Void> part(
+            ExecutorService starters, String name, Runnable start, Runnable stop) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    long begun = System.nanoTime();
+                    onStop(name, stop);
+                    start.run();
+                    LOG.info(
+                            "{} started in {} ms",
+                            name,
+                            Duration.ofNanos(System.nanoTime() - begun).toMillis());
+                },
+                starters);
+    }
+
+    private void createTopics() {
+        try {
+            TopicSetup.ensure(kafka.bootstrapServers(), TopicSetup.Options.defaults());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while creating topics", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the topics cannot be created", e);
+        }
+    }
+
+    private void submitJobs() {
+        Map<String, String> settings = new HashMap<>(options.environment());
+        settings.put("CITYWALL_KAFKA", kafka.bootstrapServers());
+        settings.put("CITYWALL_REDIS", "redis://127.0.0.1:" + ports.redis());
+        StreamOptions stream = StreamOptions.fromEnv(settings);
+        flink.submit(AlertsJob.NAME, env -> AlertsJob.build(env, stream));
+        flink.submit(FireJob.NAME, env -> FireJob.build(env, stream));
+    }
+
+    private void startGateway() {
+        gateway = await(Gateway.start(GatewayConfig.fromEnv(gatewaySettings(), Clock.systemUTC())));
+        onStop("gateway", () -> await(gateway.stop()));
+        await(gateway.registryImport().ensureIntegration("demo", secrets.deviceToken()));
+        demo.seed(gateway.registryImport());
+        if (secrets.wallToken() == null) {
+            secrets.saveWallToken(
+                    await(gateway.wallTokens().create("this-machine", "", "launcher")).token());
+        }
+        Console.firstPasswords(gateway.generatedPasswords(), secrets);
+    }
+
+    private Map<String, String> gatewaySettings() {
+        Map<String, String> settings = new HashMap<>(options.environment());
+        settings.put("CITYWALL_HTTP_PORT", "" + ports.web());
+        settings.put("CITYWALL_MQTT_PORT", "" + ports.mqtt());
+        settings.put("CITYWALL_OPS_PORT", "" + ports.ops());
+        settings.put("CITYWALL_KAFKA", kafka.bootstrapServers());
+        settings.put("CITYWALL_REDIS", redis.uri());
+        settings.put("CITYWALL_POSTGRES_HOST", postgres.host());
+        settings.put("CITYWALL_POSTGRES_PORT", "" + postgres.port());
+        settings.put("CITYWALL_POSTGRES_DATABASE", postgres.database());
+        settings.put("CITYWALL_POSTGRES_USER", postgres.user());
+        settings.put("CITYWALL_POSTGRES_PASSWORD", postgres.password());
+        settings.put("CITYWALL_MAP_DIR", demo.mapDirectory().toString());
+        return settings;
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        ApiClient anyone = new ApiClient(ports.web());
+        while (!gateway.canariesPassed() || anyone.get("wall").status() != 200) {
+            if (System.nanoTime() > deadline) {
+                stop();
+                throw new EmbeddedException(
+                        "The alarm path did not come up within %d s; see %s"
+                                .formatted(READY_WITHIN.toSeconds(), data.resolve("logs")));
+            }
+            pause();
+        }
+    }
+
+    private void startDevices() {
+        if (options.devices()) {
+            demo.startDevices(ports.mqtt(), secrets.deviceToken());
+            onStop("simulated devices", demo::stopDevices);
+        }
+    }
+
+    /** Stops everything in reverse order; state stays in the data directory. */
+    public void stop() {
+        synchronized (started) {
+            if (stopped) {
+                return;
+            }
+            stopped = true;
+        }
+        for (Step step = next(); step != null; step = next()) {
+            try {
+                step.stop().run();
+            } catch (RuntimeException e) {
+                LOG.warn("{} did not stop in order", step.name(), e);
+            }
+        }
+    }
+
+    private Step next() {
+        synchronized (started) {
+            return started.poll();
+        }
+    }
+
+    private void onStop(String name, Runnable stop) {
+        synchronized (started) {
+            started.push(new Step(name, stop));
+        }
+    }
+
+    private static <T> T await(io.vertx.core.Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", e);
+        }
+    }
+
+    /** From the start of this JVM to ready, in milliseconds. */
+    public long startedInMs() {
+        return startedInMs;
+    }
+
+    /** Every port in use. */
+    public Ports ports() {
+        return ports;
+    }
+
+    /** Ids of the one-click alarms of the demo district, one for each building. */
+    public List<String> buttons() {
+        return demo.district().devices().stream()
+                .filter(device -> device.kind().equals(District.Device.ONE_CLICK_ALARM))
+                .map(District.Device::id)
+                .toList();
+    }
+
+    /** Ids of the buildings of the demo district. */
+    public List<String> buildings() {
+        return demo.district().buildings().stream().map(Building::id).toList();
+    }
+
+    /** The API as this machine's wall may use it: read only. */
+    public ApiClient wallApi() {
+        return new ApiClient(ports.web()).withToken(secrets.wallToken());
+    }
+
+    /** The embedded Flink, to cancel and resume jobs. */
+    public EmbeddedFlink flink() {
+        return flink;
+    }
+
+    /** Process id of Redis. */
+    public long redisPid() {
+        return redis.pid();
+    }
+
+    /** Process id of PostgreSQL. */
+    public long postgresPid() {
+        return postgres.pid();
+    }
+
+    /** Redis' address. */
+    public String redisUri() {
+        return redis.uri();
+    }
+
+    /** Kafka's address. */
+    public String kafkaBootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    /** Token of the integration {@code demo}, which may speak for every device. */
+    public String deviceToken() {
+        return secrets.deviceToken();
+    }
+
+    /** Read-only token of the wall on this machine. */
+    public String wallToken() {
+        return secrets.wallToken();
+    }
+
+    /** Address that signs a browser in as this machine's wall. */
+    public String wallUrl() {
+        return "http://127.0.0.1:%d/wall#token=%s".formatted(ports.web(), secrets.wallToken());
+    }
+}

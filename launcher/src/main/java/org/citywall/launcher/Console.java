@@ -1,0 +1,46 @@
+package org.citywall.launcher;
+
+import java.util.Map;
+import org.citywall.launcher.embedded.EmbeddedException;
+
+/** What the launcher says to the person who started it. */
+final class Console {
+    private static final double MS_PER_S = 1000.0;
+
+    private Console() {}
+
+    /** The line that scripts wait for, and how to go on. */
+    static void ready(Citywall city) {
+        System.out.printf(
+                "READY http://127.0.0.1:%d/ in %.1f s%n",
+                city.ports().web(), city.startedInMs() / MS_PER_S);
+        System.out.println("  wall  " + city.wallUrl());
+        System.out.println("  desk  http://127.0.0.1:" + city.ports().web() + "/desk");
+        System.out.flush();
+    }
+
+    /** Shown once, at the very first start: afterwards nobody can read them again. */
+    static void firstPasswords(Map<String, String> passwords, Secrets secrets) {
+        passwords.forEach(
+                (name, password) ->
+                        System.out.println("first password of " + name + ": " + password));
+        if (!passwords.isEmpty()) {
+            System.out.println("device token of demo: " + secrets.deviceToken());
+        }
+    }
+
+    /** A sentence for a mistake that a person can mend, a stack trace for anything else. */
+    static void failed(Exception failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !(cause instanceof EmbeddedException)) {
+            cause = cause.getCause();
+        }
+        boolean expected =
+                cause instanceof EmbeddedException || cause instanceof IllegalArgumentException;
+        if (expected) {
+            System.err.println(cause.getMessage());
+        } else {
+            failure.printStackTrace(System.err);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.citywall.launcher;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.citywall.contracts.Json;
+import org.citywall.launcher.bench.BenchReport;
+import org.citywall.launcher.bench.LatencyBench;
+import org.citywall.launcher.bench.StartupBench;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The launcher's command line; {@code ./citywall} is its only caller. */
+@Command(
+        name = "citywall",
+        mixinStandardHelpOptions = true,
+        subcommands = {Main.Up.class, Main.Dev.class, Main.Bench.class})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        int code =
+                new CommandLine(new Main())
+                        .setExecutionExceptionHandler(
+                                (failure, command, parsed) -> {
+                                    Console.failed(failure);
+                                    return 1;
+                                })
+                        .execute(args);
+        // Not System.exit: nothing of what is embedded may hold up the end.
+        Runtime.getRuntime().halt(code);
+    }
+
+    /** Options that {@code up} and {@code dev} share. */
+    static class UpOptions {
+        @Option(names = "--empty", description = "no simulated devices")
+        private boolean empty;
+
+        @Option(names = "--data", paramLabel = "DIR", description = "directory of all state")
+        private Path data = Path.of("data");
+
+        @Option(names = "--scale", paramLabel = "N", description = "multiplies the demo district")
+        private int scale = 1;
+
+        @Option(names = "--port-offset", paramLabel = "N", description = "added to every port")
+        private int portOffset;
+
+        CitywallOptions toOptions() {
+            return new CitywallOptions(data, portOffset, scale, !empty, System.getenv());
+        }
+    }
+
+    @Command(name = "up", description = "start everything embedded")
+    static final class Up implements Callable<Integer> {
+        @CommandLine.Mixin private UpOptions options = new UpOptions();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            return runUntilStopped(options.toOptions(), false);
+        }
+    }
+
+    @Command(name = "dev", description = "as up, with the web served by Vite with hot reload")
+    static final class Dev implements Callable<Integer> {
+        @CommandLine.Mixin private UpOptions options = new UpOptions();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            return runUntilStopped(options.toOptions(), true);
+        }
+    }
+
+    private static int runUntilStopped(CitywallOptions options, boolean vite)
+            throws InterruptedException {
+        Citywall city = new Citywall(options);
+        // Ctrl-C, SIGTERM: the JVM runs this hook; halting in it makes the exit code ours.
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    city.stop();
+                                    Runtime.getRuntime().halt(0);
+                                },
+                                "stop"));
+        city.start();
+        Console.ready(city);
+        if (vite) {
+            ViteServer.start(city.ports().web());
+        }
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    @Command(name = "bench", description = "measure, as ratios to limits of the same run")
+    static final class Bench implements Callable<Integer> {
+        @Parameters(paramLabel = "NAME", description = "startup or latency")
+        private String name;
+
+        @Option(names = "--json", paramLabel = "FILE", description = "write the figures here")
+        private Path json;
+
+        @Option(names = "--port-offset", paramLabel = "N", description = "added to every port")
+        private int portOffset = 1000;
+
+        @Option(names = "--rounds", paramLabel = "N", description = "rounds of startup")
+        private int rounds = 3;
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            BenchReport report =
+                    switch (name) {
+                        case "startup" -> new StartupBench(rounds, portOffset).run();
+                        case "latency" -> latency();
+                        default ->
+                                throw new IllegalArgumentException(
+                                        "no bench is called "
+                                                + name
+                                                + "; there are: startup, latency");
+                    };
+            report.print(System.out);
+            if (json != null) {
+                Files.writeString(
+                        json,
+                        Json.mapper()
+                                        .writerWithDefaultPrettyPrinter()
+                                        .writeValueAsString(report.toJson())
+                                + "\n",
+                        StandardCharsets.UTF_8);
+            }
+            return report.oracle().isClean() ? 0 : 1;
+        }
+
+        private BenchReport latency() throws IOException, InterruptedException {
+            Path data = Files.createTempDirectory("citywall-latency");
+            Citywall city =
+                    new Citywall(
+                            CitywallOptions.in(data).withPortOffset(portOffset).withDevices(false));
+            try {
+                city.start();
+                return new LatencyBench(city, LatencyBench.Plan.standard()).run();
+            } finally {
+                city.stop();
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.citywall.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * Secrets of the embedded Citywall that must survive a restart: the token of the simulated devices
+ * and of the wall on this machine. Each is in a file of its own, readable by the owner only; no
+ * default exists.
+ */
+final class Secrets {
+    private static final int TOKEN_BYTES = 24;
+
+    private final Path directory;
+    private final Map<String, String> environment;
+
+    Secrets(Path data, Map<String, String> environment) {
+        this.directory = data.resolve("secrets");
+        this.environment = environment;
+    }
+
+    /** The device token: CITYWALL_DEVICE_TOKEN, or one generated at the first start. */
+    String deviceToken() {
+        String given = environment.get("CITYWALL_DEVICE_TOKEN");
+        return given != null && !given.isBlank() ? given : readOr("device-token", random());
+    }
+
+    /** Where the generated device token stands. */
+    Path deviceTokenFile() {
+        return file("device-token");
+    }
+
+    /** The wall token of this machine, or null before the wall was enrolled. */
+    String wallToken() {
+        return Files.exists(file("wall-token")) ? read("wall-token") : null;
+    }
+
+    void saveWallToken(String token) {
+        write("wall-token", token);
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    private String readOr(String name, String fresh) {
+        if (!Files.exists(file(name))) {
+            write(name, fresh);
+        }
+        return read(name);
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(file(name)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file(name), e);
+        }
+    }
+
+    private void write(String name, String value) {
+        try {
+            Files.createDirectories(directory);
+            Files.deleteIfExists(file(name));
+            Files.createFile(
+                    file(name),
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file(name), value + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file(name), e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.citywall.launcher.demo;
+
+/**
+ * The district as the three CSV files that the registry imports: UTF-8, header row, comma, no
+ * quotes (generated names hold neither commas nor quotes), line feed.
+ */
+public final class RegistryCsv {
+    private RegistryCsv() {}
+
+    /** {@code path,name}; parents before children. */
+    public static String places(District district) {
+        StringBuilder out = new StringBuilder("path,name\n");
+        for (District.Place place : district.places()) {
+            row(out, place.path(), place.name());
+        }
+        return out.toString();
+    }
+
+    /** {@code id,name,place,kind,lon,lat,address}; place ends with the building itself. */
+    public static String sites(District district) {
+        StringBuilder out = new StringBuilder("id,name,place,kind,lon,lat,address\n");
+        for (Building b : district.buildings()) {
+            row(
+                    out,
+                    b.id(),
+                    b.name(),
+                    b.place(),
+                    b.kind().wireName(),
+                    degrees(b.lonMicro()),
+                    degrees(b.latMicro()),
+                    b.address());
+        }
+        return out.toString();
+    }
+
+    /** {@code id,domain,kind,siteId,name}. */
+    public static String devices(District district) {
+        StringBuilder out = new StringBuilder("id,domain,kind,siteId,name\n");
+        for (District.Device d : district.devices()) {
+            row(out, d.id(), District.Device.DOMAIN, d.kind(), d.siteId(), d.name());
+        }
+        return out.toString();
+    }
+
+    /** Micro-degrees as decimal degrees, exactly. */
+    static String degrees(long micro) {
+        return String.format("%d.%06d", micro / 1_000_000, micro % 1_000_000);
+    }
+
+    private static void row(StringBuilder out, String... cells) {
+        for (int i = 0; i < cells.length; i++) {
+            out.append(i == 0 ? "" : ",").append(cells[i]);
+        }
+        out.append('\n');
+    }
+}

@@ -1,0 +1,163 @@
+package org.citywall.stream.alert;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.citywall.contracts.alert.Alert;
+import org.citywall.contracts.alert.AlertClass;
+import org.citywall.contracts.alert.AlertSource;
+import org.citywall.contracts.alert.AlertTimer;
+import org.citywall.contracts.alert.Condition;
+import org.citywall.contracts.alert.Detection;
+import org.citywall.contracts.alert.Disposition;
+import org.citywall.contracts.alert.Escalation;
+import org.citywall.contracts.alert.Response;
+
+/** An alert while a rule works on it; {@link AlertDraft#commit} makes it the next revision. */
+final class AlertEdit {
+    /** What never changes comes from here; the rest is copied into the fields below. */
+    private final Alert base;
+
+    long rev;
+    String kind;
+    int level;
+    Condition condition;
+    Response response;
+    Disposition disposition;
+    String title;
+    String reason;
+    Map<String, String> evidence;
+    final List<AlertSource> sources;
+    int occurrences;
+    String owner;
+    private final List<AlertTimer> timers;
+    Escalation escalation;
+    Instant shelvedUntil;
+    final Set<String> tags;
+    LastAction last;
+    boolean live;
+    Instant unansweredSince;
+
+    private AlertEdit(Alert alert) {
+        base = alert;
+        rev = alert.rev();
+        kind = alert.kind();
+        level = alert.level();
+        condition = alert.condition();
+        response = alert.response();
+        disposition = alert.disposition();
+        title = alert.title();
+        reason = alert.reason();
+        evidence = alert.evidence();
+        sources = new ArrayList<>(alert.sources());
+        occurrences = alert.occurrences();
+        owner = alert.owner();
+        timers = new ArrayList<>(alert.timers());
+        escalation = alert.escalation();
+        shelvedUntil = alert.shelvedUntil();
+        tags = new LinkedHashSet<>(alert.tags());
+    }
+
+    /** The next revision of an alert. */
+    static AlertEdit of(TrackedAlert tracked) {
+        AlertEdit edit = new AlertEdit(tracked.alert());
+        edit.last = tracked.last();
+        edit.live = tracked.live();
+        edit.unansweredSince = tracked.unansweredSince();
+        return edit;
+    }
+
+    /** The first revision of an alert that this detection opens. */
+    static AlertEdit opening(String id, Detection first, Instant now) {
+        return new AlertEdit(
+                new Alert(
+                        id,
+                        0,
+                        first.groupKey(),
+                        first.alertClass(),
+                        first.domain(),
+                        first.kind(),
+                        first.level(),
+                        Condition.ACTIVE,
+                        Response.UNACKNOWLEDGED,
+                        null,
+                        first.title(),
+                        first.reason(),
+                        first.evidence(),
+                        first.site(),
+                        first.place(),
+                        first.placeName(),
+                        List.of(),
+                        0,
+                        now,
+                        first.signalAt() == null ? first.receivedAt() : first.signalAt(),
+                        first.receivedAt(),
+                        now,
+                        null,
+                        List.of(),
+                        new Escalation(0, List.of()),
+                        null,
+                        null,
+                        first.tags()));
+    }
+
+    String id() {
+        return base.id();
+    }
+
+    AlertClass alertClass() {
+        return base.alertClass();
+    }
+
+    boolean hasTimer(String name) {
+        return timers.stream().anyMatch(timer -> timer.name().equals(name));
+    }
+
+    void setTimer(String name, Instant dueAt) {
+        dropTimer(name);
+        timers.add(new AlertTimer(name, dueAt));
+        timers.sort(Comparator.comparing(AlertTimer::dueAt).thenComparing(AlertTimer::name));
+    }
+
+    void dropTimer(String name) {
+        timers.removeIf(timer -> timer.name().equals(name));
+    }
+
+    TrackedAlert tracked(Instant updatedAt) {
+        Alert alert =
+                new Alert(
+                        base.id(),
+                        rev,
+                        base.groupKey(),
+                        base.alertClass(),
+                        base.domain(),
+                        kind,
+                        level,
+                        condition,
+                        response,
+                        disposition,
+                        title,
+                        reason,
+                        evidence,
+                        base.site(),
+                        base.place(),
+                        base.placeName(),
+                        List.copyOf(sources),
+                        occurrences,
+                        base.raisedAt(),
+                        base.firstSignalAt(),
+                        base.receivedAt(),
+                        updatedAt,
+                        owner,
+                        List.copyOf(timers),
+                        escalation,
+                        base.suppressedBy(),
+                        shelvedUntil,
+                        List.copyOf(tags));
+        return new TrackedAlert(alert, last, live, unansweredSince);
+    }
+}

@@ -1,0 +1,221 @@
+package org.citywall.stream.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.citywall.contracts.access.Role;
+import org.citywall.contracts.alert.AlertAction;
+import org.citywall.contracts.alert.AlertClass;
+import org.citywall.contracts.alert.AlertCommand;
+import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.alert.CommandResult;
+import org.citywall.contracts.alert.Condition;
+import org.citywall.contracts.alert.Disposition;
+import org.citywall.contracts.alert.Response;
+
+/** Commands of people: accepted with their effect, or refused with who did what before. */
+final class Commands {
+    private Commands() {}
+
+    static void apply(AlertDraft draft, AlertCommand command, Instant now) {
+        CommandResult earlier = draft.earlierAnswer(command.commandId(), now);
+        if (earlier != null) {
+            draft.repeat(earlier);
+            return;
+        }
+        TrackedAlert tracked = draft.find(command.alertId());
+        Optional<Refusal> refusal = Refusal.of(draft, tracked, command);
+        CommandResult result =
+                refusal.map(why -> refused(tracked, command, why, now))
+                        .orElseGet(() -> accepted(draft, tracked, command, now));
+        draft.answer(result, now);
+    }
+
+    private static CommandResult refused(
+            TrackedAlert tracked, AlertCommand command, Refusal refusal, Instant now) {
+        long rev = tracked == null ? 0 : tracked.alert().rev();
+        return result(command, false, refusal.code(), refusal.words(), rev, now);
+    }
+
+    private static CommandResult accepted(
+            AlertDraft draft, TrackedAlert tracked, AlertCommand command, Instant now) {
+        AlertEdit edit = AlertEdit.of(tracked);
+        edit.response = AlertTransitions.next(edit.response, command.action()).orElseThrow();
+        if (command.action() != AlertAction.COMMENT) {
+            edit.last = new LastAction(Cause.wireName(command.action()), nameOf(command), now);
+        }
+        takeEffect(edit, command, now, draft.policy);
+        if (edit.response == Response.RESOLVED || edit.response == Response.CLOSED) {
+            edit.shelvedUntil = null;
+        }
+        String reason = words(edit, command);
+        TrackedAlert after = draft.commit(edit, Cause.person(command, reason, now));
+        String done = Words.name(command.action()) + "：" + Words.name(edit.response);
+        return result(command, true, "ok", done, after.alert().rev(), now);
+    }
+
+    private static void takeEffect(
+            AlertEdit edit, AlertCommand command, Instant now, AlertPolicy policy) {
+        switch (command.action()) {
+            case ACKNOWLEDGE, ACCEPT -> edit.owner = command.by();
+            case VERIFY, DISPATCH, DECLINE, ARRIVE, RESOLVE, CLOSE -> ownIfNobody(edit, command);
+            case FALSE_ALARM -> {
+                ownIfNobody(edit, command);
+                edit.disposition = Disposition.FALSE_ALARM;
+            }
+            case DRILL -> {
+                ownIfNobody(edit, command);
+                edit.disposition = Disposition.DRILL;
+            }
+            case SHELVE -> edit.shelvedUntil = now.plus(shelving(command, policy));
+            case UNSHELVE -> edit.shelvedUntil = null;
+            case REOPEN -> {
+                edit.owner = command.by();
+                edit.disposition = null;
+            }
+            case COMMENT -> {}
+        }
+    }
+
+    private static void ownIfNobody(AlertEdit edit, AlertCommand command) {
+        if (edit.owner == null) {
+            edit.owner = command.by();
+        }
+    }
+
+    /** Longer than allowed becomes the longest that is allowed. */
+    private static Duration shelving(AlertCommand command, AlertPolicy policy) {
+        if (command.untilMs() == null || command.untilMs() <= 0) {
+            return policy.shelveDefault();
+        }
+        return Duration.ofMillis(Math.min(command.untilMs(), policy.shelveMax().toMillis()));
+    }
+
+    private static String words(AlertEdit edit, AlertCommand command) {
+        String said = command.reason() == null ? "" : command.reason().strip();
+        String fact =
+                switch (command.action()) {
+                    case DISPATCH -> "派遣 " + command.to().strip();
+                    case SHELVE -> "搁置到 " + Words.clock(edit.shelvedUntil);
+                    default -> "";
+                };
+        if (fact.isEmpty()) {
+            return said.isEmpty() ? null : said;
+        }
+        return said.isEmpty() ? fact : fact + "：" + said;
+    }
+
+    private static String nameOf(AlertCommand command) {
+        return command.byName() == null ? command.by() : command.byName();
+    }
+
+    private static CommandResult result(
+            AlertCommand command,
+            boolean accepted,
+            String code,
+            String reason,
+            long rev,
+            Instant now) {
+        return new CommandResult(
+                command.commandId(), command.alertId(), accepted, code, reason, rev, now);
+    }
+
+    /**
+     * Why a command has no effect.
+     *
+     * @param code as in {@link CommandResult#code()}
+     * @param words the same for a person
+     */
+    private record Refusal(String code, String words) {
+
+        static Optional<Refusal> of(AlertDraft draft, TrackedAlert tracked, AlertCommand command) {
+            if (!mayAct(command)) {
+                return no("not-allowed", "账号无权" + Words.name(command.action()));
+            }
+            if (tracked == null) {
+                return no("unknown-alert", "没有这条告警，或关闭后已过保留期");
+            }
+            if (isStale(tracked, command)) {
+                return no("stale-revision", "告警已有变化：" + Words.before(tracked));
+            }
+            Response response = tracked.alert().response();
+            if (AlertTransitions.next(response, command.action()).isEmpty()) {
+                return illegal(tracked, command, "");
+            }
+            return ofAction(draft, tracked, command);
+        }
+
+        private static Optional<Refusal> ofAction(
+                AlertDraft draft, TrackedAlert tracked, AlertCommand command) {
+            boolean silent = isBlank(command.reason());
+            return switch (command.action()) {
+                case DISPATCH ->
+                        isBlank(command.to())
+                                ? no("recipient-required", "派遣须写明派给谁")
+                                : Optional.empty();
+                case CLOSE ->
+                        silent && tracked.alert().condition() == Condition.ACTIVE
+                                ? no("reason-required", "工况尚未恢复，关闭须写明原因")
+                                : Optional.empty();
+                case FALSE_ALARM, DRILL, COMMENT ->
+                        silent ? needsReason(command.action()) : Optional.empty();
+                case SHELVE ->
+                        isFire(tracked)
+                                ? illegal(tracked, command, "火警不得搁置；")
+                                : silent ? needsReason(command.action()) : Optional.empty();
+                case UNSHELVE ->
+                        tracked.alert().shelvedUntil() == null
+                                ? illegal(tracked, command, "没有被搁置；")
+                                : Optional.empty();
+                case REOPEN ->
+                        response(tracked) == Response.CLOSED && draft.open != null
+                                ? illegal(tracked, command, "同一地点已有未关闭的新告警；")
+                                : Optional.empty();
+                case ACKNOWLEDGE, ACCEPT, DECLINE, VERIFY, ARRIVE, RESOLVE -> Optional.empty();
+            };
+        }
+
+        private static boolean mayAct(AlertCommand command) {
+            Role least = AlertTransitions.requiredRole(command.action());
+            return command.role() != null && command.role().compareTo(least) >= 0;
+        }
+
+        private static boolean isStale(TrackedAlert tracked, AlertCommand command) {
+            Long expected = command.expectedRevision();
+            return expected != null && expected != tracked.alert().rev();
+        }
+
+        private static boolean isFire(TrackedAlert tracked) {
+            return tracked.alert().domain() == AlertDomain.FIRE
+                    && tracked.alert().alertClass() == AlertClass.ALARM;
+        }
+
+        private static Response response(TrackedAlert tracked) {
+            return tracked.alert().response();
+        }
+
+        private static Optional<Refusal> illegal(
+                TrackedAlert tracked, AlertCommand command, String why) {
+            return no(
+                    "illegal-transition",
+                    "不能%s：%s当前%s，%s"
+                            .formatted(
+                                    Words.name(command.action()),
+                                    why,
+                                    Words.name(response(tracked)),
+                                    Words.before(tracked)));
+        }
+
+        private static Optional<Refusal> needsReason(AlertAction action) {
+            return no("reason-required", Words.name(action) + "须写明原因");
+        }
+
+        private static Optional<Refusal> no(String code, String words) {
+            return Optional.of(new Refusal(code, words));
+        }
+
+        private static boolean isBlank(String text) {
+            return text == null || text.isBlank();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.citywall.stream.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.citywall.contracts.Ids;
+import org.citywall.contracts.alert.AlertClass;
+import org.citywall.contracts.alert.AlertSource;
+import org.citywall.contracts.alert.Condition;
+import org.citywall.contracts.alert.Detection;
+import org.citywall.contracts.alert.Escalation;
+import org.citywall.contracts.alert.Response;
+import org.citywall.contracts.fire.SignalOutcome;
+
+/**
+ * Detections open, join or clear the alert of their group. They move the condition; the response
+ * belongs to people, with one exception: an alert that people have resolved and that is raised anew
+ * needs their eyes again.
+ */
+final class Detections {
+    /** Tag of an alert of recorded events alone. */
+    static final String REPLAY = "replay";
+
+    private Detections() {}
+
+    static void apply(AlertDraft draft, Detection detection, Instant now) {
+        if (!draft.firstTime(detection.id(), now)) {
+            tell(draft, detection, SignalOutcome.Outcome.DUPLICATE, null, now);
+        } else if (!detection.raised()) {
+            clear(draft, detection, now);
+        } else {
+            TrackedAlert alert =
+                    draft.open == null ? open(draft, detection, now) : join(draft, detection, now);
+            tell(draft, detection, SignalOutcome.Outcome.ALERT, alert.alert().id(), now);
+        }
+    }
+
+    private static TrackedAlert open(AlertDraft draft, Detection first, Instant now) {
+        String id = Ids.alertId(Ids.groupHash(first.groupKey()), first.id());
+        AlertEdit edit = AlertEdit.opening(id, first, now);
+        edit.live = !first.replay();
+        count(edit, first, draft.policy);
+        return draft.commit(edit, Cause.device(first, "raised", first.reason(), now));
+    }
+
+    private static TrackedAlert join(AlertDraft draft, Detection next, Instant now) {
+        AlertEdit edit = AlertEdit.of(draft.open);
+        boolean isNew = !isActive(edit, next);
+        count(edit, next, draft.policy);
+        edit.condition = Condition.ACTIVE;
+        edit.tags.addAll(next.tags());
+        if (!next.replay()) {
+            edit.live = true;
+            edit.tags.remove(REPLAY);
+        }
+        if (next.level() < edit.level) {
+            raiseLevel(edit, next);
+        }
+        String reason = next.reason();
+        if (edit.response == Response.RESOLVED && needsEyesAgain(edit, isNew)) {
+            edit.response = Response.UNACKNOWLEDGED;
+            edit.disposition = null;
+            edit.escalation = new Escalation(0, List.of());
+            reason = "处置后再次触发：" + reason;
+        }
+        return draft.commit(edit, Cause.device(next, "joined", reason, now));
+    }
+
+    /** The level of an open alert rises with its gravest detection and never falls by itself. */
+    private static void raiseLevel(AlertEdit edit, Detection graver) {
+        edit.level = graver.level();
+        edit.kind = graver.kind();
+        edit.title = graver.title();
+        edit.reason = graver.reason();
+        edit.evidence = graver.evidence();
+        edit.shelvedUntil = null;
+    }
+
+    /** A danger always; a device that only repeats its complaint does not. */
+    private static boolean needsEyesAgain(AlertEdit edit, boolean newlyActive) {
+        return edit.alertClass() == AlertClass.ALARM || newlyActive;
+    }
+
+    /** A clear follows its raise, also into an alert that was closed meanwhile. */
+    private static void clear(AlertDraft draft, Detection end, Instant now) {
+        AlertEdit edit =
+                draft.alerts()
+                        .map(AlertEdit::of)
+                        .filter(candidate -> isActive(candidate, end))
+                        .findFirst()
+                        .orElse(null);
+        if (edit == null) {
+            return;
+        }
+        edit.sources.replaceAll(source -> isOf(source, end) ? ended(source, end) : source);
+        boolean anyActive = edit.sources.stream().anyMatch(AlertSource::active);
+        edit.condition = anyActive ? Condition.ACTIVE : Condition.CLEARED;
+        draft.commit(edit, Cause.device(end, "cleared", end.reason(), now));
+    }
+
+    private static void count(AlertEdit edit, Detection detection, AlertPolicy policy) {
+        edit.occurrences++;
+        for (int i = 0; i < edit.sources.size(); i++) {
+            if (isOf(edit.sources.get(i), detection)) {
+                edit.sources.set(i, again(edit.sources.get(i), detection));
+                return;
+            }
+        }
+        if (edit.sources.size() < policy.maxSources()) {
+            edit.sources.add(
+                    new AlertSource(
+                            detection.deviceId(),
+                            detection.point(),
+                            detection.kind(),
+                            true,
+                            detection.receivedAt(),
+                            detection.receivedAt(),
+                            1));
+        }
+    }
+
+    private static AlertSource again(AlertSource source, Detection detection) {
+        return new AlertSource(
+                source.deviceId(),
+                source.point(),
+                source.kind(),
+                true,
+                source.firstAt(),
+                detection.receivedAt(),
+                source.count() + 1);
+    }
+
+    private static AlertSource ended(AlertSource source, Detection end) {
+        return new AlertSource(
+                source.deviceId(),
+                source.point(),
+                source.kind(),
+                false,
+                source.firstAt(),
+                end.receivedAt(),
+                source.count());
+    }
+
+    private static boolean isActive(AlertEdit edit, Detection detection) {
+        return edit.sources.stream().anyMatch(s -> s.active() && isOf(s, detection));
+    }
+
+    private static boolean isOf(AlertSource source, Detection detection) {
+        return source.deviceId().equals(detection.deviceId())
+                && Objects.equals(source.point(), detection.point())
+                && source.kind().equals(detection.kind());
+    }
+
+    private static void tell(
+            AlertDraft draft,
+            Detection detection,
+            SignalOutcome.Outcome outcome,
+            String alertId,
+            Instant now) {
+        if (detection.rawPressId() != null) {
+            draft.emit(
+                    new SignalOutcome(
+                            detection.rawPressId(),
+                            null, // A detection carries the raw id alone, which says the same.
+                            detection.deviceId(),
+                            detection.point(),
+                            outcome,
+                            alertId,
+                            now));
+        }
+    }
+}

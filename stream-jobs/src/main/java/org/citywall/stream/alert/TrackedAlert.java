@@ -1,0 +1,15 @@
+package org.citywall.stream.alert;
+
+import java.time.Instant;
+import org.citywall.contracts.alert.Alert;
+
+/**
+ * An alert and what only the rules need to know of it.
+ *
+ * @param alert as everybody sees it
+ * @param last who last did what; null: nobody yet
+ * @param live whether any of its detections was real; an alert of recorded events alone never
+ *     escalates
+ * @param unansweredSince from when its escalation counts; null: it does not escalate
+ */
+public record TrackedAlert(Alert alert, LastAction last, boolean live, Instant unansweredSince) {}

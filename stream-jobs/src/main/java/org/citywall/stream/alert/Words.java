@@ -1,0 +1,76 @@
+package org.citywall.stream.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.citywall.contracts.alert.AlertAction;
+import org.citywall.contracts.alert.Response;
+
+/** The words of the alert rules. */
+final class Words {
+    static final String SYSTEM = "系统";
+
+    /** China has one time zone; words for people use it, fields keep UTC. */
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
+
+    private Words() {}
+
+    static String clock(Instant time) {
+        return CLOCK.format(time);
+    }
+
+    static String span(Duration span) {
+        if (span.toSeconds() < 120 || span.toSeconds() % 60 != 0) {
+            return span.toSeconds() + " 秒";
+        }
+        if (span.toMinutes() < 120 || span.toMinutes() % 60 != 0) {
+            return span.toMinutes() + " 分钟";
+        }
+        return span.toHours() + " 小时";
+    }
+
+    static String name(AlertAction action) {
+        return switch (action) {
+            case ACKNOWLEDGE -> "确认";
+            case ACCEPT -> "接受";
+            case DECLINE -> "拒绝";
+            case VERIFY -> "核实";
+            case DISPATCH -> "派遣";
+            case ARRIVE -> "到场";
+            case RESOLVE -> "处置完成";
+            case CLOSE -> "关闭";
+            case FALSE_ALARM -> "定为误报";
+            case DRILL -> "定为演练";
+            case COMMENT -> "备注";
+            case SHELVE -> "搁置";
+            case UNSHELVE -> "取消搁置";
+            case REOPEN -> "重新打开";
+        };
+    }
+
+    static String name(Response response) {
+        return switch (response) {
+            case UNACKNOWLEDGED -> "待确认";
+            case ACKNOWLEDGED -> "已确认";
+            case VERIFYING -> "核实中";
+            case DISPATCHED -> "已派遣";
+            case ON_SITE -> "已到场";
+            case RESOLVED -> "已处置";
+            case CLOSED -> "已关闭";
+        };
+    }
+
+    /** Who did what before, for a refusal. */
+    static String before(TrackedAlert tracked) {
+        LastAction last = tracked.last();
+        if (last == null) {
+            return "尚无人处置";
+        }
+        AlertAction action =
+                AlertAction.valueOf(last.action().toUpperCase(Locale.ROOT).replace('-', '_'));
+        return "%s 已于 %s %s".formatted(last.byName(), clock(last.at()), name(action));
+    }
+}

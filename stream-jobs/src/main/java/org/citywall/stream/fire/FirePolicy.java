@@ -1,0 +1,95 @@
+package org.citywall.stream.fire;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.citywall.contracts.alert.Level;
+
+/**
+ * Every threshold of the fire rules. Sources are chapters of docs/domain/fire.md unless a standard
+ * is named.
+ *
+ * @param offlineAfter silence after which a device counts as offline. Default 180 s: three missed
+ *     heartbeats of 60 s; receivers of GB/T 26875.3 devices mark offline after 3 minutes
+ * @param statusRefresh period in which the status of a device is written again even if nothing
+ *     changed, so that a wiped view heals. Default 60 s: one heartbeat
+ * @param standstill a jump of the log's time larger than this means that nobody wrote (all gateways
+ *     were down), so that no device could be heard. Default 30 s: 120 missed ticks of 250 ms
+ * @param duplicateHorizon how long (source, id) of a signal with an effect is remembered. Default
+ *     24 h: longer than any sender resends
+ * @param maxSeenIds most ids remembered for one site. Default 2,048: a signal every 42 s for a day
+ * @param maxConditions most open conditions of one device. Default 512, the points of a full panel
+ *     loop pair; beyond it the oldest is no longer cleared by its restore
+ * @param forgetUntracked how long a device that the registry does not know is remembered after its
+ *     last signal. Default 24 h
+ * @param faultLevel a device that cannot do its duty. Default yellow: to be repaired today
+ * @param tamperLevel somebody opened the device. Default yellow: to be looked at today
+ * @param shieldLevel a point that was switched off at its panel and protects nobody. Default yellow
+ * @param superviseLevel a supervised valve or switch left its position. Default blue
+ * @param lowBatteryLevel the battery still works. Default blue: to be changed in days
+ * @param offlineLevel the device may not be able to call for help. Default yellow
+ */
+public record FirePolicy(
+        Duration offlineAfter,
+        Duration statusRefresh,
+        Duration standstill,
+        Duration duplicateHorizon,
+        int maxSeenIds,
+        int maxConditions,
+        Duration forgetUntracked,
+        int faultLevel,
+        int tamperLevel,
+        int shieldLevel,
+        int superviseLevel,
+        int lowBatteryLevel,
+        int offlineLevel)
+        implements Serializable {
+
+    /** Checks that each number can work. */
+    public FirePolicy {
+        requirePositive(offlineAfter, "offlineAfter");
+        requirePositive(statusRefresh, "statusRefresh");
+        requirePositive(standstill, "standstill");
+        requirePositive(duplicateHorizon, "duplicateHorizon");
+        requirePositive(forgetUntracked, "forgetUntracked");
+        if (maxSeenIds < 1 || maxConditions < 1) {
+            throw new IllegalArgumentException("limits must be positive");
+        }
+    }
+
+    /** The documented defaults. */
+    public static FirePolicy defaults() {
+        return new FirePolicy(
+                Duration.ofSeconds(180),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ofHours(24),
+                2_048,
+                512,
+                Duration.ofHours(24),
+                Level.YELLOW,
+                Level.YELLOW,
+                Level.YELLOW,
+                Level.BLUE,
+                Level.BLUE,
+                Level.YELLOW);
+    }
+
+    /** The level of a condition; fire is red whatever the policy says. */
+    public int levelOf(FireCondition condition) {
+        return switch (condition) {
+            case PRESS, DETECTOR -> Level.RED;
+            case FAULT -> faultLevel;
+            case TAMPER -> tamperLevel;
+            case SHIELD -> shieldLevel;
+            case SUPERVISE -> superviseLevel;
+            case LOW_BATTERY -> lowBatteryLevel;
+            case OFFLINE -> offlineLevel;
+        };
+    }
+
+    private static void requirePositive(Duration value, String name) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " must be positive");
+        }
+    }
+}

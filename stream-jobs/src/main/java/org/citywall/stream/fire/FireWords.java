@@ -1,0 +1,112 @@
+package org.citywall.stream.fire;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.citywall.contracts.alert.AlertClass;
+import org.citywall.contracts.fire.FireSignal;
+
+/** The sentences of the fire rules: what, where, with the numbers that decided. */
+final class FireWords {
+    /** China has one time zone; words for people use it, fields keep UTC. */
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
+
+    private FireWords() {}
+
+    static String reason(FireSignal signal, FireCondition condition) {
+        String where = where(signal);
+        String who = condition == FireCondition.PRESS ? "按钮 " : "设备 ";
+        String what =
+                switch (condition) {
+                    case PRESS -> "被按下";
+                    case DETECTOR -> "报火警";
+                    case FAULT -> "报故障";
+                    case TAMPER -> "报被拆动";
+                    case SHIELD -> "报点位被屏蔽";
+                    case SUPERVISE -> "报监管状态改变";
+                    case LOW_BATTERY -> "报电池电量低";
+                    case OFFLINE -> "离线";
+                };
+        String text = where + who + deviceAndPoint(signal.deviceId(), signal.point()) + what;
+        if (signal.value() != null) {
+            text += "，测值 " + number(signal);
+        }
+        if (signal.detail() != null && !signal.detail().isBlank()) {
+            text += "（" + signal.detail().strip() + "）";
+        }
+        return text;
+    }
+
+    static String restored(FireSignal signal, OpenCondition open) {
+        return where(signal)
+                + "设备 "
+                + deviceAndPoint(signal.deviceId(), open.point())
+                + "报"
+                + open.condition().title()
+                + "已恢复";
+    }
+
+    static String silence(FireDevice device, Instant from, Instant now, FirePolicy policy) {
+        return "已 %d 秒没有任何消息（限值 %d 秒），最后一次 %s"
+                .formatted(
+                        Duration.between(from, now).toSeconds(),
+                        policy.offlineAfter().toSeconds(),
+                        clock(device.lastSeenAt()));
+    }
+
+    static String heardAgain(Instant at) {
+        return clock(at) + " 重新收到设备消息";
+    }
+
+    static Map<String, String> evidence(FireSignal signal) {
+        Map<String, String> evidence = new LinkedHashMap<>();
+        evidence.put("设备", signal.deviceId());
+        put(evidence, "点位", signal.point());
+        put(evidence, "部件类型", signal.componentType());
+        if (signal.value() != null) {
+            evidence.put("测值", number(signal));
+        }
+        put(evidence, "说明", signal.detail());
+        evidence.put("收到", clock(signal.receivedAt()));
+        if (signal.deviceTime() != null) {
+            evidence.put("设备时钟", clock(signal.deviceTime()));
+        }
+        return evidence;
+    }
+
+    static String clock(Instant time) {
+        return CLOCK.format(time);
+    }
+
+    /** As in group keys. */
+    static String wireName(AlertClass alertClass) {
+        return alertClass == AlertClass.ALARM ? "alarm" : "maintenance";
+    }
+
+    private static String where(FireSignal signal) {
+        if (!signal.registered()) {
+            return "未登记的";
+        }
+        return signal.site() == null ? "" : signal.site().name() + " ";
+    }
+
+    private static String deviceAndPoint(String deviceId, String point) {
+        return point == null ? deviceId + " " : deviceId + " 点位 " + point + " ";
+    }
+
+    private static String number(FireSignal signal) {
+        String digits = BigDecimal.valueOf(signal.value()).stripTrailingZeros().toPlainString();
+        return signal.unit() == null ? digits : digits + " " + signal.unit();
+    }
+
+    private static void put(Map<String, String> evidence, String name, Object value) {
+        if (value != null) {
+            evidence.put(name, value.toString());
+        }
+    }
+}

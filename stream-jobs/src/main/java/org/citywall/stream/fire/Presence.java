@@ -1,0 +1,40 @@
+package org.citywall.stream.fire;
+
+import java.time.Instant;
+import org.citywall.contracts.fire.FireSignal;
+
+/** A signal proves that its device lives. */
+final class Presence {
+    private Presence() {}
+
+    static void hear(FireDraft draft, FireSignal signal, Instant now) {
+        FireDevice known = draft.device(signal.deviceId());
+        // A recorded event says nothing about whether the device can be heard now.
+        boolean live = signal.registered() && !signal.replay();
+        if (live) {
+            hearLive(draft, known, signal, now);
+        } else if (known == null) {
+            draft.put(FireDevice.first(signal, false, now));
+        } else if (!known.tracked()) {
+            draft.put(known.heard(signal, false, now));
+        }
+    }
+
+    private static void hearLive(
+            FireDraft draft, FireDevice known, FireSignal signal, Instant now) {
+        if (known == null) {
+            draft.report(FireDevice.first(signal, true, now), now);
+            return;
+        }
+        FireDevice device = known.heard(signal, true, now);
+        if (!known.tracked() || !known.online()) {
+            draft.report(device, now);
+            Conditions.endOffline(draft, device, signal.receivedAt());
+        } else if (now.toEpochMilli() - known.statusRev()
+                >= draft.policy.statusRefresh().toMillis()) {
+            draft.report(device, now);
+        } else {
+            draft.put(device);
+        }
+    }
+}

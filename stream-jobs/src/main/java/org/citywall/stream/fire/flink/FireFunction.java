@@ -1,0 +1,117 @@
+package org.citywall.stream.fire.flink;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.device.DeviceStatus;
+import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.stream.fire.FireDecision;
+import org.citywall.stream.fire.FireInput;
+import org.citywall.stream.fire.FirePolicy;
+import org.citywall.stream.fire.FireRule;
+import org.citywall.stream.fire.FireSiteState;
+import org.citywall.stream.fire.LogPause;
+import org.citywall.stream.fire.LogTime;
+
+/** Runs {@link FireRule} per site: get state, ask the rule, store, set the timer, emit. */
+public final class FireFunction extends KeyedProcessFunction<String, FireInput, AlertInput> {
+    public static final OutputTag<SignalOutcome> OUTCOMES =
+            new OutputTag<>("signal-outcomes", TypeInformation.of(SignalOutcome.class));
+    public static final OutputTag<DeviceStatus> STATUSES =
+            new OutputTag<>("device-statuses", TypeInformation.of(DeviceStatus.class));
+
+    private final FirePolicy policy;
+    private transient ValueState<FireSiteState> site;
+
+    /** Newest pause that any input of this subtask told of; timers do not carry it themselves. */
+    private transient LogPause pause;
+
+    public FireFunction(FirePolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        site =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        "site", TypeInformation.of(FireSiteState.class)));
+    }
+
+    @Override
+    public void processElement(FireInput input, Context context, Collector<AlertInput> out)
+            throws Exception {
+        if (input.canary() != null) {
+            out.collect(AlertInput.of(input.canary()));
+            return;
+        }
+        remember(input.pause());
+        FireSiteState before = state();
+        LogTime time = new LogTime(Instant.ofEpochMilli(context.timestamp()), input.pause());
+        carryOut(before, FireRule.apply(before, input.signal(), time, policy), context, out);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<AlertInput> out)
+            throws Exception {
+        long watermark = context.timerService().currentWatermark();
+        if (watermark == Watermark.MAX_WATERMARK.getTimestamp()) {
+            return; // The end of a bounded input is not the end of time.
+        }
+        FireSiteState before = state();
+        LogTime time =
+                LogTime.atTimer(
+                        Instant.ofEpochMilli(timestamp),
+                        Instant.ofEpochMilli(watermark),
+                        pause,
+                        policy);
+        carryOut(before, FireRule.advanceTo(before, time, policy), context, out);
+    }
+
+    private void carryOut(
+            FireSiteState before, FireDecision decision, Context context, Collector<AlertInput> out)
+            throws Exception {
+        if (decision.state().isEmpty()) {
+            site.clear();
+        } else {
+            site.update(decision.state());
+        }
+        moveTimer(before.timer(), decision.nextTimer(), context);
+        decision.detections().forEach(detection -> out.collect(AlertInput.of(detection)));
+        decision.outcomes().forEach(outcome -> context.output(OUTCOMES, outcome));
+        decision.statuses().forEach(status -> context.output(STATUSES, status));
+    }
+
+    private static void moveTimer(
+            Instant before, Instant after, KeyedProcessFunction<?, ?, ?>.Context context) {
+        if (Objects.equals(before, after)) {
+            return;
+        }
+        if (before != null) {
+            context.timerService().deleteEventTimeTimer(before.toEpochMilli());
+        }
+        if (after != null) {
+            context.timerService().registerEventTimeTimer(after.toEpochMilli());
+        }
+    }
+
+    private FireSiteState state() throws Exception {
+        FireSiteState state = site.value();
+        return state == null ? FireSiteState.EMPTY : state;
+    }
+
+    private void remember(LogPause told) {
+        if (told != null && (pause == null || told.until().isAfter(pause.until()))) {
+            pause = told;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.citywall.stream.io;
+
+import java.time.Instant;
+import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.Canary;
+import org.citywall.contracts.alert.CommandResult;
+import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.contracts.names.EventTypes;
+import org.citywall.contracts.names.Topics;
+
+/** The format of every topic that the jobs write. */
+final class EventFormats {
+    private static final String FIRE_JOB = "citywall/jobs/fire";
+    private static final String ALERTS_JOB = "citywall/jobs/alerts";
+
+    private EventFormats() {}
+
+    /** Detections, and canaries on their way. */
+    static EventFormat<AlertInput> alertInputs() {
+        return new EventFormat<>(
+                Topics.ALERT_INPUTS,
+                FIRE_JOB,
+                input -> isCanary(input) ? EventTypes.CANARY : EventTypes.DETECTION,
+                AlertInput::groupHash,
+                EventFormats::idOf,
+                EventFormats::timeOf,
+                input -> input);
+    }
+
+    /** Every revision. */
+    static EventFormat<AlertChange> alertChanges() {
+        return new EventFormat<>(
+                Topics.ALERT_CHANGES,
+                ALERTS_JOB,
+                change -> EventTypes.ALERT_CHANGE,
+                change -> change.alert().id(),
+                EventFormats::idOf,
+                change -> change.alert().updatedAt(),
+                change -> change);
+    }
+
+    /** The newest revision per alert; nothing once it is forgotten. */
+    static EventFormat<AlertChange> alerts() {
+        return new EventFormat<>(
+                Topics.ALERTS,
+                ALERTS_JOB,
+                change -> EventTypes.ALERT,
+                change -> change.alert().id(),
+                EventFormats::idOf,
+                change -> change.alert().updatedAt(),
+                change -> change.forgotten() ? null : change.alert());
+    }
+
+    static EventFormat<CommandResult> commandResults() {
+        return new EventFormat<>(
+                Topics.COMMAND_RESULTS,
+                ALERTS_JOB,
+                result -> EventTypes.COMMAND_RESULT,
+                CommandResult::alertId,
+                CommandResult::commandId,
+                CommandResult::at,
+                result -> result);
+    }
+
+    /** An outcome has no site of its own; its device orders it as well. */
+    static EventFormat<SignalOutcome> outcomes() {
+        return new EventFormat<>(
+                Topics.SIGNAL_OUTCOMES,
+                ALERTS_JOB,
+                outcome -> EventTypes.SIGNAL_OUTCOME,
+                SignalOutcome::deviceId,
+                outcome -> outcome.rawPressId() + ":" + outcome.outcome(),
+                SignalOutcome::at,
+                outcome -> outcome);
+    }
+
+    private static boolean isCanary(AlertInput input) {
+        return input.kind() == AlertInput.Kind.CANARY;
+    }
+
+    private static String idOf(AlertInput input) {
+        if (isCanary(input)) {
+            Canary canary = input.canary();
+            return canary.gatewayId() + ":" + canary.partition() + ":" + canary.sequence();
+        }
+        return input.detection().id();
+    }
+
+    private static Instant timeOf(AlertInput input) {
+        return isCanary(input) ? input.canary().sentAt() : input.detection().receivedAt();
+    }
+
+    private static String idOf(AlertChange change) {
+        return change.alert().id() + ":" + change.alert().rev();
+    }
+}

@@ -1,0 +1,132 @@
+package org.citywall.stream.io;
+
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.CommandResult;
+import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.contracts.names.Topics;
+import org.citywall.stream.fire.FireInput;
+
+/**
+ * Sources and sinks on Kafka, tuned for latency: nothing lingers, nothing waits for a batch.
+ *
+ * <p>Where a job starts is in its checkpoint. Without one it depends on the job:
+ *
+ * <ul>
+ *   <li>fire goes on where its group last committed, and at the very first start from the
+ *       beginning. It forgets open conditions and device states (a minute of heartbeats brings
+ *       those back), but it does not raise last week's presses again.
+ *   <li>alerts always starts from the beginning: commands and detections of the last days lie in
+ *       one log, so reading it again rebuilds the same alerts with what people did to them, under a
+ *       newer incarnation. Going on from the last commit would leave alerts on the wall that nobody
+ *       can command.
+ * </ul>
+ */
+public final class KafkaStreams {
+    private static final String FIRE_GROUP = "citywall-fire";
+    private static final String ALERTS_GROUP = "citywall-alerts";
+
+    private KafkaStreams() {}
+
+    /** Fire signals, canaries and ticks. */
+    public static KafkaSource<FireInput> fireSignals(String bootstrap, Duration standstill) {
+        return source(
+                bootstrap,
+                Topics.FIRE_SIGNALS,
+                FIRE_GROUP,
+                committedOrEarliest(),
+                new FireInputReader(standstill));
+    }
+
+    /** Detections, commands, canaries and ticks. */
+    public static KafkaSource<AlertInput> alertInputs(String bootstrap) {
+        return source(
+                bootstrap,
+                Topics.ALERT_INPUTS,
+                ALERTS_GROUP,
+                OffsetsInitializer.earliest(),
+                new AlertInputReader());
+    }
+
+    /** Detections and canaries to the alerts job. */
+    public static KafkaSink<AlertInput> toAlertInputs(String bootstrap) {
+        return sink(bootstrap, EventFormats.alertInputs());
+    }
+
+    /** Every revision of every alert. */
+    public static KafkaSink<AlertChange> toAlertChanges(String bootstrap) {
+        return sink(bootstrap, EventFormats.alertChanges());
+    }
+
+    /** The newest revision of every alert that is not forgotten. */
+    public static KafkaSink<AlertChange> toAlerts(String bootstrap) {
+        return sink(bootstrap, EventFormats.alerts());
+    }
+
+    /** Answers to commands. */
+    public static KafkaSink<CommandResult> toCommandResults(String bootstrap) {
+        return sink(bootstrap, EventFormats.commandResults());
+    }
+
+    /** What became of presses. */
+    public static KafkaSink<SignalOutcome> toSignalOutcomes(String bootstrap) {
+        return sink(bootstrap, EventFormats.outcomes());
+    }
+
+    /** Settings of every producer of the jobs. */
+    static Properties producer(String bootstrap) {
+        Properties settings = new Properties();
+        settings.setProperty(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+        settings.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        settings.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
+        // Batches hold one or two records here: compressing costs more time than it saves.
+        settings.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        return settings;
+    }
+
+    @SuppressWarnings("deprecation") // Kafka has deprecated the type that Flink's connector takes.
+    private static OffsetsInitializer committedOrEarliest() {
+        return OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+    }
+
+    private static <T> KafkaSource<T> source(
+            String bootstrap,
+            String topic,
+            String group,
+            OffsetsInitializer start,
+            KafkaRecordDeserializationSchema<T> reader) {
+        return KafkaSource.<T>builder()
+                .setBootstrapServers(bootstrap)
+                .setTopics(topic)
+                .setGroupId(group)
+                .setClientIdPrefix(group)
+                .setStartingOffsets(start)
+                .setDeserializer(reader)
+                .setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1")
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted")
+                .build();
+    }
+
+    /**
+     * At least once: every record has a deterministic id or revision, so a repeat has no effect.
+     */
+    private static <T> KafkaSink<T> sink(String bootstrap, EventFormat<T> format) {
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(bootstrap)
+                .setKafkaProducerConfig(producer(bootstrap))
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(new EventSerializer<>(format))
+                .build();
+    }
+}

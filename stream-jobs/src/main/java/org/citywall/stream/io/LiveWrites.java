@@ -1,0 +1,31 @@
+package org.citywall.stream.io;
+
+import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.Alert;
+import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.Response;
+import org.citywall.contracts.device.DeviceStatus;
+import org.citywall.contracts.names.RedisKeys;
+
+/** What a record means to the live view. */
+public final class LiveWrites {
+    private LiveWrites() {}
+
+    /** An alert is on the wall until it is closed; its revision is kept until it is forgotten. */
+    public static LiveWrite of(AlertChange change) {
+        Alert alert = change.alert();
+        boolean gone = change.forgotten() || alert.response() == Response.CLOSED;
+        return new LiveWrite(
+                RedisKeys.ALERTS,
+                alert.id(),
+                alert.rev(),
+                gone ? "" : Json.string(alert),
+                change.forgotten());
+    }
+
+    /** The newest status of a device. */
+    public static LiveWrite of(DeviceStatus status) {
+        return new LiveWrite(
+                RedisKeys.DEVICES, status.id(), status.rev(), Json.string(status), false);
+    }
+}

@@ -1,0 +1,135 @@
+package org.citywall.stream.job;
+
+import java.time.Clock;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.Canary;
+import org.citywall.contracts.alert.CommandResult;
+import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.stream.alert.AlertPolicy;
+import org.citywall.stream.alert.flink.AlertFunction;
+import org.citywall.stream.alert.flink.Incarnations;
+import org.citywall.stream.config.StreamOptions;
+import org.citywall.stream.io.CanarySink;
+import org.citywall.stream.io.KafkaIncarnations;
+import org.citywall.stream.io.KafkaStreams;
+import org.citywall.stream.io.LiveWrites;
+import org.citywall.stream.io.LogTimeWatermarks;
+import org.citywall.stream.io.RedisLiveSink;
+
+/**
+ * Detections and commands to alerts.
+ *
+ * <pre>
+ *   alert inputs ──► drop ticks ──► by group ──► AlertRule ──► changes ──► live view, log of
+ *                                                   │                      changes, compacted alerts
+ *                                                   ├────────► answers to commands
+ *                                                   ├────────► outcomes of presses
+ *                                                   └────────► canaries ──► publish
+ * </pre>
+ */
+public final class AlertsJob {
+    /** Name of the job and of its folder of checkpoints. */
+    public static final String NAME = "alerts";
+
+    private final Source<AlertInput, ?, ?> inputs;
+    private final WatermarkStrategy<AlertInput> time;
+    private final Sinks sinks;
+    private final AlertPolicy policy;
+    private final Incarnations incarnations;
+
+    /**
+     * Where the job writes.
+     *
+     * @param view the live view
+     * @param changes every revision
+     * @param alerts the newest revision, compacted
+     * @param results answers to commands
+     * @param outcomes what became of presses
+     * @param canaries the end of the chain
+     */
+    public record Sinks(
+            Sink<AlertChange> view,
+            Sink<AlertChange> changes,
+            Sink<AlertChange> alerts,
+            Sink<CommandResult> results,
+            Sink<SignalOutcome> outcomes,
+            Sink<Canary> canaries) {}
+
+    /**
+     * @param inputs what the job reads
+     * @param time its event time
+     * @param sinks where it writes
+     * @param policy the numbers of the rules
+     * @param incarnations numbers its starts
+     */
+    public AlertsJob(
+            Source<AlertInput, ?, ?> inputs,
+            WatermarkStrategy<AlertInput> time,
+            Sinks sinks,
+            AlertPolicy policy,
+            Incarnations incarnations) {
+        this.inputs = inputs;
+        this.time = time;
+        this.sinks = sinks;
+        this.policy = policy;
+        this.incarnations = incarnations;
+    }
+
+    /** Configures the environment and adds the job on Kafka and Redis. */
+    public static void build(StreamExecutionEnvironment env, StreamOptions options) {
+        env.configure(FlinkSettings.of(options, NAME));
+        String kafka = options.kafka();
+        Sinks sinks =
+                new Sinks(
+                        new RedisLiveSink<>(options.redis(), LiveWrites::of),
+                        KafkaStreams.toAlertChanges(kafka),
+                        KafkaStreams.toAlerts(kafka),
+                        KafkaStreams.toCommandResults(kafka),
+                        KafkaStreams.toSignalOutcomes(kafka),
+                        new CanarySink(options.redis()));
+        new AlertsJob(
+                        KafkaStreams.alertInputs(kafka),
+                        LogTimeWatermarks.strategy(),
+                        sinks,
+                        options.alert(),
+                        new KafkaIncarnations(kafka, NAME, Clock.systemUTC()))
+                .define(env);
+    }
+
+    /** Adds the job to the environment. */
+    public void define(StreamExecutionEnvironment env) {
+        SingleOutputStreamOperator<AlertChange> changes =
+                env.fromSource(inputs, time, "alert inputs")
+                        .uid("alert-inputs")
+                        .filter(input -> input.kind() != AlertInput.Kind.TICK)
+                        .name("drop ticks")
+                        .uid("alerts-drop-ticks")
+                        .keyBy(AlertInput::groupHash)
+                        .process(new AlertFunction(policy, incarnations))
+                        .name("alert rule")
+                        .uid("alert-rule");
+
+        // The view comes first: sinks of one task are called in this order, and people wait for it.
+        changes.sinkTo(sinks.view()).name("alert view").uid("alerts-to-view");
+        changes.sinkTo(sinks.changes()).name("alert changes").uid("alerts-to-changes");
+        changes.sinkTo(sinks.alerts()).name("alerts, compacted").uid("alerts-to-compacted");
+        changes.getSideOutput(AlertFunction.RESULTS)
+                .sinkTo(sinks.results())
+                .name("command results")
+                .uid("alerts-to-command-results");
+        changes.getSideOutput(AlertFunction.OUTCOMES)
+                .sinkTo(sinks.outcomes())
+                .name("signal outcomes")
+                .uid("alerts-to-signal-outcomes");
+        changes.getSideOutput(AlertFunction.CANARIES)
+                .sinkTo(sinks.canaries())
+                .name("canaries")
+                .uid("alerts-to-canaries");
+    }
+}

@@ -1,0 +1,108 @@
+package org.citywall.stream.job;
+
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.device.DeviceStatus;
+import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.stream.config.StreamOptions;
+import org.citywall.stream.fire.FireInput;
+import org.citywall.stream.fire.FirePolicy;
+import org.citywall.stream.fire.flink.FireFunction;
+import org.citywall.stream.io.KafkaStreams;
+import org.citywall.stream.io.LiveWrites;
+import org.citywall.stream.io.LogTimeWatermarks;
+import org.citywall.stream.io.RedisLiveSink;
+
+/**
+ * Fire signals to detections.
+ *
+ * <pre>
+ *   fire signals ──► drop ticks ──► by site ──► FireRule ──► detections, canaries ──► alert inputs
+ *                                                  ├───────► repeated presses ──────► outcomes
+ *                                                  └───────► device statuses ───────► live view
+ * </pre>
+ */
+public final class FireJob {
+    /** Name of the job and of its folder of checkpoints. */
+    public static final String NAME = "fire";
+
+    private final Source<FireInput, ?, ?> signals;
+    private final WatermarkStrategy<FireInput> time;
+    private final Sinks sinks;
+    private final FirePolicy policy;
+
+    /**
+     * Where the job writes.
+     *
+     * @param alertInputs detections and canaries
+     * @param outcomes what became of presses that raise nothing
+     * @param statuses devices of the live view
+     */
+    public record Sinks(
+            Sink<AlertInput> alertInputs,
+            Sink<SignalOutcome> outcomes,
+            Sink<DeviceStatus> statuses) {}
+
+    /**
+     * @param signals what the job reads
+     * @param time its event time
+     * @param sinks where it writes
+     * @param policy the numbers of the rules
+     */
+    public FireJob(
+            Source<FireInput, ?, ?> signals,
+            WatermarkStrategy<FireInput> time,
+            Sinks sinks,
+            FirePolicy policy) {
+        this.signals = signals;
+        this.time = time;
+        this.sinks = sinks;
+        this.policy = policy;
+    }
+
+    /** Configures the environment and adds the job on Kafka and Redis. */
+    public static void build(StreamExecutionEnvironment env, StreamOptions options) {
+        env.configure(FlinkSettings.of(options, NAME));
+        Sinks sinks =
+                new Sinks(
+                        KafkaStreams.toAlertInputs(options.kafka()),
+                        KafkaStreams.toSignalOutcomes(options.kafka()),
+                        new RedisLiveSink<>(options.redis(), LiveWrites::of));
+        new FireJob(
+                        KafkaStreams.fireSignals(options.kafka(), options.fire().standstill()),
+                        LogTimeWatermarks.strategy(),
+                        sinks,
+                        options.fire())
+                .define(env);
+    }
+
+    /** Adds the job to the environment. */
+    public void define(StreamExecutionEnvironment env) {
+        SingleOutputStreamOperator<AlertInput> decisions =
+                env.fromSource(signals, time, "fire signals")
+                        .uid("fire-signals")
+                        .filter(input -> !input.isTick())
+                        .name("drop ticks")
+                        .uid("fire-drop-ticks")
+                        .keyBy(FireInput::key)
+                        .process(new FireFunction(policy))
+                        .name("fire rule")
+                        .uid("fire-rule");
+
+        decisions.sinkTo(sinks.alertInputs()).name("alert inputs").uid("fire-to-alert-inputs");
+        decisions
+                .getSideOutput(FireFunction.OUTCOMES)
+                .sinkTo(sinks.outcomes())
+                .name("signal outcomes")
+                .uid("fire-to-signal-outcomes");
+        decisions
+                .getSideOutput(FireFunction.STATUSES)
+                .sinkTo(sinks.statuses())
+                .name("device view")
+                .uid("fire-to-device-view");
+    }
+}

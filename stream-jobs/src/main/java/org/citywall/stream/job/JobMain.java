@@ -1,0 +1,24 @@
+package org.citywall.stream.job;
+
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.citywall.stream.config.StreamOptions;
+
+/** Starts one job on a cluster: {@code JobMain fire} or {@code JobMain alerts}. */
+public final class JobMain {
+    private JobMain() {}
+
+    /** Settings come from the environment, see {@link StreamOptions}. */
+    public static void main(String[] args) throws Exception {
+        String name = args.length == 1 ? args[0] : "";
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        StreamOptions options = StreamOptions.fromEnv(System.getenv());
+        switch (name) {
+            case FireJob.NAME -> FireJob.build(env, options);
+            case AlertsJob.NAME -> AlertsJob.build(env, options);
+            default ->
+                    throw new IllegalArgumentException(
+                            "name one job: " + FireJob.NAME + " or " + AlertsJob.NAME);
+        }
+        env.execute(name);
+    }
+}

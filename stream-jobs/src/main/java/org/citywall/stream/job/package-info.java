@@ -1,0 +1,2 @@
+/** The jobs, each readable as its diagram: source, key, rule, sinks. */
+package org.citywall.stream.job;

@@ -1,0 +1,85 @@
+package org.citywall.stream;
+
+import java.util.stream.Stream;
+import org.apache.flink.types.PojoTestUtils;
+import org.citywall.contracts.alert.Alert;
+import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.AlertCommand;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.AlertSource;
+import org.citywall.contracts.alert.AlertTimer;
+import org.citywall.contracts.alert.Canary;
+import org.citywall.contracts.alert.CommandResult;
+import org.citywall.contracts.alert.Detection;
+import org.citywall.contracts.alert.Epoch;
+import org.citywall.contracts.alert.Escalation;
+import org.citywall.contracts.alert.TimelineEntry;
+import org.citywall.contracts.device.DeviceStatus;
+import org.citywall.contracts.fire.FireSignal;
+import org.citywall.contracts.fire.RawPress;
+import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.contracts.ingest.RejectedEvent;
+import org.citywall.contracts.live.HealthItem;
+import org.citywall.contracts.place.SiteRef;
+import org.citywall.stream.alert.AlertGroupState;
+import org.citywall.stream.alert.LastAction;
+import org.citywall.stream.alert.TrackedAlert;
+import org.citywall.stream.dedupe.SeenIds;
+import org.citywall.stream.fire.FireDevice;
+import org.citywall.stream.fire.FireInput;
+import org.citywall.stream.fire.FireSiteState;
+import org.citywall.stream.fire.LogPause;
+import org.citywall.stream.fire.OpenCondition;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What travels between operators or lies in state is serialised by Flink itself, without Kryo. */
+class PojoTest {
+    static Stream<Class<?>> contracts() {
+        return Stream.of(
+                Alert.class,
+                AlertChange.class,
+                AlertCommand.class,
+                AlertInput.class,
+                AlertSource.class,
+                AlertTimer.class,
+                Canary.class,
+                CommandResult.class,
+                Detection.class,
+                DeviceStatus.class,
+                Epoch.class,
+                Escalation.class,
+                FireSignal.class,
+                HealthItem.class,
+                RawPress.class,
+                RejectedEvent.class,
+                SignalOutcome.class,
+                SiteRef.class,
+                TimelineEntry.class);
+    }
+
+    static Stream<Class<?>> states() {
+        return Stream.of(
+                AlertGroupState.class,
+                FireDevice.class,
+                FireInput.class,
+                FireSiteState.class,
+                LastAction.class,
+                LogPause.class,
+                OpenCondition.class,
+                SeenIds.class,
+                TrackedAlert.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("contracts")
+    void everyContractIsAPojo(Class<?> type) {
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void everyStateIsAPojo(Class<?> type) {
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    }
+}

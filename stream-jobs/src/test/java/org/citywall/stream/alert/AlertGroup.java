@@ -1,0 +1,185 @@
+package org.citywall.stream.alert;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.citywall.contracts.access.Role;
+import org.citywall.contracts.alert.Alert;
+import org.citywall.contracts.alert.AlertAction;
+import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.AlertClass;
+import org.citywall.contracts.alert.AlertCommand;
+import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.CommandResult;
+import org.citywall.contracts.alert.Detection;
+import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.contracts.place.SiteRef;
+
+/** One alert group on a virtual clock: drives the rule and keeps all that it decided. */
+public final class AlertGroup {
+    public static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    public static final AlertPolicy POLICY = AlertPolicy.defaults();
+    static final long INCARNATION = 7;
+
+    AlertGroupState state = AlertGroupState.EMPTY;
+    final List<AlertChange> changes = new ArrayList<>();
+    final List<CommandResult> results = new ArrayList<>();
+    final List<SignalOutcome> outcomes = new ArrayList<>();
+    private int commands;
+
+    public static Instant at(double seconds) {
+        return START.plusMillis(Math.round(seconds * 1000));
+    }
+
+    /** A press in group fire/alarm/B-1. */
+    public static Detection press(String id, String point) {
+        return detection(id, AlertClass.ALARM, "press", 1, true, point);
+    }
+
+    public static Detection pressEnd(String id, String point) {
+        return detection(id, AlertClass.ALARM, "press", 4, false, point);
+    }
+
+    public static Detection fault(String id) {
+        return detection(id, AlertClass.MAINTENANCE, "fault", 3, true, null);
+    }
+
+    public static Detection faultEnd(String id) {
+        return detection(id, AlertClass.MAINTENANCE, "fault", 4, false, null);
+    }
+
+    public static Detection detection(
+            String id,
+            AlertClass alertClass,
+            String kind,
+            int level,
+            boolean raised,
+            String point) {
+        String group =
+                "fire/" + (alertClass == AlertClass.ALARM ? "alarm" : "maintenance") + "/B-1";
+        return new Detection(
+                id,
+                group,
+                AlertDomain.FIRE,
+                alertClass,
+                kind,
+                level,
+                raised,
+                "D1",
+                point,
+                "标题 " + kind,
+                "原因 " + id,
+                Map.of("设备", "D1"),
+                new SiteRef("B-1", "一号楼", 114.0, 22.7),
+                "yunwan/B-1",
+                "一号楼",
+                null,
+                START,
+                raised && alertClass == AlertClass.ALARM ? "raw-" + id : null,
+                false,
+                List.of());
+    }
+
+    public static Detection replayed(Detection d) {
+        return new Detection(
+                d.id(),
+                d.groupKey(),
+                d.domain(),
+                d.alertClass(),
+                d.kind(),
+                d.level(),
+                d.raised(),
+                d.deviceId(),
+                d.point(),
+                d.title(),
+                d.reason(),
+                d.evidence(),
+                d.site(),
+                d.place(),
+                d.placeName(),
+                d.signalAt(),
+                d.receivedAt(),
+                d.rawPressId(),
+                true,
+                List.of("replay"));
+    }
+
+    static Detection in(AlertDomain domain, Detection d) {
+        return new Detection(
+                d.id(),
+                d.groupKey(),
+                domain,
+                d.alertClass(),
+                d.kind(),
+                d.level(),
+                d.raised(),
+                d.deviceId(),
+                d.point(),
+                d.title(),
+                d.reason(),
+                d.evidence(),
+                d.site(),
+                d.place(),
+                d.placeName(),
+                d.signalAt(),
+                d.receivedAt(),
+                d.rawPressId(),
+                d.replay(),
+                d.tags());
+    }
+
+    public static AlertCommand command(String id, String alertId, AlertAction action) {
+        return new AlertCommand(
+                id,
+                alertId,
+                action,
+                "因为",
+                "微型站",
+                null,
+                null,
+                "liming",
+                "李明",
+                Role.SHIFT_LEAD,
+                START);
+    }
+
+    AlertDecision detect(double seconds, Detection detection) {
+        return input(seconds, AlertInput.of(detection));
+    }
+
+    CommandResult act(double seconds, AlertAction action) {
+        Alert alert = newest();
+        return act(seconds, command("c" + commands++, alert.id(), action));
+    }
+
+    CommandResult act(double seconds, AlertCommand command) {
+        return input(seconds, AlertInput.of(command)).commandResults().get(0);
+    }
+
+    AlertDecision input(double seconds, AlertInput input) {
+        return keep(AlertRule.apply(state, input, at(seconds), POLICY, INCARNATION));
+    }
+
+    AlertDecision waitUntil(double seconds) {
+        return keep(AlertRule.advanceTo(state, at(seconds), POLICY, INCARNATION));
+    }
+
+    /** The alert of the newest change. */
+    Alert newest() {
+        return changes.get(changes.size() - 1).alert();
+    }
+
+    List<String> actions() {
+        return changes.stream().map(change -> change.entry().action()).toList();
+    }
+
+    private AlertDecision keep(AlertDecision decision) {
+        state = decision.state();
+        changes.addAll(decision.changes());
+        results.addAll(decision.commandResults());
+        outcomes.addAll(decision.outcomes());
+        return decision;
+    }
+}

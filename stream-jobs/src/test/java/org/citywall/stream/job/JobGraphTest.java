@@ -1,0 +1,42 @@
+package org.citywall.stream.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.citywall.stream.config.StreamOptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The settings forbid Kryo and operators without a uid, so a graph that can be made has neither.
+ */
+class JobGraphTest {
+    private static final StreamOptions OPTIONS = StreamOptions.defaults();
+
+    @Test
+    void theFireJobIsComplete() {
+        StreamExecutionEnvironment env = new StreamExecutionEnvironment();
+        FireJob.build(env, OPTIONS);
+
+        assertThat(graph(env).getName()).isEqualTo("fire");
+    }
+
+    @Test
+    void theAlertsJobIsComplete() {
+        StreamExecutionEnvironment env = new StreamExecutionEnvironment();
+        AlertsJob.build(env, OPTIONS);
+
+        JobGraph graph = graph(env);
+        assertThat(graph.getName()).isEqualTo("alerts");
+        assertThat(graph.getCheckpointingSettings().getCheckpointCoordinatorConfiguration())
+                .satisfies(
+                        settings -> {
+                            assertThat(settings.isExactlyOnce()).isTrue();
+                            assertThat(settings.getCheckpointInterval()).isEqualTo(5_000);
+                        });
+    }
+
+    private static JobGraph graph(StreamExecutionEnvironment env) {
+        return env.getStreamGraph().getJobGraph();
+    }
+}
