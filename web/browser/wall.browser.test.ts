@@ -140,13 +140,14 @@ describe('the wall', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('fits: no card and no panel is cut at either size', async () => {
-    for (const [width, height] of [
-      [1920, 1080],
-      [3840, 1080],
+  it('fits: no card and no panel is cut, in either size and language', async () => {
+    for (const [width, height, language] of [
+      [1920, 1080, 'zh'],
+      [1920, 1080, 'en'],
+      [3840, 1080, 'zh'],
     ] as const) {
       await page.setViewportSize({ width, height });
-      await openWall();
+      await openWall(`?lang=${language}`);
       const cut = await page.evaluate(
         () =>
           [...document.querySelectorAll('.card, .left, .bar')].filter(

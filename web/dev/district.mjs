@@ -246,3 +246,15 @@ function farthest(points) {
   }
   return best.slice(0, 2);
 }
+
+/** Sites from the buildings of a real base map. */
+export function districtOf(collection) {
+  const sites = collection.features
+    .filter((feature) => feature.properties.layer === 'building')
+    .map(({ properties, geometry }, i) => {
+      const [lon, lat] = middle(geometry.coordinates[0]);
+      const name = `${properties.community.replace('社区', '')}新村${(i % 9) + 1}巷 ${(i % 41) + 1} 号`;
+      return { id: properties.id, name, lon, lat, community: properties.community, code: 'c01' };
+    });
+  return { collection, sites };
+}

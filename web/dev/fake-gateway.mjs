@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { WebSocketServer } from 'ws';
-import { createDistrict } from './district.mjs';
+import { createDistrict, districtOf } from './district.mjs';
 import { World } from './world.mjs';
 
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -32,9 +32,13 @@ async function bodyOf(request) {
   return text ? JSON.parse(text) : {};
 }
 
-/** Starts on a free port of the loopback. */
-export async function startFakeGateway({ port = 0, role = 'admin' } = {}) {
-  const district = createDistrict();
+/** Starts on a free port of the loopback; `base`: a GeoJSON file instead of the made-up district. */
+export async function startFakeGateway({
+  port = 0,
+  role = 'admin',
+  base = process.env.CITYWALL_BASE,
+} = {}) {
+  const district = base ? districtOf(JSON.parse(await readFile(base, 'utf8'))) : createDistrict();
   const world = new World(district.sites);
   const sessions = new Map();
   const accounts = new Set();
@@ -64,8 +68,8 @@ export async function startFakeGateway({ port = 0, role = 'admin' } = {}) {
     if (!path.startsWith('/api/v1')) return serveFile(path, response);
     const route = path.slice('/api/v1'.length);
     if (route === '/login') {
-      const { name, password } = await bodyOf(request);
-      if (name !== 'chen' || password !== 'right')
+      const { username, password } = await bodyOf(request);
+      if (username !== 'chen' || password !== 'right')
         return json(response, 401, { title: 'Unauthorized' });
       accounts.add('s1');
       response.setHeader('set-cookie', 'citywall_session=s1; HttpOnly; SameSite=Strict; Path=/');

@@ -1,5 +1,5 @@
 /** The simulated district behind the fake gateway: alerts, presses, devices, health. */
-const KINDS = ['manual-call-point', 'smoke-detector', 'panel'];
+const KINDS = ['one-click-alarm', 'smoke-detector', 'transmission-device'];
 const KIND_SHARE = [0.62, 0.94, 1];
 const NEXT = {
   acknowledge: 'acknowledged',
@@ -126,7 +126,7 @@ export class World {
       evidence: { 点位: '3 层东侧', 信号: '手动报警', 电量: '86 %' },
       site: { id: site.id, name: site.name, lon: site.lon, lat: site.lat },
       place: `yunwan/shapu/${site.code}/${site.id}`,
-      placeName: `沙浦街道 ${site.community}`,
+      placeName: `云湾区/沙浦街道/${site.community}/第三网格/${site.name}`,
       sources: [
         {
           deviceId: `FD-${String(n + 1).padStart(4, '0')}`,
@@ -198,7 +198,7 @@ export class World {
       signal: 'press',
       site: { id: site.id, name: site.name, lon: site.lon, lat: site.lat },
       place: `yunwan/shapu/${site.code}/${site.id}`,
-      placeName: `沙浦街道 ${site.community}`,
+      placeName: `云湾区/沙浦街道/${site.community}/第三网格/${site.name}`,
       receivedAt: iso(Date.now()),
       state,
     };

@@ -4,7 +4,15 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -61,7 +69,11 @@ const steps = {
       'build',
       'dist/wall.html',
       ['package-lock.json', 'src', 'scripts', 'wall.html', 'desk.html', 'vite.config.ts'],
-      () => npm('run', '--silent', 'build'),
+      () => {
+        npm('run', '--silent', 'build');
+        // Maven only adds resources; pages of an earlier build must not stay in the jar.
+        rmSync(join(root, 'target', 'classes', 'webroot'), { recursive: true, force: true });
+      },
     ),
   test: () => {
     npm('run', '--silent', 'lint');

@@ -30,8 +30,8 @@ export class Access {
     if (identity.kind === 'unreachable') this.later(() => void this.check(), RETRY_MS);
   }
 
-  async signIn(name: string, password: string): Promise<void> {
-    await this.api.post('/login', { name, password });
+  async signIn(username: string, password: string): Promise<void> {
+    await this.api.post('/login', { username, password });
     await this.check();
   }
 

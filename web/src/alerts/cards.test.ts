@@ -11,6 +11,7 @@ function stack(props: object, language: Language = 'zh'): HTMLElement {
   const root = document.createElement('div');
   const all = {
     rows: 7,
+    dense: false,
     presses: [],
     alerts: [],
     hidden: 0,

@@ -22,7 +22,7 @@ const byRecord: [RegExp, (value: unknown) => boolean][] = [
   [/^raw-?press/, isRawPress],
   [/^device-?status/, isDeviceStatus],
   [/^health-?item/, isHealthItem],
-  [/^(wall-?message|hello|snapshot|delta|beat|resync)/, isWallMessage],
+  [/^wall-/, isWallMessage],
 ];
 /** Golden files of records that never come through the socket only have to be JSON objects. */
 const anyObject = (value: unknown) => typeof value === 'object' && value !== null;
@@ -34,8 +34,8 @@ function kebab(file: string): string {
 const alertLike = /^alert-(change|command|input|result|timer|source)/;
 
 describe('golden files of module contracts', () => {
-  it.skipIf(files.length > 0)('are read once they exist', () => {
-    expect(files).toEqual([]);
+  it('are there', () => {
+    expect(files.length).toBeGreaterThan(0);
   });
   for (const file of files) {
     it(`${file} passes the check at the socket boundary`, () => {

@@ -71,7 +71,7 @@ export function isDeviceStatus(value: unknown): value is DeviceStatus {
     isFields(value) &&
     hasIdentity(value) &&
     isText(value.domain) &&
-    isText(value.siteId) &&
+    optional(isText, value.siteId) &&
     typeof value.online === 'boolean'
   );
 }

@@ -6,8 +6,8 @@
 import { may } from '../access/identity';
 import type { Alert, AlertAction, Response, Role } from '../contracts/generated';
 
-/** What the dialog asks before the command goes. */
-export type Ask = 'nothing' | 'reason' | 'to' | 'minutes';
+/** What the dialog asks before the command goes; a note may stay empty, a reason may not. */
+export type Ask = 'nothing' | 'note' | 'reason' | 'to' | 'minutes';
 
 export interface Offer {
   action: AlertAction;
@@ -28,15 +28,16 @@ const KEYS: { [A in AlertAction]?: string } = {
 
 const ASKS: { [A in AlertAction]?: Ask } = {
   dispatch: 'to',
-  decline: 'reason',
-  resolve: 'reason',
+  decline: 'note',
+  resolve: 'note',
+  reopen: 'note',
   'false-alarm': 'reason',
   drill: 'reason',
   comment: 'reason',
-  reopen: 'reason',
   shelve: 'minutes',
 };
 
+/** The legal moves of AlertTransitions (stream-jobs), the likeliest next step first. */
 const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
   unacknowledged: [
     'acknowledge',
@@ -47,13 +48,49 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
     'shelve',
     'comment',
   ],
-  acknowledged: ['verify', 'dispatch', 'resolve', 'false-alarm', 'drill', 'shelve', 'comment'],
-  verifying: ['dispatch', 'resolve', 'false-alarm', 'drill', 'comment'],
-  dispatched: ['accept', 'decline', 'arrive', 'resolve', 'false-alarm', 'comment'],
-  'on-site': ['resolve', 'false-alarm', 'comment'],
-  resolved: ['close', 'reopen', 'comment'],
+  acknowledged: [
+    'verify',
+    'dispatch',
+    'arrive',
+    'resolve',
+    'false-alarm',
+    'drill',
+    'close',
+    'shelve',
+    'comment',
+  ],
+  verifying: [
+    'dispatch',
+    'arrive',
+    'resolve',
+    'false-alarm',
+    'drill',
+    'close',
+    'shelve',
+    'comment',
+  ],
+  dispatched: [
+    'arrive',
+    'accept',
+    'decline',
+    'dispatch',
+    'resolve',
+    'false-alarm',
+    'drill',
+    'close',
+    'shelve',
+    'comment',
+  ],
+  'on-site': ['resolve', 'dispatch', 'false-alarm', 'drill', 'close', 'shelve', 'comment'],
+  resolved: ['close', 'reopen', 'false-alarm', 'drill', 'comment'],
   closed: ['reopen', 'comment'],
 };
+
+/** Who closes what still burns must say why. */
+function askOf(action: AlertAction, alert: Alert): Ask {
+  if (action === 'close') return alert.condition === 'active' ? 'reason' : 'nothing';
+  return ASKS[action] ?? 'nothing';
+}
 
 function isOffered(action: AlertAction, alert: Alert, role: Role): boolean {
   if (action !== 'shelve') return true;
@@ -66,6 +103,6 @@ export function offersFor(alert: Alert, role: Role): Offer[] {
   const actions: AlertAction[] = BY_RESPONSE[alert.response].filter((action) =>
     isOffered(action, alert, role),
   );
-  if (alert.shelvedUntil && may(role, 'shift-lead')) actions.unshift('unshelve');
-  return actions.map((action) => ({ action, key: KEYS[action], ask: ASKS[action] ?? 'nothing' }));
+  if (alert.shelvedUntil) actions.unshift('unshelve');
+  return actions.map((action) => ({ action, key: KEYS[action], ask: askOf(action, alert) }));
 }

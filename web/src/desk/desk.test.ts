@@ -15,7 +15,15 @@ describe('offered commands', () => {
   it('begin with the next step of each state', () => {
     expect(actions('unacknowledged')[0]).toBe('acknowledge');
     expect(actions('dispatched')).toContain('arrive');
-    expect(actions('resolved')).toEqual(['close', 'reopen', 'comment']);
+    expect(actions('resolved')).toEqual(['close', 'reopen', 'false-alarm', 'drill', 'comment']);
+  });
+  it('ask why where something that still burns is closed', () => {
+    const ask = (over: object) =>
+      offersFor(anAlert({ response: 'on-site', ...over }), 'officer').find(
+        (o) => o.action === 'close',
+      )?.ask;
+    expect(ask({ condition: 'active' })).toBe('reason');
+    expect(ask({ condition: 'cleared' })).toBe('nothing');
   });
   it('are none for a viewer', () => {
     expect(actions('unacknowledged', 'viewer')).toEqual([]);

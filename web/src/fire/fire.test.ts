@@ -65,7 +65,7 @@ describe('the fleet', () => {
 });
 
 describe('the age of a feed', () => {
-  const item = { id: 'feed:fire', rev: 1, ok: true };
+  const item = { id: 'feed:fire', rev: 1, ok: true, detail: '' };
   it('is unknown before anything came', () => {
     expect(feedAge(undefined, T0).ageMs).toBeUndefined();
     expect(feedAge(item, T0)).toEqual({ ageMs: undefined, stale: false, ok: true });

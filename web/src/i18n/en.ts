@@ -1,7 +1,7 @@
 import type { Words } from './zh';
 
 export const en: Words = {
-  app: { name: 'City Operations Centre', wall: 'Duty wall', desk: 'Duty desk' },
+  app: { name: 'City Operations', wall: 'Duty wall', desk: 'Duty desk' },
   level: { 1: 'Red', 2: 'Orange', 3: 'Yellow', 4: 'Blue' },
   weekday: { 0: 'Sun', 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat' },
   header: {
@@ -46,6 +46,8 @@ export const en: Words = {
     unknownKind: 'other',
   },
   kind: {
+    'one-click-alarm': 'One-click alarms',
+    'transmission-device': 'Transmission devices',
     'manual-call-point': 'Manual call points',
     button: 'Alarm buttons',
     'one-click': 'Alarm buttons',
@@ -84,10 +86,10 @@ export const en: Words = {
     order: 'red first, then newest',
   },
   card: {
-    times: '{n} times',
+    times: '×{n}',
     left: '{name} in {time}',
     late: '{name} late {time}',
-    escalated: 'escalated to {to}',
+    escalated: 'raised to {to}',
     escalatedOnly: 'escalated',
     owner: 'owner {name}',
     cleared: 'condition cleared',
@@ -146,6 +148,7 @@ export const en: Words = {
     password: 'Password',
     go: 'Sign in',
     wrong: 'Account or password is not right',
+    locked: 'Too many failures; please try again later',
     noAnswer: 'The service did not answer; please try again',
     tokenRefused: "This screen's token is no longer valid; sign in to enrol it again",
     enrolTitle: 'Enrol this screen',
@@ -199,6 +202,14 @@ export const en: Words = {
     readOnly: 'This account can only read',
     lang: '中文',
   },
+  source: {
+    press: 'button pressed',
+    detector: 'detector',
+    fault: 'fault',
+    offline: 'offline',
+    'low-battery': 'low battery',
+    tamper: 'tamper',
+  },
   class: { alarm: 'alarm', maintenance: 'maintenance' },
   by: { system: 'system' },
   action: {
@@ -220,11 +231,13 @@ export const en: Words = {
     joined: 'triggered again',
     cleared: 'condition cleared',
     escalated: 'escalated',
+    'auto-close': 'closed by itself',
     forgotten: 'archived',
   },
   dialog: {
     reason: 'Reason (required)',
     comment: 'Comment (required)',
+    note: 'Note (optional)',
     to: 'To whom',
     minutes: 'For how long',
     minutesUnit: '{n} minutes',

@@ -17,13 +17,15 @@ export interface BaseMap {
 /** Greys of the ground; they must stay quieter than any alert and than the text. */
 export const GROUND = {
   outside: '#15191d',
-  land: '#1d2328',
+  land: '#191e23',
+  /** Inside the communities: the figure on the ground of its neighbours. */
+  district: '#20272c',
   water: '#18242d',
   green: '#1e2925',
-  street: '#272f35',
-  village: '#252b2e',
-  building: '#3c464e',
-  buildingEdge: '#4a545d',
+  street: '#2b343a',
+  village: '#262d31',
+  building: '#424d56',
+  buildingEdge: '#515c65',
   community: '#5c6770',
   label: '#8f9aa3',
   halo: '#1d2328',
@@ -33,8 +35,14 @@ export const GROUND = {
 export const NEAR_METRES = 620;
 /** Share of the pane left free around the whole district. */
 export const MARGIN = 0.04;
-/** Width of a street whose feature does not give one, in metres. */
-export const STREET_METRES = 9;
+/** Metres of a street by its rank: main road, through road, lane. */
+export const STREET_METRES = { 1: 26, 2: 14, 3: 7 } as const;
+
+/** A feature may give its `width` in metres, or its `rank`. */
+export function streetMetres(properties: { [name: string]: unknown } | null): number {
+  const rank = Number(properties?.rank) as 1 | 2 | 3;
+  return Number(properties?.width) || STREET_METRES[rank] || STREET_METRES[3];
+}
 export const FLIGHT_MS = 1_100;
 
 /** A flight whose frames take longer than this is a slide show that holds up the alerts: cut it. */

@@ -7,7 +7,7 @@ import {
   MARGIN,
   NEAR_METRES,
   SMOOTH_FRAME_MS,
-  STREET_METRES,
+  streetMetres,
 } from './base';
 import { type BaseData, layerOf } from './baseData';
 import { type LonLat, metresPerUnit, toUnit, type XY } from './mercator';
@@ -24,9 +24,18 @@ interface Stroke {
   width: number;
 }
 
-const FILLS = ['land', 'green', 'water', 'urban-village', 'street', 'building'] as const;
+const FILLS = [
+  'land',
+  'community',
+  'green',
+  'water',
+  'urban-village',
+  'street',
+  'building',
+] as const;
 const FILL_COLOR: { [L in (typeof FILLS)[number]]: string } = {
   land: GROUND.land,
+  community: GROUND.district,
   green: GROUND.green,
   water: GROUND.water,
   'urban-village': GROUND.village,
@@ -42,7 +51,14 @@ export function createCanvasBase(pane: HTMLElement, data: BaseData, remPx: numbe
   pane.append(canvas);
   const flat = flatten(data);
   const listeners: (() => void)[] = [];
-  let view = wholeView(pane, flat.corners);
+  /** What is looked at; undefined: the whole. A resize must not change it. */
+  let target: LonLat | undefined;
+  const wanted = (): View => {
+    if (!target) return wholeView(pane, flat.corners);
+    const [x, y] = flat.toMetres(target);
+    return { x, y, scale: Math.min(pane.clientWidth, pane.clientHeight) / NEAR_METRES };
+  };
+  let view = wanted();
   let frame = 0;
 
   const project = (at: LonLat): XY => {
@@ -81,13 +97,17 @@ export function createCanvasBase(pane: HTMLElement, data: BaseData, remPx: numbe
   return {
     project,
     near(at) {
-      const [x, y] = flat.toMetres(at);
-      move({ x, y, scale: Math.min(pane.clientWidth, pane.clientHeight) / NEAR_METRES });
+      target = at;
+      move(wanted());
     },
-    whole: () => move(wholeView(pane, flat.corners)),
+    whole() {
+      target = undefined;
+      move(wanted());
+    },
     onMove: (run) => listeners.push(run),
     resize() {
-      view = wholeView(pane, flat.corners);
+      cancelAnimationFrame(frame);
+      view = wanted();
       draw();
     },
     destroy() {
@@ -132,7 +152,7 @@ function flatten(data: BaseData): Flat {
     fills: FILLS.map((layer) => ({ color: FILL_COLOR[layer], path: pathOf(of(layer), true) })),
     strokes: of('street').map((feature) => ({
       path: pathOf([feature], false),
-      width: Number(feature.properties?.width) || STREET_METRES,
+      width: streetMetres(feature.properties),
     })),
     communities: pathOf(of('community'), true),
     labels: of('community-label').flatMap(({ geometry, properties }) =>
@@ -210,6 +230,8 @@ function paint(
   pen.setLineDash([]);
   pen.font = `${remPx * 0.86}px 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif`;
   pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  pen.letterSpacing = `${remPx * 0.1}px`;
   pen.lineWidth = 3;
   pen.strokeStyle = GROUND.halo;
   pen.fillStyle = GROUND.label;

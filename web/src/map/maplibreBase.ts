@@ -30,6 +30,7 @@ export function createMapLibreBase(pane: HTMLElement, data: BaseData, remPx: num
     pixelRatio: Math.min(window.devicePixelRatio, 2),
   });
   let smooth = false;
+  let focused = false;
   measureFrame(map, (frameMs) => {
     smooth = frameMs < SMOOTH_FRAME_MS;
   });
@@ -46,18 +47,23 @@ export function createMapLibreBase(pane: HTMLElement, data: BaseData, remPx: num
       return [x, y];
     },
     near([lon, lat]) {
+      focused = true;
       const view = { center: [lon, lat] as [number, number], zoom: nearZoom() };
       if (smooth) map.easeTo({ ...view, duration: FLIGHT_MS });
       else map.jumpTo(view);
     },
     whole() {
+      focused = false;
       map.fitBounds(bounds, { padding: padding(), animate: smooth, duration: FLIGHT_MS });
     },
     onMove: (run) => {
       map.on('move', run);
       map.on('resize', run);
     },
-    resize: () => map.resize(),
+    resize() {
+      map.resize();
+      if (!focused) map.fitBounds(bounds, { padding: padding(), animate: false });
+    },
     destroy: () => map.remove(),
   };
 }

@@ -169,18 +169,22 @@ function drawCallout(
   pen.font = placeFont;
   const width = Math.max(titleWidth, pen.measureText(words.place).width) + pad * 2;
   const height = remPx * 3.5;
-  const left = x + remPx * 2.2;
+  const gap = remPx * 2.2;
+  // To the left where the right has no room.
+  const flips = x + gap + width > pen.canvas.clientWidth;
+  const left = flips ? x - gap - width : x + gap;
+  const side = flips ? -1 : 1;
   const top = y - height / 2;
   pen.strokeStyle = lookOf(level).color;
   pen.lineWidth = Math.max(1.5, remPx * 0.09);
   pen.beginPath();
-  pen.moveTo(x + remPx * 1.05, y);
-  pen.lineTo(left, y);
+  pen.moveTo(x + side * remPx * 1.05, y);
+  pen.lineTo(x + side * gap, y);
   pen.stroke();
   pen.fillStyle = 'rgb(21 25 29 / 94%)';
   pen.fillRect(left, top, width, height);
   pen.fillStyle = lookOf(level).color;
-  pen.fillRect(left, top, remPx * 0.16, height);
+  pen.fillRect(flips ? left + width : left, top, remPx * 0.16, height);
   pen.textAlign = 'left';
   pen.textBaseline = 'alphabetic';
   pen.fillStyle = '#dde2e6';

@@ -51,9 +51,11 @@ export function offlinePlaces(
 ): LonLat[] {
   const places = new Map<string, LonLat>();
   for (const device of devices) {
-    if (device.online || places.has(device.siteId)) continue;
-    const at = sites.get(device.siteId);
-    if (at) places.set(device.siteId, at);
+    const { siteId } = device;
+    // A device that is not registered has no site.
+    if (device.online || !siteId || places.has(siteId)) continue;
+    const at = sites.get(siteId);
+    if (at) places.set(siteId, at);
   }
   return [...places.values()];
 }

@@ -56,6 +56,7 @@ export function districtStyle(collection: FeatureCollection, remPx: number): Sty
     layers: [
       { id: 'outside', type: 'background', paint: { 'background-color': GROUND.outside } },
       fill('land', GROUND.land),
+      fill('community', GROUND.district),
       fill('green', GROUND.green),
       fill('water', GROUND.water),
       fill('urban-village', GROUND.village),
@@ -68,7 +69,11 @@ export function districtStyle(collection: FeatureCollection, remPx: number): Sty
         layout: { 'line-cap': 'round', 'line-join': 'round' },
         paint: {
           'line-color': GROUND.street,
-          'line-width': metres(['to-number', ['get', 'width'], STREET_METRES]),
+          'line-width': metres([
+            'coalesce',
+            ['get', 'width'],
+            ['match', ['get', 'rank'], 1, STREET_METRES[1], 2, STREET_METRES[2], STREET_METRES[3]],
+          ]),
         },
       },
       fill('building', GROUND.building),
