@@ -34,10 +34,10 @@ final class BareRedisHop implements AutoCloseable {
     void send() {
         var unused =
                 writing.async()
-                .xadd(
-                        STREAM,
-                        new XAddArgs().maxlen(1000).approximateTrimming(),
-                        Map.of("at", Long.toString(System.nanoTime()), "item", PADDING));
+                        .xadd(
+                                STREAM,
+                                new XAddArgs().maxlen(1000).approximateTrimming(),
+                                Map.of("at", Long.toString(System.nanoTime()), "item", PADDING));
     }
 
     @SuppressWarnings("unchecked") // generic varargs of the client

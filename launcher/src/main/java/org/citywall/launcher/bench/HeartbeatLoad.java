@@ -29,17 +29,19 @@ final class HeartbeatLoad implements AutoCloseable {
             connections.add(MqttDevice.connect(mqttPort, user, token));
         }
         int burst = perSecond / BURSTS_PER_SECOND;
-        var unused = clock.scheduleAtFixedRate(
-                () -> sendBurst(burst), 0, 1000 / BURSTS_PER_SECOND, TimeUnit.MILLISECONDS);
+        var unused =
+                clock.scheduleAtFixedRate(
+                        () -> sendBurst(burst), 0, 1000 / BURSTS_PER_SECOND, TimeUnit.MILLISECONDS);
     }
 
     private void sendBurst(int count) {
         for (int i = 0; i < count; i++) {
             int n = (int) (sent.getAndIncrement() % Integer.MAX_VALUE);
-            var unused = connections
-                    .get(n % CONNECTIONS)
-                    .publish(devices.get(n % devices.size()), HEARTBEAT)
-                    .thenRun(confirmed::incrementAndGet);
+            var unused =
+                    connections
+                            .get(n % CONNECTIONS)
+                            .publish(devices.get(n % devices.size()), HEARTBEAT)
+                            .thenRun(confirmed::incrementAndGet);
         }
     }
 
