@@ -1,5 +1,6 @@
 package org.citywall.gateway.http;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -13,6 +14,9 @@ import io.vertx.core.http.HttpVersion;
  * never more than the limit is held in memory.
  */
 public final class Bodies {
+    /** How long the rest of a refused body is thrown away, so that its sender reads the answer. */
+    private static final long LINGER_MS = 2_000;
+
     private final Vertx vertx;
     private final long timeoutMs;
 
@@ -38,19 +42,37 @@ public final class Bodies {
         return reading.done.future();
     }
 
-    /** Answers a problem with a body that was not read to its end, then closes the connection. */
+    /**
+     * Answers a problem with a body that was not read to its end, then closes the connection: at
+     * once after a time-out, because nothing comes any more; else when the sender has stopped, or
+     * after 2 s, whatever it still sends.
+     */
     public static void refuse(HttpServerRequest request, Problem problem) {
         if (request.isEnded()) {
             problem.send(request.response());
             return;
         }
-        if (request.version() != HttpVersion.HTTP_2) {
+        boolean isOwnConnection = request.version() != HttpVersion.HTTP_2;
+        if (isOwnConnection) {
             request.response().putHeader("connection", "close");
         }
         // What still comes is thrown away while the answer travels: a reset would overtake it.
         request.handler(chunk -> {});
         request.resume();
         problem.send(request.response());
+        if (isOwnConnection) {
+            closeAfter(request, problem.status() == 408 ? 0 : LINGER_MS);
+        }
+    }
+
+    /** The end of the request would close it, but a sender that stalls or dribbles has no end. */
+    private static void closeAfter(HttpServerRequest request, long lingerMs) {
+        Context context = Vertx.currentContext();
+        if (lingerMs == 0 || context == null) {
+            request.connection().close(); // after what was written before
+        } else {
+            context.owner().setTimer(lingerMs, id -> request.connection().close());
+        }
     }
 
     private static Problem tooLarge(int maxBytes) {

@@ -139,11 +139,17 @@ public final class TopicTail {
         while (!stopped) {
             try (KafkaConsumer<byte[], byte[]> opened = consumer(bootstrap)) {
                 consumer = opened;
-                follow(opened);
+                try {
+                    follow(opened);
+                } finally {
+                    Thread.interrupted(); // an interrupted thread cannot close a consumer in order
+                }
             } catch (WakeupException | InterruptException e) {
                 LOG.debug("tail of {} woken", topic);
             } catch (KafkaException e) {
-                LOG.warn("tail of {} begins again: {}", topic, e.toString());
+                if (!stopped) {
+                    LOG.warn("tail of {} begins again: {}", topic, e.toString());
+                }
             } finally {
                 consumer = null;
             }
@@ -202,6 +208,9 @@ public final class TopicTail {
                 Thread.currentThread().interrupt();
                 return;
             } catch (Exception e) {
+                if (stopped) {
+                    return;
+                }
                 LOG.warn(
                         "record {} of {} is tried again: {}", record.offset(), topic, e.toString());
                 LOG.debug("why", e);

@@ -7,12 +7,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertChange;
@@ -35,7 +36,8 @@ public final class RecordWriter {
     private final Duration retry;
     private final Counter written;
     private final Thread thread;
-    private volatile boolean stopped;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile Consumer<byte[], byte[]> current;
 
     /**
      * Reads nothing yet.
@@ -63,32 +65,44 @@ public final class RecordWriter {
 
     /** Stops; what is not committed is read again by whoever goes on. */
     public void stop() throws InterruptedException {
-        stopped = true;
-        thread.interrupt();
+        stop.countDown();
+        Consumer<byte[], byte[]> consumer = current;
+        if (consumer != null) {
+            consumer.wakeup(); // an interrupt would break its leaving of the group
+        }
         thread.join(5_000);
     }
 
     private void run() {
-        while (!stopped) {
+        while (!isStopped()) {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                current = consumer;
                 consumer.subscribe(List.of(Topics.ALERT_CHANGES));
-                while (!stopped) {
+                while (!isStopped()) {
                     carry(consumer);
                 }
-            } catch (InterruptedException | InterruptException | WakeupException e) {
-                LOG.debug("record interrupted");
+            } catch (WakeupException e) {
+                LOG.debug("record woken");
             } catch (KafkaException e) {
-                LOG.warn("the record begins again: {}", e.toString());
-                pause();
+                if (!isStopped()) {
+                    LOG.warn("the record begins again: {}", e.toString());
+                    pause();
+                }
             } catch (RuntimeException e) {
                 LOG.error("the record begins again", e);
                 pause();
+            } finally {
+                current = null;
             }
         }
         store.close();
     }
 
-    private void carry(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+    private boolean isStopped() {
+        return stop.getCount() == 0;
+    }
+
+    private void carry(Consumer<byte[], byte[]> consumer) {
         List<AlertChange> batch = read(consumer.poll(POLL));
         if (batch.isEmpty()) {
             return;
@@ -96,7 +110,10 @@ public final class RecordWriter {
         boolean away = false;
         while (!tryWrite(batch, away)) {
             away = true;
-            Thread.sleep(retry.toMillis());
+            pause();
+            if (isStopped()) {
+                return; // not committed: it is read again
+            }
             consumer.pause(consumer.assignment());
             // Keeps the membership; a partition that was just assigned to us is not paused yet.
             batch.addAll(read(consumer.poll(Duration.ZERO)));
@@ -165,9 +182,10 @@ public final class RecordWriter {
         return changes;
     }
 
+    /** Waits for the next try; a stop ends it. */
     private void pause() {
         try {
-            Thread.sleep(retry.toMillis());
+            stop.await(retry.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

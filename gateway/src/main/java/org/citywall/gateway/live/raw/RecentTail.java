@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -65,14 +64,13 @@ public final class RecentTail {
         thread.start();
     }
 
-    /** Stops reading. */
+    /** Stops reading; by waking the consumer, which says nothing then, as against an interrupt. */
     public void stop() throws InterruptedException {
         stopped = true;
         KafkaConsumer<byte[], byte[]> consumer = current;
         if (consumer != null) {
             consumer.wakeup();
         }
-        thread.interrupt();
         thread.join(3_000);
     }
 
@@ -81,11 +79,13 @@ public final class RecentTail {
             try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config())) {
                 current = consumer;
                 follow(consumer);
-            } catch (WakeupException | InterruptException e) {
+            } catch (WakeupException e) {
                 LOG.debug("tail of {} woken", topic);
             } catch (KafkaException e) {
-                LOG.warn("tail of {} begins again: {}", topic, e.toString());
-                pause();
+                if (!stopped) {
+                    LOG.warn("tail of {} begins again: {}", topic, e.toString());
+                    pause();
+                }
             } finally {
                 current = null;
             }

@@ -68,12 +68,14 @@ public final class ViewFeed {
             try (StatefulRedisConnection<String, String> connection = redis.connect()) {
                 follow(connection.sync());
             } catch (RedisException e) {
-                if (connected) {
+                if (connected && !stopped) {
                     LOG.warn("view {} stays as it is: {}", topic.name(), e.toString());
                 }
             } catch (RuntimeException e) {
                 // Whatever is in the stream, the feed must not end: it goes on after a snapshot.
-                LOG.error("view {} begins again", topic.name(), e);
+                if (!stopped) {
+                    LOG.error("view {} begins again", topic.name(), e);
+                }
             }
             connected = false;
             pause();

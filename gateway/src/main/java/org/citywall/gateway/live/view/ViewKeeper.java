@@ -95,7 +95,9 @@ public final class ViewKeeper {
             } catch (RedisException e) {
                 LOG.debug("Redis is away: {}", e.toString());
             } catch (Exception e) {
-                LOG.warn("the view could not be rebuilt yet: {}", e.toString());
+                if (!stopped) {
+                    LOG.warn("the view could not be rebuilt yet: {}", e.toString());
+                }
             }
             pause();
         }

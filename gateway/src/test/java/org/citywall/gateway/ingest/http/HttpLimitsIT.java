@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -143,6 +144,46 @@ class HttpLimitsIT {
             assertThat(readAll(socket)).startsWith("HTTP/1.1 408");
         }
         assertThat(refused("time-out")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void connectionIsClosedRightAfterThe408OfAHeadOrABody() throws Exception {
+        String half =
+                head("content-type: application/cloudevents+json\r\ncontent-length: 100") + "{";
+        for (String request : new String[] {half, "POST /api/v1/events HTT"}) {
+            try (Socket socket = connect()) {
+                write(socket, request);
+
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+                long answered = System.nanoTime();
+                assertThat(readAll(socket))
+                        .startsWith("TTP/1.1 408")
+                        .containsIgnoringCase("connection: close");
+                assertThat(Duration.ofNanos(System.nanoTime() - answered))
+                        .as("the idle limit of this rig is 3 s")
+                        .isLessThan(Duration.ofMillis(1_500));
+            }
+        }
+    }
+
+    @Test
+    void senderThatDribblesOnAfterItsRefusalIsCutOff() throws Exception {
+        try (Socket socket = connect()) {
+            write(
+                    socket,
+                    head("content-type: application/cloudevents+json\r\ncontent-length: 10485760"));
+            Instant end = Instant.now().plusSeconds(8);
+            boolean isOpen = true;
+            while (isOpen && Instant.now().isBefore(end)) {
+                Thread.sleep(200);
+                try {
+                    write(socket, "x");
+                } catch (SocketException e) {
+                    isOpen = false;
+                }
+            }
+            assertThat(isOpen).isFalse();
+        }
     }
 
     @Test
