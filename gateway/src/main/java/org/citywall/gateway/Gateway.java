@@ -25,6 +25,7 @@ import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.kafka.KafkaEventLog;
 import org.citywall.gateway.kafka.TopicSetup;
+import org.citywall.gateway.live.raw.SignalRoutes;
 import org.citywall.gateway.ops.OpsServer;
 import org.citywall.gateway.ops.Readiness;
 import org.citywall.gateway.pages.BaseMap;
@@ -205,6 +206,8 @@ public final class Gateway {
         alerts.mount(router);
         new CommandRoutes(
                         live.commands, alerts::placeOf, guard, new JsonBody(bodies), config.clock())
+                .mount(router);
+        new SignalRoutes(live.roads, store.pool, guard, new JsonBody(bodies), config.clock())
                 .mount(router);
         new BaseMap(vertx, config.mapDir(), guard).mount(router);
         OpenApiDocument.mount(router);

@@ -18,6 +18,8 @@ import org.citywall.gateway.ingest.quarantine.QuarantineRelease;
 import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.kafka.EventLog;
+import org.citywall.gateway.registry.AccountRoutes;
+import org.citywall.gateway.registry.CredentialRoutes;
 import org.citywall.gateway.registry.RegistryAdminRoutes;
 import org.citywall.gateway.registry.RegistryRoutes;
 
@@ -78,6 +80,10 @@ final class IngestPart {
         new RegistryRoutes(store.registry, live::deviceStatus, guard).mount(router);
         new RegistryAdminRoutes(store.registryImport, store.registryRemoval, guard, bodies)
                 .mount(router);
+        new CredentialRoutes(
+                        store.registry, store.registryImport, store.registryRemoval, guard, bodies)
+                .mount(router);
+        new AccountRoutes(store.accountEntries, guard, bodies).mount(router);
         new QuarantineRoutes(store.pool, store.registryImport, release, guard, bodies)
                 .mount(router);
     }

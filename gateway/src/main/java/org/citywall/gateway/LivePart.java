@@ -75,14 +75,21 @@ final class LivePart {
         board = new HealthBoard(health, clock);
         roads =
                 new RawPressRoads(
-                        vertx, clock, signals, this::publishPress, rawLimits(config), meters);
+                        vertx,
+                        clock,
+                        signals,
+                        this::publishPress,
+                        this::publishDismissal,
+                        rawLimits(config),
+                        meters);
         tails = new SignalTails(config.kafka(), roads, clock.instant().minus(config.rawLookBack()));
         channels =
                 new RedisChannels(
                         redis,
                         Map.of(
                                 RedisKeys.CANARY_CHANNEL, canaries::received,
-                                RedisKeys.RAW_PRESS_CHANNEL, roads::heard));
+                                RedisKeys.RAW_PRESS_CHANNEL, roads::heard,
+                                RedisKeys.RAW_DISMISSAL_CHANNEL, roads::heardDismissal));
     }
 
     private static RawPressTracker.Limits rawLimits(GatewayConfig config) {
@@ -176,6 +183,10 @@ final class LivePart {
 
     private void publishPress(String json) {
         channels.publish(RedisKeys.RAW_PRESS_CHANNEL, json);
+    }
+
+    private void publishDismissal(String pressId) {
+        channels.publish(RedisKeys.RAW_DISMISSAL_CHANNEL, pressId);
     }
 
     private void readAlerts(BiConsumer<String, String> records) throws Exception {

@@ -21,6 +21,7 @@ import org.citywall.gateway.record.AlertHistory;
 import org.citywall.gateway.record.RecordConsumers;
 import org.citywall.gateway.record.RecordStore;
 import org.citywall.gateway.record.RecordWriter;
+import org.citywall.gateway.registry.AccountEntries;
 import org.citywall.gateway.registry.RegistryCache;
 import org.citywall.gateway.registry.RegistryImport;
 import org.citywall.gateway.registry.RegistryRemoval;
@@ -38,6 +39,7 @@ final class StorePart {
     final WallTokens wallTokens;
     final RegistryImport registryImport;
     final RegistryRemoval registryRemoval;
+    final AccountEntries accountEntries;
     final AlertHistory history;
     private final Vertx vertx;
     private final GatewayConfig config;
@@ -67,6 +69,7 @@ final class StorePart {
         wallTokens = new WallTokens(pool, access, config.clock());
         registryImport = new RegistryImport(pool, watch, passwords, config.clock());
         registryRemoval = new RegistryRemoval(pool, watch, config.clock());
+        accountEntries = new AccountEntries(pool, watch, passwords, config.clock());
         history = new AlertHistory(pool);
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Alert;
@@ -14,6 +15,7 @@ import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.names.EventTypes;
+import org.citywall.contracts.names.RedisKeys;
 import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.live.ws.WallClient;
 import org.citywall.gateway.record.AlertSamples;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class GatewayIT {
     private static final Duration SECONDS = Duration.ofSeconds(15);
+
+    private static final String REASON = "{\"reason\":\"called back: nothing there\"}";
 
     private static GatewayRig rig;
 
@@ -66,9 +70,11 @@ class GatewayIT {
         assertThat(Duration.ofNanos(System.nanoTime() - before))
                 .isBetween(Duration.ofMillis(700), Duration.ofSeconds(3));
         assertThat(wall.item("signals", id).path("state").asText()).isEqualTo("unaggregated");
+        assertThat(rig.dismiss(id, REASON)).as("Kafka has it").isEqualTo(409);
         outcome(id, "press-1");
         await().atMost(SECONDS).until(() -> !wall.ids("signals").contains(id));
         wall.assertNoGap();
+        assertThat(rig.dismiss(id, REASON)).as("gone already").isEqualTo(404);
     }
 
     @Test
@@ -134,11 +140,37 @@ class GatewayIT {
         await().atMost(SECONDS)
                 .until(() -> !wall.item("health", "part:kafka").path("ok").asBoolean(true));
 
+        dismissPresses(wall);
+
         rig.kafka.start();
         await().atMost(Duration.ofSeconds(40)).until(() -> rig.press("press-again") == 202);
         outcome(Ids.of("press", "test", "press-again"), "press-again");
         await().atMost(SECONDS).until(() -> !wall.ids("signals").contains(lost));
         await().atMost(SECONDS).until(() -> isOk(wall, "part:kafka"));
+    }
+
+    /** Two more that Kafka never had: one is dismissed here, one at another gateway. */
+    private static void dismissPresses(WallClient wall) throws Exception {
+        String here = Ids.of("press", "test", "press-here");
+        String elsewhere = Ids.of("press", "test", "press-elsewhere");
+        assertThat(rig.press("press-here")).isNotEqualTo(202);
+        assertThat(rig.press("press-elsewhere")).isNotEqualTo(202);
+        await().atMost(SECONDS)
+                .until(() -> wall.ids("signals").containsAll(List.of(here, elsewhere)));
+        assertThat(rig.dismiss(here, "{}")).as("without a reason").isEqualTo(400);
+
+        assertThat(rig.dismiss(here, REASON)).isEqualTo(204);
+        assertThat(rig.dismiss(here, REASON)).as("again").isEqualTo(204);
+        rig.redis.call(redis -> redis.publish(RedisKeys.RAW_DISMISSAL_CHANNEL, elsewhere));
+
+        await().atMost(SECONDS)
+                .until(
+                        () ->
+                                !wall.ids("signals").contains(here)
+                                        && !wall.ids("signals").contains(elsewhere));
+        assertThat(rig.trail(here))
+                .containsOnlyOnce("officer,dismiss")
+                .contains("called back", "P-1");
     }
 
     private static boolean isOk(WallClient wall, String part) {

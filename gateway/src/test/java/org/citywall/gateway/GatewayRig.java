@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lettuce.core.RedisException;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -158,6 +159,29 @@ final class GatewayRig implements AutoCloseable {
                         .header("content-type", "application/json")
                         .header("authorization", "Bearer " + token),
                 body);
+    }
+
+    /** Dismisses a raw press; returns the HTTP status. */
+    int dismiss(String pressId, String body) throws Exception {
+        return send(
+                        request("/api/v1/signals/" + pressId + "/dismiss")
+                                .header("content-type", "application/json")
+                                .header("authorization", "Bearer " + token),
+                        body)
+                .statusCode();
+    }
+
+    /** The audit trail of an entry, as lines of who, action, before and after. */
+    String trail(String key) throws Exception {
+        Pool pool = postgres.pool(vertx);
+        StringBuilder trail = new StringBuilder();
+        pool.preparedQuery("SELECT who, action, before, after FROM audit WHERE key = $1")
+                .execute(Tuple.of(key))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .forEach(row -> trail.append(row.deepToString()).append('\n'));
+        return trail.toString();
     }
 
     JsonNode get(String path) throws Exception {

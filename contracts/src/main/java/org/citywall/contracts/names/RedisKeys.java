@@ -22,6 +22,9 @@ public final class RedisKeys {
     /** Publish/subscribe: RawPress JSON from the gateway that received it. */
     public static final String RAW_PRESS_CHANNEL = "cw:fire:raw";
 
+    /** Publish/subscribe: id of a raw press that an officer dismissed. */
+    public static final String RAW_DISMISSAL_CHANNEL = "cw:fire:raw:dismissed";
+
     /** Newest entries kept in each stream; a reader that fell behind takes a snapshot. */
     public static final long STREAM_MAX_LENGTH = 100_000;
 

@@ -41,6 +41,8 @@ public final class AccessRoutes {
                                 Role.VIEWER,
                                 (context, who) ->
                                         Answers.json(context.response(), 200, describe(who))));
+        router.post("/api/v1/me/password")
+                .handler(guard.require(Role.VIEWER, this::changePassword));
         router.get("/api/v1/wall-tokens").handler(guard.require(Role.SHIFT_LEAD, this::list));
         router.post("/api/v1/wall-tokens").handler(guard.require(Role.SHIFT_LEAD, this::enrol));
         router.delete("/api/v1/wall-tokens/:id")
@@ -93,11 +95,7 @@ public final class AccessRoutes {
             Bodies.refuse(request, foreign);
             return;
         }
-        String token = Tokens.bearer(request.getHeader("authorization"));
-        Cookie cookie = request.getCookie(Access.SESSION_COOKIE);
-        if (token == null && cookie != null) {
-            token = cookie.getValue();
-        }
+        String token = tokenOf(request);
         context.response().addCookie(cookie("").setMaxAge(0));
         if (token == null) {
             Answers.nothing(context.response());
@@ -106,6 +104,26 @@ public final class AccessRoutes {
         accounts.logOut(token)
                 .onFailure(error -> Answers.failure(context, error))
                 .onSuccess(done -> Answers.nothing(context.response()));
+    }
+
+    /** The token that {@link Access#of} goes by. */
+    private static String tokenOf(HttpServerRequest request) {
+        String bearer = Tokens.bearer(request.getHeader("authorization"));
+        Cookie cookie = request.getCookie(Access.SESSION_COOKIE);
+        return bearer == null && cookie != null ? cookie.getValue() : bearer;
+    }
+
+    private void changePassword(RoutingContext context, Principal who) {
+        String token = tokenOf(context.request());
+        bodies.read(
+                context,
+                body -> {
+                    String current = JsonBody.text(body, "current", 1, 256);
+                    String wanted = JsonBody.text(body, "new", 1, 256);
+                    accounts.changePassword(who.name(), token, current, wanted)
+                            .onFailure(error -> refuse(context, error))
+                            .onSuccess(done -> Answers.nothing(context.response()));
+                });
     }
 
     private Cookie cookie(String token) {

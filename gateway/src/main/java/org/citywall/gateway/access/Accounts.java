@@ -30,6 +30,7 @@ public final class Accounts {
     private final LocalAccess access;
     private final Clock clock;
     private final LoginLimits limits;
+    private final Audit audit;
 
     /**
      * A successful log-in.
@@ -49,6 +50,7 @@ public final class Accounts {
         this.access = access;
         this.clock = clock;
         this.limits = limits;
+        this.audit = new Audit(clock);
     }
 
     /**
@@ -101,6 +103,47 @@ public final class Accounts {
                 .mapEmpty();
     }
 
+    /**
+     * Gives an account another password and ends its other sessions. A wrong current one is refused
+     * and counts like a failed log-in: a session that somebody left open is no password.
+     *
+     * @param token of the session that asks, which goes on
+     */
+    public Future<Void> changePassword(
+            String username, String token, String current, String wanted) {
+        String fault =
+                wanted.equals(current) ? "must not be the current one" : Passwords.fault(wanted);
+        if (fault != null) {
+            return Future.failedFuture(
+                    new Refusal(Problem.ofField(400, "bad field", "/new", fault)));
+        }
+        return lockedFor(username)
+                .compose(
+                        locked ->
+                                locked.isZero()
+                                        ? find(username)
+                                        : Future.failedFuture(new LockedException(locked)))
+                .compose(
+                        account ->
+                                account == null
+                                        ? Future.failedFuture(noAccount())
+                                        : passwords.verify(current, account.passwordHash()))
+                .compose(
+                        right ->
+                                right
+                                        ? passwords.hash(wanted)
+                                        : fail(
+                                                username,
+                                                Problem.ofField(
+                                                        403, "forbidden", "/current", "is wrong")))
+                .compose(hash -> replace(username, hash, Tokens.hash(token), username))
+                .compose(done -> access.reload());
+    }
+
+    private static Refusal noAccount() {
+        return new Refusal(Problem.of(403, "forbidden", "a wall token has no password"));
+    }
+
     private static String given(Map<String, String> env, String name) {
         String password = env.get(name);
         return password == null || password.isBlank() ? null : password;
@@ -118,10 +161,15 @@ public final class Accounts {
                                                                 + " WHERE username = $1")
                                                 .execute(Tuple.of(username))
                                                 .map(account)
-                                        : fail(username));
+                                        : fail(
+                                                username,
+                                                Problem.of(
+                                                        401,
+                                                        "unauthorized",
+                                                        "user name or password is wrong")));
     }
 
-    private Future<Account> fail(String username) {
+    private <T> Future<T> fail(String username, Problem problem) {
         OffsetDateTime now = now();
         // A failure counts for as long as a lock lasts; older ones are forgotten on the way.
         return pool.preparedQuery(
@@ -143,14 +191,7 @@ public final class Accounts {
                                                         now,
                                                         limits.maxFailures(),
                                                         now.plus(limits.lockFor()))))
-                .compose(
-                        counted ->
-                                Future.failedFuture(
-                                        new Refusal(
-                                                Problem.of(
-                                                        401,
-                                                        "unauthorized",
-                                                        "user name or password is wrong"))));
+                .compose(counted -> Future.failedFuture(new Refusal(problem)));
     }
 
     private Future<Duration> lockedFor(String username) {
@@ -244,11 +285,16 @@ public final class Accounts {
                                         ? Future.succeededFuture()
                                         : passwords
                                                 .hash(password)
-                                                .compose(hash -> replace(name, hash)));
+                                                .compose(
+                                                        hash ->
+                                                                replace(
+                                                                        name,
+                                                                        hash,
+                                                                        "",
+                                                                        "environment")));
     }
 
-    private Future<Void> replace(String username, String hash) {
-        Tuple nameAndHash = Tuple.of(username, hash);
+    private Future<Void> replace(String username, String hash, String keptSession, String who) {
         return pool.withTransaction(
                 transaction ->
                         ChangeWatch.raise(transaction, ChangeWatch.ACCESS)
@@ -258,15 +304,24 @@ public final class Accounts {
                                                         .preparedQuery(
                                                                 "UPDATE account SET password_hash ="
                                                                         + " $2 WHERE username = $1")
-                                                        .execute(nameAndHash))
+                                                        .execute(Tuple.of(username, hash)))
                                 .compose(
                                         updated ->
                                                 transaction
                                                         .preparedQuery(
                                                                 "DELETE FROM session WHERE username"
-                                                                        + " = $1")
-                                                        .execute(Tuple.of(username)))
-                                .mapEmpty());
+                                                                        + " = $1 AND token_hash <> $2")
+                                                        .execute(Tuple.of(username, keptSession)))
+                                .compose(
+                                        ended ->
+                                                audit.write(
+                                                        transaction,
+                                                        who,
+                                                        "password",
+                                                        "accounts",
+                                                        username,
+                                                        null,
+                                                        null)));
     }
 
     private static Future<String> usable(Principal principal, String password) {

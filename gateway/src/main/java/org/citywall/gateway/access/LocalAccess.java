@@ -120,6 +120,11 @@ public final class LocalAccess implements Access {
         holders.remove(tokenHash);
     }
 
+    /** Loads what was just changed here; the other gateways hear of it by the watch. */
+    Future<Void> reload() {
+        return watch.reload(ChangeWatch.ACCESS);
+    }
+
     boolean secureCookie() {
         return options.secureCookie();
     }

@@ -24,6 +24,9 @@ public final class Passwords {
     /** The shortest password that an account may be given. */
     public static final int MIN_LENGTH = 8;
 
+    /** Kinds of characters out of four that it must have at least: practice under MLPS 2.0. */
+    public static final int MIN_CLASSES = 3;
+
     private static final int THREADS = 2;
     private static final int MAX_WAITING = 16;
 
@@ -47,9 +50,26 @@ public final class Passwords {
         if (password.length() < MIN_LENGTH) {
             return "must have at least %d characters".formatted(MIN_LENGTH);
         }
-        return password.getBytes(UTF_8).length > MAX_BYTES
-                ? "must not exceed %d bytes".formatted(MAX_BYTES)
+        if (password.getBytes(UTF_8).length > MAX_BYTES) {
+            return "must not exceed %d bytes".formatted(MAX_BYTES);
+        }
+        return classes(password) < MIN_CLASSES
+                ? "must have %d of: small letters, capitals, digits, others".formatted(MIN_CLASSES)
                 : null;
+    }
+
+    private static long classes(String password) {
+        return password.codePoints().map(Passwords::classOf).distinct().count();
+    }
+
+    private static int classOf(int c) {
+        if (Character.isLowerCase(c)) {
+            return 0;
+        }
+        if (Character.isUpperCase(c)) {
+            return 1;
+        }
+        return Character.isDigit(c) ? 2 : 3;
     }
 
     /** The bcrypt hash. */

@@ -15,6 +15,11 @@ public final class Credentials {
         this.registry = registry;
     }
 
+    /** Grows with every edit of the registry, so that holders know when to look again. */
+    public long version() {
+        return registry.get().version();
+    }
+
     /** The credential of this token. */
     public Optional<Credential> byToken(String token) {
         return token == null ? Optional.empty() : registry.get().credential(Tokens.hash(token));

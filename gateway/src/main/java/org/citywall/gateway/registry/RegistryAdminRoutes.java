@@ -103,7 +103,8 @@ public final class RegistryAdminRoutes {
                         });
     }
 
-    private static Map<String, String> values(ImportKind kind, JsonNode body) {
+    /** The fields of a body by column name; refuses one that the kind does not have. */
+    static Map<String, String> values(ImportKind kind, JsonNode body) {
         Map<String, String> values = new HashMap<>();
         body.properties()
                 .forEach(
@@ -130,23 +131,28 @@ public final class RegistryAdminRoutes {
             Answers.json(context.response(), done.created() > 0 ? 201 : 200, done);
             return;
         }
+        fault(done).send(context.response());
+    }
+
+    /** The first error of a single entry. */
+    static Problem fault(ImportResult done) {
         LineError first = done.errors().get(0);
-        Problem.ofField(400, "bad field", "/" + first.field(), first.detail())
-                .send(context.response());
+        return Problem.ofField(400, "bad field", "/" + first.field(), first.detail());
     }
 
     private void delete(RoutingContext context, Principal who, ImportKind kind) {
         removal.remove(kind, key(context, kind), who.name())
                 .onFailure(error -> Answers.failure(context, error))
-                .onSuccess(
-                        found -> {
-                            if (found) {
-                                Answers.nothing(context.response());
-                            } else {
-                                Problem.of(404, "not found", "there is no such entry")
-                                        .send(context.response());
-                            }
-                        });
+                .onSuccess(found -> removed(context, found));
+    }
+
+    /** Answers a removal. */
+    static void removed(RoutingContext context, boolean found) {
+        if (found) {
+            Answers.nothing(context.response());
+        } else {
+            Problem.of(404, "not found", "there is no such entry").send(context.response());
+        }
     }
 
     private static String key(RoutingContext context, ImportKind kind) {

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class RegistryImport {
                         transaction ->
                                 ChangeWatch.raise(transaction, kind.version())
                                         .compose(raised -> existing(transaction, kind))
-                                        .compose(known -> check(kind, known, faults, rows))
+                                        .compose(known -> check(kind, known, faults, rows, who))
                                         .compose(ok -> before(transaction, kind, rows))
                                         .compose(
                                                 before ->
@@ -151,11 +152,27 @@ public final class RegistryImport {
             ImportKind kind,
             Map<String, Set<String>> existing,
             List<LineError> faults,
-            List<ImportRow> rows) {
+            List<ImportRow> rows,
+            String who) {
         List<LineError> errors = new RowCheck(kind, existing, faults).check(rows);
+        if (kind == ImportKind.ACCOUNTS) {
+            errors = withOwnRole(errors, rows, who);
+        }
         return errors.isEmpty()
                 ? Future.succeededFuture()
                 : Future.failedFuture(new NotWritten(ImportResult.refused(rows.size(), errors)));
+    }
+
+    /** Who imports stays an admin, so that there always is one; the launcher is no account. */
+    private static List<LineError> withOwnRole(
+            List<LineError> errors, List<ImportRow> rows, String who) {
+        List<LineError> all = new ArrayList<>(errors);
+        for (ImportRow row : rows) {
+            if (row.get("username").equals(who) && !row.get("role").equals("admin")) {
+                all.add(new LineError(row.line(), "role", "nobody lowers his own role"));
+            }
+        }
+        return all;
     }
 
     private static Future<Map<String, Set<String>>> existing(

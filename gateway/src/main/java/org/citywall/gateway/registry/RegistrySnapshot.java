@@ -21,6 +21,7 @@ public final class RegistrySnapshot {
     private final NavigableMap<String, Site> sites;
     private final NavigableMap<String, Device> devices;
     private final Map<String, Credential> credentialsByHash;
+    private final NavigableMap<String, Credential> credentials;
     private final Map<String, Location> locations;
 
     /**
@@ -44,6 +45,7 @@ public final class RegistrySnapshot {
         this.sites = index(sites, Site::id);
         this.devices = index(devices, Device::id);
         this.credentialsByHash = Map.copyOf(credentialsByHash);
+        this.credentials = index(credentialsByHash.values(), Credential::id);
         // Made once here, so that ingest only looks up.
         Map<String, String> names = new HashMap<>();
         Map<String, Location> located = new HashMap<>();
@@ -73,6 +75,11 @@ public final class RegistrySnapshot {
     /** By id, sorted. */
     public NavigableMap<String, Device> devices() {
         return devices;
+    }
+
+    /** By id, sorted; without tokens. */
+    public NavigableMap<String, Credential> credentials() {
+        return credentials;
     }
 
     /** The credential whose token has this SHA-256 in hex. */

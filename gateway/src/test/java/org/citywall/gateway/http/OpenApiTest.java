@@ -15,6 +15,8 @@ import org.citywall.gateway.access.AccessRoutes;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
+import org.citywall.gateway.registry.AccountRoutes;
+import org.citywall.gateway.registry.CredentialRoutes;
 import org.citywall.gateway.registry.RegistryAdminRoutes;
 import org.citywall.gateway.registry.RegistryRoutes;
 import org.citywall.gateway.testing.TestClock;
@@ -48,7 +50,8 @@ class OpenApiTest {
     }
 
     private static String plain(String path) {
-        return path.replaceAll("(/registry/\\w+)/\\{.*}$", "$1/").replaceAll("\\{(\\w+)}", ":$1");
+        return path.replaceAll("(/registry/(?:places|sites|devices))/\\{.*}$", "$1/")
+                .replaceAll("\\{(\\w+)}", ":$1");
     }
 
     private static Set<String> routes() {
@@ -60,6 +63,8 @@ class OpenApiTest {
         new AccessRoutes(null, null, null, null).mount(router);
         new RegistryRoutes(null, null, guard).mount(router);
         new RegistryAdminRoutes(null, null, guard, null).mount(router);
+        new CredentialRoutes(null, null, null, guard, null).mount(router);
+        new AccountRoutes(null, guard, null).mount(router);
         new QuarantineRoutes(null, null, null, guard, null).mount(router);
         Set<String> routes = new TreeSet<>();
         for (Route route : router.getRoutes()) {

@@ -41,6 +41,9 @@ import org.citywall.gateway.ingest.mqtt.MqttIngest;
 import org.citywall.gateway.ingest.mqtt.MqttOptions;
 import org.citywall.gateway.ingest.quarantine.QuarantineRelease;
 import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
+import org.citywall.gateway.registry.AccountEntries;
+import org.citywall.gateway.registry.AccountRoutes;
+import org.citywall.gateway.registry.CredentialRoutes;
 import org.citywall.gateway.registry.ImportKind;
 import org.citywall.gateway.registry.ImportResult;
 import org.citywall.gateway.registry.RegistryAdminRoutes;
@@ -100,6 +103,10 @@ public final class IngestRig implements AutoCloseable {
         new RegistryRoutes(registry, statuses::get, guard).mount(router);
         new RegistryAdminRoutes(imports, new RegistryRemoval(pool, watch, clock), guard, bodies)
                 .mount(router);
+        RegistryRemoval removal = new RegistryRemoval(pool, watch, clock);
+        new CredentialRoutes(registry, imports, removal, guard, bodies).mount(router);
+        AccountEntries entries = new AccountEntries(pool, watch, passwords, clock);
+        new AccountRoutes(entries, guard, bodies).mount(router);
         new QuarantineRoutes(pool, imports, release, guard, bodies).mount(router);
         ConnectionGuard connections =
                 new ConnectionGuard(

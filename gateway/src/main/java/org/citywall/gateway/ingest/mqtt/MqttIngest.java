@@ -33,6 +33,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class MqttIngest {
     static final String PROTOCOL = "mqtt";
+
+    /** A revoked credential ends its connections within 2 s, the watch of the registry included. */
+    private static final long SWEEP_MS = 500;
+
     private static final Logger LOG = LoggerFactory.getLogger(MqttIngest.class);
 
     private final Vertx vertx;
@@ -46,6 +50,7 @@ public final class MqttIngest {
     private String deployment;
     private volatile int actualPort;
     private long sweeper = -1;
+    private long checkedVersion = -1;
 
     /** Hands the events to this ingest, and what cannot be one to the log of the rejected. */
     public MqttIngest(
@@ -67,7 +72,7 @@ public final class MqttIngest {
 
     /** Opens the port. */
     public Future<Void> start() {
-        long interval = Math.max(50, Math.min(30_000, options.maxIdle().toMillis() / 4));
+        long interval = Math.max(50, Math.min(SWEEP_MS, options.maxIdle().toMillis() / 4));
         sweeper = vertx.setPeriodic(interval, id -> sweep());
         return vertx.deployVerticle(
                         Server::new, new DeploymentOptions().setInstances(options.instances()))
@@ -186,11 +191,16 @@ public final class MqttIngest {
     }
 
     private void sweep() {
+        long version = credentials.version();
+        boolean isEdited = version != checkedVersion;
+        checkedVersion = version;
         long oldest = clock.millis() - options.maxIdle().toMillis();
         for (MqttSession session : sessions.values()) {
             if (session.lastPacketMs() < oldest) {
                 meters.refused(PROTOCOL, "idle");
                 session.close();
+            } else if (isEdited) {
+                session.recheck();
             }
         }
     }

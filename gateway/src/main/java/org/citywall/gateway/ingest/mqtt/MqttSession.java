@@ -110,6 +110,14 @@ final class MqttSession {
         disconnect(MqttDisconnectReasonCode.SESSION_TAKEN_OVER);
     }
 
+    /** Ends the session if its credential was revoked since the connection was made. */
+    void recheck() {
+        if (sender.get().isEmpty()) {
+            meters.refused(MqttIngest.PROTOCOL, "bad-token");
+            disconnect(MqttDisconnectReasonCode.NOT_AUTHORIZED);
+        }
+    }
+
     private void touch() {
         lastPacketMs = clock.millis();
     }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
@@ -29,25 +30,29 @@ public final class RawPressRoads implements RawPressRoad {
     private final Clock clock;
     private final LiveTopic topic;
     private final Consumer<String> publish;
+    private final Consumer<String> publishDismissal;
     private final RawPressTracker tracker;
     private long timer = -1;
 
     /**
      * Roads into the topic of raw presses.
      *
-     * @param publish tells the other gateways; must neither wait nor fail
+     * @param publish tells the other gateways of a press; must neither wait nor fail
+     * @param publishDismissal tells them the id of one that was dismissed; likewise
      */
     public RawPressRoads(
             Vertx vertx,
             Clock clock,
             LiveTopic topic,
             Consumer<String> publish,
+            Consumer<String> publishDismissal,
             RawPressTracker.Limits limits,
             MeterRegistry meters) {
         this.vertx = vertx;
         this.clock = clock;
         this.topic = topic;
         this.publish = publish;
+        this.publishDismissal = publishDismissal;
         this.tracker = new RawPressTracker(limits, clock.instant());
         for (RawPress.State state : RawPress.State.values()) {
             meters.gauge(
@@ -89,6 +94,27 @@ public final class RawPressRoads implements RawPressRoad {
     /** The jobs said what became of a press. */
     public synchronized void outcome(SignalOutcome outcome) {
         apply(tracker.outcome(outcome));
+    }
+
+    /** The press that still waits for its outcome. */
+    public synchronized Optional<RawPress> waiting(String id) {
+        return tracker.waiting(id);
+    }
+
+    /** Whether an officer dismissed it, as far as is remembered. */
+    public synchronized boolean isDismissed(String id) {
+        return tracker.isDismissed(id);
+    }
+
+    /** An officer dismisses a press here; a second time heals a gateway that missed the first. */
+    public void dismiss(String id) {
+        heardDismissal(id);
+        publishDismissal.accept(id);
+    }
+
+    /** An officer dismissed a press, here or at another gateway. */
+    public synchronized void heardDismissal(String id) {
+        apply(tracker.dismissed(id, clock.instant()));
     }
 
     /** The press behind a fire signal. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.citywall.contracts.fire.RawPress;
 import org.citywall.contracts.fire.SignalOutcome;
 
@@ -18,7 +19,9 @@ import org.citywall.contracts.fire.SignalOutcome;
  *   <li>A press is shown when it has had no outcome for the grace period since it was first heard
  *       of; normally its alert is there long before.
  *   <li>Only a fact takes a card away, never a time-out: its own outcome, or, for a press that
- *       Kafka never had, the outcome of a later press of the same device and point (its resend).
+ *       Kafka never had, the outcome of a later press of the same device and point (its resend), or
+ *       the word of an officer, who dismisses it. A dismissed press that Kafka turns out to have is
+ *       shown again.
  *   <li>An outcome may come before its press (other road, other topic): it is remembered.
  * </ul>
  */
@@ -30,7 +33,7 @@ public final class RawPressTracker {
      * @param startHold the same for presses from before the start: their outcomes must be read
      *     first
      * @param maxPresses presses without outcome that are remembered, oldest out first
-     * @param maxOutcomes outcomes that are remembered, oldest out first
+     * @param maxOutcomes outcomes, and dismissals, that are remembered, oldest out first
      */
     public record Limits(Duration grace, Duration startHold, int maxPresses, int maxOutcomes) {
         /** Shown after 800 ms. */
@@ -60,6 +63,7 @@ public final class RawPressTracker {
     private final Instant startedAt;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Map<String, Instant> outcomes = new LinkedHashMap<>();
+    private final Map<String, Instant> dismissed = new LinkedHashMap<>();
 
     /** A tracker that knows of no press yet. */
     public RawPressTracker(Limits limits, Instant startedAt) {
@@ -69,7 +73,11 @@ public final class RawPressTracker {
 
     /** A press was heard of, by whatever road, as often as it likes. */
     public Changes told(RawPress press, Instant now) {
-        if (outcomes.containsKey(press.id())) {
+        boolean isSettled =
+                outcomes.containsKey(press.id())
+                        || (press.state() == RawPress.State.UNRECORDED
+                                && dismissed.containsKey(press.id()));
+        if (isSettled) {
             return Changes.NONE;
         }
         Waiting known = waiting.get(press.id());
@@ -106,6 +114,31 @@ public final class RawPressTracker {
             }
         }
         return gone.isEmpty() ? Changes.NONE : new Changes(List.of(), gone);
+    }
+
+    /** The press that still waits for its outcome. */
+    public Optional<RawPress> waiting(String id) {
+        return Optional.ofNullable(waiting.get(id)).map(Waiting::press);
+    }
+
+    /** Whether an officer dismissed it, as far as is remembered. */
+    public boolean isDismissed(String id) {
+        return dismissed.containsKey(id);
+    }
+
+    /**
+     * An officer dismissed a press, as often as it is told. One that Kafka has stays: the jobs will
+     * say what became of it.
+     */
+    public Changes dismissed(String id, Instant now) {
+        dismissed.putIfAbsent(id, now); // it may be told before its press
+        trim(dismissed, limits.maxOutcomes());
+        Waiting known = waiting.get(id);
+        if (known == null || known.press().state() != RawPress.State.UNRECORDED) {
+            return Changes.NONE;
+        }
+        waiting.remove(id);
+        return known.shown() ? new Changes(List.of(), List.of(known.press())) : Changes.NONE;
     }
 
     /** Time goes on: shows what is due. */

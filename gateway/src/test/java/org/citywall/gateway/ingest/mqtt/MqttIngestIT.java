@@ -24,6 +24,7 @@ import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.contracts.names.MetricNames;
+import org.citywall.gateway.registry.ImportKind;
 import org.citywall.gateway.testing.IngestRig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,7 +129,22 @@ class MqttIngestIT {
     }
 
     @Test
+    void revokedCredentialEndsItsIdleConnection() throws Exception {
+        rig.importCsv(ImportKind.CREDENTIALS, "id,token,deviceId\nidle,idle-token-000001,\n");
+        try (RawMqtt device = new RawMqtt(rig.mqttPort())) {
+            assertThat(device.connect("idle-1", "idle", "idle-token-000001")).isZero();
+            String admin = rig.tokenOf("admin", IngestRig.ADMIN_PASSWORD);
+            String path = "/api/v1/registry/credentials/idle";
+            assertThat(rig.call("DELETE", path, admin, null, "").statusCode()).isEqualTo(204);
+
+            assertThat(device.read()).as("closed by the gateway").isNull();
+        }
+    }
+
+    @Test
     void wrongTokenIsNotAuthorised() {
+        String[] badToken = {"protocol", "mqtt", "reason", "bad-token"};
+        double before = rig.count(MetricNames.INGEST_REFUSED, badToken);
         for (String[] wrong :
                 new String[][] {
                     {"P-1", "wrong"}, {"P-2", DEVICE_TOKEN}, {"nobody", INTEGRATION_TOKEN}
@@ -140,8 +156,7 @@ class MqttIngestIT {
                                     assertThat(e.getMqttMessage().getReturnCode())
                                             .isEqualTo(Mqtt3ConnAckReturnCode.NOT_AUTHORIZED));
         }
-        assertThat(rig.count(MetricNames.INGEST_REFUSED, "protocol", "mqtt", "reason", "bad-token"))
-                .isEqualTo(3);
+        assertThat(rig.count(MetricNames.INGEST_REFUSED, badToken)).isEqualTo(before + 3);
     }
 
     @Test

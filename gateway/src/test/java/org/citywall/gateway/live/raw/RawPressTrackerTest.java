@@ -102,6 +102,47 @@ class RawPressTrackerTest {
     }
 
     @Test
+    void dismissedPressGoesAndStaysAwayHoweverOftenItIsTold() {
+        tracker.told(press("lost", UNRECORDED, T0), T0);
+        tracker.tick(at(800));
+
+        assertThat(tracker.dismissed("lost", at(5_000)).gone())
+                .extracting(RawPress::id)
+                .containsExactly("lost");
+        assertThat(tracker.dismissed("lost", at(5_100)).isEmpty()).isTrue();
+        tracker.told(press("lost", UNRECORDED, T0), at(5_200));
+        assertThat(tracker.tick(at(60_000)).isEmpty()).isTrue();
+        assertThat(tracker.isDismissed("lost")).isTrue();
+    }
+
+    @Test
+    void dismissalThatComesBeforeItsPressIsRemembered() {
+        tracker.dismissed("lost", T0);
+        tracker.told(press("lost", UNRECORDED, T0), at(100));
+
+        assertThat(tracker.tick(at(10_000)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void pressThatKafkaHasIsNotDismissed() {
+        tracker.told(press("p1", UNAGGREGATED, T0), T0);
+        tracker.tick(at(800));
+
+        assertThat(tracker.dismissed("p1", at(5_000)).isEmpty()).isTrue();
+        assertThat(tracker.waiting("p1")).isPresent();
+    }
+
+    @Test
+    void dismissedPressThatKafkaTurnsOutToHaveIsShownAgain() {
+        tracker.told(press("p1", UNRECORDED, T0), T0);
+        tracker.tick(at(800));
+        tracker.dismissed("p1", at(5_000));
+        tracker.told(press("p1", UNAGGREGATED, T0), at(6_000));
+
+        assertThat(tracker.tick(at(6_800)).shown()).extracting(RawPress::id).containsExactly("p1");
+    }
+
+    @Test
     void memoryIsBounded() {
         for (int i = 0; i < 10; i++) {
             tracker.told(press("p" + i, UNAGGREGATED, T0), T0);
