@@ -43,7 +43,7 @@ final class Samples {
     static final String PLACE = "yunwan/shapu/c01/g0103/B-0042";
     static final String PLACE_NAME = "云湾区/沙浦街道/榕树社区/第三网格/榕树新村三巷 7 号";
     static final String GROUP_KEY = "fire/alarm/B-0042";
-    static final String RAW_ID = Ids.of("press", "urn:citywall:demo", "e-1");
+    static final String RAW_ID = RawPress.idOf("urn:citywall:demo", "FA-0042", "e-1");
     static final String DETECTION_ID = Ids.of("fire", "press", RAW_ID);
     static final String ALERT_ID = Ids.alertId(Ids.groupHash(GROUP_KEY), DETECTION_ID);
     static final long REV = Revisions.next(7, 0);

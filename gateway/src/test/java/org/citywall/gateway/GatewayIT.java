@@ -15,6 +15,7 @@ import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.Response;
+import org.citywall.contracts.fire.RawPress;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.RedisKeys;
@@ -62,7 +63,7 @@ class GatewayIT {
     void pressWithoutOutcomeIsShownUntilItComes() throws Exception {
         WallClient wall = rig.wall("alerts");
         wall.awaitSnapshot("signals");
-        String id = Ids.of("press", "test", "press-1");
+        String id = RawPress.idOf("test", "P-1", "press-1");
         long before = System.nanoTime();
         assertThat(rig.press("press-1")).isEqualTo(202);
         await().atMost(SECONDS)
@@ -83,7 +84,7 @@ class GatewayIT {
     void healthTellsTheAgeOfTheFeedAndTheStateOfTheParts() throws Exception {
         WallClient wall = rig.wall("health", "alerts");
         assertThat(rig.press("press-h")).isEqualTo(202);
-        outcome(Ids.of("press", "test", "press-h"), "press-h");
+        outcome(RawPress.idOf("test", "P-1", "press-h"), "press-h");
 
         await().atMost(SECONDS)
                 .until(
@@ -118,7 +119,7 @@ class GatewayIT {
     void everyMeterOfThePageIsServed() throws Exception {
         rig.wall("alerts").awaitSnapshot("alerts");
         assertThat(rig.press("press-m")).isEqualTo(202);
-        outcome(Ids.of("press", "test", "press-m"), "press-m");
+        outcome(RawPress.idOf("test", "P-1", "press-m"), "press-m");
         Alert alert = raise("fire/alarm/B-9");
         await().atMost(SECONDS)
                 .until(() -> rig.command(alert.id(), "acknowledge").statusCode() == 200);
@@ -158,7 +159,7 @@ class GatewayIT {
         WallClient wall = rig.wall("alerts", "health");
         wall.awaitSnapshot("signals");
         rig.kafka.stop();
-        String lost = Ids.of("press", "test", "press-lost");
+        String lost = RawPress.idOf("test", "P-1", "press-lost");
         assertThat(rig.press("press-lost")).isNotEqualTo(202);
         await().atMost(SECONDS).until(() -> wall.ids("signals").contains(lost));
         assertThat(wall.item("signals", lost).path("state").asText()).isEqualTo("unrecorded");
@@ -169,15 +170,15 @@ class GatewayIT {
 
         rig.kafka.start();
         await().atMost(Duration.ofSeconds(40)).until(() -> rig.press("press-again") == 202);
-        outcome(Ids.of("press", "test", "press-again"), "press-again");
+        outcome(RawPress.idOf("test", "P-1", "press-again"), "press-again");
         await().atMost(SECONDS).until(() -> !wall.ids("signals").contains(lost));
         await().atMost(SECONDS).until(() -> isOk(wall, "part:kafka"));
     }
 
     /** Two more that Kafka never had: one is dismissed here, one at another gateway. */
     private static void dismissPresses(WallClient wall) throws Exception {
-        String here = Ids.of("press", "test", "press-here");
-        String elsewhere = Ids.of("press", "test", "press-elsewhere");
+        String here = RawPress.idOf("test", "P-1", "press-here");
+        String elsewhere = RawPress.idOf("test", "P-1", "press-elsewhere");
         assertThat(rig.press("press-here")).isNotEqualTo(202);
         assertThat(rig.press("press-elsewhere")).isNotEqualTo(202);
         await().atMost(SECONDS)

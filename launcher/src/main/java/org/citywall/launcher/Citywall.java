@@ -127,13 +127,16 @@ public final class Citywall {
     }
 
     private void startSideBySide(ExecutorService starters) {
-        CompletableFuture<Void> database =
-                part(starters, "PostgreSQL", postgres::start, postgres::stop);
+        // Stopped in reverse: jobs take their last checkpoint while Kafka still is there.
+        onStop("PostgreSQL", postgres::stop);
+        onStop("Redis", redis::stop);
+        onStop("Kafka", kafka::stop);
+        onStop("Flink", flink::stop);
+        CompletableFuture<Void> database = part(starters, "PostgreSQL", postgres::start);
         CompletableFuture<Void> log =
-                part(starters, "Kafka", kafka::start, kafka::stop)
-                        .thenRunAsync(this::createTopics, starters);
-        CompletableFuture<Void> view = part(starters, "Redis", redis::start, redis::stop);
-        CompletableFuture<Void> cluster = part(starters, "Flink", flink::start, flink::stop);
+                part(starters, "Kafka", kafka::start).thenRunAsync(this::createTopics, starters);
+        CompletableFuture<Void> view = part(starters, "Redis", redis::start);
+        CompletableFuture<Void> cluster = part(starters, "Flink", flink::start);
         CompletableFuture<Void> district = CompletableFuture.runAsync(demo::prepare, starters);
         CompletableFuture<Void> jobs =
                 CompletableFuture.allOf(log, cluster).thenRunAsync(this::submitJobs, starters);
@@ -143,12 +146,10 @@ public final class Citywall {
         CompletableFuture.allOf(jobs, serving).join();
     }
 
-    private CompletableFuture<Void> part(
-            ExecutorService starters, String name, Runnable start, Runnable stop) {
+    private CompletableFuture<Void> part(ExecutorService starters, String name, Runnable start) {
         return CompletableFuture.runAsync(
                 () -> {
                     long begun = System.nanoTime();
-                    onStop(name, stop);
                     start.run();
                     LOG.info(
                             "{} started in {} ms",
@@ -213,7 +214,10 @@ public final class Citywall {
     private void awaitReady() {
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
         ApiClient anyone = new ApiClient(ports.web());
-        while (!gateway.canariesPassed() || anyone.get("wall").status() != 200) {
+        ApiClient ops = new ApiClient(ports.ops());
+        while (!gateway.canariesPassed()
+                || anyone.get("wall").status() != 200
+                || ops.get("health/ready").status() != 200) {
             if (System.nanoTime() > deadline) {
                 stop();
                 throw new EmbeddedException(

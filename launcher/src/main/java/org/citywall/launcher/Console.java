@@ -1,5 +1,6 @@
 package org.citywall.launcher;
 
+import java.io.IOException;
 import java.util.Map;
 import org.citywall.launcher.embedded.EmbeddedException;
 
@@ -17,6 +18,21 @@ final class Console {
         System.out.println("  wall  " + city.wallUrl());
         System.out.println("  desk  http://127.0.0.1:" + city.ports().web() + "/desk");
         System.out.flush();
+        openBrowser(city.wallUrl());
+    }
+
+    /** On a desktop the wall opens by itself; a server has no display, and nothing happens. */
+    private static void openBrowser(String url) {
+        boolean desktop =
+                System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null;
+        if (!desktop) {
+            return;
+        }
+        try {
+            new ProcessBuilder("xdg-open", url).start();
+        } catch (IOException e) {
+            System.out.println("  (no xdg-open here: open the address above)");
+        }
     }
 
     /** Shown once, at the very first start: afterwards nobody can read them again. */

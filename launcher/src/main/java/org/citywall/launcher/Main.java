@@ -145,6 +145,7 @@ public final class Main {
                 return new LatencyBench(city, LatencyBench.Plan.standard()).run();
             } finally {
                 city.stop();
+                StartupBench.delete(data);
             }
         }
     }

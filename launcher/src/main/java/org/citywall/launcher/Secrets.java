@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -70,15 +71,18 @@ final class Secrets {
         }
     }
 
+    /** Written beside and renamed: a kill in between must not leave an empty secret. */
     private void write(String name, String value) {
         try {
             Files.createDirectories(directory);
-            Files.deleteIfExists(file(name));
+            Path fresh = file(name + ".new");
+            Files.deleteIfExists(fresh);
             Files.createFile(
-                    file(name),
+                    fresh,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file(name), value + "\n");
+            Files.writeString(fresh, value + "\n");
+            Files.move(fresh, file(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file(name), e);
         }

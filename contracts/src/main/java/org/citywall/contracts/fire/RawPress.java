@@ -2,6 +2,7 @@ package org.citywall.contracts.fire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import org.citywall.contracts.Ids;
 import org.citywall.contracts.Nullable;
 import org.citywall.contracts.place.SiteRef;
 
@@ -9,7 +10,7 @@ import org.citywall.contracts.place.SiteRef;
  * A fire press as a gateway saw it itself, before and independent of the stream jobs. It is shown
  * only while its outcome is missing.
  *
- * @param id deterministic id of (source, signal id)
+ * @param id deterministic id of (source, device, signal id), see {@link #idOf}
  * @param rev grows when the state changes
  * @param signalId the sender's event id
  * @param deviceId registry id of the device
@@ -33,6 +34,14 @@ public record RawPress(
         @Nullable String placeName,
         Instant receivedAt,
         State state) {
+
+    /**
+     * The id of a press. The device is part of it: two devices may share a source and count from
+     * the same number, and neither may hide the other's press.
+     */
+    public static String idOf(String source, String deviceId, String signalId) {
+        return Ids.of("press", source, deviceId, signalId);
+    }
 
     /** How far the press has come. */
     public enum State {

@@ -5,8 +5,9 @@ import java.time.Instant;
 import org.citywall.contracts.Nullable;
 
 /**
- * What became of one fire press: exactly one such record for each, so that the raw card of a press
- * is removed by a fact and never by a time-out.
+ * What became of one fire press: at least one such record for each, so that the raw card of a press
+ * is removed by a fact and never by a time-out. A repeat of a press has one of its own, {@code
+ * duplicate}; {@code drill} is for registered test windows.
  *
  * @param rawPressId {@link RawPress#id()} of the press
  * @param signalId the sender's event id; null from the alerts job, which knows only the raw id
@@ -18,7 +19,7 @@ import org.citywall.contracts.Nullable;
  */
 public record SignalOutcome(
         String rawPressId,
-        String signalId,
+        @Nullable String signalId,
         String deviceId,
         @Nullable String point,
         Outcome outcome,

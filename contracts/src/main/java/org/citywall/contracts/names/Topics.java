@@ -19,7 +19,7 @@ public final class Topics {
     /** Alert, newest revision per alert id, compacted; serves only to rebuild views. */
     public static final String ALERTS = "citywall.alerts.v1";
 
-    /** SignalOutcome, keyed by site id. */
+    /** SignalOutcome, keyed by device id. */
     public static final String SIGNAL_OUTCOMES = "citywall.signal-outcomes.v1";
 
     /** Epoch: its offset is the incarnation number of the subtask that appended it. */

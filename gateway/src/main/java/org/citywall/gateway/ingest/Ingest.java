@@ -215,7 +215,7 @@ public final class Ingest {
 
     private static RawPress rawPress(FireSignal signal, RawPress.State state) {
         return new RawPress(
-                Ids.of("press", signal.source(), signal.id()),
+                RawPress.idOf(signal.source(), signal.deviceId(), signal.id()),
                 state == RawPress.State.UNRECORDED ? 1 : 2,
                 signal.id(),
                 signal.deviceId(),

@@ -148,6 +148,7 @@ public final class LatencyBench {
         Latencies toFrame = new Latencies();
         Latencies toPixels = new Latencies();
         long lost = 0;
+        long unpainted = 0;
         for (String deviceId : pressed) {
             Framed frame = framed.get(deviceId);
             if (frame == null) {
@@ -158,10 +159,13 @@ public final class LatencyBench {
             Long painted = paintedAt.get(frame.alertId());
             if (painted != null) {
                 toPixels.recordMillis(painted - sent.get(deviceId).epochMs());
+            } else {
+                unpainted++;
             }
         }
         double chain = toFrame.report(report, "press.to.frame");
         toPixels.report(report, "press.to.pixels");
+        report.metric("press.unpainted", "1", (double) unpainted);
         double kafka = kafkaHops.report(report, "bare.kafka.hop");
         double redis = redisHops.report(report, "bare.redis.hop");
         report.ratio("bareHops", chain / (KAFKA_HOPS * kafka + redis));

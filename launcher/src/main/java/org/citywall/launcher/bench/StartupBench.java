@@ -54,7 +54,7 @@ public final class StartupBench {
             double seconds = awaitReady(process);
             if (measureMemory) {
                 TimeUnit.SECONDS.sleep(SETTLE_S);
-                report.metric("memory.all", "MiB", residentKib(process) / MIB);
+                report.metric("memory.rss", "MiB", memoryKib(process, "VmRSS:") / MIB);
             }
             report.oracle().add(1, seconds < 0 ? 1 : 0, 0, 0);
             return seconds;
@@ -94,28 +94,28 @@ public final class StartupBench {
         throw new IllegalStateException("the launcher ended before it was ready");
     }
 
-    private static long residentKib(Process process) {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .mapToLong(StartupBench::proportionalKib)
-                .sum();
-    }
-
     /**
-     * Proportional set size: PostgreSQL's processes share their buffers, and resident set size
-     * would count those once for each.
+     * Resident memory of all processes. PostgreSQL's processes share their buffers, which counts
+     * those once for each: the figure is rather too high than too low.
      */
-    private static long proportionalKib(ProcessHandle process) {
-        Path rollup = Path.of("/proc", Long.toString(process.pid()), "smaps_rollup");
-        try (Stream<String> lines = Files.lines(rollup)) {
-            return lines.filter(line -> line.startsWith("Pss:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                    .sum();
-        } catch (IOException e) {
-            return 0;
+    private static long memoryKib(Process process, String field) throws IOException {
+        long sum = 0;
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+        for (ProcessHandle each : all) {
+            Path status = Path.of("/proc", Long.toString(each.pid()), "status");
+            try (Stream<String> lines = Files.lines(status)) {
+                sum +=
+                        lines.filter(line -> line.startsWith(field))
+                                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                                .sum();
+            }
         }
+        return sum;
     }
 
-    private static void delete(Path directory) throws IOException {
+    /** Removes a bench's data directory. */
+    public static void delete(Path directory) throws IOException {
         try (Stream<Path> tree = Files.walk(directory)) {
             for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -1,5 +1,6 @@
 package org.citywall.launcher.acceptance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -76,6 +77,25 @@ final class SharedCity {
 
     static ApiClient admin() {
         return new ApiClient(get().ports().web()).login("admin", ADMIN_PASSWORD);
+    }
+
+    /**
+     * Closes whatever other tests left open, so that every card of a test has a row on the wall.
+     */
+    static void closeAllAlerts() {
+        ApiClient officer = officer();
+        JsonNode open =
+                officer.get(
+                                "api/v1/alerts?condition=active,cleared&response=unacknowledged,acknowledged&limit=500")
+                        .body()
+                        .path("items");
+        for (JsonNode alert : open) {
+            String id = alert.path("id").asText();
+            if (!alert.path("response").asText().equals("closed")) {
+                officer.command(id, "false-alarm", "测试", null);
+                officer.command(id, "close", "测试", null);
+            }
+        }
     }
 
     static WallClient wall(ApiClient signedIn) {

@@ -49,6 +49,7 @@ class WallBrowserIT {
 
     @BeforeEach
     void openWall() throws IOException {
+        SharedCity.closeAllAlerts();
         line = new CuttableLine(SharedCity.get().ports().web());
         context = browser.newContext(Chromium.wallContext());
         wall = context.newPage();

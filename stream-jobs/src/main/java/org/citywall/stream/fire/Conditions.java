@@ -19,7 +19,7 @@ final class Conditions {
         if (begun == null && !ends) {
             return;
         }
-        String key = Ids.of("signal", signal.source(), signal.id());
+        String key = Ids.of("signal", signal.source(), signal.deviceId(), signal.id());
         if (draft.seen.contains(key, now)) {
             refuseRepeat(draft, signal, now);
             return;

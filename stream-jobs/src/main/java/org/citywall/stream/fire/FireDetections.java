@@ -8,6 +8,7 @@ import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.fire.FireSignal;
+import org.citywall.contracts.fire.RawPress;
 
 /** Builds detections: ids from facts alone, the group, and the words. */
 final class FireDetections {
@@ -21,7 +22,7 @@ final class FireDetections {
 
     /** Id of the raw card that a gateway shows for this press. */
     static String rawPressId(FireSignal signal) {
-        return Ids.of("press", signal.source(), signal.id());
+        return RawPress.idOf(signal.source(), signal.deviceId(), signal.id());
     }
 
     /**

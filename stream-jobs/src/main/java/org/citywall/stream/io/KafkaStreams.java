@@ -29,7 +29,7 @@ import org.citywall.stream.fire.FireInput;
  *   <li>alerts always starts from the beginning: commands and detections of the last days lie in
  *       one log, so reading it again rebuilds the same alerts with what people did to them, under a
  *       newer incarnation. Going on from the last commit would leave alerts on the wall that nobody
- *       can command.
+ *       can command. An alert that is older than the log (7 days) and still open is lost this way.
  * </ul>
  */
 public final class KafkaStreams {

@@ -5,11 +5,11 @@ import static org.citywall.stream.fire.FireSite.replayed;
 import static org.citywall.stream.fire.FireSite.signal;
 import static org.citywall.stream.fire.FireSite.unregistered;
 
-import org.citywall.contracts.Ids;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.fire.FireSignalKind;
+import org.citywall.contracts.fire.RawPress;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ class FireRuleTest {
         assertThat(press.kind()).isEqualTo("press");
         assertThat(press.raised()).isTrue();
         assertThat(press.groupKey()).isEqualTo("fire/alarm/B-0042");
-        assertThat(press.rawPressId()).isEqualTo(Ids.of("press", "urn:panel", "1"));
+        assertThat(press.rawPressId()).isEqualTo(RawPress.idOf("urn:panel", "D1", "1"));
         assertThat(press.reason()).contains("沙浦一巷 42 号", "D1", "P1", "被按下");
         assertThat(press.tags()).isEmpty();
     }
@@ -107,6 +107,17 @@ class FireRuleTest {
     }
 
     @Test
+    void thePressOfAnotherDeviceWithTheSameSourceAndIdIsNoRepeat() {
+        site.hear(0, signal("1", FireSignalKind.PRESS, "D1", "P1"));
+
+        FireDecision other = site.hear(5, signal("1", FireSignalKind.PRESS, "D2", "P1"));
+
+        assertThat(other.outcomes()).isEmpty();
+        assertThat(other.detections()).hasSize(1);
+        assertThat(other.detections().get(0).deviceId()).isEqualTo("D2");
+    }
+
+    @Test
     void aRepeatedPressRaisesNothingButSaysSo() {
         site.hear(0, signal("1", FireSignalKind.PRESS, "D1", "P1"));
 
@@ -116,7 +127,7 @@ class FireRuleTest {
         assertThat(again.outcomes()).hasSize(1);
         SignalOutcome outcome = again.outcomes().get(0);
         assertThat(outcome.outcome()).isEqualTo(SignalOutcome.Outcome.DUPLICATE);
-        assertThat(outcome.rawPressId()).isEqualTo(Ids.of("press", "urn:panel", "1"));
+        assertThat(outcome.rawPressId()).isEqualTo(RawPress.idOf("urn:panel", "D1", "1"));
         assertThat(outcome.signalId()).isEqualTo("1");
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.RawPress;
@@ -120,7 +119,7 @@ public final class RawPressRoads implements RawPressRoad {
     /** The press behind a fire signal. */
     public static RawPress pressOf(FireSignal signal, RawPress.State state) {
         return new RawPress(
-                Ids.of("press", signal.source(), signal.id()),
+                RawPress.idOf(signal.source(), signal.deviceId(), signal.id()),
                 RawPressTracker.revisionOf(state),
                 signal.id(),
                 signal.deviceId(),

@@ -30,7 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class ViewKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(ViewKeeper.class);
     private static final long CHECK_MS = 1_000;
-    private static final long LOCK_MS = 60_000;
+
+    /** Short: its holder may be killed, and two who rebuild at once only do the work twice. */
+    private static final long LOCK_MS = 10_000;
+
     private static final int BATCH = 500;
 
     /** A topic that was made a moment ago is not known to every broker yet: no news. */

@@ -138,7 +138,8 @@ final class Session {
         if (closing) {
             return;
         }
-        if (fullSinceMs > 0 && !socket.writeQueueFull()) {
+        // Also one that lagged by numbers alone: its socket was never full and says no drain.
+        if ((fullSinceMs > 0 || lagging) && !socket.writeQueueFull()) {
             onDrain();
         }
         if (fullSinceMs > 0) {

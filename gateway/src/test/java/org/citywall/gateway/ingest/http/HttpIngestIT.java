@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
@@ -87,7 +86,8 @@ class HttpIngestIT {
         assertThat(rig.road)
                 .extracting(RawPress::state)
                 .containsExactly(RawPress.State.UNRECORDED, RawPress.State.UNAGGREGATED);
-        assertThat(rig.road.get(0).id()).isEqualTo(Ids.of("press", "test/panel", "e-1"));
+        assertThat(rig.road.get(0).id())
+                .isEqualTo(RawPress.idOf("test/panel", signal.deviceId(), "e-1"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.citywall.contracts.Revisions;
 import org.citywall.contracts.live.WallMessage.CanaryReport;
@@ -180,6 +181,23 @@ class LiveServerIT extends LiveServerHarness {
         assertThat(wall.messages("delta").size()).isLessThan(20);
         assertThat(meters.get(MetricNames.LIVE_CONFLATED).counter().count()).isGreaterThan(400);
         wall.assertNoGap();
+    }
+
+    @Test
+    void fastReaderWhomTooManyItemsOvertookGetsThemAndGoesOn() throws Exception {
+        WallClient fast =
+                wall("wall", "{\"op\":\"subscribe\",\"topics\":[\"alerts\",\"devices\"]}");
+        fast.awaitSnapshot("alerts");
+        List<Item> many = new ArrayList<>();
+        for (int i = 0; i < LiveOptions.defaults().outboxItems() + 1; i++) {
+            String json = "{\"id\":\"d%d\",\"rev\":1}".formatted(i);
+            many.add(Item.plain("d" + i, 1, "yunwan/x", json));
+        }
+        devices.apply("30-0", many);
+        alerts.apply("31-0", List.of(alert("after", 1, "yunwan/x")));
+
+        fast.awaitItem("alerts", "after", 1);
+        await().until(() -> fast.ids("devices").contains("d0"));
     }
 
     @Test
