@@ -61,7 +61,7 @@ describe('the wall', () => {
     await openWall();
     await page.waitForTimeout(500);
     const alert = gateway.world.raise(400);
-    await page.waitForSelector(`[data-alert="${alert.id}"]`, { timeout: 1_000 });
+    await page.waitForSelector(`[data-alert="${alert.id}"]`, { timeout: 2_500 });
     await expect
       .poll(() => gateway.heard('seen').map((m) => [m.id, m.rev]), { timeout: 3_000 })
       .toContainEqual([alert.id, alert.rev]);
@@ -75,11 +75,11 @@ describe('the wall', () => {
     expect(await page.locator('.banner').count()).toBe(0);
     gateway.world.chainOk = false;
     gateway.world.press(77);
-    await page.waitForSelector('[data-press]', { timeout: 1_000 });
+    await page.waitForSelector('[data-press]', { timeout: 2_500 });
     expect(await page.locator('[data-press]').textContent()).toContain('未经汇聚');
     await page.waitForSelector('[data-banner="broken"]', { timeout: 5_500 });
     gateway.world.remove('signals', 'press-77');
-    await page.waitForSelector('[data-press]', { state: 'detached', timeout: 1_000 });
+    await page.waitForSelector('[data-press]', { state: 'detached', timeout: 2_500 });
     gateway.world.chainOk = true;
     await page.waitForSelector('.banner', { state: 'detached', timeout: 5_000 });
   });
@@ -196,7 +196,8 @@ describe('the desk', () => {
     await page.waitForSelector('[data-action=acknowledge]');
     await page.keyboard.press('a');
     await page.waitForSelector('[data-action=acknowledge]', { state: 'detached' });
-    expect(await page.locator('.words').first().textContent()).toContain('已生效');
+    // The stream may be faster than the answer.
+    await expect.poll(() => page.locator('.words').first().textContent()).toContain('已生效');
     await expect.poll(() => page.locator('.detail').textContent()).toContain('陈值班');
   });
 

@@ -14,11 +14,15 @@ function rank(alert: Alert): number {
   return alert.class === 'maintenance' ? 3 : 2;
 }
 
-/** Red first (those nobody has answered before the others), then newest; device care last. */
+/**
+ * Red first (those nobody has answered before the others), then newest; device care last. Times
+ * are compared as text: all have the same form, and parsing them would take most of a flood's sort.
+ */
 export function byUrgency(a: Alert, b: Alert): number {
-  return (
-    rank(a) - rank(b) || Date.parse(b.raisedAt) - Date.parse(a.raisedAt) || (a.id < b.id ? -1 : 1)
-  );
+  const order = rank(a) - rank(b);
+  if (order !== 0) return order;
+  if (a.raisedAt !== b.raisedAt) return a.raisedAt < b.raisedAt ? 1 : -1;
+  return a.id < b.id ? -1 : 1;
 }
 
 export interface Stack {

@@ -5,7 +5,7 @@ import type { LonLat } from './mercator';
 import { drawScene, type Scene } from './overlay';
 
 /** Pulses at 20 frames a second look the same and leave the processor to the alerts. */
-const PULSE_FRAME_MS = 34;
+const PULSE_FRAME_MS = 50;
 
 const NOTHING: Scene = { markers: [], offline: [], focus: undefined };
 

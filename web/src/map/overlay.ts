@@ -54,7 +54,7 @@ export function drawScene(
     const at = project(marker.at);
     const size = remPx * (marker.minor ? 0.8 : 1.65);
     moving = drawPulse(pen, marker, at, size, now) || moving;
-    drawMark(pen, marker, at, size);
+    stampMark(pen, marker, at, size);
   }
   if (focus && focused) drawCallout(pen, project(focused.at), focus, focused.level, remPx);
   return moving;
@@ -126,6 +126,31 @@ function trace(pen: CanvasRenderingContext2D, look: LevelLook, [x, y]: XY, size:
     }
   }
   pen.closePath();
+}
+
+/** Marks as pictures: a thousand shapes with numerals would take longer to draw than a frame. */
+const stamps = new Map<string, HTMLCanvasElement>();
+/** Window sizes come and go; their marks need not stay. */
+const STAMPS_MAX = 32;
+
+function stampMark(pen: CanvasRenderingContext2D, marker: Marker, at: XY, size: number): void {
+  const ratio = pen.getTransform().a;
+  const key = [marker.level, marker.unanswered, marker.minor, size, ratio].join();
+  let stamp = stamps.get(key);
+  // The rim stands over the shape by an eighth of its size on each side.
+  const edge = Math.ceil(size * 1.4);
+  if (!stamp) {
+    stamp = document.createElement('canvas');
+    stamp.width = Math.ceil(edge * ratio);
+    stamp.height = stamp.width;
+    const fresh = stamp.getContext('2d');
+    if (!fresh) return;
+    fresh.scale(ratio, ratio);
+    drawMark(fresh, marker, [edge / 2, edge / 2], size);
+    if (stamps.size >= STAMPS_MAX) stamps.clear();
+    stamps.set(key, stamp);
+  }
+  pen.drawImage(stamp, at[0] - edge / 2, at[1] - edge / 2, edge, edge);
 }
 
 function drawMark(pen: CanvasRenderingContext2D, marker: Marker, at: XY, size: number): void {

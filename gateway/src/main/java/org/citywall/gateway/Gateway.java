@@ -43,7 +43,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-    private static final long BODY_LIMIT_MS = 10_000;
     private static final long RETRY_MS = 500;
     private static final long KAFKA_PATIENCE_S = 8;
 
@@ -72,7 +71,7 @@ public final class Gateway {
         log = new KafkaEventLog(vertx, KafkaEventLog.Options.of(config.kafka()));
         store = new StorePart(vertx, config, meters);
         live = new LivePart(vertx, config, log, meters);
-        Bodies bodies = new Bodies(vertx, BODY_LIMIT_MS);
+        Bodies bodies = new Bodies(vertx, config.limits().bodyTimeout().toMillis());
         ingest = new IngestPart(vertx, config, log, store, live, bodies, meters);
         http = new HttpPart(vertx, config, live, store, router(bodies), meters);
         ops = new OpsServer(vertx, meters, readiness());

@@ -4,13 +4,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.citywall.contracts.config.SettingGroup;
 import org.citywall.gateway.access.Accounts;
 
 /**
- * What a gateway must know. Every value has a default that fits one machine; the environment
- * variable of each is named in {@link #fromEnv}.
+ * What a gateway must know. Variables, defaults and reasons: {@link #SETTINGS}, docs/config.md. All
+ * but the password of PostgreSQL have a default that fits one machine.
  *
  * @param clock the only source of the time
  * @param gatewayId name of this life of this gateway, never used twice
@@ -30,6 +32,7 @@ import org.citywall.gateway.access.Accounts;
  * @param rawGrace how long the jobs may take before a press is shown without them
  * @param rawLookBack how far before the start presses without outcome are looked for
  * @param commandPatience how long a client waits for the alerts job
+ * @param limits what people, devices and walls may cost
  */
 public record GatewayConfig(
         Clock clock,
@@ -49,7 +52,21 @@ public record GatewayConfig(
         boolean webSocketCompression,
         Duration rawGrace,
         Duration rawLookBack,
-        Duration commandPatience) {
+        Duration commandPatience,
+        GatewayLimits limits) {
+
+    /**
+     * Every environment variable that {@link #fromEnv} reads, but for the first passwords, which
+     * only {@link Accounts} understands.
+     */
+    public static final List<SettingGroup> SETTINGS =
+            List.of(
+                    PartSettings.LISTENING,
+                    PartSettings.PARTS,
+                    LimitSettings.ACCESS,
+                    LimitSettings.HTTP,
+                    LimitSettings.DEVICES,
+                    LiveSettings.GROUP);
 
     /** A PostgreSQL database. */
     public record Postgres(String host, int port, String database, String user, String password) {
@@ -64,34 +81,43 @@ public record GatewayConfig(
         }
     }
 
-    /** Reads {@code CITYWALL_*} variables; a launcher may hand in a map of its own. */
+    /**
+     * Reads {@code CITYWALL_*} variables; a launcher may hand in a map of its own.
+     *
+     * @throws IllegalArgumentException naming the variable that is wrong or missing
+     */
     public static GatewayConfig fromEnv(Map<String, String> env, Clock clock) {
-        Env vars = new Env(env);
-        int loops = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
         return new GatewayConfig(
                 clock,
-                vars.text("CITYWALL_GATEWAY_ID", "gateway") + "-" + life(),
-                vars.text("CITYWALL_HOST", "127.0.0.1"),
-                vars.number("CITYWALL_HTTP_PORT", 8080),
-                vars.number("CITYWALL_MQTT_PORT", 1883),
-                vars.number("CITYWALL_OPS_PORT", 9464),
-                vars.number("CITYWALL_EVENT_LOOPS", loops),
-                vars.text("CITYWALL_KAFKA", "127.0.0.1:19092"),
-                (short) vars.number("CITYWALL_KAFKA_REPLICATION", 1),
-                vars.text("CITYWALL_REDIS", "redis://127.0.0.1:16379"),
+                PartSettings.GATEWAY_ID.in(env) + "-" + life(),
+                PartSettings.HOST.in(env),
+                PartSettings.HTTP_PORT.in(env),
+                PartSettings.MQTT_PORT.in(env),
+                PartSettings.OPS_PORT.in(env),
+                PartSettings.EVENT_LOOPS.in(env),
+                PartSettings.KAFKA.in(env),
+                PartSettings.KAFKA_REPLICATION.in(env).shortValue(),
+                PartSettings.REDIS.in(env),
                 new Postgres(
-                        vars.text("CITYWALL_POSTGRES_HOST", "127.0.0.1"),
-                        vars.number("CITYWALL_POSTGRES_PORT", 15432),
-                        vars.text("CITYWALL_POSTGRES_DATABASE", "postgres"),
-                        vars.text("CITYWALL_POSTGRES_USER", "postgres"),
-                        vars.text("CITYWALL_POSTGRES_PASSWORD", "postgres")),
-                Path.of(vars.text("CITYWALL_MAP_DIR", "map")),
-                vars.only(Accounts.ADMIN_PASSWORD, Accounts.OFFICER_PASSWORD),
-                vars.flag("CITYWALL_SECURE_COOKIE"),
-                vars.flag("CITYWALL_WS_COMPRESSION"),
-                Duration.ofMillis(vars.number("CITYWALL_RAW_GRACE_MS", 800)),
-                Duration.ofSeconds(vars.number("CITYWALL_RAW_LOOK_BACK_S", 600)),
-                Duration.ofMillis(vars.number("CITYWALL_COMMAND_PATIENCE_MS", 5_000)));
+                        PartSettings.POSTGRES_HOST.in(env),
+                        PartSettings.POSTGRES_PORT.in(env),
+                        PartSettings.POSTGRES_DATABASE.in(env),
+                        PartSettings.POSTGRES_USER.in(env),
+                        PartSettings.POSTGRES_PASSWORD.in(env)),
+                Path.of(PartSettings.MAP_DIR.in(env)),
+                firstPasswords(env),
+                PartSettings.SECURE_COOKIE.in(env),
+                PartSettings.WS_COMPRESSION.in(env),
+                LiveSettings.RAW_GRACE.in(env),
+                LiveSettings.RAW_LOOK_BACK.in(env),
+                LiveSettings.COMMAND_PATIENCE.in(env),
+                GatewayLimits.fromEnv(env));
+    }
+
+    private static Map<String, String> firstPasswords(Map<String, String> env) {
+        Map<String, String> found = new HashMap<>(env);
+        found.keySet().retainAll(List.of(Accounts.ADMIN_PASSWORD, Accounts.OFFICER_PASSWORD));
+        return Map.copyOf(found);
     }
 
     /** Without secrets: configurations end up in logs. */
@@ -103,35 +129,5 @@ public record GatewayConfig(
 
     private static String life() {
         return UUID.randomUUID().toString().substring(0, 8);
-    }
-
-    private record Env(Map<String, String> env) {
-        String text(String name, String otherwise) {
-            String value = env.get(name);
-            return value == null || value.isBlank() ? otherwise : value.strip();
-        }
-
-        int number(String name, int otherwise) {
-            String value = text(name, Integer.toString(otherwise));
-            try {
-                return Integer.parseInt(value);
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(name + " must be a whole number", e);
-            }
-        }
-
-        boolean flag(String name) {
-            return Boolean.parseBoolean(text(name, "false"));
-        }
-
-        Map<String, String> only(String... names) {
-            Map<String, String> found = new HashMap<>();
-            for (String name : names) {
-                if (env.containsKey(name)) {
-                    found.put(name, env.get(name));
-                }
-            }
-            return Map.copyOf(found);
-        }
     }
 }

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.citywall.gateway.http.ConnectionGuard;
 import org.citywall.gateway.live.ws.Hub;
 import org.citywall.gateway.live.ws.LiveMetrics;
-import org.citywall.gateway.live.ws.LiveOptions;
 import org.citywall.gateway.live.ws.LiveServer;
 
 /**
@@ -25,8 +24,8 @@ final class HttpPart {
     private static final int MAX_FRAME_BYTES = 64 << 10;
     private static final int CLOSING_SECONDS = 2;
 
-    /** Over the 10 s of the pings and the 30 s after which the guard counts a silent connection. */
-    private static final int READ_IDLE_MS = 35_000;
+    /** Added to the longest silence that something else judges: pings, and the guard. */
+    private static final long READ_IDLE_MARGIN_MS = 5_000;
 
     private final Vertx vertx;
     private final GatewayConfig config;
@@ -49,7 +48,7 @@ final class HttpPart {
         this.live = live;
         this.store = store;
         this.router = router;
-        this.guard = new ConnectionGuard(meters, ConnectionGuard.Options.defaults());
+        this.guard = new ConnectionGuard(meters, config.limits().web());
         this.metrics = new LiveMetrics(meters);
     }
 
@@ -78,7 +77,14 @@ final class HttpPart {
                         .setPerMessageWebSocketCompressionSupported(config.webSocketCompression());
         return guard.applyTo(options)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setReadIdleTimeout(READ_IDLE_MS);
+                .setReadIdleTimeout((int) readIdleMs());
+    }
+
+    /** Longer than a ping's way and than the time after which the guard counts the silent. */
+    private long readIdleMs() {
+        long pingMs = config.limits().live().pingMs();
+        long silentMs = config.limits().web().silentTimeout().toMillis();
+        return Math.max(pingMs, silentMs) + READ_IDLE_MARGIN_MS;
     }
 
     private final class Server extends VerticleBase {
@@ -94,7 +100,7 @@ final class HttpPart {
                                     store.access,
                                     live.topics(),
                                     live.canaries::report,
-                                    LiveOptions.defaults(),
+                                    config.limits().live(),
                                     metrics)
                             .start();
             server =

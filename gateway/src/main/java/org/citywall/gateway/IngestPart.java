@@ -42,18 +42,14 @@ final class IngestPart {
             MeterRegistry meters) {
         this.store = store;
         this.live = live;
+        GatewayLimits limits = config.limits();
         IngestMeters counts = new IngestMeters(meters);
         Credentials credentials = new Credentials(store.registry);
         Ingest ingest =
-                new Ingest(store.registry, log, live.roads, counts, Ingest.DEFAULT_MAX_IN_FLIGHT);
+                new Ingest(store.registry, log, live.roads, counts, limits.ingestInFlight());
         http =
                 new HttpIngest(
-                        ingest,
-                        credentials,
-                        bodies,
-                        counts,
-                        config.clock(),
-                        HttpIngest.Options.defaults());
+                        ingest, credentials, bodies, counts, config.clock(), limits.httpIngest());
         mqtt =
                 new MqttIngest(
                         vertx,
@@ -62,14 +58,10 @@ final class IngestPart {
                         new RejectedLog(log),
                         counts,
                         config.clock(),
-                        MqttOptions.of(config.host(), config.mqttPort()));
+                        MqttOptions.of(config.host(), config.mqttPort(), limits.mqtt()));
         quarantine =
                 new QuarantineWriter(
-                        vertx,
-                        store.pool,
-                        config.kafka(),
-                        config.clock(),
-                        QuarantineWriter.Options.defaults());
+                        vertx, store.pool, config.kafka(), config.clock(), limits.quarantine());
         release = new QuarantineRelease(vertx, store.pool, ingest, config.clock());
     }
 

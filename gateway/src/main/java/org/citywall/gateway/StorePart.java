@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.citywall.gateway.access.Accounts;
 import org.citywall.gateway.access.LocalAccess;
-import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.access.Passwords;
 import org.citywall.gateway.access.WallTokens;
 import org.citywall.gateway.db.ChangeWatch;
@@ -53,19 +52,15 @@ final class StorePart {
         pool = pool(vertx, config.postgres());
         watch = new ChangeWatch(vertx, pool, ChangeWatch.DEFAULT_INTERVAL);
         registry = new RegistryCache(vertx, pool, watch);
-        LocalAccess.Options defaults = LocalAccess.Options.defaults();
         access =
                 new LocalAccess(
                         vertx,
                         pool,
                         watch,
                         config.clock(),
-                        new LocalAccess.Options(
-                                defaults.idleLimit(),
-                                defaults.flushInterval(),
-                                config.secureCookie()));
+                        config.limits().access(config.secureCookie()));
         Passwords passwords = new Passwords(vertx);
-        accounts = new Accounts(pool, passwords, access, config.clock(), LoginLimits.defaults());
+        accounts = new Accounts(pool, passwords, access, config.clock(), config.limits().login());
         wallTokens = new WallTokens(pool, access, config.clock());
         registryImport = new RegistryImport(pool, watch, passwords, config.clock());
         registryRemoval = new RegistryRemoval(pool, watch, config.clock());

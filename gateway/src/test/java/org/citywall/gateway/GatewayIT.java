@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Alert;
@@ -110,6 +112,29 @@ class GatewayIT {
         assertThat(rig.command("nothing", "acknowledge").statusCode()).isEqualTo(404);
         await().atMost(SECONDS)
                 .until(() -> rig.get("/api/v1/alerts/" + alert.id()).path("timeline").size() == 1);
+    }
+
+    @Test
+    void everyMeterOfThePageIsServed() throws Exception {
+        rig.wall("alerts").awaitSnapshot("alerts");
+        assertThat(rig.press("press-m")).isEqualTo(202);
+        outcome(Ids.of("press", "test", "press-m"), "press-m");
+        Alert alert = raise("fire/alarm/B-9");
+        await().atMost(SECONDS)
+                .until(() -> rig.command(alert.id(), "acknowledge").statusCode() == 200);
+
+        await().atMost(SECONDS)
+                .untilAsserted(
+                        () -> {
+                            List<String> lines = rig.opsText("/metrics").lines().toList();
+                            assertThat(MetricsPage.names())
+                                    .allSatisfy(name -> assertThat(lines).anyMatch(sample(name)));
+                        });
+    }
+
+    /** A line of a sample; a timer has no sample of its bare name. */
+    private static Predicate<String> sample(String name) {
+        return Pattern.compile("^" + name + "(_count)?[{ ]").asPredicate();
     }
 
     @Test

@@ -96,6 +96,8 @@ final class GatewayRig implements AutoCloseable {
         env.put("CITYWALL_REDIS", redis.uri());
         env.put("CITYWALL_POSTGRES_PORT", address[0]);
         env.put("CITYWALL_POSTGRES_DATABASE", address[1]);
+        // The embedded one trusts whoever is on this machine, but a password must be named.
+        env.put("CITYWALL_POSTGRES_PASSWORD", "postgres");
         env.put("CITYWALL_MAP_DIR", directory.toString());
         env.put("CITYWALL_OFFICER_PASSWORD", PASSWORD);
         env.put("CITYWALL_COMMAND_PATIENCE_MS", "2000");
@@ -191,6 +193,15 @@ final class GatewayRig implements AutoCloseable {
     JsonNode ops(String path) throws Exception {
         return body(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.opsPort() + path)));
+    }
+
+    String opsText(String path) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://127.0.0.1:" + gateway.opsPort() + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     /** Appends as a stream job does. */

@@ -56,8 +56,8 @@ public final class Citywall {
     /** Credential that may speak for every device of the district. */
     private static final String INTEGRATION = "demo";
 
-    /** Slots of the embedded Flink: one for each of the two jobs. */
-    private static final int SLOTS = 2;
+    /** Each job needs as many slots as it has subtasks. */
+    private static final int JOBS = 2;
 
     private final CitywallOptions options;
     private final Ports ports;
@@ -118,7 +118,11 @@ public final class Citywall {
         postgres = new EmbeddedPostgres(data, ports.postgres(), children);
         flink =
                 new EmbeddedFlink(
-                        new FlinkSettings(data, ports.flinkRest(), ports.flinkMetrics(), SLOTS));
+                        new FlinkSettings(
+                                data,
+                                ports.flinkRest(),
+                                ports.flinkMetrics(),
+                                JOBS * streamOptions().parallelism()));
         demo = new DemoDistrict(data, options.scale());
     }
 
@@ -166,12 +170,16 @@ public final class Citywall {
     }
 
     private void submitJobs() {
-        Map<String, String> settings = new HashMap<>(options.environment());
-        settings.put("CITYWALL_KAFKA", kafka.bootstrapServers());
-        settings.put("CITYWALL_REDIS", "redis://127.0.0.1:" + ports.redis());
-        StreamOptions stream = StreamOptions.fromEnv(settings);
+        StreamOptions stream = streamOptions();
         flink.submit(AlertsJob.NAME, env -> AlertsJob.build(env, stream));
         flink.submit(FireJob.NAME, env -> FireJob.build(env, stream));
+    }
+
+    private StreamOptions streamOptions() {
+        Map<String, String> settings = new HashMap<>(options.environment());
+        settings.put("CITYWALL_KAFKA", kafka.bootstrapServers());
+        settings.put("CITYWALL_REDIS", redis.uri());
+        return StreamOptions.fromEnv(settings);
     }
 
     private void startGateway() {

@@ -5,10 +5,10 @@ package org.citywall.contracts.names;
  * (docs/metrics.md).
  */
 public final class MetricNames {
-    /** Counter. Tags: protocol, result (accepted, rejected, quarantined, unavailable …). */
+    /** Counter. Tags: protocol, result (accepted, invalid, quarantined, unavailable …). */
     public static final String INGEST_EVENTS = "citywall.ingest.events";
 
-    /** Counter. Tags: protocol, reason (bad token, too large, time-out …). */
+    /** Counter. Tags: protocol, reason (bad-token, too-large, time-out …). */
     public static final String INGEST_REFUSED = "citywall.ingest.refused";
 
     /** Timer with histogram: {@code receivedAt} of an alert to the write of its WebSocket frame. */

@@ -1,6 +1,7 @@
 package org.citywall.gateway.command;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -34,6 +35,7 @@ public final class Commands {
     private final String gatewayId;
     private final Duration patience;
     private final MeterRegistry meters;
+    private final Timer latency;
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
 
     private record Pending(Context context, Promise<CommandResult> answer, Instant since) {}
@@ -56,6 +58,7 @@ public final class Commands {
         this.gatewayId = gatewayId;
         this.patience = patience;
         this.meters = meters;
+        this.latency = meters.timer(MetricNames.COMMAND_LATENCY);
     }
 
     /** The answer; fails with a {@link Refusal} if the log or the job does not answer in time. */
@@ -83,8 +86,7 @@ public final class Commands {
     public void answered(CommandResult result) {
         Pending waiting = pending.get(key(result.commandId(), result.alertId()));
         if (waiting != null) {
-            meters.timer(MetricNames.COMMAND_LATENCY)
-                    .record(Duration.between(waiting.since(), clock.instant()));
+            latency.record(Duration.between(waiting.since(), clock.instant()));
             waiting.context().runOnContext(v -> waiting.answer().tryComplete(result));
         }
     }

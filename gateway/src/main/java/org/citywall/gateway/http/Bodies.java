@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 
 /**
  * Reads request bodies within a limit of size and time. A body that is too large is refused as soon
@@ -14,6 +15,9 @@ import io.vertx.core.http.HttpVersion;
  * never more than the limit is held in memory.
  */
 public final class Bodies {
+    /** 10 s: a device on a bad line sends its kilobyte well within. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
     /** How long the rest of a refused body is thrown away, so that its sender reads the answer. */
     private static final long LINGER_MS = 2_000;
 

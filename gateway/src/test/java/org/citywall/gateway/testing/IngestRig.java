@@ -38,6 +38,7 @@ import org.citywall.gateway.ingest.IngestMeters;
 import org.citywall.gateway.ingest.RejectedLog;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttIngest;
+import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.mqtt.MqttOptions;
 import org.citywall.gateway.ingest.quarantine.QuarantineRelease;
 import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
@@ -134,11 +135,12 @@ public final class IngestRig implements AutoCloseable {
                                 "127.0.0.1",
                                 TestKafka.freePort(),
                                 2,
-                                64 << 10,
-                                Duration.ofSeconds(2),
-                                Duration.ofSeconds(3),
-                                1_500,
-                                100));
+                                new MqttLimits(
+                                        64 << 10,
+                                        Duration.ofSeconds(2),
+                                        Duration.ofSeconds(3),
+                                        1_500,
+                                        100)));
         start();
     }
 

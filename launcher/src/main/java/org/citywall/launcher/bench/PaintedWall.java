@@ -51,9 +51,9 @@ final class PaintedWall implements AutoCloseable {
 
     /** Playwright belongs to one thread, which must also pump its events. */
     private void browse(Citywall city, Listener listener) {
-        try (Playwright playwright = Playwright.create();
+        try (Playwright playwright = Chromium.driver();
                 Browser browser = Chromium.launch(playwright)) {
-            Page page = browser.newPage(Chromium.wallSize());
+            Page page = browser.newContext(Chromium.wallContext()).newPage();
             page.addInitScript(SPY);
             page.onConsoleMessage(message -> heard(message.text(), listener));
             page.navigate(city.wallUrl());

@@ -12,7 +12,7 @@ import org.locationtech.jts.geom.Polygon;
 
 /**
  * The district as one GeoJSON FeatureCollection for the wall's map. Every feature has a property
- * {@code layer}: {@code land}, {@code green}, {@code water}, {@code urban-village}, {@code street}
+ * {@code layer}: {@code land}, {@code water}, {@code urban-village}, {@code green}, {@code street}
  * ({@code rank} 1–3), {@code building} ({@code id} = site id), {@code community}, {@code
  * community-label}, in this order, which is also the order of painting. Coordinates have six
  * decimals (0.11 m).

@@ -95,9 +95,12 @@ final class SharedCity {
         }
     }
 
-    /** An offset whose web, MQTT and Kafka ports are free; the launcher checks the others. */
+    /**
+     * An offset whose web, MQTT and Kafka ports are free; the launcher checks the others. Not 2000:
+     * browsers refuse port 10080.
+     */
     static int freeOffset() {
-        for (int offset = 2000; offset < 30_000; offset += 100) {
+        for (int offset = 2100; offset < 30_000; offset += 100) {
             if (isFree(8080 + offset) && isFree(1883 + offset) && isFree(19092 + offset)) {
                 return offset;
             }

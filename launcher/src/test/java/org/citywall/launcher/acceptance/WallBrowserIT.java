@@ -37,7 +37,7 @@ class WallBrowserIT {
     @BeforeAll
     static void launch() {
         SharedCity.get();
-        playwright = Playwright.create();
+        playwright = Chromium.driver();
         browser = Chromium.launch(playwright);
         PlaywrightAssertions.setDefaultAssertionTimeout(SOON_MS);
     }

@@ -5,23 +5,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Every number of the alert rules.
+ * Every number of the alert rules. The reasons of the defaults are on docs/config.md, "Alert
+ * rules".
  *
- * @param escalation who is told while an alarm of level red or orange is unacknowledged. Default 30
- *     s second seat, 60 s duty leader, 120 s all (docs/domain/fire.md, "Confirmation and
- *     escalation"; every shift has at least two seats by GB 25201)
- * @param autoCloseAfter maintenance closes itself so long after its condition cleared. Default 10
- *     min: longer than a device that comes and goes (chattering is 3 times a minute, ISA-18.2)
+ * @param escalation who is told while an alarm of level red or orange is unacknowledged; at least
+ *     one step, each later than the one before
+ * @param autoCloseAfter maintenance closes itself so long after its condition cleared
  * @param forgetAfter a closed alert can be reopened and commented so long, then it leaves state and
- *     view. Default 24 h: one full rota of shifts
- * @param shelveDefault how long shelving lasts if nobody says. Default 2 h (ISA-18.2 practice)
- * @param shelveMax longest shelving. Default 8 h: one shift (GB 25201: at most 8 h)
- * @param memory how long ids of detections and answers to commands are remembered. Default 24 h:
- *     longer than any replay of the fire job
- * @param maxSeenIds most detection ids remembered per group. Default 2,048
- * @param maxAnswers most answers remembered per group. Default 1,024
- * @param maxSources most devices and points listed in one alert. Default 500; further ones are only
- *     counted
+ *     view
+ * @param shelveDefault how long shelving lasts if nobody says
+ * @param shelveMax longest shelving
+ * @param memory how long ids of detections and answers to commands are remembered
+ * @param maxSeenIds most detection ids remembered per group
+ * @param maxAnswers most answers remembered per group
+ * @param maxSources most devices and points listed in one alert; further ones are only counted
  */
 public record AlertPolicy(
         List<EscalationStep> escalation,
@@ -38,6 +35,9 @@ public record AlertPolicy(
     /** Checks that each number can work. */
     public AlertPolicy {
         escalation = List.copyOf(escalation);
+        if (escalation.isEmpty()) {
+            throw new IllegalArgumentException("an escalation must have a step");
+        }
         if (maxSeenIds < 1 || maxAnswers < 1 || maxSources < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }

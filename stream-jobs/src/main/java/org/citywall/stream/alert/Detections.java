@@ -24,7 +24,7 @@ final class Detections {
     private Detections() {}
 
     static void apply(AlertDraft draft, Detection detection, Instant now) {
-        if (!draft.firstTime(detection.id(), now)) {
+        if (!draft.firstTime(detection.id(), now) || hasOpenedOne(draft, detection)) {
             tell(draft, detection, SignalOutcome.Outcome.DUPLICATE, null, now);
         } else if (!detection.raised()) {
             clear(draft, detection, now);
@@ -33,6 +33,15 @@ final class Detections {
                     draft.open == null ? open(draft, detection, now) : join(draft, detection, now);
             tell(draft, detection, SignalOutcome.Outcome.ALERT, alert.alert().id(), now);
         }
+    }
+
+    /**
+     * An alert can outlive the memory of the detection that opened it. The same detection again
+     * must not open a second alert of the same id.
+     */
+    private static boolean hasOpenedOne(AlertDraft draft, Detection detection) {
+        String id = Ids.alertId(Ids.groupHash(detection.groupKey()), detection.id());
+        return draft.alerts().anyMatch(tracked -> tracked.alert().id().equals(id));
     }
 
     private static TrackedAlert open(AlertDraft draft, Detection first, Instant now) {

@@ -102,7 +102,9 @@ final class Timers {
     }
 
     private static void escalate(AlertDraft draft, AlertEdit edit, Instant at) {
-        EscalationStep step = draft.policy.escalation().get(edit.escalation.step());
+        List<EscalationStep> steps = draft.policy.escalation();
+        // Restored after the steps were made fewer: the last post must still hear of it.
+        EscalationStep step = steps.get(Math.min(edit.escalation.step(), steps.size() - 1));
         List<String> notified = new ArrayList<>(edit.escalation.notified());
         notified.add(step.post());
         edit.escalation = new Escalation(edit.escalation.step() + 1, List.copyOf(notified));

@@ -5,28 +5,26 @@ import java.time.Duration;
 import org.citywall.contracts.alert.Level;
 
 /**
- * Every threshold of the fire rules. Sources are chapters of docs/domain/fire.md unless a standard
- * is named.
+ * Every threshold of the fire rules. The reasons of the defaults are on docs/config.md, "Fire
+ * rules".
  *
- * @param offlineAfter silence after which a device counts as offline. Default 180 s: three missed
- *     heartbeats of 60 s; receivers of GB/T 26875.3 devices mark offline after 3 minutes
+ * @param offlineAfter silence after which a device counts as offline
  * @param statusRefresh period in which the status of a device is written again even if nothing
- *     changed, so that a wiped view heals. Default 60 s: one heartbeat
+ *     changed, so that a wiped view heals
  * @param standstill a jump of the log's time larger than this means that nobody wrote (all gateways
- *     were down), so that no device could be heard. Default 30 s: 120 missed ticks of 250 ms
- * @param duplicateHorizon how long (source, id) of a signal with an effect is remembered. Default
- *     24 h: longer than any sender resends
- * @param maxSeenIds most ids remembered for one site. Default 2,048: a signal every 42 s for a day
- * @param maxConditions most open conditions of one device. Default 512, the points of a full panel
- *     loop pair; beyond it the oldest is no longer cleared by its restore
+ *     were down), so that no device could be heard
+ * @param duplicateHorizon how long (source, id) of a signal with an effect is remembered
+ * @param maxSeenIds most ids remembered for one site
+ * @param maxConditions most open conditions of one device; beyond it the oldest is no longer
+ *     cleared by its restore
  * @param forgetUntracked how long a device that the registry does not know is remembered after its
- *     last signal. Default 24 h
- * @param faultLevel a device that cannot do its duty. Default yellow: to be repaired today
- * @param tamperLevel somebody opened the device. Default yellow: to be looked at today
- * @param shieldLevel a point that was switched off at its panel and protects nobody. Default yellow
- * @param superviseLevel a supervised valve or switch left its position. Default blue
- * @param lowBatteryLevel the battery still works. Default blue: to be changed in days
- * @param offlineLevel the device may not be able to call for help. Default yellow
+ *     last signal
+ * @param faultLevel a device that cannot do its duty
+ * @param tamperLevel somebody opened the device
+ * @param shieldLevel a point that was switched off at its panel and protects nobody
+ * @param superviseLevel a supervised valve or switch left its position
+ * @param lowBatteryLevel the battery still works
+ * @param offlineLevel the device may not be able to call for help
  */
 public record FirePolicy(
         Duration offlineAfter,

@@ -53,6 +53,18 @@ class DetectionsTest {
     }
 
     @Test
+    void theDetectionOfAnAlertThatOutlivedItsMemoryOpensNoSecondOne() {
+        group.detect(1, press("d1", "P1"));
+
+        group.detect(90_000, press("d1", "P1"));
+
+        assertThat(group.newest().occurrences()).isEqualTo(1);
+        assertThat(group.outcomes)
+                .extracting(SignalOutcome::outcome)
+                .containsExactly(Outcome.ALERT, Outcome.DUPLICATE);
+    }
+
+    @Test
     void furtherPointsJoinTheSameAlert() {
         group.detect(1, press("d1", "P1"));
         group.detect(2, press("d2", "P2"));

@@ -37,6 +37,31 @@ class TimersTest {
     }
 
     @Test
+    void anAlarmRestoredUnderFewerStepsClimbsToTheLastPost() {
+        group.detect(0, press("d1", "P1"));
+        group.waitUntil(60);
+        AlertPolicy all = AlertGroup.POLICY;
+        AlertPolicy fewer =
+                new AlertPolicy(
+                        all.escalation().subList(0, 1),
+                        all.autoCloseAfter(),
+                        all.forgetAfter(),
+                        all.shelveDefault(),
+                        all.shelveMax(),
+                        all.memory(),
+                        all.maxSeenIds(),
+                        all.maxAnswers(),
+                        all.maxSources());
+
+        AlertDecision decision = AlertRule.advanceTo(group.state, at(120), fewer, 8);
+
+        assertThat(decision.changes()).hasSize(1);
+        assertThat(decision.changes().get(0).alert().escalation().notified())
+                .containsExactly("第二席", "带班领导", "第二席");
+        assertThat(decision.changes().get(0).alert().timers()).isEmpty();
+    }
+
+    @Test
     void whoAcknowledgesStopsTheClimb() {
         group.detect(0, press("d1", "P1"));
         group.act(45, AlertAction.ACKNOWLEDGE);

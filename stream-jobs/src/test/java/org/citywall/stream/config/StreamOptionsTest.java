@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.citywall.stream.alert.AlertPolicy;
+import org.citywall.stream.alert.EscalationStep;
+import org.citywall.stream.fire.FirePolicy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamOptionsTest {
     @Test
@@ -36,5 +43,102 @@ class StreamOptionsTest {
                 .hasMessageContaining("CITYWALL_STREAM_PARALLELISM");
         assertThatThrownBy(() -> StreamOptions.fromEnv(Map.of("CITYWALL_STREAM_PARALLELISM", "9")))
                 .hasMessageContaining("between 1 and 4");
+    }
+
+    @Test
+    void everyNumberOfTheRulesCanBeSet() {
+        Map<String, String> env = new HashMap<>();
+        env.put("CITYWALL_FIRE_OFFLINE_AFTER_S", "90");
+        env.put("CITYWALL_FIRE_STATUS_REFRESH_S", "20");
+        env.put("CITYWALL_FIRE_STANDSTILL_S", "15");
+        env.put("CITYWALL_FIRE_DUPLICATE_HORIZON_S", "3600");
+        env.put("CITYWALL_FIRE_MAX_SEEN_IDS", "10");
+        env.put("CITYWALL_FIRE_MAX_CONDITIONS", "11");
+        env.put("CITYWALL_FIRE_FORGET_UNTRACKED_S", "7200");
+        env.put("CITYWALL_FIRE_FAULT_LEVEL", "2");
+        env.put("CITYWALL_FIRE_TAMPER_LEVEL", "4");
+        env.put("CITYWALL_FIRE_SHIELD_LEVEL", "2");
+        env.put("CITYWALL_FIRE_SUPERVISE_LEVEL", "3");
+        env.put("CITYWALL_FIRE_LOW_BATTERY_LEVEL", "3");
+        env.put("CITYWALL_FIRE_OFFLINE_LEVEL", "2");
+        env.put("CITYWALL_ALERT_ESCALATION", "20:第二席, 45:全员");
+        env.put("CITYWALL_ALERT_AUTO_CLOSE_AFTER_S", "300");
+        env.put("CITYWALL_ALERT_FORGET_AFTER_S", "600");
+        env.put("CITYWALL_ALERT_SHELVE_DEFAULT_S", "60");
+        env.put("CITYWALL_ALERT_SHELVE_MAX_S", "120");
+        env.put("CITYWALL_ALERT_MEMORY_S", "3600");
+        env.put("CITYWALL_ALERT_MAX_SEEN_IDS", "12");
+        env.put("CITYWALL_ALERT_MAX_ANSWERS", "13");
+        env.put("CITYWALL_ALERT_MAX_SOURCES", "14");
+        StreamOptions options = StreamOptions.fromEnv(env);
+
+        assertThat(options.fire())
+                .isEqualTo(
+                        new FirePolicy(
+                                Duration.ofSeconds(90),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(15),
+                                Duration.ofHours(1),
+                                10,
+                                11,
+                                Duration.ofHours(2),
+                                2,
+                                4,
+                                2,
+                                3,
+                                3,
+                                2));
+        assertThat(options.alert())
+                .isEqualTo(
+                        new AlertPolicy(
+                                List.of(
+                                        new EscalationStep(Duration.ofSeconds(20), "第二席"),
+                                        new EscalationStep(Duration.ofSeconds(45), "全员")),
+                                Duration.ofMinutes(5),
+                                Duration.ofMinutes(10),
+                                Duration.ofMinutes(1),
+                                Duration.ofMinutes(2),
+                                Duration.ofHours(1),
+                                12,
+                                13,
+                                14));
+        assertThat(StreamOptions.SETTINGS.stream().flatMap(group -> group.settings().stream()))
+                .hasSize(6 + env.size());
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheRules() {
+        assertThat(StreamOptions.defaults().fire()).isEqualTo(FirePolicy.defaults());
+        assertThat(StreamOptions.defaults().alert()).isEqualTo(AlertPolicy.defaults());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "30|must be seconds:post",
+                "30:|must be seconds:post",
+                "30:a,|must be seconds:post",
+                "soon:a|no number",
+                "0:a|not between 1 and 86400",
+                "60:a,30:b|ascending",
+                "60:a,60:b|ascending"
+            })
+    void aWrongEscalationIsNamed(String text, String reason) {
+        assertThatThrownBy(() -> StreamOptions.fromEnv(Map.of("CITYWALL_ALERT_ESCALATION", text)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("CITYWALL_ALERT_ESCALATION ")
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void numbersThatContradictEachOtherAreNamed() {
+        assertThatThrownBy(
+                        () ->
+                                StreamOptions.fromEnv(
+                                        Map.of("CITYWALL_ALERT_SHELVE_DEFAULT_S", "30000")))
+                .hasMessage(
+                        "CITYWALL_ALERT_SHELVE_DEFAULT_S must not exceed"
+                                + " CITYWALL_ALERT_SHELVE_MAX_S: 30000 > 28800");
     }
 }

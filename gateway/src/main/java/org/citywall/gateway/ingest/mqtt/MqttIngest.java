@@ -72,7 +72,7 @@ public final class MqttIngest {
 
     /** Opens the port. */
     public Future<Void> start() {
-        long interval = Math.max(50, Math.min(SWEEP_MS, options.maxIdle().toMillis() / 4));
+        long interval = Math.max(50, Math.min(SWEEP_MS, options.limits().maxIdle().toMillis() / 4));
         sweeper = vertx.setPeriodic(interval, id -> sweep());
         return vertx.deployVerticle(
                         Server::new, new DeploymentOptions().setInstances(options.instances()))
@@ -103,7 +103,7 @@ public final class MqttIngest {
                     new CountedSockets(
                             (VertxInternal) MqttIngest.this.vertx,
                             connections,
-                            options.maxConnections(),
+                            options.limits().maxConnections(),
                             () -> meters.refused(PROTOCOL, "too-many-connections"));
             server =
                     MqttServer.create(counted, serverOptions())
@@ -124,9 +124,9 @@ public final class MqttIngest {
                 new MqttServerOptions()
                         .setHost(options.host())
                         .setPort(options.port())
-                        .setMaxMessageSize(options.maxMessageBytes())
+                        .setMaxMessageSize(options.limits().maxMessageBytes())
                         .setTimeoutOnConnect(
-                                (int) Math.max(1, options.connectTimeout().toSeconds()));
+                                (int) Math.max(1, options.limits().connectTimeout().toSeconds()));
         server.setTcpNoDelay(true).setTcpKeepAlive(true);
         return server;
     }
@@ -155,7 +155,7 @@ public final class MqttIngest {
                         publishes,
                         meters,
                         clock,
-                        options.maxInFlight());
+                        options.limits().maxInFlight());
         String key = sender.get().id() + '\n' + endpoint.clientIdentifier();
         // The standard: a second connection of a client ends the first.
         MqttSession before = sessions.put(key, session);
@@ -173,12 +173,12 @@ public final class MqttIngest {
     /** What an MQTT 5 client is told, so that it need not run into our limits. */
     private MqttProperties limits(MqttEndpoint endpoint) {
         MqttProperties limits = new MqttProperties();
-        add(limits, MqttProperties.RECEIVE_MAXIMUM, options.maxInFlight());
-        add(limits, MqttProperties.MAXIMUM_PACKET_SIZE, options.maxMessageBytes());
+        add(limits, MqttProperties.RECEIVE_MAXIMUM, options.limits().maxInFlight());
+        add(limits, MqttProperties.MAXIMUM_PACKET_SIZE, options.limits().maxMessageBytes());
         add(limits, MqttProperties.RETAIN_AVAILABLE, 0);
         add(limits, MqttProperties.WILDCARD_SUBSCRIPTION_AVAILABLE, 0);
         add(limits, MqttProperties.SHARED_SUBSCRIPTION_AVAILABLE, 0);
-        int maxKeepAlive = (int) Math.min(65_535, options.maxIdle().toSeconds() * 2 / 3);
+        int maxKeepAlive = (int) Math.min(65_535, options.limits().maxIdle().toSeconds() * 2 / 3);
         int wanted = endpoint.keepAliveTimeSeconds();
         if (wanted == 0 || wanted > maxKeepAlive) {
             add(limits, MqttProperties.SERVER_KEEP_ALIVE, maxKeepAlive);
@@ -194,7 +194,7 @@ public final class MqttIngest {
         long version = credentials.version();
         boolean isEdited = version != checkedVersion;
         checkedVersion = version;
-        long oldest = clock.millis() - options.maxIdle().toMillis();
+        long oldest = clock.millis() - options.limits().maxIdle().toMillis();
         for (MqttSession session : sessions.values()) {
             if (session.lastPacketMs() < oldest) {
                 meters.refused(PROTOCOL, "idle");

@@ -33,6 +33,9 @@ public final class ViewKeeper {
     private static final long LOCK_MS = 60_000;
     private static final int BATCH = 500;
 
+    /** A topic that was made a moment ago is not known to every broker yet: no news. */
+    private static final int FAILURES_TO_TELL = 3;
+
     /**
      * An alert that the log does not hold is believed only if it is so young: see {@link #young}.
      */
@@ -50,6 +53,7 @@ public final class ViewKeeper {
     private final Clock clock;
     private final Thread thread;
     private volatile boolean stopped;
+    private int failures;
 
     /** Keeps the views of both topics whole. */
     public ViewKeeper(
@@ -88,6 +92,7 @@ public final class ViewKeeper {
                     if (ViewEpoch.current(connection.sync()).isEmpty()) {
                         rebuildLocked(connection);
                     }
+                    failures = 0;
                     Thread.sleep(CHECK_MS);
                 }
             } catch (InterruptedException e) {
@@ -95,7 +100,8 @@ public final class ViewKeeper {
             } catch (RedisException e) {
                 LOG.debug("Redis is away: {}", e.toString());
             } catch (Exception e) {
-                if (!stopped) {
+                failures++;
+                if (!stopped && failures >= FAILURES_TO_TELL) {
                     LOG.warn("the view could not be rebuilt yet: {}", e.toString());
                 }
             }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +13,9 @@ import org.citywall.contracts.names.MetricNames;
 
 /** Meters of all hubs of one gateway. */
 public final class LiveMetrics {
+    /** Why a session is resynchronised that cannot keep up. */
+    static final String SLOW_READER = "slow-reader";
+
     private final MeterRegistry registry;
     private final Timer pipeline;
     private final Timer eye;
@@ -28,6 +32,8 @@ public final class LiveMetrics {
         conflated = registry.counter(MetricNames.LIVE_CONFLATED);
         registry.gauge(MetricNames.LIVE_SESSIONS, sessions);
         registry.gauge(MetricNames.LIVE_OUTBOX_DEPTH, waiting);
+        registry.counter(MetricNames.LIVE_RESYNCS, "reason", SLOW_READER);
+        List.of("armed", "off", "unknown").forEach(state -> sound(state, 0));
     }
 
     private static Timer latency(MeterRegistry registry, String name) {

@@ -332,8 +332,8 @@ final class Session {
         }
         if (lagging) {
             lagging = false;
-            hub.metrics().resynced("slow-reader");
-            send(Frames.resync("slow-reader"));
+            hub.metrics().resynced(LiveMetrics.SLOW_READER);
+            send(Frames.resync(LiveMetrics.SLOW_READER));
             subscriptions.values().forEach(this::snapshot);
         } else {
             subscriptions.values().forEach(this::flush);

@@ -46,7 +46,7 @@ final class Architect {
         if (area < 90) {
             return;
         }
-        if (area > 1300 && area < 2600 && parcel.greens.isEmpty() && dice.chance(0.12)) {
+        if (area > 700 && area < 1500 && parcel.greens.isEmpty() && dice.chance(0.15)) {
             parcel.plant("square", rounded(ground, 5), 0);
             return;
         }

@@ -88,23 +88,19 @@ public final class CityPlan {
     private void describe(Terrain terrain, Settlement settlement) {
         areas.add(new Area("land", "outside", "", 1, Shapes.minus(terrain.land, outline)));
         areas.add(new Area("land", "district", "", 1, Shapes.minus(outline, terrain.water)));
-        // Mangroves stand in the water: green comes after it.
         terrain.waters.forEach(water -> areas.add(area("water", water)));
+        for (Parcel parcel : settlement.parcels) {
+            if (parcel.block.use() == LandUse.VILLAGE) {
+                String village = villageName(parcel.block.village());
+                areas.add(new Area("urban-village", "village", village, 1, parcel.ground));
+            }
+        }
+        // Mangroves stand in the water and squares in the villages: green comes after both.
         terrain.greens.forEach(green -> areas.add(area("green", green)));
-        terrain.paths.forEach(path -> streets.add(new Street(3, "", path)));
-        List<List<Geometry>> villages = new ArrayList<>();
-        Zoning.VILLAGES.forEach(v -> villages.add(new ArrayList<>()));
         for (Parcel parcel : settlement.parcels) {
             parcel.greens.forEach(green -> areas.add(area("green", green)));
-            if (parcel.block.use() == LandUse.VILLAGE) {
-                villages.get(parcel.block.village()).add(parcel.ground);
-            }
         }
-        for (int i = 0; i < villages.size(); i++) {
-            for (Geometry ground : villages.get(i)) {
-                areas.add(new Area("urban-village", "village", villageName(i), 1, ground));
-            }
-        }
+        terrain.paths.forEach(path -> streets.add(new Street(3, "", path)));
     }
 
     private static Area area(String layer, Terrain.Feature f) {

@@ -17,7 +17,7 @@ final class Settlement {
     private static final double PARCEL_MIN = 2_200;
 
     /** Share of a village's ground that is lots; the rest is lanes, squares and odd corners. */
-    private static final double VILLAGE_FILL = 0.36;
+    private static final double VILLAGE_FILL = 0.42;
 
     private static final double DENSER = 1.07;
 

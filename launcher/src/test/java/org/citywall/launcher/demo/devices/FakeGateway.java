@@ -3,6 +3,7 @@ package org.citywall.launcher.demo.devices;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttServer;
 import io.vertx.mqtt.MqttServerOptions;
@@ -45,23 +46,7 @@ final class FakeGateway implements AutoCloseable {
         http =
                 await(
                         vertx.createHttpServer()
-                                .requestHandler(
-                                        request ->
-                                                request.body()
-                                                        .onSuccess(
-                                                                body -> {
-                                                                    keep(
-                                                                            "http",
-                                                                            1,
-                                                                            body.getBytes());
-                                                                    request.response()
-                                                                            .setStatusCode(
-                                                                                    confirming
-                                                                                            ? 202
-                                                                                            : 503)
-                                                                            .end(
-                                                                                    "{\"accepted\":1}");
-                                                                }))
+                                .requestHandler(this::post)
                                 .listen(httpPort, "127.0.0.1"));
     }
 
@@ -89,6 +74,16 @@ final class FakeGateway implements AutoCloseable {
     @Override
     public void close() {
         await(vertx.close());
+    }
+
+    private void post(HttpServerRequest request) {
+        request.body()
+                .onSuccess(
+                        body -> {
+                            keep("http", 1, body.getBytes());
+                            int status = confirming ? 202 : 503;
+                            request.response().setStatusCode(status).end("{\"accepted\":1}");
+                        });
     }
 
     private void accept(MqttEndpoint endpoint) {

@@ -1,0 +1,61 @@
+package org.citywall.contracts.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingTest {
+    private static final Setting<Integer> SEATS =
+            Setting.whole("SEATS", "seats", 2, 1, 1_000, "How many.");
+    private static final Setting<Duration> PATIENCE =
+            Setting.duration(
+                    "PATIENCE_MS", ChronoUnit.MILLIS, Duration.ofSeconds(1), 0, 5_000, "Wait.");
+
+    @Test
+    void absentAndBlankMeanTheDefault() {
+        assertThat(SEATS.in(Map.of())).isEqualTo(2);
+        assertThat(SEATS.in(Map.of("SEATS", " "))).isEqualTo(2);
+        assertThat(PATIENCE.in(Map.of())).isEqualTo(Duration.ofSeconds(1));
+        assertThat(Setting.flag("LOUD", "").in(Map.of())).isFalse();
+    }
+
+    @Test
+    void givenValueIsReadInItsUnit() {
+        assertThat(SEATS.in(Map.of("SEATS", " 7 "))).isEqualTo(7);
+        assertThat(PATIENCE.in(Map.of("PATIENCE_MS", "250"))).isEqualTo(Duration.ofMillis(250));
+        assertThat(Setting.flag("LOUD", "").in(Map.of("LOUD", "true"))).isTrue();
+    }
+
+    @Test
+    void errorNamesVariableAndReason() {
+        assertThatThrownBy(() -> SEATS.in(Map.of("SEATS", "0")))
+                .hasMessage("SEATS must be between 1 and 1000: 0");
+        assertThatThrownBy(() -> SEATS.in(Map.of("SEATS", "many")))
+                .hasMessage("SEATS is not a whole number: many");
+        assertThatThrownBy(() -> Setting.flag("LOUD", "").in(Map.of("LOUD", "yes")))
+                .hasMessage("LOUD must be true or false: yes");
+        assertThatThrownBy(() -> Setting.required("WORD", "").in(Map.of("WORD", "")))
+                .hasMessage("WORD must be set: it has no default");
+    }
+
+    @Test
+    void groupIsATableOfThePage() {
+        assertThat(
+                        new SettingGroup("Seats", List.of(SEATS, Setting.required("WORD", "Said.")))
+                                .markdown())
+                .isEqualTo(
+                        """
+                        ### Seats
+
+                        | variable | unit | default | meaning |
+                        |---|---|---|---|
+                        | `SEATS` | seats, 1 to 1,000 | `2` | How many. |
+                        | `WORD` | text, required | none | Said. |
+                        """);
+    }
+}

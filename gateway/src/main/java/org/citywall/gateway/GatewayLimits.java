@@ -1,0 +1,100 @@
+package org.citywall.gateway;
+
+import java.time.Duration;
+import java.util.Map;
+import org.citywall.gateway.access.LocalAccess;
+import org.citywall.gateway.access.LoginLimits;
+import org.citywall.gateway.http.ConnectionGuard;
+import org.citywall.gateway.ingest.http.HttpIngest;
+import org.citywall.gateway.ingest.mqtt.MqttLimits;
+import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
+import org.citywall.gateway.live.ws.LiveOptions;
+
+/**
+ * What people, devices and walls may cost a gateway. Variables, defaults and reasons: {@link
+ * LimitSettings}, docs/config.md.
+ *
+ * @param login when a name is locked
+ * @param sessionIdle a session that was not used for this long has ended
+ * @param bodyTimeout a request's body must be complete by then
+ * @param web connections of the web port
+ * @param httpIngest events over HTTP
+ * @param ingestInFlight events of all protocols that may wait for Kafka
+ * @param mqtt connections of the MQTT port
+ * @param quarantine events of unknown devices
+ * @param live WebSocket sessions
+ */
+public record GatewayLimits(
+        LoginLimits login,
+        Duration sessionIdle,
+        Duration bodyTimeout,
+        ConnectionGuard.Options web,
+        HttpIngest.Options httpIngest,
+        int ingestInFlight,
+        MqttLimits mqtt,
+        QuarantineWriter.Options quarantine,
+        LiveOptions live) {
+
+    /** Reads {@code CITYWALL_*} variables. */
+    static GatewayLimits fromEnv(Map<String, String> env) {
+        return new GatewayLimits(
+                new LoginLimits(
+                        LimitSettings.LOGIN_MAX_FAILURES.in(env), LimitSettings.LOGIN_LOCK.in(env)),
+                LimitSettings.SESSION_IDLE.in(env),
+                LimitSettings.BODY_TIMEOUT.in(env),
+                new ConnectionGuard.Options(
+                        LimitSettings.HTTP_MAX_CONNECTIONS.in(env),
+                        LimitSettings.HTTP_HEAD_TIMEOUT.in(env),
+                        LimitSettings.HTTP_SILENT_TIMEOUT.in(env),
+                        LimitSettings.HTTP_IDLE_TIMEOUT.in(env)),
+                new HttpIngest.Options(
+                        LimitSettings.EVENTS_MAX_BODY.in(env),
+                        LimitSettings.DEVICE_RATE.in(env),
+                        LimitSettings.INTEGRATION_RATE.in(env)),
+                LimitSettings.INGEST_IN_FLIGHT.in(env),
+                new MqttLimits(
+                        LimitSettings.MQTT_MAX_MESSAGE.in(env),
+                        LimitSettings.MQTT_CONNECT_TIMEOUT.in(env),
+                        LimitSettings.MQTT_IDLE_TIMEOUT.in(env),
+                        LimitSettings.MQTT_MAX_CONNECTIONS.in(env),
+                        LimitSettings.MQTT_IN_FLIGHT.in(env)),
+                new QuarantineWriter.Options(
+                        LimitSettings.QUARANTINE_PER_DEVICE.in(env),
+                        LimitSettings.QUARANTINE_KEEP.in(env)),
+                live(env));
+    }
+
+    /** How sessions live. */
+    LocalAccess.Options access(boolean secureCookie) {
+        return new LocalAccess.Options(
+                sessionIdle, LocalAccess.Options.defaults().flushInterval(), secureCookie);
+    }
+
+    private static LiveOptions live(Map<String, String> env) {
+        LiveOptions defaults = LiveOptions.defaults();
+        Duration slow = LiveSettings.SLOW.in(env);
+        Duration stuck = LiveSettings.STUCK.in(env);
+        if (slow.compareTo(stuck) >= 0) {
+            throw new IllegalArgumentException(
+                    "%s must be less than %s: %d >= %d"
+                            .formatted(
+                                    LiveSettings.SLOW.name(),
+                                    LiveSettings.STUCK.name(),
+                                    slow.toMillis(),
+                                    stuck.toMillis()));
+        }
+        return new LiveOptions(
+                defaults.beatMs(),
+                LiveSettings.CONFLATE.in(env).toMillis(),
+                LiveSettings.AUTH.in(env).toMillis(),
+                defaults.pingMs(),
+                LiveSettings.RECHECK.in(env).toMillis(),
+                slow.toMillis(),
+                stuck.toMillis(),
+                LiveSettings.OUTBOX_ITEMS.in(env),
+                LiveSettings.MAX_SESSIONS.in(env),
+                LiveSettings.MESSAGE_BURST.in(env),
+                LiveSettings.MESSAGES_PER_SECOND.in(env),
+                LiveSettings.CANARY_STALE.in(env).toMillis());
+    }
+}

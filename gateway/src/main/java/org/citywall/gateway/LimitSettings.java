@@ -1,0 +1,218 @@
+package org.citywall.gateway;
+
+import static java.time.temporal.ChronoUnit.DAYS;
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.citywall.contracts.config.Setting;
+import org.citywall.contracts.config.SettingGroup;
+import org.citywall.gateway.access.LocalAccess;
+import org.citywall.gateway.access.LoginLimits;
+import org.citywall.gateway.http.Bodies;
+import org.citywall.gateway.http.ConnectionGuard;
+import org.citywall.gateway.ingest.Ingest;
+import org.citywall.gateway.ingest.http.HttpIngest;
+import org.citywall.gateway.ingest.mqtt.MqttLimits;
+import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
+
+/** Variables of what people and devices may cost; the defaults are those of the option records. */
+final class LimitSettings {
+    private static final int MANY = 1_000_000;
+    private static final int MAX_BYTES = 64 << 20;
+    private static final long DAY = 24 * 3_600;
+    private static final LoginLimits LOGIN = LoginLimits.defaults();
+    private static final ConnectionGuard.Options WEB = ConnectionGuard.Options.defaults();
+    private static final HttpIngest.Options EVENTS = HttpIngest.Options.defaults();
+    private static final MqttLimits MQTT = MqttLimits.defaults();
+    private static final QuarantineWriter.Options QUARANTINE = QuarantineWriter.Options.defaults();
+
+    static final Setting<Integer> LOGIN_MAX_FAILURES =
+            Setting.whole(
+                    "CITYWALL_LOGIN_MAX_FAILURES",
+                    "log-ins",
+                    LOGIN.maxFailures(),
+                    1,
+                    100,
+                    "Failures in a row after which a name is locked (GB/T 22239-2019 8.1.4).");
+    static final Setting<Duration> LOGIN_LOCK =
+            Setting.duration(
+                    "CITYWALL_LOGIN_LOCK_S",
+                    SECONDS,
+                    LOGIN.lockFor(),
+                    1,
+                    DAY,
+                    "How long it is locked.");
+    static final Setting<Duration> SESSION_IDLE =
+            Setting.duration(
+                    "CITYWALL_SESSION_IDLE_S",
+                    SECONDS,
+                    LocalAccess.Options.defaults().idleLimit(),
+                    60,
+                    30 * DAY,
+                    "A session that was not used for this long has ended. 12 h: the longest shift.");
+
+    static final Setting<Integer> HTTP_MAX_CONNECTIONS =
+            Setting.whole(
+                    "CITYWALL_HTTP_MAX_CONNECTIONS",
+                    "connections",
+                    WEB.maxConnections(),
+                    1,
+                    MANY,
+                    "More are closed at once.");
+    static final Setting<Duration> HTTP_HEAD_TIMEOUT =
+            Setting.duration(
+                    "CITYWALL_HTTP_HEAD_TIMEOUT_S",
+                    SECONDS,
+                    WEB.headTimeout(),
+                    1,
+                    300,
+                    "From the first byte of a request to the end of its head, then 408.");
+    static final Setting<Duration> HTTP_SILENT_TIMEOUT =
+            Setting.duration(
+                    "CITYWALL_HTTP_SILENT_TIMEOUT_S",
+                    SECONDS,
+                    WEB.silentTimeout(),
+                    1,
+                    300,
+                    "A new connection must have sent its first request head by then.");
+    static final Setting<Duration> HTTP_IDLE_TIMEOUT =
+            Setting.duration(
+                    "CITYWALL_HTTP_IDLE_TIMEOUT_S",
+                    SECONDS,
+                    WEB.idleTimeout(),
+                    15,
+                    DAY,
+                    "A used connection without any byte is closed; the beat of 2 s keeps a wall's"
+                            + " open.");
+    static final Setting<Duration> BODY_TIMEOUT =
+            Setting.duration(
+                    "CITYWALL_HTTP_BODY_TIMEOUT_MS",
+                    ChronoUnit.MILLIS,
+                    Bodies.DEFAULT_TIMEOUT,
+                    100,
+                    600_000,
+                    "The body of a request must be complete by then, else 408.");
+
+    static final Setting<Integer> EVENTS_MAX_BODY =
+            Setting.whole(
+                    "CITYWALL_EVENTS_MAX_BODY_BYTES",
+                    "bytes",
+                    EVENTS.maxBodyBytes(),
+                    1_024,
+                    MAX_BYTES,
+                    "A longer body of events gets 413. 1 MiB.");
+    static final Setting<Integer> DEVICE_RATE =
+            Setting.whole(
+                    "CITYWALL_DEVICE_EVENTS_PER_S",
+                    "events/s",
+                    EVENTS.eventsPerSecondOfDevice(),
+                    0,
+                    MANY,
+                    "Over HTTP, of a credential that speaks for one device, else 429; two seconds'"
+                            + " worth may come at once. 0: no limit.");
+    static final Setting<Integer> INTEGRATION_RATE =
+            Setting.whole(
+                    "CITYWALL_INTEGRATION_EVENTS_PER_S",
+                    "events/s",
+                    EVENTS.eventsPerSecondOfIntegration(),
+                    0,
+                    MANY,
+                    "The same for a credential that speaks for all devices. 0: no limit.");
+    static final Setting<Integer> INGEST_IN_FLIGHT =
+            Setting.whole(
+                    "CITYWALL_INGEST_MAX_IN_FLIGHT",
+                    "events",
+                    Ingest.DEFAULT_MAX_IN_FLIGHT,
+                    1,
+                    MANY,
+                    "Events of all protocols that may wait for Kafka; more are told to come again.");
+    static final Setting<Integer> MQTT_MAX_MESSAGE =
+            Setting.whole(
+                    "CITYWALL_MQTT_MAX_MESSAGE_BYTES",
+                    "bytes",
+                    MQTT.maxMessageBytes(),
+                    1_024,
+                    MAX_BYTES,
+                    "A longer packet closes the connection. 256 KiB.");
+    static final Setting<Duration> MQTT_CONNECT_TIMEOUT =
+            Setting.duration(
+                    "CITYWALL_MQTT_CONNECT_TIMEOUT_S",
+                    SECONDS,
+                    MQTT.connectTimeout(),
+                    1,
+                    300,
+                    "A new connection must have sent its CONNECT by then.");
+    static final Setting<Duration> MQTT_IDLE_TIMEOUT =
+            Setting.duration(
+                    "CITYWALL_MQTT_IDLE_TIMEOUT_S",
+                    SECONDS,
+                    MQTT.maxIdle(),
+                    2,
+                    DAY,
+                    "A connection without any packet is closed, whatever keep-alive it asked for."
+                            + " 20 min.");
+    static final Setting<Integer> MQTT_MAX_CONNECTIONS =
+            Setting.whole(
+                    "CITYWALL_MQTT_MAX_CONNECTIONS",
+                    "connections",
+                    MQTT.maxConnections(),
+                    1,
+                    MANY,
+                    "More are closed at once.");
+    static final Setting<Integer> MQTT_IN_FLIGHT =
+            Setting.whole(
+                    "CITYWALL_MQTT_MAX_IN_FLIGHT",
+                    "publishes",
+                    MQTT.maxInFlight(),
+                    1,
+                    65_535,
+                    "Publishes of one connection that may wait for Kafka.");
+    static final Setting<Integer> QUARANTINE_PER_DEVICE =
+            Setting.whole(
+                    "CITYWALL_QUARANTINE_PER_DEVICE",
+                    "events",
+                    QUARANTINE.perDevice(),
+                    1,
+                    MANY,
+                    "Unprocessed events of one unknown device that are kept; presses are the last"
+                            + " to go.");
+    static final Setting<Duration> QUARANTINE_KEEP =
+            Setting.duration(
+                    "CITYWALL_QUARANTINE_KEEP_DAYS",
+                    DAYS,
+                    QUARANTINE.keep(),
+                    1,
+                    3_650,
+                    "How long any event of the quarantine is kept.");
+
+    static final SettingGroup ACCESS =
+            new SettingGroup("Log-in", List.of(LOGIN_MAX_FAILURES, LOGIN_LOCK, SESSION_IDLE));
+    static final SettingGroup HTTP =
+            new SettingGroup(
+                    "Web port",
+                    List.of(
+                            HTTP_MAX_CONNECTIONS,
+                            HTTP_HEAD_TIMEOUT,
+                            HTTP_SILENT_TIMEOUT,
+                            HTTP_IDLE_TIMEOUT,
+                            BODY_TIMEOUT));
+    static final SettingGroup DEVICES =
+            new SettingGroup(
+                    "Devices",
+                    List.of(
+                            EVENTS_MAX_BODY,
+                            DEVICE_RATE,
+                            INTEGRATION_RATE,
+                            INGEST_IN_FLIGHT,
+                            MQTT_MAX_MESSAGE,
+                            MQTT_CONNECT_TIMEOUT,
+                            MQTT_IDLE_TIMEOUT,
+                            MQTT_MAX_CONNECTIONS,
+                            MQTT_IN_FLIGHT,
+                            QUARANTINE_PER_DEVICE,
+                            QUARANTINE_KEEP));
+
+    private LimitSettings() {}
+}

@@ -1,0 +1,88 @@
+package org.citywall.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.citywall.gateway.access.LoginLimits;
+import org.citywall.gateway.http.ConnectionGuard;
+import org.citywall.gateway.ingest.http.HttpIngest;
+import org.citywall.gateway.ingest.mqtt.MqttLimits;
+import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
+import org.citywall.gateway.live.ws.LiveOptions;
+import org.junit.jupiter.api.Test;
+
+class GatewayConfigTest {
+    private static final String WORD = "a-word-of-the-test";
+
+    @Test
+    void limitsHaveTheDefaultsOfTheirRecords() {
+        GatewayLimits limits = config(Map.of()).limits();
+
+        assertThat(limits)
+                .isEqualTo(
+                        new GatewayLimits(
+                                LoginLimits.defaults(),
+                                Duration.ofHours(12),
+                                Duration.ofSeconds(10),
+                                ConnectionGuard.Options.defaults(),
+                                HttpIngest.Options.defaults(),
+                                20_000,
+                                MqttLimits.defaults(),
+                                QuarantineWriter.Options.defaults(),
+                                LiveOptions.defaults()));
+    }
+
+    @Test
+    void theEnvironmentSetsThem() {
+        GatewayConfig config =
+                config(
+                        Map.of(
+                                "CITYWALL_LOGIN_MAX_FAILURES", "3",
+                                "CITYWALL_LOGIN_LOCK_S", "60",
+                                "CITYWALL_DEVICE_EVENTS_PER_S", "5",
+                                "CITYWALL_MQTT_MAX_IN_FLIGHT", "7",
+                                "CITYWALL_LIVE_SLOW_MS", "900",
+                                "CITYWALL_QUARANTINE_KEEP_DAYS", "2",
+                                "CITYWALL_HTTP_BODY_TIMEOUT_MS", "1500",
+                                "CITYWALL_SECURE_COOKIE", "true"));
+        GatewayLimits limits = config.limits();
+
+        assertThat(limits.login()).isEqualTo(new LoginLimits(3, Duration.ofMinutes(1)));
+        assertThat(limits.httpIngest().eventsPerSecondOfDevice()).isEqualTo(5);
+        assertThat(limits.mqtt().maxInFlight()).isEqualTo(7);
+        assertThat(limits.live().slowMs()).isEqualTo(900);
+        assertThat(limits.quarantine().keep()).isEqualTo(Duration.ofDays(2));
+        assertThat(limits.bodyTimeout()).isEqualTo(Duration.ofMillis(1_500));
+        assertThat(config.secureCookie()).isTrue();
+    }
+
+    @Test
+    void missingPasswordOfPostgresIsAnErrorThatNamesIt() {
+        assertThatThrownBy(() -> GatewayConfig.fromEnv(Map.of(), Clock.systemUTC()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("CITYWALL_POSTGRES_PASSWORD must be set: it has no default");
+        assertThat(config(Map.of()).toString()).doesNotContain(WORD);
+    }
+
+    @Test
+    void wrongValueIsNamed() {
+        assertThatThrownBy(() -> config(Map.of("CITYWALL_HTTP_PORT", "70000")))
+                .hasMessage("CITYWALL_HTTP_PORT must be between 0 and 65535: 70000");
+        assertThatThrownBy(() -> config(Map.of("CITYWALL_EVENT_LOOPS", "0")))
+                .hasMessage("CITYWALL_EVENT_LOOPS must be between 1 and 64 or auto: 0");
+        assertThatThrownBy(() -> config(Map.of("CITYWALL_LIVE_SLOW_MS", "40000")))
+                .hasMessage(
+                        "CITYWALL_LIVE_SLOW_MS must be less than CITYWALL_LIVE_STUCK_MS:"
+                                + " 40000 >= 30000");
+    }
+
+    private static GatewayConfig config(Map<String, String> settings) {
+        Map<String, String> env = new HashMap<>(settings);
+        env.put("CITYWALL_POSTGRES_PASSWORD", WORD);
+        return GatewayConfig.fromEnv(env, Clock.systemUTC());
+    }
+}

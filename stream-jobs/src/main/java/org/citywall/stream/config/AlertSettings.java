@@ -1,0 +1,135 @@
+package org.citywall.stream.config;
+
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.citywall.contracts.config.Setting;
+import org.citywall.contracts.config.SettingGroup;
+import org.citywall.stream.alert.AlertPolicy;
+import org.citywall.stream.alert.EscalationStep;
+
+/** Variables of the alert rules; the defaults are those of {@link AlertPolicy#defaults}. */
+final class AlertSettings {
+    private static final AlertPolicy BY_DEFAULT = AlertPolicy.defaults();
+    private static final long DAY = 24 * 3_600;
+
+    private static final Setting<List<EscalationStep>> ESCALATION =
+            new Setting<>(
+                    "CITYWALL_ALERT_ESCALATION",
+                    "`s:post,…`, ascending, 1 to 86,400 s",
+                    EscalationSteps.written(BY_DEFAULT.escalation()),
+                    "Who is told while an alarm of level red or orange is unacknowledged: seconds"
+                            + " since it was raised and the post. Every shift has at least two"
+                            + " seats (GB 25201); see docs/domain/fire.md.",
+                    EscalationSteps::parse);
+    private static final Setting<Duration> AUTO_CLOSE_AFTER =
+            Setting.duration(
+                    "CITYWALL_ALERT_AUTO_CLOSE_AFTER_S",
+                    SECONDS,
+                    BY_DEFAULT.autoCloseAfter(),
+                    1,
+                    30 * DAY,
+                    "Maintenance closes itself so long after its condition cleared. 10 min: longer"
+                            + " than a device that comes and goes (chattering is 3 times a minute,"
+                            + " ISA-18.2).");
+    private static final Setting<Duration> FORGET_AFTER =
+            Setting.duration(
+                    "CITYWALL_ALERT_FORGET_AFTER_S",
+                    SECONDS,
+                    BY_DEFAULT.forgetAfter(),
+                    1,
+                    30 * DAY,
+                    "A closed alert can be reopened and commented so long, then it leaves state and"
+                            + " view. 24 h: one full rota of shifts.");
+    private static final Setting<Duration> SHELVE_DEFAULT =
+            Setting.duration(
+                    "CITYWALL_ALERT_SHELVE_DEFAULT_S",
+                    SECONDS,
+                    BY_DEFAULT.shelveDefault(),
+                    1,
+                    30 * DAY,
+                    "How long shelving lasts if nobody says. 2 h (ISA-18.2 practice).");
+    private static final Setting<Duration> SHELVE_MAX =
+            Setting.duration(
+                    "CITYWALL_ALERT_SHELVE_MAX_S",
+                    SECONDS,
+                    BY_DEFAULT.shelveMax(),
+                    1,
+                    30 * DAY,
+                    "Longest shelving. 8 h: one shift (GB 25201: at most 8 h).");
+    private static final Setting<Duration> MEMORY =
+            Setting.duration(
+                    "CITYWALL_ALERT_MEMORY_S",
+                    SECONDS,
+                    BY_DEFAULT.memory(),
+                    60,
+                    30 * DAY,
+                    "How long ids of detections and answers to commands are remembered. 24 h:"
+                            + " longer than any replay of the fire job.");
+    private static final Setting<Integer> MAX_SEEN_IDS =
+            Setting.whole(
+                    "CITYWALL_ALERT_MAX_SEEN_IDS",
+                    "ids",
+                    BY_DEFAULT.maxSeenIds(),
+                    1,
+                    100_000,
+                    "Most detection ids remembered per group.");
+    private static final Setting<Integer> MAX_ANSWERS =
+            Setting.whole(
+                    "CITYWALL_ALERT_MAX_ANSWERS",
+                    "answers",
+                    BY_DEFAULT.maxAnswers(),
+                    1,
+                    100_000,
+                    "Most answers to commands remembered per group.");
+    private static final Setting<Integer> MAX_SOURCES =
+            Setting.whole(
+                    "CITYWALL_ALERT_MAX_SOURCES",
+                    "devices and points",
+                    BY_DEFAULT.maxSources(),
+                    1,
+                    10_000,
+                    "Most devices and points listed in one alert; further ones are only counted.");
+
+    static final SettingGroup GROUP =
+            new SettingGroup(
+                    "Alert rules",
+                    List.of(
+                            ESCALATION,
+                            AUTO_CLOSE_AFTER,
+                            FORGET_AFTER,
+                            SHELVE_DEFAULT,
+                            SHELVE_MAX,
+                            MEMORY,
+                            MAX_SEEN_IDS,
+                            MAX_ANSWERS,
+                            MAX_SOURCES));
+
+    private AlertSettings() {}
+
+    static AlertPolicy policy(Map<String, String> env) {
+        Duration shelveDefault = SHELVE_DEFAULT.in(env);
+        Duration shelveMax = SHELVE_MAX.in(env);
+        if (shelveDefault.compareTo(shelveMax) > 0) {
+            throw new IllegalArgumentException(
+                    "%s must not exceed %s: %d > %d"
+                            .formatted(
+                                    SHELVE_DEFAULT.name(),
+                                    SHELVE_MAX.name(),
+                                    shelveDefault.toSeconds(),
+                                    shelveMax.toSeconds()));
+        }
+        return new AlertPolicy(
+                ESCALATION.in(env),
+                AUTO_CLOSE_AFTER.in(env),
+                FORGET_AFTER.in(env),
+                shelveDefault,
+                shelveMax,
+                MEMORY.in(env),
+                MAX_SEEN_IDS.in(env),
+                MAX_ANSWERS.in(env),
+                MAX_SOURCES.in(env));
+    }
+}
