@@ -219,7 +219,7 @@ class KafkaIT {
                 .until(() -> rows(pool).equals(List.of("q-1", "q-2")));
         IngestRig.await(first.stop());
 
-        reject(null, "{\"why\":\"no id: the table does not take it\"}");
+        reject("q-bad", null, "{}"); // the table takes none without a reason
         reject("q-3", "{}");
         QuarantineWriter second = writer(pool, 3);
         IngestRig.await(second.start());
@@ -246,6 +246,10 @@ class KafkaIT {
     }
 
     private static void reject(String id, String payload) {
+        reject(id, "unknown-device", payload);
+    }
+
+    private static void reject(String id, String reason, String payload) {
         IngestRig.await(
                 new RejectedLog(log)
                         .append(
@@ -254,7 +258,7 @@ class KafkaIT {
                                         Instant.now(),
                                         "mqtt",
                                         "integration",
-                                        "unknown-device",
+                                        reason,
                                         "/deviceId",
                                         "not registered",
                                         "citywall.fire.signal.v1",
