@@ -61,7 +61,12 @@ final class IngestPart {
                         MqttOptions.of(config.host(), config.mqttPort(), limits.mqtt()));
         quarantine =
                 new QuarantineWriter(
-                        vertx, store.pool, config.kafka(), config.clock(), limits.quarantine());
+                        vertx,
+                        store.pool,
+                        config.kafka(),
+                        config.clock(),
+                        limits.quarantine(),
+                        counts);
         release = new QuarantineRelease(vertx, store.pool, ingest, config.clock());
     }
 

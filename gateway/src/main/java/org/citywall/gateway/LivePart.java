@@ -141,8 +141,12 @@ final class LivePart {
         lifecycle.onStopBlocking("health monitor", monitor::stop);
     }
 
-    /** Starts what needs Kafka's topics: tails, and the pulse. */
+    /** Starts what needs Kafka's topics: the keeper of the views, tails, and the pulse. */
     void startOnKafka(Lifecycle lifecycle) {
+        ViewKeeper keeper =
+                new ViewKeeper(redis, config.gatewayId(), alerts, devices, this::readAlerts, clock);
+        keeper.start();
+        lifecycle.onStopBlocking("view keeper", keeper::stop);
         tails.start();
         lifecycle.onStopBlocking("signal tails", tails::stop);
         TopicTail results =
@@ -166,15 +170,11 @@ final class LivePart {
     private ViewFeed startViews(Lifecycle lifecycle) {
         ViewFeed alertFeed = new ViewFeed(redis, alerts);
         ViewFeed deviceFeed = new ViewFeed(redis, devices);
-        ViewKeeper keeper =
-                new ViewKeeper(redis, config.gatewayId(), alerts, devices, this::readAlerts, clock);
         alertFeed.start();
         deviceFeed.start();
-        keeper.start();
         lifecycle.onStopBlocking(
                 "views",
                 () -> {
-                    keeper.stop();
                     alertFeed.stop();
                     deviceFeed.stop();
                 });

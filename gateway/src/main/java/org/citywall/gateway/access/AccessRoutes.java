@@ -140,7 +140,13 @@ public final class AccessRoutes {
                 .onSuccess(
                         tokens -> {
                             ObjectNode answer = Json.mapper().createObjectNode();
-                            answer.set("items", Json.mapper().valueToTree(tokens));
+                            answer.set(
+                                    "items",
+                                    Json.mapper()
+                                            .valueToTree(
+                                                    tokens.stream()
+                                                            .filter(wall -> who.sees(wall.place()))
+                                                            .toList()));
                             Answers.json(context.response(), 200, answer);
                         });
     }
@@ -167,7 +173,7 @@ public final class AccessRoutes {
     }
 
     private void revoke(RoutingContext context, Principal who) {
-        walls.revoke(context.pathParam("id"), who.name())
+        walls.revoke(context.pathParam("id"), who)
                 .onFailure(error -> Answers.failure(context, error))
                 .onSuccess(
                         found -> {

@@ -19,6 +19,11 @@ import org.citywall.gateway.db.ChangeWatch;
  * every gateway knows within 2 s.
  */
 public final class WallTokens {
+    // The same rule as Principal.sees.
+    private static final String REVOKE =
+            "DELETE FROM wall_token WHERE id = $1 AND ($2::text = '' OR place = $2 OR"
+                    + " starts_with(place, $2 || '/')) RETURNING token_hash, name";
+
     private final Pool pool;
     private final LocalAccess access;
     private final Clock clock;
@@ -117,19 +122,16 @@ public final class WallTokens {
                         });
     }
 
-    /** Revokes; answers whether there was such a token. */
-    public Future<Boolean> revoke(String id, String who) {
+    /** Revokes; answers whether there was such a token for a place that the caller sees. */
+    public Future<Boolean> revoke(String id, Principal who) {
         return pool.withTransaction(
                 transaction ->
                         ChangeWatch.raise(transaction, ChangeWatch.ACCESS)
                                 .compose(
                                         raised ->
                                                 transaction
-                                                        .preparedQuery(
-                                                                "DELETE FROM wall_token WHERE id ="
-                                                                        + " $1 RETURNING token_hash,"
-                                                                        + " name")
-                                                        .execute(Tuple.of(id)))
+                                                        .preparedQuery(REVOKE)
+                                                        .execute(Tuple.of(id, who.place())))
                                 .compose(
                                         deleted -> {
                                             if (deleted.size() == 0) {
@@ -141,7 +143,7 @@ public final class WallTokens {
                                                     new JsonObject().put("name", row.getString(1));
                                             return audit.write(
                                                             transaction,
-                                                            who,
+                                                            who.name(),
                                                             "revoke",
                                                             "wall-token",
                                                             id,

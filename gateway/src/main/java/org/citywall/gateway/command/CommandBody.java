@@ -10,6 +10,7 @@ import org.citywall.contracts.alert.AlertCommand;
 import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
+import org.citywall.gateway.text.PlainText;
 
 /** Reads the body of a command; a {@link Refusal} names the field at fault. */
 final class CommandBody {
@@ -66,6 +67,9 @@ final class CommandBody {
         }
         if (!value.isTextual() || value.textValue().length() > max) {
             throw fault(field, "must be a text of at most %d characters".formatted(max));
+        }
+        if (!PlainText.isPlain(value.textValue())) {
+            throw fault(field, PlainText.RULE);
         }
         return value.textValue().isBlank() ? null : value.textValue().strip();
     }

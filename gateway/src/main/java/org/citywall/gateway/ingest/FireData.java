@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.fire.FireSignalKind;
+import org.citywall.gateway.text.PlainText;
 
 /**
  * The data of {@code citywall.fire.signal.v1}, checked.
@@ -117,6 +118,10 @@ public record FireData(
             }
             if (value.textValue().length() > max) {
                 fault(name, "must not exceed %d characters".formatted(max));
+                return null;
+            }
+            if (!PlainText.isPlain(value.textValue())) {
+                fault(name, PlainText.RULE);
                 return null;
             }
             return value.textValue();

@@ -20,6 +20,9 @@ import org.citywall.gateway.live.RawPressRoad;
 import org.citywall.gateway.registry.Device;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.registry.RegistrySnapshot.Location;
+import org.citywall.gateway.text.PlainText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every transport does with an event: check, enrich from the registry, append to Kafka. Only
@@ -32,6 +35,8 @@ import org.citywall.gateway.registry.RegistrySnapshot.Location;
 public final class Ingest {
     /** Events that may wait for Kafka at once, over all transports. */
     public static final int DEFAULT_MAX_IN_FLIGHT = 20_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
 
     /** Types of the interface that later releases take. */
     private static final Set<String> KNOWN_TYPES =
@@ -93,6 +98,10 @@ public final class Ingest {
         } catch (FieldFault e) {
             return Future.succeededFuture(
                     IngestResult.of(Verdict.INVALID, "schema", e.field(), e.getMessage()));
+        } catch (RuntimeException e) {
+            // Thrown on, it would never be counted out, and the sender would wait for ever.
+            LOG.error("an event of {} could not be handled", event.sender().id(), e);
+            return Future.failedFuture(e);
         }
     }
 
@@ -148,9 +157,10 @@ public final class Ingest {
 
     private Future<IngestResult> quarantine(Inbound event, FireData data, String field) {
         String detail = data.deviceId() + " is not registered; the event is kept in quarantine";
+        String payload = Json.string(data.toJson());
         RejectedEvent kept =
                 new RejectedEvent(
-                        Ids.of("rejected", event.source(), event.id()),
+                        RejectedLog.idOf(event.source(), event.id(), "unknown-device", payload),
                         event.receivedAt(),
                         event.protocol(),
                         event.sender().id(),
@@ -161,7 +171,7 @@ public final class Ingest {
                         data.deviceId(),
                         event.id(),
                         event.source(),
-                        Json.string(data.toJson()));
+                        payload);
         return rejected.append(kept)
                 .map(IngestResult.of(Verdict.QUARANTINED, "unknown-device", field, detail));
     }
@@ -178,6 +188,9 @@ public final class Ingest {
         }
         if (value.length() > MAX_ID) {
             throw new FieldFault(field, "must not exceed %d characters".formatted(MAX_ID));
+        }
+        if (!PlainText.isPlain(value)) {
+            throw new FieldFault(field, PlainText.RULE);
         }
     }
 

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.citywall.contracts.names.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 /** Creates the topics that are missing. Blocks: call it on a worker thread. */
 public final class TopicSetup {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+
+    private static final long ASK_AGAIN_MS = 100;
 
     private TopicSetup() {}
 
@@ -93,15 +96,33 @@ public final class TopicSetup {
 
     private static void check(Admin admin, int timeoutMs)
             throws InterruptedException, ExecutionException, TimeoutException {
-        List<String> names = Topics.ALL.stream().map(Topics.Spec::name).toList();
-        Map<String, TopicDescription> found =
-                admin.describeTopics(names).allTopicNames().get(timeoutMs, TimeUnit.MILLISECONDS);
+        Map<String, TopicDescription> found = describe(admin, timeoutMs);
         for (Topics.Spec spec : Topics.ALL) {
             int partitions = found.get(spec.name()).partitions().size();
             if (partitions != spec.partitions()) {
                 throw new IllegalStateException(
                         "topic %s has %d partitions, but %d are needed"
                                 .formatted(spec.name(), partitions, spec.partitions()));
+            }
+        }
+    }
+
+    /** A broker may not know yet what the controller has just created: it is asked again. */
+    private static Map<String, TopicDescription> describe(Admin admin, int timeoutMs)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<String> names = Topics.ALL.stream().map(Topics.Spec::name).toList();
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        while (true) {
+            try {
+                return admin.describeTopics(names)
+                        .allTopicNames()
+                        .get(timeoutMs, TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                boolean isYoung = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!isYoung || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(ASK_AGAIN_MS);
             }
         }
     }

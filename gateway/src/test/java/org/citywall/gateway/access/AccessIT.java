@@ -170,6 +170,31 @@ class AccessIT {
     }
 
     @Test
+    void wallsOfOtherPlacesAreNeitherListedNorRevoked() throws Exception {
+        rig.importCsv(
+                ImportKind.ACCOUNTS,
+                "username,displayName,role,place,password\nsp-lead,李,shift-lead,yw/sp,password-8\n");
+        String admin = rig.tokenOf("admin", ADMIN_PASSWORD);
+        String lead = rig.tokenOf("sp-lead", "password-8");
+        String foreign = enrol(admin, "{\"name\":\"elsewhere\",\"place\":\"yw/spx\"}");
+        String own = enrol(admin, "{\"name\":\"ours\",\"place\":\"yw/sp/c01\"}");
+
+        assertThat(rig.get("/api/v1/wall-tokens", lead).body())
+                .contains("ours")
+                .doesNotContain("elsewhere");
+        assertThat(rig.call("DELETE", foreign, lead, null, "").statusCode()).isEqualTo(404);
+        assertThat(rig.call("DELETE", own, lead, null, "").statusCode()).isEqualTo(204);
+        assertThat(rig.call("DELETE", foreign, admin, null, "").statusCode()).isEqualTo(204);
+    }
+
+    /** Enrols a wall; answers the path to revoke it at. */
+    private static String enrol(String token, String body) throws Exception {
+        HttpResponse<String> made = rig.post("/api/v1/wall-tokens", token, JSON, body);
+        assertThat(made.statusCode()).isEqualTo(201);
+        return "/api/v1/wall-tokens/" + Json.mapper().readTree(made.body()).path("id").textValue();
+    }
+
+    @Test
     void officersStayLoggedInWhilePostgresIsDown() throws Exception {
         String token = rig.tokenOf("officer", OFFICER_PASSWORD);
         rig.postgres.down();

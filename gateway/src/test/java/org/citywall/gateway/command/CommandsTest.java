@@ -132,6 +132,8 @@ class CommandsTest {
         "action,\"explode\"",
         "action,3",
         "reason,7",
+        "reason,\"a\\u0000\"",
+        "to,\"\\ud83d\"",
         "untilMs,-1",
         "expectedRevision,\"x\""
     })

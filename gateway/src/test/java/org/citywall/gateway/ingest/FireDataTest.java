@@ -75,6 +75,10 @@ class FireDataTest {
                 "{'deviceId':'P','signal':'press','componentType':-1} | /data/componentType",
                 "{'deviceId':'P','signal':'press','componentType':1.5} | /data/componentType",
                 "{'deviceId':'P','signal':'press','deviceTime':'2026-01-01'} | /data/deviceTime",
+                "{'deviceId':'P\\u0000','signal':'press'} | /data/deviceId",
+                "{'deviceId':'P','signal':'press','point':'\\u001b'} | /data/point",
+                "{'deviceId':'P','signal':'press','unit':'\\u0000'} | /data/unit",
+                "{'deviceId':'P','signal':'press','detail':'\\ud83d'} | /data/detail",
                 "[] | /data",
                 "null | /data"
             })
@@ -88,10 +92,14 @@ class FireDataTest {
 
     @Test
     void whereNothingCanBeRefusedOnlyAFireMayHaveWrongOptionalFields() throws Exception {
-        JsonNode press = json("{'deviceId':'P','signal':'press','value':'hot','point':'4'}");
+        JsonNode press =
+                json(
+                        "{'deviceId':'P','signal':'press','value':'hot','point':'4',"
+                                + "'detail':'\\u0000'}");
         JsonNode fault = json("{'deviceId':'P','signal':'fault','value':'hot'}");
 
         assertThat(FireData.read(press, "", true).value()).isNull();
+        assertThat(FireData.read(press, "", true).detail()).isNull();
         assertThat(FireData.read(press, "", true).point()).isEqualTo("4");
         assertThat(
                         catchThrowableOfType(FieldFault.class, () -> FireData.read(fault, "", true))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.contracts.names.KafkaHeaders;
 import org.citywall.contracts.names.Topics;
+import org.citywall.gateway.ingest.IngestMeters;
 import org.citywall.gateway.ingest.RejectedLog;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.testing.IngestRig;
@@ -217,6 +219,7 @@ class KafkaIT {
                 .until(() -> rows(pool).equals(List.of("q-1", "q-2")));
         IngestRig.await(first.stop());
 
+        reject("q-bad", null, "{}"); // the table takes none without a reason
         reject("q-3", "{}");
         QuarantineWriter second = writer(pool, 3);
         IngestRig.await(second.start());
@@ -238,10 +241,15 @@ class KafkaIT {
                 pool,
                 kafka.bootstrap(),
                 Clock.systemUTC(),
-                new QuarantineWriter.Options(perDevice, Duration.ofDays(30)));
+                new QuarantineWriter.Options(perDevice, Duration.ofDays(30)),
+                new IngestMeters(new SimpleMeterRegistry()));
     }
 
     private static void reject(String id, String payload) {
+        reject(id, "unknown-device", payload);
+    }
+
+    private static void reject(String id, String reason, String payload) {
         IngestRig.await(
                 new RejectedLog(log)
                         .append(
@@ -250,7 +258,7 @@ class KafkaIT {
                                         Instant.now(),
                                         "mqtt",
                                         "integration",
-                                        "unknown-device",
+                                        reason,
                                         "/deviceId",
                                         "not registered",
                                         "citywall.fire.signal.v1",

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.contracts.names.EventTypes;
@@ -22,6 +21,7 @@ import org.citywall.gateway.ingest.IngestResult;
 import org.citywall.gateway.ingest.IngestResult.Verdict;
 import org.citywall.gateway.ingest.RejectedLog;
 import org.citywall.gateway.registry.Credential;
+import org.citywall.gateway.text.PlainText;
 
 /**
  * Makes events of publishes. MQTT has no refusal: a publish that can never be taken is kept durably
@@ -133,7 +133,12 @@ final class MqttPublishes {
                 eventId.isMissingNode()
                         || ((eventId.isTextual() || eventId.isIntegralNumber())
                                 && !eventId.asText().isBlank());
-        return usable ? null : fault("schema", "/eventId", "must be a text or a whole number");
+        if (!usable) {
+            return fault("schema", "/eventId", "must be a text or a whole number");
+        }
+        return PlainText.isPlain(eventId.asText())
+                ? null
+                : fault("schema", "/eventId", PlainText.RULE);
     }
 
     private static IngestResult fault(String reason, String field, String detail) {
@@ -145,7 +150,7 @@ final class MqttPublishes {
         String source = origin.deviceId() == null ? MqttIngest.PROTOCOL : source(origin.deviceId());
         RejectedEvent event =
                 new RejectedEvent(
-                        Ids.of("rejected", source, id),
+                        RejectedLog.idOf(source, id, fault.reason(), origin.payload()),
                         origin.receivedAt(),
                         MqttIngest.PROTOCOL,
                         origin.sender().id(),

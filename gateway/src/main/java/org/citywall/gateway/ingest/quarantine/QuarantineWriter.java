@@ -5,18 +5,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.contracts.names.Topics;
+import org.citywall.gateway.ingest.IngestMeters;
+import org.citywall.gateway.ingest.RejectedLog;
 import org.citywall.gateway.kafka.TopicTail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +53,7 @@ public final class QuarantineWriter {
     private final String bootstrap;
     private final Clock clock;
     private final Options options;
+    private final IngestMeters meters;
     private TopicTail tail;
     private volatile boolean stopped;
     private int untilPurge = PURGE_EVERY;
@@ -67,12 +73,18 @@ public final class QuarantineWriter {
 
     /** Follows the topic on this Kafka. */
     public QuarantineWriter(
-            Vertx vertx, Pool pool, String bootstrap, Clock clock, Options options) {
+            Vertx vertx,
+            Pool pool,
+            String bootstrap,
+            Clock clock,
+            Options options,
+            IngestMeters meters) {
         this.vertx = vertx;
         this.pool = pool;
         this.bootstrap = bootstrap;
         this.clock = clock;
         this.options = options;
+        this.meters = meters;
     }
 
     /** Begins where it had come to; tries for ever to learn where that was. */
@@ -121,10 +133,34 @@ public final class QuarantineWriter {
 
     /** On the tail's thread; throwing makes it come again. */
     private void handle(ConsumerRecord<byte[], byte[]> record) throws Exception {
-        pool.withTransaction(transaction -> write(transaction, record))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(30, TimeUnit.SECONDS);
+        try {
+            await(pool.withTransaction(transaction -> write(transaction, record)));
+        } catch (ExecutionException e) {
+            if (!isFaultOfData(e.getCause())) {
+                throw e;
+            }
+            // Coming again would not help it, and would stop all that come after it.
+            LOG.error("rejected event at offset {} cannot be stored", record.offset(), e);
+            meters.refused("quarantine", "unstorable");
+            await(progress(pool, record));
+        }
+    }
+
+    private static void await(Future<Void> future) throws Exception {
+        future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+
+    /** Classes 22 (data) and 23 (constraint) of SQLSTATE. */
+    private static boolean isFaultOfData(Throwable error) {
+        return error instanceof PgException pg
+                && pg.getSqlState() != null
+                && (pg.getSqlState().startsWith("22") || pg.getSqlState().startsWith("23"));
+    }
+
+    private static Future<Void> progress(SqlClient client, ConsumerRecord<byte[], byte[]> record) {
+        return client.preparedQuery(PROGRESS)
+                .execute(Tuple.of(Topics.REJECTED, record.offset() + 1))
+                .mapEmpty();
     }
 
     private Future<Void> write(SqlConnection transaction, ConsumerRecord<byte[], byte[]> record) {
@@ -137,12 +173,7 @@ public final class QuarantineWriter {
             untilPurge = PURGE_EVERY;
             written = written.compose(done -> purge(transaction));
         }
-        return written.compose(
-                        done ->
-                                transaction
-                                        .preparedQuery(PROGRESS)
-                                        .execute(Tuple.of(Topics.REJECTED, record.offset() + 1)))
-                .mapEmpty();
+        return written.compose(done -> progress(transaction, record));
     }
 
     private static RejectedEvent read(ConsumerRecord<byte[], byte[]> record) {
@@ -157,7 +188,8 @@ public final class QuarantineWriter {
         }
     }
 
-    private static Future<Void> insert(SqlConnection transaction, RejectedEvent event) {
+    private static Future<Void> insert(SqlConnection transaction, RejectedEvent given) {
+        RejectedEvent event = RejectedLog.storable(given);
         return transaction
                 .preparedQuery(INSERT)
                 .execute(
@@ -174,7 +206,7 @@ public final class QuarantineWriter {
                                     event.deviceId(),
                                     event.eventId(),
                                     event.source(),
-                                    withoutNul(event.payload()),
+                                    event.payload(),
                                     isUrgent(event)
                                 }))
                 .mapEmpty();
@@ -192,11 +224,6 @@ public final class QuarantineWriter {
                                                 "DELETE FROM quarantine WHERE received_at < $1")
                                         .execute(Tuple.of(oldest)))
                 .mapEmpty();
-    }
-
-    /** PostgreSQL cannot store this character in a text. */
-    private static String withoutNul(String payload) {
-        return payload == null ? null : payload.replace("\0", "\ufffd");
     }
 
     private static boolean isUrgent(RejectedEvent event) {

@@ -39,6 +39,7 @@ final class Session {
     private boolean authenticating;
     private boolean closing;
     private boolean subscribed;
+    private boolean named;
     private boolean lagging;
     private long fullSinceMs;
     private int waiting;
@@ -189,7 +190,13 @@ final class Session {
 
     private void handle(ClientMessage message) {
         if (message instanceof ClientMessage.Auth auth) {
-            authenticate(auth.token(), true);
+            // A cookie may have spoken first; what is shown already was for its holder alone.
+            if (principal != null && (named || subscribed)) {
+                close(CloseCode.BAD_MESSAGE, "authenticated already");
+            } else {
+                named = true;
+                authenticate(auth.token(), true);
+            }
         } else if (principal == null) {
             close(CloseCode.AUTH, "authenticate first");
         } else if (message instanceof ClientMessage.Subscribe subscribe) {

@@ -47,6 +47,9 @@ class SessionEndIT extends LiveServerHarness {
     @Test
     void badMessageForeignPlaceAndFloodHaveTheirCodes() throws Exception {
         WallClient bad = wall("wall", "{\"op\":\"dance\"}");
+        WallClient twice = wall("wall", ALERTS_ONLY);
+        twice.awaitSnapshot("alerts");
+        twice.send("{\"op\":\"auth\",\"token\":\"shapu\"}");
         WallClient binary = client(Map.of());
         binary.socket().writeBinaryMessage(Buffer.buffer("x"));
         WallClient foreign =
@@ -60,6 +63,7 @@ class SessionEndIT extends LiveServerHarness {
         }
 
         assertThat(bad.awaitClose()).isEqualTo((short) 4400);
+        assertThat(twice.awaitClose()).isEqualTo((short) 4400);
         assertThat(binary.awaitClose()).isEqualTo((short) 4400);
         assertThat(foreign.awaitClose()).isEqualTo((short) 4403);
         assertThat(flood.awaitClose()).isEqualTo((short) 4429);

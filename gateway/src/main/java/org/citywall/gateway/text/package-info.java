@@ -1,0 +1,2 @@
+/** What a text from outside may contain. */
+package org.citywall.gateway.text;

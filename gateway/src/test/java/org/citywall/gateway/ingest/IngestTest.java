@@ -1,0 +1,123 @@
+package org.citywall.gateway.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.ingest.RejectedEvent;
+import org.citywall.contracts.names.EventTypes;
+import org.citywall.gateway.ingest.IngestResult.Verdict;
+import org.citywall.gateway.registry.Credential;
+import org.citywall.gateway.registry.RegistrySnapshot;
+import org.citywall.gateway.testing.FakeEventLog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IngestTest {
+    private static final RegistrySnapshot EMPTY =
+            new RegistrySnapshot(1, List.of(), List.of(), List.of(), Map.of());
+
+    private final FakeEventLog log = new FakeEventLog();
+
+    private Ingest ingest(Supplier<RegistrySnapshot> registry) {
+        return new Ingest(
+                registry, log, press -> {}, new IngestMeters(new SimpleMeterRegistry()), 1);
+    }
+
+    private static Inbound event(String id, String point) {
+        ObjectNode data =
+                Json.mapper()
+                        .createObjectNode()
+                        .put("deviceId", "N-1")
+                        .put("signal", "press")
+                        .put("point", point);
+        return new Inbound(
+                "http",
+                new Credential("integration", null),
+                EventTypes.FIRE_SIGNAL,
+                id,
+                "test",
+                data,
+                "/data",
+                Instant.EPOCH,
+                false,
+                false);
+    }
+
+    @Test
+    void whatThrowsEndsAsUnavailableAndIsNotCountedAsInFlightForEver() {
+        Ingest ingest =
+                ingest(
+                        () -> {
+                            throw new IllegalStateException("broken registry");
+                        });
+        for (int i = 0; i < 3; i++) {
+            Future<IngestResult> result = ingest.accept(event("e-1", "1"));
+            assertThat(result.result().verdict()).isEqualTo(Verdict.UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void correctedEventUnderTheSameIdIsKeptTooButARepeatIsTheSame() {
+        Ingest ingest = ingest(() -> EMPTY);
+        for (String point : new String[] {"1", "2", "2"}) {
+            Future<IngestResult> result = ingest.accept(event("e-1", point));
+            assertThat(result.result().verdict()).isEqualTo(Verdict.QUARANTINED);
+        }
+
+        List<String> ids = log.rejected().stream().map(RejectedEvent::id).toList();
+        assertThat(ids.get(1)).isNotEqualTo(ids.get(0)).isEqualTo(ids.get(2));
+        assertThat(RejectedLog.idOf("s", "e", "schema", "{}"))
+                .isNotEqualTo(RejectedLog.idOf("s", "e", "unknown-device", "{}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 0x1f, 0xd83d})
+    void idThatCannotBeStoredIsRefusedByItsName(int c) {
+        IngestResult result = ingest(() -> EMPTY).accept(event("e" + (char) c, "1")).result();
+
+        assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(result.field()).isEqualTo("/id");
+        assertThat(log.entries()).isEmpty();
+    }
+
+    @Test
+    void everyTextOfARejectionIsMadeStorable() {
+        String bad = "a\0\ud83d";
+        new RejectedLog(log)
+                .append(
+                        new RejectedEvent(
+                                "r",
+                                Instant.EPOCH,
+                                "mqtt",
+                                bad,
+                                "schema",
+                                bad,
+                                bad,
+                                bad,
+                                bad,
+                                bad,
+                                bad,
+                                bad));
+
+        RejectedEvent kept = log.rejected().get(0);
+        assertThat(
+                        List.of(
+                                kept.principal(),
+                                kept.field(),
+                                kept.detail(),
+                                kept.eventType(),
+                                kept.deviceId(),
+                                kept.eventId(),
+                                kept.source(),
+                                kept.payload()))
+                .containsOnly("a\ufffd\ufffd");
+    }
+}
