@@ -69,6 +69,9 @@ final class MqttPublishes {
         String type = TYPES.get(parts[0]);
         String deviceId = parts[1];
         ObjectNode data = parse(payload);
+        if (data != null && isFire(data) && eventIdFault(data) != null) {
+            data.remove("eventId"); // A fire is not lost over its number: it gets one of ours.
+        }
         IngestResult fault = data == null ? notJson() : formFault(data, deviceId);
         if (fault != null) {
             meters.event(MqttIngest.PROTOCOL, Verdict.INVALID);
@@ -128,6 +131,15 @@ final class MqttPublishes {
         if (!named.isMissingNode() && !deviceId.equals(named.asText())) {
             return fault("schema", "/deviceId", "differs from the topic's device");
         }
+        return eventIdFault(data);
+    }
+
+    private static boolean isFire(ObjectNode data) {
+        String signal = data.path("signal").asText();
+        return signal.equals("press") || signal.equals("alarm");
+    }
+
+    private static IngestResult eventIdFault(ObjectNode data) {
         JsonNode eventId = data.path("eventId");
         boolean usable =
                 eventId.isMissingNode()
