@@ -1,7 +1,7 @@
 import { onUnmounted, type ShallowRef, shallowRef } from 'vue';
 import { isOpen, isUnanswered } from '../alerts/order';
 import type { LiveStore } from '../live/store';
-import { FocusQueue } from './focus';
+import { FocusQueue, QUEUE_MAX } from './focus';
 import { PULSE_MS, PULSES } from './overlay';
 import type { PulseStarts } from './scene';
 
@@ -18,6 +18,8 @@ export function useFocus(store: LiveStore): Focus {
   const queue = new FocusQueue();
   const target = shallowRef<string>();
   const pulses = shallowRef<PulseStarts>(new Map());
+  /** When the reds of the last pulses came. */
+  let arrivals: number[] = [];
 
   const stillRed = (id: string) => {
     const alert = store.alerts.value.items.get(id);
@@ -32,9 +34,11 @@ export function useFocus(store: LiveStore): Focus {
     const fresh = [...reds, ...presses.map((press) => press.id)];
     if (fresh.length === 0) return;
     const now = performance.now();
-    const held = new Map(pulses.value);
+    arrivals = [...arrivals.filter((at) => now - at < PULSES * PULSE_MS), ...fresh.map(() => now)];
+    // In a flood nothing pulses: where everything moves, no eye is led anywhere.
+    const held = arrivals.length > QUEUE_MAX ? new Map<string, number>() : new Map(pulses.value);
     for (const [id, from] of held) if (now - from > PULSES * PULSE_MS) held.delete(id);
-    for (const id of fresh) if (!held.has(id)) held.set(id, now);
+    if (arrivals.length <= QUEUE_MAX) for (const id of fresh) if (!held.has(id)) held.set(id, now);
     pulses.value = held;
     for (const id of fresh) queue.add(id);
     look();

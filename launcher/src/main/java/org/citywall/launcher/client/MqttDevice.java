@@ -27,6 +27,8 @@ public final class MqttDevice implements AutoCloseable {
                         .username(username)
                         .password(token.getBytes(StandardCharsets.UTF_8))
                         .applySimpleAuth()
+                        // As a real device does; what was not confirmed is sent again.
+                        .automaticReconnectWithDefaultConfig()
                         .buildAsync();
         client.connect().join();
         return new MqttDevice(client);
