@@ -2,13 +2,16 @@
 export interface Frames {
   /** Runs once, before the next paint; by timer in a hidden or frozen tab. */
   next(run: () => void): void;
-  /** Runs after what is in the document now has been painted. */
+  /** Runs after what is changed in this frame (or, outside of one, in the next) is painted. */
   painted(run: () => void): void;
 }
 
 /** Frames stop in hidden tabs, and may stall behind a slow compositor. */
 const LONGEST_WAIT_MS = 200;
 const HIDDEN_WAIT_MS = 100;
+
+/** Whether a frame is being made now: what changes in it is painted at its end. */
+let inFrame = false;
 
 export const browserFrames: Frames = {
   next(run) {
@@ -20,11 +23,20 @@ export const browserFrames: Frames = {
       clearTimeout(timer);
       run();
     };
-    const frame = requestAnimationFrame(once);
+    const frame = requestAnimationFrame(() => {
+      inFrame = true;
+      try {
+        once();
+      } finally {
+        inFrame = false;
+      }
+    });
     const timer = setTimeout(once, document.hidden ? HIDDEN_WAIT_MS : LONGEST_WAIT_MS);
   },
   painted(run) {
-    // The first callback comes before the paint, the second after it.
-    requestAnimationFrame(() => requestAnimationFrame(() => run()));
+    // A frame's callbacks come before its paint, so the next frame's come after it.
+    const nextFrame = () => requestAnimationFrame(() => run());
+    if (inFrame) nextFrame();
+    else requestAnimationFrame(nextFrame);
   },
 };

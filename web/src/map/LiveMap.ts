@@ -1,8 +1,8 @@
 /** Base and overlay together: keeps the picture current, redraws only when something changed. */
 import { type BaseMap, chooseBase, hasHardwareGl } from './base';
 import type { BaseData } from './baseData';
-import type { LonLat } from './mercator';
-import { drawScene, type Scene } from './overlay';
+import type { LonLat, XY } from './mercator';
+import { type Box, changedParts, drawScene, type Scene } from './overlay';
 
 /** Pulses at 20 frames a second look the same and leave the processor to the alerts. */
 const PULSE_FRAME_MS = 50;
@@ -20,6 +20,10 @@ async function createBase(pane: HTMLElement, data: BaseData, remPx: number): Pro
 
 export class LiveMap {
   private scene = NOTHING;
+  /** Of the pane. Kept: asking the pane at each draw would lay out the page each time. */
+  private size: XY = [0, 0];
+  /** Parts in which something moves. */
+  private moving: readonly Box[] = [];
   private frame = 0;
   private pause: ReturnType<typeof setTimeout> | undefined;
   private readonly observer: ResizeObserver;
@@ -30,10 +34,12 @@ export class LiveMap {
     private readonly base: BaseMap,
     private readonly remPx: number,
   ) {
-    base.onMove(() => this.draw());
+    this.measure();
+    base.onMove(() => this.draw(undefined));
     this.observer = new ResizeObserver(() => {
+      this.measure();
       base.resize();
-      this.invalidate();
+      this.draw(undefined);
     });
     this.observer.observe(pane);
   }
@@ -47,9 +53,11 @@ export class LiveMap {
     return new LiveMap(pane, canvas, await createBase(pane, data, remPx), remPx);
   }
 
+  /** Draws at once: it is called in the frame that brought the news, and no frame later. */
   show(scene: Scene): void {
+    const parts = changedParts(this.scene, scene, this.project, this.remPx);
     this.scene = scene;
-    this.invalidate();
+    this.draw(parts && [...parts, ...this.moving]);
   }
 
   look(at: LonLat | undefined): void {
@@ -64,30 +72,36 @@ export class LiveMap {
     this.base.destroy();
   }
 
-  private invalidate(): void {
-    if (this.frame !== 0) return;
-    this.frame = requestAnimationFrame(() => this.draw());
+  private measure(): void {
+    this.size = [this.pane.clientWidth, this.pane.clientHeight];
   }
 
-  private draw(): void {
-    cancelAnimationFrame(this.frame);
-    this.frame = 0;
-    const { canvas, pane } = this;
+  private readonly project = (at: LonLat) => this.base.project(at);
+
+  /** @param parts what changed; undefined: all */
+  private draw(parts: readonly Box[] | undefined): void {
+    const { canvas } = this;
     const ratio = window.devicePixelRatio;
-    const width = Math.round(pane.clientWidth * ratio);
-    const height = Math.round(pane.clientHeight * ratio);
+    const width = Math.round(this.size[0] * ratio);
+    const height = Math.round(this.size[1] * ratio);
+    // At a fractional zoom a part's edges fall between pixels and would leave seams.
+    let drawn = Number.isInteger(ratio) ? parts : undefined;
     if (canvas.width !== width || canvas.height !== height) {
+      drawn = undefined;
       canvas.width = width;
       canvas.height = height;
     }
     const pen = canvas.getContext('2d');
     if (!pen) return;
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen.clearRect(0, 0, pane.clientWidth, pane.clientHeight);
-    const project = (at: LonLat) => this.base.project(at);
-    if (drawScene(pen, this.scene, project, this.remPx, performance.now())) {
-      clearTimeout(this.pause);
-      this.pause = setTimeout(() => this.invalidate(), PULSE_FRAME_MS);
-    }
+    const { project, remPx } = this;
+    const now = performance.now();
+    this.moving = drawScene(pen, this.scene, project, remPx, now, drawn);
+    clearTimeout(this.pause);
+    cancelAnimationFrame(this.frame);
+    if (this.moving.length === 0) return;
+    this.pause = setTimeout(() => {
+      this.frame = requestAnimationFrame(() => this.draw(this.moving));
+    }, PULSE_FRAME_MS);
   }
 }

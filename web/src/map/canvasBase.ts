@@ -60,13 +60,16 @@ export function createCanvasBase(pane: HTMLElement, data: BaseData, remPx: numbe
   };
   let view = wanted();
   let frame = 0;
+  /** Half of the pane. Kept: asking the pane again for each mark would lay out the page each time. */
+  let half: XY = [0, 0];
+  const measure = () => {
+    half = [pane.clientWidth / 2, pane.clientHeight / 2];
+  };
+  measure();
 
   const project = (at: LonLat): XY => {
     const [x, y] = flat.toMetres(at);
-    return [
-      (x - view.x) * view.scale + pane.clientWidth / 2,
-      (y - view.y) * view.scale + pane.clientHeight / 2,
-    ];
+    return [(x - view.x) * view.scale + half[0], (y - view.y) * view.scale + half[1]];
   };
   const draw = () => {
     paint(canvas, pane, flat, view, remPx, project);
@@ -107,6 +110,7 @@ export function createCanvasBase(pane: HTMLElement, data: BaseData, remPx: numbe
     onMove: (run) => listeners.push(run),
     resize() {
       cancelAnimationFrame(frame);
+      measure();
       view = wanted();
       draw();
     },

@@ -1,22 +1,34 @@
 /** Which new red the map looks at, and for how long. Pure: time comes in. */
 export const HOLD_MS = 20_000;
-/** More reds than this waiting are a flood: then the whole district says more than any one place. */
-export const QUEUE_MAX = 5;
+/**
+ * More new reds than this within {@link HOLD_MS} are a flood: then the whole district says more
+ * than any one place, and a map that flew to and fro would only take the eye from it.
+ */
+export const FLOOD_REDS = 5;
 
 export class FocusQueue {
   private waiting: string[] = [];
   private held: { id: string; since: number } | undefined;
   private readonly seen = new Set<string>();
 
+  /** When the reds of the last {@link HOLD_MS} came. */
+  private arrivals: number[] = [];
+
   /** A new red. The same one again, even after its turn, does not pull the map a second time. */
-  add(id: string): void {
+  add(id: string, now: number): void {
     if (this.seen.has(id)) return;
     this.seen.add(id);
-    this.waiting.push(id);
-    if (this.waiting.length > QUEUE_MAX) {
+    this.arrivals = [...this.arrivals.filter((at) => now - at < HOLD_MS), now];
+    if (this.isFlood(now)) {
       this.waiting = [];
       this.held = undefined;
+    } else {
+      this.waiting.push(id);
     }
+  }
+
+  isFlood(now: number): boolean {
+    return this.arrivals.filter((at) => now - at < HOLD_MS).length > FLOOD_REDS;
   }
 
   /**

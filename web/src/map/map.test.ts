@@ -1,10 +1,19 @@
 import type { FeatureCollection } from 'geojson';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { aDevice, anAlert, aPress } from '../contracts/fixtures';
 import { chooseBase } from './base';
 import { indexBase } from './baseData';
-import { FocusQueue, HOLD_MS, QUEUE_MAX } from './focus';
+import { FLOOD_REDS, FocusQueue, HOLD_MS } from './focus';
 import { metresPerUnit, toUnit } from './mercator';
+import {
+  type Callout,
+  changedParts,
+  drawScene,
+  type Marker,
+  PULSE_MS,
+  PULSES,
+  type Scene,
+} from './overlay';
 import { markersOf, offlinePlaces } from './scene';
 import { districtStyle } from './style';
 
@@ -111,35 +120,112 @@ describe('the focus', () => {
   const standing = () => true;
   it('goes to a new red, holds 20 s, then back to the whole', () => {
     const queue = new FocusQueue();
-    queue.add('a');
+    queue.add('a', 0);
     expect(queue.target(0, standing)).toBe('a');
     expect(queue.target(HOLD_MS - 1, standing)).toBe('a');
     expect(queue.target(HOLD_MS, standing)).toBeUndefined();
   });
   it('queues the next one', () => {
     const queue = new FocusQueue();
-    queue.add('a');
-    queue.add('b');
+    queue.add('a', 0);
+    queue.add('b', 0);
     queue.target(0, standing);
     expect(queue.target(HOLD_MS, standing)).toBe('b');
   });
   it('leaves a red that was answered, and skips one that was answered meanwhile', () => {
     const queue = new FocusQueue();
-    for (const id of ['a', 'b', 'c']) queue.add(id);
+    for (const id of ['a', 'b', 'c']) queue.add(id, 0);
     queue.target(0, standing);
     expect(queue.target(5_000, (id) => id === 'c')).toBe('c');
   });
   it('does not go to the same red twice', () => {
     const queue = new FocusQueue();
-    queue.add('a');
+    queue.add('a', 0);
     queue.target(0, standing);
     queue.target(HOLD_MS, standing);
-    queue.add('a');
+    queue.add('a', HOLD_MS);
     expect(queue.target(HOLD_MS + 1, standing)).toBeUndefined();
   });
-  it('shows the whole in a flood', () => {
+  it('shows the whole in a flood, and stays there until it is over', () => {
     const queue = new FocusQueue();
-    for (let i = 0; i <= QUEUE_MAX; i += 1) queue.add(`a${i}`);
-    expect(queue.target(0, standing)).toBeUndefined();
+    let now = 0;
+    for (let i = 0; i < 10 * FLOOD_REDS; i += 1) {
+      now += 100;
+      queue.add(`a${i}`, now);
+      if (i >= FLOOD_REDS) expect(queue.target(now, standing)).toBeUndefined();
+    }
+    expect(queue.target(now + HOLD_MS, standing)).toBeUndefined();
+    queue.add('after', now + HOLD_MS);
+    expect(queue.target(now + HOLD_MS, standing)).toBe('after');
+  });
+});
+
+/** What a pen was asked to stamp and to clear; the pictures themselves are looked at elsewhere. */
+function recordingPen() {
+  const stamped: [number, number][] = [];
+  const cleared: number[][] = [];
+  const nothing = () => {};
+  const pen = {
+    canvas: { width: 1_000, height: 1_000, clientWidth: 1_000 },
+    getTransform: () => ({ a: 1 }),
+    drawImage: (_: unknown, x: number, y: number) => stamped.push([x, y]),
+    clearRect: (...box: number[]) => cleared.push(box),
+  };
+  const handler = { get: (held: object, name: string) => Reflect.get(held, name) ?? nothing };
+  return {
+    pen: new Proxy(pen, handler) as unknown as CanvasRenderingContext2D,
+    stamped,
+    cleared,
+  };
+}
+
+describe('the overlay', () => {
+  const project = ([lon, lat]: readonly [number, number]): [number, number] => [lon, lat];
+  const mark = (id: string, x: number, over: Partial<Marker> = {}): Marker => ({
+    id,
+    level: 1,
+    at: [x, 100],
+    unanswered: true,
+    minor: false,
+    pulseFrom: undefined,
+    ...over,
+  });
+  const scene = (markers: Marker[], focus?: Callout): Scene => ({ markers, offline: [], focus });
+  const many = Array.from({ length: 500 }, (_, i) => mark(`m${i}`, 2 * i));
+
+  it('draws anew only what changed, and the neighbours that it touches', () => {
+    const after = scene([...many, mark('new', 5_000)]);
+    const parts = changedParts(scene(many), after, project, 16);
+    expect(parts).toHaveLength(1);
+    const answered = many.map((m) => (m.id === 'm250' ? { ...m, unanswered: false } : m));
+    const two = changedParts(scene(many), scene(answered), project, 16);
+    expect(two?.every(({ left, right }) => left < 500 && right > 500)).toBe(true);
+    const { pen, stamped, cleared } = recordingPen();
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(pen as never);
+    drawScene(pen, scene(answered), project, 16, 0, two);
+    expect(cleared.length).toBe(2);
+    expect(stamped.length).toBeGreaterThan(20);
+    expect(stamped.length).toBeLessThan(80);
+    vi.restoreAllMocks();
+  });
+  it('clears the place of what is gone, and does nothing where nothing changed', () => {
+    expect(changedParts(scene(many), scene(many), project, 16)).toEqual([]);
+    expect(changedParts(scene(many), scene(many.slice(1)), project, 16)).toHaveLength(1);
+  });
+  it('draws all where the words, the silent devices or too much changed', () => {
+    const focus = { id: 'm1', title: 'a', place: 'b', outline: undefined };
+    expect(changedParts(scene(many), scene(many, focus), project, 16)).toBeUndefined();
+    const offline = { ...scene(many), offline: [[1, 2] as const] };
+    expect(changedParts(scene(many), offline, project, 16)).toBeUndefined();
+    expect(changedParts(scene([]), scene(many), project, 16)).toBeUndefined();
+  });
+  it('goes on drawing a pulse as long as it lasts', () => {
+    const pulsing = scene([mark('a', 100, { pulseFrom: 0 })]);
+    const { pen } = recordingPen();
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(pen as never);
+    const moving = drawScene(pen, pulsing, project, 16, 500, undefined);
+    expect(moving).toHaveLength(1);
+    expect(drawScene(pen, pulsing, project, 16, PULSES * PULSE_MS, moving)).toEqual([]);
+    vi.restoreAllMocks();
   });
 });

@@ -36,27 +36,129 @@ export const PULSE_MS = 1_000;
 const TAU = Math.PI * 2;
 const INK = '#14181c';
 
-/** @returns whether something still moves, so that another frame is needed */
+/** A part of the picture, in CSS pixels of the pane. */
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+type Project = (at: LonLat) => XY;
+
+/** More parts than this: then one redraw of the whole is cheaper than the clipping. */
+const PARTS_MAX = 40;
+
+/**
+ * What must be drawn anew to get from one scene to the next over a picture that stands still;
+ * undefined: all of it. In a flood a thousand marks stand and one is added: drawing them all, ten
+ * times a second, would take the time that the new card needs to get to the screen.
+ */
+export function changedParts(
+  before: Scene,
+  after: Scene,
+  project: Project,
+  remPx: number,
+): Box[] | undefined {
+  if (!sameCallout(before.focus, after.focus) || !samePlaces(before.offline, after.offline)) {
+    return undefined;
+  }
+  const held = new Map(before.markers.map((marker) => [marker.id, marker]));
+  const parts: Box[] = [];
+  for (const marker of after.markers) {
+    const old = held.get(marker.id);
+    held.delete(marker.id);
+    if (old && sameMarker(old, marker)) continue;
+    if (old) parts.push(partOf(old, project, remPx));
+    parts.push(partOf(marker, project, remPx));
+    if (parts.length > PARTS_MAX) return undefined;
+  }
+  if (parts.length + held.size > PARTS_MAX) return undefined;
+  for (const gone of held.values()) parts.push(partOf(gone, project, remPx));
+  return parts;
+}
+
+function sameCallout(a: Callout | undefined, b: Callout | undefined): boolean {
+  return a?.id === b?.id && a?.title === b?.title && a?.place === b?.place;
+}
+
+function samePlaces(a: readonly LonLat[], b: readonly LonLat[]): boolean {
+  return a === b || (a.length === b.length && a.every((place, i) => place === b[i]));
+}
+
+function sameMarker(a: Marker, b: Marker): boolean {
+  return (
+    a.level === b.level &&
+    a.at[0] === b.at[0] &&
+    a.at[1] === b.at[1] &&
+    a.unanswered === b.unanswered &&
+    a.minor === b.minor &&
+    a.pulseFrom === b.pulseFrom
+  );
+}
+
+const sizeOf = (marker: Marker, remPx: number): number => remPx * (marker.minor ? 0.8 : 1.65);
+
+/** The mark with its rim, and as far as its pulses go. */
+function partOf(marker: Marker, project: Project, remPx: number): Box {
+  const [x, y] = project(marker.at);
+  const reach = sizeOf(marker, remPx) * (marker.pulseFrom === undefined ? 0.7 : 2.9) + 1;
+  return {
+    left: Math.floor(x - reach),
+    top: Math.floor(y - reach),
+    right: Math.ceil(x + reach),
+    bottom: Math.ceil(y + reach),
+  };
+}
+
+/**
+ * @param parts what is drawn anew; undefined: all
+ * @returns the parts that still move, so that another frame is needed for them
+ */
 export function drawScene(
   pen: CanvasRenderingContext2D,
   scene: Scene,
-  project: (at: LonLat) => XY,
+  project: Project,
   remPx: number,
   now: number,
-): boolean {
-  drawOffline(pen, scene.offline, project, remPx);
+  parts: readonly Box[] | undefined,
+): Box[] {
+  if (parts?.length === 0) return [];
+  pen.save();
+  pen.beginPath();
+  const whole = { left: 0, top: 0, right: pen.canvas.width, bottom: pen.canvas.height };
+  for (const { left, top, right, bottom } of parts ?? [whole]) {
+    pen.clearRect(left, top, right - left, bottom - top);
+    pen.rect(left, top, right - left, bottom - top);
+  }
+  if (parts) pen.clip();
+  const isDrawn = ([x, y]: XY, reach: number): boolean =>
+    !parts ||
+    parts.some(
+      (part) =>
+        x + reach > part.left &&
+        x - reach < part.right &&
+        y + reach > part.top &&
+        y - reach < part.bottom,
+    );
+
+  drawOffline(pen, scene.offline, project, remPx, isDrawn);
   const { focus } = scene;
   const focused = focus && scene.markers.find((marker) => marker.id === focus.id);
   if (focus?.outline && focused) drawOutline(pen, focus.outline, focused.level, project, remPx);
-  let moving = false;
+  const moving: Box[] = [];
   // Gravest last, so that it lies on top.
   for (const marker of [...scene.markers].sort((a, b) => b.level - a.level)) {
     const at = project(marker.at);
-    const size = remPx * (marker.minor ? 0.8 : 1.65);
-    moving = drawPulse(pen, marker, at, size, now) || moving;
-    stampMark(pen, marker, at, size);
+    const size = sizeOf(marker, remPx);
+    if (isPulsing(marker, now)) {
+      moving.push(partOf(marker, project, remPx));
+      drawPulse(pen, marker, at, size, now);
+    }
+    if (isDrawn(at, size)) stampMark(pen, marker, at, size);
   }
   if (focus && focused) drawCallout(pen, project(focused.at), focus, focused.level, remPx);
+  pen.restore();
   return moving;
 }
 
@@ -64,7 +166,7 @@ function drawOutline(
   pen: CanvasRenderingContext2D,
   outline: readonly Position[],
   level: number,
-  project: (at: LonLat) => XY,
+  project: Project,
   remPx: number,
 ): void {
   pen.beginPath();
@@ -79,8 +181,9 @@ function drawOutline(
 function drawOffline(
   pen: CanvasRenderingContext2D,
   places: readonly LonLat[],
-  project: (at: LonLat) => XY,
+  project: Project,
   remPx: number,
+  isDrawn: (at: XY, reach: number) => boolean,
 ): void {
   const r = remPx * 0.16;
   pen.lineWidth = remPx * 0.08;
@@ -88,6 +191,7 @@ function drawOffline(
   pen.beginPath();
   for (const place of places) {
     const [x, y] = project(place);
+    if (!isDrawn([x, y], 2 * r)) continue;
     pen.moveTo(x - r, y - r);
     pen.lineTo(x + r, y + r);
     pen.moveTo(x + r, y - r);
@@ -96,17 +200,18 @@ function drawOffline(
   pen.stroke();
 }
 
+function isPulsing({ pulseFrom }: Marker, now: number): boolean {
+  return pulseFrom !== undefined && now >= pulseFrom && now - pulseFrom < PULSES * PULSE_MS;
+}
+
 function drawPulse(
   pen: CanvasRenderingContext2D,
   marker: Marker,
   [x, y]: XY,
   size: number,
   now: number,
-): boolean {
-  if (marker.pulseFrom === undefined) return false;
-  const age = now - marker.pulseFrom;
-  if (age < 0 || age >= PULSES * PULSE_MS) return false;
-  const t = (age % PULSE_MS) / PULSE_MS;
+): void {
+  const t = ((now - (marker.pulseFrom ?? now)) % PULSE_MS) / PULSE_MS;
   pen.globalAlpha = 1 - t;
   pen.lineWidth = size * 0.14;
   pen.strokeStyle = lookOf(marker.level).color;
@@ -114,7 +219,6 @@ function drawPulse(
   pen.arc(x, y, size * (0.6 + t * 2.2), 0, TAU);
   pen.stroke();
   pen.globalAlpha = 1;
-  return true;
 }
 
 function trace(pen: CanvasRenderingContext2D, look: LevelLook, [x, y]: XY, size: number): void {

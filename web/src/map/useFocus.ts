@@ -1,7 +1,7 @@
 import { onUnmounted, type ShallowRef, shallowRef } from 'vue';
 import { isOpen, isUnanswered } from '../alerts/order';
 import type { LiveStore } from '../live/store';
-import { FocusQueue, QUEUE_MAX } from './focus';
+import { FocusQueue } from './focus';
 import { PULSE_MS, PULSES } from './overlay';
 import type { PulseStarts } from './scene';
 
@@ -18,8 +18,6 @@ export function useFocus(store: LiveStore): Focus {
   const queue = new FocusQueue();
   const target = shallowRef<string>();
   const pulses = shallowRef<PulseStarts>(new Map());
-  /** When the reds of the last pulses came. */
-  let arrivals: number[] = [];
 
   const stillRed = (id: string) => {
     const alert = store.alerts.value.items.get(id);
@@ -34,13 +32,13 @@ export function useFocus(store: LiveStore): Focus {
     const fresh = [...reds, ...presses.map((press) => press.id)];
     if (fresh.length === 0) return;
     const now = performance.now();
-    arrivals = [...arrivals.filter((at) => now - at < PULSES * PULSE_MS), ...fresh.map(() => now)];
+    for (const id of fresh) queue.add(id, now);
     // In a flood nothing pulses: where everything moves, no eye is led anywhere.
-    const held = arrivals.length > QUEUE_MAX ? new Map<string, number>() : new Map(pulses.value);
+    const flood = queue.isFlood(now);
+    const held = flood ? new Map<string, number>() : new Map(pulses.value);
     for (const [id, from] of held) if (now - from > PULSES * PULSE_MS) held.delete(id);
-    if (arrivals.length <= QUEUE_MAX) for (const id of fresh) if (!held.has(id)) held.set(id, now);
-    pulses.value = held;
-    for (const id of fresh) queue.add(id);
+    if (!flood) for (const id of fresh) if (!held.has(id)) held.set(id, now);
+    if (!flood || pulses.value.size > 0) pulses.value = held;
     look();
   });
   const timer = setInterval(() => {

@@ -141,8 +141,7 @@ public final class Main {
                     new Citywall(
                             CitywallOptions.in(data).withPortOffset(portOffset).withDevices(false));
             try {
-                city.start();
-                return new LatencyBench(city, LatencyBench.Plan.standard()).run();
+                return LatencyBench.run(city, LatencyBench.Plan.standard());
             } finally {
                 city.stop();
                 StartupBench.delete(data);

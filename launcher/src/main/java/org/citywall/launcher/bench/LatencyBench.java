@@ -1,6 +1,7 @@
 package org.citywall.launcher.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,14 +49,24 @@ public final class LatencyBench {
     private final Map<String, Long> paintedAt = new ConcurrentHashMap<>();
     private final Set<String> doubled = ConcurrentHashMap.newKeySet();
 
-    /** A bench of a running Citywall without simulated devices. */
-    public LatencyBench(Citywall city, Plan plan) {
+    private LatencyBench(Citywall city, Plan plan) {
         this.city = city;
         this.plan = plan;
     }
 
-    /** Runs it; takes about two minutes with the standard plan. */
-    public BenchReport run() throws InterruptedException {
+    /**
+     * Starts the city, which must be without simulated devices, and measures; takes about two
+     * minutes with the standard plan. Stopping the city is the caller's.
+     */
+    public static BenchReport run(Citywall city, Plan plan)
+            throws IOException, InterruptedException {
+        try (PaintedWall wall = PaintedWall.launch()) {
+            city.start();
+            return new LatencyBench(city, plan).measure(wall);
+        }
+    }
+
+    private BenchReport measure(PaintedWall painted) throws InterruptedException {
         List<String> devices = city.buttons();
         if (devices.size() < plan.presses()) {
             throw new IllegalArgumentException(
@@ -64,13 +75,13 @@ public final class LatencyBench {
         }
         BenchReport report = new BenchReport("latency");
         ApiClient wallApi = city.wallApi();
+        painted.show(city.wallUrl(), paintedAt::putIfAbsent);
         ApiClient device = wallApi.withToken(city.deviceToken());
         try (WallClient wall =
                         WallClient.connect(
                                 wallApi.base(), wallApi.token(), List.of("alerts"), this::onItem);
                 MqttDevice mqtt =
                         MqttDevice.connect(city.ports().mqtt(), "demo", city.deviceToken());
-                PaintedWall painted = PaintedWall.open(city, paintedAt::putIfAbsent);
                 HeartbeatLoad load =
                         new HeartbeatLoad(
                                 city.ports().mqtt(),
