@@ -59,9 +59,19 @@ public final class Main {
     static final class Up implements Callable<Integer> {
         @CommandLine.Mixin private UpOptions options = new UpOptions();
 
+        @Option(names = "--until-ready", description = "stop as soon as all is ready")
+        private boolean untilReady;
+
         @Override
         public Integer call() throws InterruptedException {
-            return runUntilStopped(options.toOptions(), false);
+            if (!untilReady) {
+                return runUntilStopped(options.toOptions(), false);
+            }
+            Citywall city = new Citywall(options.toOptions());
+            city.start();
+            Console.ready(city);
+            city.stop();
+            return 0;
         }
     }
 
