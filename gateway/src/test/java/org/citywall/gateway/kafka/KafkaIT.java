@@ -50,7 +50,9 @@ class KafkaIT {
         kafka = new TestKafka(directory.resolve("kafka"));
         kafka.start();
         TopicSetup.ensure(kafka.bootstrap(), TopicSetup.Options.defaults());
-        log = new KafkaEventLog(VERTX, KafkaEventLog.Options.of(kafka.bootstrap()));
+        log =
+                new KafkaEventLog(
+                        VERTX, KafkaEventLog.Options.of(kafka.bootstrap()), Clock.systemUTC());
         IngestRig.await(log.start(Topics.ALL.stream().map(Topics.Spec::name).toList()));
     }
 
