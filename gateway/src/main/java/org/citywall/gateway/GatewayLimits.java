@@ -5,7 +5,7 @@ import java.util.Map;
 import org.citywall.gateway.access.LocalAccess;
 import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.http.ConnectionGuard;
-import org.citywall.gateway.ingest.http.HttpIngest;
+import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
@@ -18,7 +18,8 @@ import org.citywall.gateway.live.ws.LiveOptions;
  * @param sessionIdle a session that was not used for this long has ended
  * @param bodyTimeout a request's body must be complete by then
  * @param web connections of the web port
- * @param httpIngest events over HTTP
+ * @param eventsMaxBody longest body of events over HTTP, bytes
+ * @param rates events of one credential
  * @param ingestInFlight events of all protocols that may wait for Kafka
  * @param mqtt connections of the MQTT port
  * @param quarantine events of unknown devices
@@ -29,7 +30,8 @@ public record GatewayLimits(
         Duration sessionIdle,
         Duration bodyTimeout,
         ConnectionGuard.Options web,
-        HttpIngest.Options httpIngest,
+        int eventsMaxBody,
+        RateLimits.Options rates,
         int ingestInFlight,
         MqttLimits mqtt,
         QuarantineWriter.Options quarantine,
@@ -47,10 +49,9 @@ public record GatewayLimits(
                         LimitSettings.HTTP_HEAD_TIMEOUT.in(env),
                         LimitSettings.HTTP_SILENT_TIMEOUT.in(env),
                         LimitSettings.HTTP_IDLE_TIMEOUT.in(env)),
-                new HttpIngest.Options(
-                        LimitSettings.EVENTS_MAX_BODY.in(env),
-                        LimitSettings.DEVICE_RATE.in(env),
-                        LimitSettings.INTEGRATION_RATE.in(env)),
+                LimitSettings.EVENTS_MAX_BODY.in(env),
+                new RateLimits.Options(
+                        LimitSettings.DEVICE_RATE.in(env), LimitSettings.INTEGRATION_RATE.in(env)),
                 LimitSettings.INGEST_IN_FLIGHT.in(env),
                 new MqttLimits(
                         LimitSettings.MQTT_MAX_MESSAGE.in(env),

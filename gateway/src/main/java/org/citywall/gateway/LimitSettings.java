@@ -13,6 +13,7 @@ import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.ConnectionGuard;
 import org.citywall.gateway.ingest.Ingest;
+import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
@@ -24,7 +25,7 @@ final class LimitSettings {
     private static final long DAY = 24 * 3_600;
     private static final LoginLimits LOGIN = LoginLimits.defaults();
     private static final ConnectionGuard.Options WEB = ConnectionGuard.Options.defaults();
-    private static final HttpIngest.Options EVENTS = HttpIngest.Options.defaults();
+    private static final RateLimits.Options RATES = RateLimits.Options.defaults();
     private static final MqttLimits MQTT = MqttLimits.defaults();
     private static final QuarantineWriter.Options QUARANTINE = QuarantineWriter.Options.defaults();
 
@@ -99,7 +100,7 @@ final class LimitSettings {
             Setting.whole(
                     "CITYWALL_EVENTS_MAX_BODY_BYTES",
                     "bytes",
-                    EVENTS.maxBodyBytes(),
+                    HttpIngest.DEFAULT_MAX_BODY_BYTES,
                     1_024,
                     MAX_BYTES,
                     "A longer body of events gets 413. 1 MiB.");
@@ -107,16 +108,17 @@ final class LimitSettings {
             Setting.whole(
                     "CITYWALL_DEVICE_EVENTS_PER_S",
                     "events/s",
-                    EVENTS.eventsPerSecondOfDevice(),
+                    RATES.perSecondOfDevice(),
                     0,
                     MANY,
-                    "Over HTTP, of a credential that speaks for one device, else 429; two seconds'"
-                            + " worth may come at once. 0: no limit.");
+                    "Of a credential that speaks for one device; two seconds' worth may come at"
+                            + " once. Faster: 429 over HTTP; over MQTT its connection is read no"
+                            + " faster than this, and nothing is lost. 0: no limit.");
     static final Setting<Integer> INTEGRATION_RATE =
             Setting.whole(
                     "CITYWALL_INTEGRATION_EVENTS_PER_S",
                     "events/s",
-                    EVENTS.eventsPerSecondOfIntegration(),
+                    RATES.perSecondOfIntegration(),
                     0,
                     MANY,
                     "The same for a credential that speaks for all devices. 0: no limit.");

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.http.ConnectionGuard;
+import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
@@ -29,7 +30,8 @@ class GatewayConfigTest {
                                 Duration.ofHours(12),
                                 Duration.ofSeconds(10),
                                 ConnectionGuard.Options.defaults(),
-                                HttpIngest.Options.defaults(),
+                                HttpIngest.DEFAULT_MAX_BODY_BYTES,
+                                RateLimits.Options.defaults(),
                                 20_000,
                                 MqttLimits.defaults(),
                                 QuarantineWriter.Options.defaults(),
@@ -52,7 +54,7 @@ class GatewayConfigTest {
         GatewayLimits limits = config.limits();
 
         assertThat(limits.login()).isEqualTo(new LoginLimits(3, Duration.ofMinutes(1)));
-        assertThat(limits.httpIngest().eventsPerSecondOfDevice()).isEqualTo(5);
+        assertThat(limits.rates().perSecondOfDevice()).isEqualTo(5);
         assertThat(limits.mqtt().maxInFlight()).isEqualTo(7);
         assertThat(limits.live().slowMs()).isEqualTo(900);
         assertThat(limits.quarantine().keep()).isEqualTo(Duration.ofDays(2));
