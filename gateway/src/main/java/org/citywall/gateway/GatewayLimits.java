@@ -14,7 +14,7 @@ import org.citywall.gateway.live.ws.LiveOptions;
  * What people, devices and walls may cost a gateway. Variables, defaults and reasons: {@link
  * LimitSettings}, docs/config.md.
  *
- * @param login when a name is locked
+ * @param login when log-ins are refused unseen
  * @param sessionIdle a session that was not used for this long has ended
  * @param bodyTimeout a request's body must be complete by then
  * @param web connections of the web port
@@ -41,7 +41,11 @@ public record GatewayLimits(
     static GatewayLimits fromEnv(Map<String, String> env) {
         return new GatewayLimits(
                 new LoginLimits(
-                        LimitSettings.LOGIN_MAX_FAILURES.in(env), LimitSettings.LOGIN_LOCK.in(env)),
+                        LimitSettings.LOGIN_MAX_FAILURES.in(env),
+                        LimitSettings.LOGIN_LOCK.in(env),
+                        LimitSettings.LOGIN_MAX_FAILURES_OF_NAME.in(env),
+                        LimitSettings.LOGIN_NAME_LOCK.in(env),
+                        LimitSettings.FORWARDED_FOR.in(env)),
                 LimitSettings.SESSION_IDLE.in(env),
                 LimitSettings.BODY_TIMEOUT.in(env),
                 new ConnectionGuard.Options(

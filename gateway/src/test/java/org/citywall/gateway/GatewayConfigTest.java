@@ -45,6 +45,7 @@ class GatewayConfigTest {
                         Map.of(
                                 "CITYWALL_LOGIN_MAX_FAILURES", "3",
                                 "CITYWALL_LOGIN_LOCK_S", "60",
+                                "CITYWALL_FORWARDED_FOR", "true",
                                 "CITYWALL_DEVICE_EVENTS_PER_S", "5",
                                 "CITYWALL_MQTT_MAX_IN_FLIGHT", "7",
                                 "CITYWALL_LIVE_SLOW_MS", "900",
@@ -53,7 +54,9 @@ class GatewayConfigTest {
                                 "CITYWALL_SECURE_COOKIE", "true"));
         GatewayLimits limits = config.limits();
 
-        assertThat(limits.login()).isEqualTo(new LoginLimits(3, Duration.ofMinutes(1)));
+        assertThat(limits.login())
+                .isEqualTo(
+                        new LoginLimits(3, Duration.ofMinutes(1), 50, Duration.ofMinutes(1), true));
         assertThat(limits.rates().perSecondOfDevice()).isEqualTo(5);
         assertThat(limits.mqtt().maxInFlight()).isEqualTo(7);
         assertThat(limits.live().slowMs()).isEqualTo(900);

@@ -91,7 +91,13 @@ public final class IngestRig implements AutoCloseable {
         access = new LocalAccess(vertx, pool, watch, clock, LocalAccess.Options.defaults());
         Passwords passwords = new Passwords(vertx, 4);
         imports = new RegistryImport(pool, watch, passwords, clock);
-        accounts = new Accounts(pool, passwords, access, clock, LoginLimits.defaults());
+        accounts =
+                new Accounts(
+                        pool,
+                        passwords,
+                        access,
+                        clock,
+                        new LoginLimits(5, Duration.ofMinutes(15), 8, Duration.ofMinutes(1), true));
         IngestMeters ingestMeters = new IngestMeters(meters);
         ingest = new Ingest(registry, log, road::add, ingestMeters, maxInFlight);
         release = new QuarantineRelease(vertx, pool, ingest, clock);
@@ -251,7 +257,7 @@ public final class IngestRig implements AutoCloseable {
     }
 
     public String tokenOf(String username, String password) {
-        return await(accounts.logIn(username, password)).token();
+        return await(accounts.logIn(username, password, "127.0.0.1")).token();
     }
 
     /** What a counter stands at; 0 if it never counted. */
