@@ -138,7 +138,7 @@ final class LimitSettings {
                     MANY,
                     "Of a credential that speaks for one device; two seconds' worth may come at"
                             + " once. Faster: 429 over HTTP; over MQTT its connection is read no"
-                            + " faster than this, and nothing is lost. 0: no limit.");
+                            + " faster than this. 0: no limit.");
     static final Setting<Integer> INTEGRATION_RATE =
             Setting.whole(
                     "CITYWALL_INTEGRATION_EVENTS_PER_S",

@@ -11,7 +11,9 @@ import org.citywall.gateway.registry.Credential;
  * Keeps one connection to the rate of its credential. MQTT cannot refuse a publish so that it comes
  * again (QoS 0 never does), and a disconnect makes a 3.1.1 client come back at once with all that
  * was not acknowledged. So the publish in hand is taken, and then the socket is not read until the
- * bucket has filled again: TCP slows the sender down, and no fire is lost.
+ * bucket has filled again: TCP slows the sender down, and no fire is lost. (Of a client that hangs
+ * up meanwhile, what had been received and not taken was never acknowledged: at QoS 1 it comes
+ * again.)
  *
  * <p>Lives on its connection's event loop.
  */
