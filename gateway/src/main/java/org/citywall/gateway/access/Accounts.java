@@ -103,7 +103,8 @@ public final class Accounts {
                                                                 : ChangeWatch.raise(
                                                                         transaction,
                                                                         ChangeWatch.ACCESS)))
-                .mapEmpty();
+                // A load that was under way may have seen the session; a newer one outdoes it.
+                .compose(ended -> access.reload().otherwiseEmpty());
     }
 
     /**

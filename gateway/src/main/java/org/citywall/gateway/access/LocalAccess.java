@@ -44,6 +44,7 @@ public final class LocalAccess implements Access {
     private final Clock clock;
     private final Options options;
     private volatile Map<String, Holder> holders = new ConcurrentHashMap<>();
+    private long version;
     private long flushTimer = -1;
     private volatile boolean stopped;
 
@@ -186,12 +187,17 @@ public final class LocalAccess implements Access {
                         Future.all(pool.query(SESSIONS).execute(), pool.query(WALLS).execute())
                                 .map(
                                         all -> {
-                                            swap(all.resultAt(0), all.resultAt(1));
-                                            return first.iterator().next().getLong(0);
+                                            long loaded = first.iterator().next().getLong(0);
+                                            swap(loaded, all.resultAt(0), all.resultAt(1));
+                                            return loaded;
                                         }));
     }
 
-    private void swap(RowSet<Row> sessions, RowSet<Row> walls) {
+    private synchronized void swap(long loadedVersion, RowSet<Row> sessions, RowSet<Row> walls) {
+        if (loadedVersion < version) {
+            return; // overtaken: it would bring back who has logged out since
+        }
+        version = loadedVersion;
         Map<String, Holder> old = holders;
         Map<String, Holder> loaded = new ConcurrentHashMap<>();
         for (RowSet<Row> rows : List.of(sessions, walls)) {
