@@ -115,6 +115,14 @@ describe('the api', () => {
     await api({ 'GET /y abc': [200, {}] }, 'abc').get('/y');
     expect(calls[0]?.init.headers).toMatchObject({ authorization: 'Bearer abc' });
   });
+  it('says of what the page asks by itself that nobody is at it', async () => {
+    const quiet = api({ 'GET /y': [200, {}], 'GET /d': [200, { items: [] }] });
+    await quiet.get('/y');
+    await quiet.getUnattended('/y');
+    await quiet.all('/d', 1, true);
+    const marked = calls.map((call) => 'citywall-unattended' in (call.init.headers ?? {}));
+    expect(marked).toEqual([false, true, true]);
+  });
   it('follows cursors to the end', async () => {
     const paged = api({
       'GET /d?limit=2': [200, { items: [1, 2], nextCursor: 'n' }],

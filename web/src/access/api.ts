@@ -23,6 +23,9 @@ export interface Page<T> {
 
 const TIMEOUT_MS = 10_000;
 
+/** What the page asks by itself must not keep a session alive that nobody sits before. */
+const UNATTENDED = { 'citywall-unattended': '1' };
+
 export class Api {
   constructor(
     private readonly token: () => string | undefined,
@@ -32,6 +35,11 @@ export class Api {
 
   get<T>(path: string): Promise<T> {
     return this.call<T>('GET', path, undefined, this.token());
+  }
+
+  /** Reads without that it counts as use of the person's session. */
+  getUnattended<T>(path: string): Promise<T> {
+    return this.call<T>('GET', path, undefined, this.token(), UNATTENDED);
   }
 
   /** With this bearer token, or with none: the cookie alone. */
@@ -44,13 +52,15 @@ export class Api {
   }
 
   /** All pages of a list, bounded: a list that never ends is cut and says so by its length. */
-  async all<T>(path: string, pagesMax = 40): Promise<T[]> {
+  async all<T>(path: string, pagesMax = 40, unattended = false): Promise<T[]> {
     const items: T[] = [];
     let cursor: string | null | undefined;
     for (let page = 0; page < pagesMax; page += 1) {
       const glue = path.includes('?') ? '&' : '?';
       const query = cursor ? `${glue}cursor=${encodeURIComponent(cursor)}` : '';
-      const answer = await this.get<Page<T>>(path + query);
+      const answer = unattended
+        ? await this.getUnattended<Page<T>>(path + query)
+        : await this.get<Page<T>>(path + query);
       items.push(...answer.items);
       cursor = answer.nextCursor;
       if (!cursor) break;
@@ -63,6 +73,7 @@ export class Api {
     path: string,
     body: object | undefined,
     bearer: string | undefined,
+    further: Record<string, string> = {},
   ): Promise<T> {
     let response: globalThis.Response;
     try {
@@ -72,6 +83,7 @@ export class Api {
         signal: AbortSignal.timeout(TIMEOUT_MS),
         headers: {
           accept: 'application/json',
+          ...further,
           ...(body ? { 'content-type': 'application/json' } : {}),
           ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
         },

@@ -20,15 +20,22 @@ export function useDetail(
 ): DetailLoad {
   const alert = shallowRef<Detail>();
   const failed = ref(false);
-  const load = async (wanted: string, newest: number | undefined, again: boolean) => {
+  const load = async (
+    wanted: string,
+    newest: number | undefined,
+    again: boolean,
+    opened: boolean,
+  ) => {
     try {
-      const answer = await api.get<Detail>(`/alerts/${encodeURIComponent(wanted)}`);
+      const path = `/alerts/${encodeURIComponent(wanted)}`;
+      // Only who opens it is at the desk; a newer revision is read by the page itself.
+      const answer = opened ? await api.get<Detail>(path) : await api.getUnattended<Detail>(path);
       if (id() !== wanted) return;
       alert.value = answer;
       failed.value = false;
       const held = answer.timeline?.at(-1)?.rev ?? 0;
       if (again && newest !== undefined && held < newest) {
-        setTimeout(() => void load(wanted, newest, false), AGAIN_MS);
+        setTimeout(() => void load(wanted, newest, false, false), AGAIN_MS);
       }
     } catch {
       if (id() === wanted) failed.value = true;
@@ -38,7 +45,7 @@ export function useDetail(
     [id, rev],
     ([wanted, newest], [before]) => {
       if (wanted !== before) alert.value = undefined;
-      if (wanted) void load(wanted, newest, true);
+      if (wanted) void load(wanted, newest, true, wanted !== before);
     },
     { immediate: true },
   );

@@ -72,7 +72,11 @@ function useRegistry(api: Api) {
   let timer: ReturnType<typeof setTimeout>;
   const load = async () => {
     try {
-      const devices = await api.all<RegisteredDevice>('/devices?domain=fire&limit=500');
+      const devices = await api.all<RegisteredDevice>(
+        '/devices?domain=fire&limit=500',
+        undefined,
+        true,
+      );
       registry.value = new Map(devices.map((device) => [device.id, device]));
       timer = setTimeout(load, REGISTRY_PERIOD_MS);
     } catch {

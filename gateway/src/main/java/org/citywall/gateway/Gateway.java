@@ -68,7 +68,7 @@ public final class Gateway {
                                 .setEventLoopPoolSize(config.eventLoops() + 2));
         lifecycle = new Lifecycle(vertx);
         PrometheusMeterRegistry meters = meters();
-        log = new KafkaEventLog(vertx, KafkaEventLog.Options.of(config.kafka()));
+        log = new KafkaEventLog(vertx, KafkaEventLog.Options.of(config.kafka()), config.clock());
         store = new StorePart(vertx, config, meters);
         live = new LivePart(vertx, config, log, meters);
         Bodies bodies = new Bodies(vertx, config.limits().bodyTimeout().toMillis());

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.citywall.gateway.access.LocalAccess;
 import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.http.ConnectionGuard;
-import org.citywall.gateway.ingest.http.HttpIngest;
+import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
@@ -14,11 +14,12 @@ import org.citywall.gateway.live.ws.LiveOptions;
  * What people, devices and walls may cost a gateway. Variables, defaults and reasons: {@link
  * LimitSettings}, docs/config.md.
  *
- * @param login when a name is locked
+ * @param login when log-ins are refused unseen
  * @param sessionIdle a session that was not used for this long has ended
  * @param bodyTimeout a request's body must be complete by then
  * @param web connections of the web port
- * @param httpIngest events over HTTP
+ * @param eventsMaxBody longest body of events over HTTP, bytes
+ * @param rates events of one credential
  * @param ingestInFlight events of all protocols that may wait for Kafka
  * @param mqtt connections of the MQTT port
  * @param quarantine events of unknown devices
@@ -29,7 +30,8 @@ public record GatewayLimits(
         Duration sessionIdle,
         Duration bodyTimeout,
         ConnectionGuard.Options web,
-        HttpIngest.Options httpIngest,
+        int eventsMaxBody,
+        RateLimits.Options rates,
         int ingestInFlight,
         MqttLimits mqtt,
         QuarantineWriter.Options quarantine,
@@ -39,7 +41,11 @@ public record GatewayLimits(
     static GatewayLimits fromEnv(Map<String, String> env) {
         return new GatewayLimits(
                 new LoginLimits(
-                        LimitSettings.LOGIN_MAX_FAILURES.in(env), LimitSettings.LOGIN_LOCK.in(env)),
+                        LimitSettings.LOGIN_MAX_FAILURES.in(env),
+                        LimitSettings.LOGIN_LOCK.in(env),
+                        LimitSettings.LOGIN_MAX_FAILURES_OF_NAME.in(env),
+                        LimitSettings.LOGIN_NAME_LOCK.in(env),
+                        LimitSettings.FORWARDED_FOR.in(env)),
                 LimitSettings.SESSION_IDLE.in(env),
                 LimitSettings.BODY_TIMEOUT.in(env),
                 new ConnectionGuard.Options(
@@ -47,10 +53,9 @@ public record GatewayLimits(
                         LimitSettings.HTTP_HEAD_TIMEOUT.in(env),
                         LimitSettings.HTTP_SILENT_TIMEOUT.in(env),
                         LimitSettings.HTTP_IDLE_TIMEOUT.in(env)),
-                new HttpIngest.Options(
-                        LimitSettings.EVENTS_MAX_BODY.in(env),
-                        LimitSettings.DEVICE_RATE.in(env),
-                        LimitSettings.INTEGRATION_RATE.in(env)),
+                LimitSettings.EVENTS_MAX_BODY.in(env),
+                new RateLimits.Options(
+                        LimitSettings.DEVICE_RATE.in(env), LimitSettings.INTEGRATION_RATE.in(env)),
                 LimitSettings.INGEST_IN_FLIGHT.in(env),
                 new MqttLimits(
                         LimitSettings.MQTT_MAX_MESSAGE.in(env),

@@ -10,6 +10,7 @@ import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.ingest.Credentials;
 import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestMeters;
+import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.RejectedLog;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttIngest;
@@ -47,9 +48,16 @@ final class IngestPart {
         Credentials credentials = new Credentials(store.registry);
         Ingest ingest =
                 new Ingest(store.registry, log, live.roads, counts, limits.ingestInFlight());
+        RateLimits rates = new RateLimits(config.clock(), limits.rates());
         http =
                 new HttpIngest(
-                        ingest, credentials, bodies, counts, config.clock(), limits.httpIngest());
+                        ingest,
+                        credentials,
+                        bodies,
+                        counts,
+                        config.clock(),
+                        rates,
+                        limits.eventsMaxBody());
         mqtt =
                 new MqttIngest(
                         vertx,
@@ -58,6 +66,7 @@ final class IngestPart {
                         new RejectedLog(log),
                         counts,
                         config.clock(),
+                        rates,
                         MqttOptions.of(config.host(), config.mqttPort(), limits.mqtt()));
         quarantine =
                 new QuarantineWriter(

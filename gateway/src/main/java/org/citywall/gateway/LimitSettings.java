@@ -13,6 +13,7 @@ import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.ConnectionGuard;
 import org.citywall.gateway.ingest.Ingest;
+import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
@@ -24,7 +25,7 @@ final class LimitSettings {
     private static final long DAY = 24 * 3_600;
     private static final LoginLimits LOGIN = LoginLimits.defaults();
     private static final ConnectionGuard.Options WEB = ConnectionGuard.Options.defaults();
-    private static final HttpIngest.Options EVENTS = HttpIngest.Options.defaults();
+    private static final RateLimits.Options RATES = RateLimits.Options.defaults();
     private static final MqttLimits MQTT = MqttLimits.defaults();
     private static final QuarantineWriter.Options QUARANTINE = QuarantineWriter.Options.defaults();
 
@@ -35,7 +36,8 @@ final class LimitSettings {
                     LOGIN.maxFailures(),
                     1,
                     100,
-                    "Failures in a row after which a name is locked (GB/T 22239-2019 8.1.4).");
+                    "Failures in a row of one name from one client address, after which that address"
+                            + " is locked for that name (GB/T 22239-2019 8.1.4).");
     static final Setting<Duration> LOGIN_LOCK =
             Setting.duration(
                     "CITYWALL_LOGIN_LOCK_S",
@@ -44,6 +46,29 @@ final class LimitSettings {
                     1,
                     DAY,
                     "How long it is locked.");
+    static final Setting<Integer> LOGIN_MAX_FAILURES_OF_NAME =
+            Setting.whole(
+                    "CITYWALL_LOGIN_MAX_FAILURES_OF_NAME",
+                    "log-ins",
+                    LOGIN.maxFailuresOfName(),
+                    1,
+                    10_000,
+                    "Failures of one name from all addresses, after which the name is locked"
+                            + " everywhere, and then after each further one.");
+    static final Setting<Duration> LOGIN_NAME_LOCK =
+            Setting.duration(
+                    "CITYWALL_LOGIN_NAME_LOCK_S",
+                    SECONDS,
+                    LOGIN.nameLockFor(),
+                    1,
+                    DAY,
+                    "How long it is locked: short, because it keeps the officer out too.");
+    static final Setting<Boolean> FORWARDED_FOR =
+            Setting.flag(
+                    "CITYWALL_FORWARDED_FOR",
+                    "The client's address is the last one of `X-Forwarded-For`; to be set behind a"
+                            + " proxy that writes it (else all clients have the proxy's), and only"
+                            + " there.");
     static final Setting<Duration> SESSION_IDLE =
             Setting.duration(
                     "CITYWALL_SESSION_IDLE_S",
@@ -51,7 +76,8 @@ final class LimitSettings {
                     LocalAccess.Options.defaults().idleLimit(),
                     60,
                     30 * DAY,
-                    "A session that was not used for this long has ended. 12 h: the longest shift.");
+                    "A session that its officer did not use for this long has ended; a desk that is only"
+                            + " open does not use it. 12 h: the longest shift.");
 
     static final Setting<Integer> HTTP_MAX_CONNECTIONS =
             Setting.whole(
@@ -99,7 +125,7 @@ final class LimitSettings {
             Setting.whole(
                     "CITYWALL_EVENTS_MAX_BODY_BYTES",
                     "bytes",
-                    EVENTS.maxBodyBytes(),
+                    HttpIngest.DEFAULT_MAX_BODY_BYTES,
                     1_024,
                     MAX_BYTES,
                     "A longer body of events gets 413. 1 MiB.");
@@ -107,16 +133,17 @@ final class LimitSettings {
             Setting.whole(
                     "CITYWALL_DEVICE_EVENTS_PER_S",
                     "events/s",
-                    EVENTS.eventsPerSecondOfDevice(),
+                    RATES.perSecondOfDevice(),
                     0,
                     MANY,
-                    "Over HTTP, of a credential that speaks for one device, else 429; two seconds'"
-                            + " worth may come at once. 0: no limit.");
+                    "Of a credential that speaks for one device; two seconds' worth may come at"
+                            + " once. Faster: 429 over HTTP; over MQTT its connection is read no"
+                            + " faster than this. 0: no limit.");
     static final Setting<Integer> INTEGRATION_RATE =
             Setting.whole(
                     "CITYWALL_INTEGRATION_EVENTS_PER_S",
                     "events/s",
-                    EVENTS.eventsPerSecondOfIntegration(),
+                    RATES.perSecondOfIntegration(),
                     0,
                     MANY,
                     "The same for a credential that speaks for all devices. 0: no limit.");
@@ -188,7 +215,15 @@ final class LimitSettings {
                     "How long any event of the quarantine is kept.");
 
     static final SettingGroup ACCESS =
-            new SettingGroup("Log-in", List.of(LOGIN_MAX_FAILURES, LOGIN_LOCK, SESSION_IDLE));
+            new SettingGroup(
+                    "Log-in",
+                    List.of(
+                            LOGIN_MAX_FAILURES,
+                            LOGIN_LOCK,
+                            LOGIN_MAX_FAILURES_OF_NAME,
+                            LOGIN_NAME_LOCK,
+                            FORWARDED_FOR,
+                            SESSION_IDLE));
     static final SettingGroup HTTP =
             new SettingGroup(
                     "Web port",

@@ -24,10 +24,14 @@ import org.citywall.gateway.registry.AccountEntries;
 import org.citywall.gateway.registry.RegistryCache;
 import org.citywall.gateway.registry.RegistryImport;
 import org.citywall.gateway.registry.RegistryRemoval;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All that lives in PostgreSQL: registry, access, record. */
 final class StorePart {
     private static final int CONNECTIONS = 8;
+    private static final Logger LOG = LoggerFactory.getLogger(StorePart.class);
+    private static final long CONNECT_RETRY_MS = 1_000;
     private static final Duration RECORD_RETRY = Duration.ofSeconds(1);
 
     final Pool pool;
@@ -44,6 +48,7 @@ final class StorePart {
     private final GatewayConfig config;
     private final MeterRegistry meters;
     private volatile boolean registryLoaded;
+    private volatile boolean stopped;
 
     StorePart(Vertx vertx, GatewayConfig config, MeterRegistry meters) {
         this.vertx = vertx;
@@ -89,19 +94,16 @@ final class StorePart {
     }
 
     /**
-     * Brings the tables to this release and loads registry and access.
+     * Brings the tables to this release and loads registry and access. Waits for PostgreSQL for
+     * ever: whoever runs the gateway learns from its readiness what it waits for, and would gain
+     * nothing by its end.
      *
      * @return the passwords that were generated for the first accounts
      */
     Future<Map<String, String>> start(Lifecycle lifecycle) {
-        GatewayConfig.Postgres db = config.postgres();
         lifecycle.onStop("postgres pool", pool::close);
-        return vertx.executeBlocking(
-                        () -> {
-                            Migrations.run(db.jdbcUrl(), db.user(), db.password());
-                            return null;
-                        },
-                        false)
+        lifecycle.onStopBlocking("wait for postgres", () -> stopped = true);
+        return migrated()
                 .compose(
                         migrated -> {
                             lifecycle.onStopBlocking("registry", registry::stop);
@@ -119,6 +121,44 @@ final class StorePart {
                             watch.start();
                             lifecycle.onStopBlocking("change watch", watch::stop);
                         });
+    }
+
+    private Future<Void> migrated() {
+        GatewayConfig.Postgres db = config.postgres();
+        return reachable()
+                .compose(
+                        ready ->
+                                vertx.<Void>executeBlocking(
+                                        () -> {
+                                            Migrations.run(db.jdbcUrl(), db.user(), db.password());
+                                            return null;
+                                        },
+                                        false))
+                .recover(
+                        error ->
+                                ping().transform(
+                                                pong ->
+                                                        // With a database at hand it is the fault
+                                                        // of the tables, which time does not mend.
+                                                        pong.succeeded() || stopped
+                                                                ? Future.failedFuture(error)
+                                                                : migrated()));
+    }
+
+    private Future<Void> reachable() {
+        return ping().recover(
+                        error -> {
+                            if (stopped) {
+                                return Future.failedFuture(error);
+                            }
+                            LOG.warn("the start waits for PostgreSQL: {}", error.toString());
+                            return vertx.timer(CONNECT_RETRY_MS, TimeUnit.MILLISECONDS)
+                                    .compose(nothing -> reachable());
+                        });
+    }
+
+    private Future<Void> ping() {
+        return pool.query("SELECT 1").execute().mapEmpty();
     }
 
     boolean isRegistryLoaded() {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.http.ConnectionGuard;
+import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
@@ -29,7 +30,8 @@ class GatewayConfigTest {
                                 Duration.ofHours(12),
                                 Duration.ofSeconds(10),
                                 ConnectionGuard.Options.defaults(),
-                                HttpIngest.Options.defaults(),
+                                HttpIngest.DEFAULT_MAX_BODY_BYTES,
+                                RateLimits.Options.defaults(),
                                 20_000,
                                 MqttLimits.defaults(),
                                 QuarantineWriter.Options.defaults(),
@@ -43,6 +45,7 @@ class GatewayConfigTest {
                         Map.of(
                                 "CITYWALL_LOGIN_MAX_FAILURES", "3",
                                 "CITYWALL_LOGIN_LOCK_S", "60",
+                                "CITYWALL_FORWARDED_FOR", "true",
                                 "CITYWALL_DEVICE_EVENTS_PER_S", "5",
                                 "CITYWALL_MQTT_MAX_IN_FLIGHT", "7",
                                 "CITYWALL_LIVE_SLOW_MS", "900",
@@ -51,8 +54,10 @@ class GatewayConfigTest {
                                 "CITYWALL_SECURE_COOKIE", "true"));
         GatewayLimits limits = config.limits();
 
-        assertThat(limits.login()).isEqualTo(new LoginLimits(3, Duration.ofMinutes(1)));
-        assertThat(limits.httpIngest().eventsPerSecondOfDevice()).isEqualTo(5);
+        assertThat(limits.login())
+                .isEqualTo(
+                        new LoginLimits(3, Duration.ofMinutes(1), 50, Duration.ofMinutes(1), true));
+        assertThat(limits.rates().perSecondOfDevice()).isEqualTo(5);
         assertThat(limits.mqtt().maxInFlight()).isEqualTo(7);
         assertThat(limits.live().slowMs()).isEqualTo(900);
         assertThat(limits.quarantine().keep()).isEqualTo(Duration.ofDays(2));

@@ -76,26 +76,15 @@ final class GatewayRig implements AutoCloseable {
         token = logIn();
     }
 
-    private GatewayConfig config(Path directory) throws Exception {
-        Pool pool = postgres.pool(vertx);
-        String[] address =
-                pool.query("SELECT inet_server_port() || '/' || current_database()")
-                        .execute()
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .get(10, TimeUnit.SECONDS)
-                        .iterator()
-                        .next()
-                        .getString(0)
-                        .split("/", -1);
+    private GatewayConfig config(Path directory) {
         Map<String, String> env = new HashMap<>();
         env.put("CITYWALL_HTTP_PORT", "0");
         env.put("CITYWALL_MQTT_PORT", "0");
         env.put("CITYWALL_OPS_PORT", "0");
         env.put("CITYWALL_KAFKA", kafka.bootstrap());
         env.put("CITYWALL_REDIS", redis.uri());
-        env.put("CITYWALL_POSTGRES_PORT", address[0]);
-        env.put("CITYWALL_POSTGRES_DATABASE", address[1]);
+        env.put("CITYWALL_POSTGRES_PORT", Integer.toString(postgres.port()));
+        env.put("CITYWALL_POSTGRES_DATABASE", postgres.database());
         // The embedded one trusts whoever is on this machine, but a password must be named.
         env.put("CITYWALL_POSTGRES_PASSWORD", "postgres");
         env.put("CITYWALL_MAP_DIR", directory.toString());

@@ -62,7 +62,7 @@ public final class AccessRoutes {
                     String username = JsonBody.text(body, "username", 1, 64);
                     String password = JsonBody.text(body, "password", 1, 256);
                     boolean bearer = body.path("bearer").asBoolean(false);
-                    accounts.logIn(username, password)
+                    accounts.logIn(username, password, accounts.clientOf(request))
                             .onFailure(error -> refuse(context, error))
                             .onSuccess(login -> welcome(context, login, bearer));
                 });
@@ -79,7 +79,7 @@ public final class AccessRoutes {
     }
 
     private static void refuse(RoutingContext context, Throwable error) {
-        if (error instanceof Accounts.LockedException locked) {
+        if (error instanceof LoginLocks.LockedException locked) {
             context.response().putHeader("retry-after", Long.toString(locked.seconds()));
             Problem.of(429, "locked", "too many failures; try again later")
                     .send(context.response());
@@ -115,12 +115,13 @@ public final class AccessRoutes {
 
     private void changePassword(RoutingContext context, Principal who) {
         String token = tokenOf(context.request());
+        String client = accounts.clientOf(context.request());
         bodies.read(
                 context,
                 body -> {
                     String current = JsonBody.text(body, "current", 1, 256);
                     String wanted = JsonBody.text(body, "new", 1, 256);
-                    accounts.changePassword(who.name(), token, current, wanted)
+                    accounts.changePassword(who.name(), token, client, current, wanted)
                             .onFailure(error -> refuse(context, error))
                             .onSuccess(done -> Answers.nothing(context.response()));
                 });

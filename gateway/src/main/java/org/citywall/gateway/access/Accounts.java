@@ -1,12 +1,12 @@
 package org.citywall.gateway.access;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -29,7 +29,7 @@ public final class Accounts {
     private final Passwords passwords;
     private final LocalAccess access;
     private final Clock clock;
-    private final LoginLimits limits;
+    private final LoginLocks locks;
     private final Audit audit;
 
     /**
@@ -49,7 +49,7 @@ public final class Accounts {
         this.passwords = passwords;
         this.access = access;
         this.clock = clock;
-        this.limits = limits;
+        this.locks = new LoginLocks(pool, clock, limits);
         this.audit = new Audit(clock);
     }
 
@@ -71,17 +71,20 @@ public final class Accounts {
 
     /**
      * Logs in. Refuses with 401, the same whether the name or the password is wrong, and with 429
-     * while the name is locked; a name that does not exist is locked like one that does.
+     * while this client may not try the name ({@link LoginLimits}).
+     *
+     * @param client its address, see {@link #clientOf}
      */
-    public Future<Login> logIn(String username, String password) {
-        return lockedFor(username)
-                .compose(
-                        locked ->
-                                locked.isZero()
-                                        ? find(username)
-                                        : Future.failedFuture(new LockedException(locked)))
-                .compose(account -> check(username, password, account))
+    public Future<Login> logIn(String username, String password, String client) {
+        return locks.check(username, client)
+                .compose(free -> find(username))
+                .compose(account -> check(username, password, client, account))
                 .compose(this::open);
+    }
+
+    /** The address of the client that sent this request. */
+    String clientOf(HttpServerRequest request) {
+        return locks.clientOf(request);
     }
 
     /** Ends the session; a wall token is not touched. */
@@ -100,7 +103,8 @@ public final class Accounts {
                                                                 : ChangeWatch.raise(
                                                                         transaction,
                                                                         ChangeWatch.ACCESS)))
-                .mapEmpty();
+                // A load that was under way may have seen the session; a newer one outdoes it.
+                .compose(ended -> access.reload().otherwiseEmpty());
     }
 
     /**
@@ -108,21 +112,18 @@ public final class Accounts {
      * and counts like a failed log-in: a session that somebody left open is no password.
      *
      * @param token of the session that asks, which goes on
+     * @param client address that it asks from
      */
     public Future<Void> changePassword(
-            String username, String token, String current, String wanted) {
+            String username, String token, String client, String current, String wanted) {
         String fault =
                 wanted.equals(current) ? "must not be the current one" : Passwords.fault(wanted);
         if (fault != null) {
             return Future.failedFuture(
                     new Refusal(Problem.ofField(400, "bad field", "/new", fault)));
         }
-        return lockedFor(username)
-                .compose(
-                        locked ->
-                                locked.isZero()
-                                        ? find(username)
-                                        : Future.failedFuture(new LockedException(locked)))
+        return locks.check(username, client)
+                .compose(free -> find(username))
                 .compose(
                         account ->
                                 account == null
@@ -134,6 +135,7 @@ public final class Accounts {
                                         ? passwords.hash(wanted)
                                         : fail(
                                                 username,
+                                                client,
                                                 Problem.ofField(
                                                         403, "forbidden", "/current", "is wrong")))
                 .compose(hash -> replace(username, hash, Tokens.hash(token), username))
@@ -149,63 +151,27 @@ public final class Accounts {
         return password == null || password.isBlank() ? null : password;
     }
 
-    private Future<Account> check(String username, String password, Account account) {
+    private Future<Account> check(
+            String username, String password, String client, Account account) {
         String hash = account == null ? null : account.passwordHash();
         return passwords
                 .verify(password, hash)
                 .compose(
                         right ->
                                 right
-                                        ? pool.preparedQuery(
-                                                        "DELETE FROM login_failure"
-                                                                + " WHERE username = $1")
-                                                .execute(Tuple.of(username))
-                                                .map(account)
+                                        ? locks.succeeded(username, client).map(account)
                                         : fail(
                                                 username,
+                                                client,
                                                 Problem.of(
                                                         401,
                                                         "unauthorized",
                                                         "user name or password is wrong")));
     }
 
-    private <T> Future<T> fail(String username, Problem problem) {
-        OffsetDateTime now = now();
-        // A failure counts for as long as a lock lasts; older ones are forgotten on the way.
-        return pool.preparedQuery(
-                        "DELETE FROM login_failure"
-                                + " WHERE last_failed_at < $1 AND coalesce(locked_until, $2) <= $2")
-                .execute(Tuple.of(now.minus(limits.lockFor()), now))
-                .compose(
-                        cleaned ->
-                                pool.preparedQuery(
-                                                "INSERT INTO login_failure AS f (username,"
-                                                        + " failed_count, last_failed_at) VALUES ($1,"
-                                                        + " 1, $2) ON CONFLICT (username) DO UPDATE SET"
-                                                        + " failed_count = f.failed_count + 1,"
-                                                        + " last_failed_at = $2, locked_until = CASE"
-                                                        + " WHEN f.failed_count + 1 >= $3 THEN $4 END")
-                                        .execute(
-                                                Tuple.of(
-                                                        username,
-                                                        now,
-                                                        limits.maxFailures(),
-                                                        now.plus(limits.lockFor()))))
+    private <T> Future<T> fail(String username, String client, Problem problem) {
+        return locks.failed(username, client)
                 .compose(counted -> Future.failedFuture(new Refusal(problem)));
-    }
-
-    private Future<Duration> lockedFor(String username) {
-        OffsetDateTime now = now();
-        return pool.preparedQuery(
-                        "SELECT locked_until FROM login_failure"
-                                + " WHERE username = $1 AND locked_until > $2")
-                .execute(Tuple.of(username, now))
-                .map(
-                        rows ->
-                                rows.size() == 0
-                                        ? Duration.ZERO
-                                        : Duration.between(
-                                                now, rows.iterator().next().getOffsetDateTime(0)));
     }
 
     private Future<Account> find(String username) {
@@ -336,22 +302,5 @@ public final class Accounts {
     private OffsetDateTime now() {
         Instant now = clock.instant();
         return now.atOffset(ZoneOffset.UTC);
-    }
-
-    /** The name is locked for now. */
-    public static final class LockedException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final long seconds;
-
-        LockedException(Duration rest) {
-            super("locked", null, false, false);
-            this.seconds = Math.max(1, rest.toSeconds());
-        }
-
-        /** For {@code Retry-After}. */
-        public long seconds() {
-            return seconds;
-        }
     }
 }

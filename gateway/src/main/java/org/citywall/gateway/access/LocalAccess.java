@@ -44,6 +44,7 @@ public final class LocalAccess implements Access {
     private final Clock clock;
     private final Options options;
     private volatile Map<String, Holder> holders = new ConcurrentHashMap<>();
+    private long version;
     private long flushTimer = -1;
     private volatile boolean stopped;
 
@@ -89,25 +90,32 @@ public final class LocalAccess implements Access {
     @Override
     public Future<Optional<Principal>> of(HttpServerRequest request) {
         String bearer = Tokens.bearer(request.getHeader(HttpHeaders.AUTHORIZATION));
+        boolean isUse = !request.headers().contains(UNATTENDED_HEADER);
         if (bearer != null) {
-            return byToken(bearer);
+            return find(bearer, isUse);
         }
         Cookie cookie = request.getCookie(SESSION_COOKIE);
         return cookie == null
                 ? Future.succeededFuture(Optional.empty())
-                : byToken(cookie.getValue());
+                : find(cookie.getValue(), isUse);
     }
 
     @Override
     public Future<Optional<Principal>> byToken(String token) {
+        return find(token, false);
+    }
+
+    private Future<Optional<Principal>> find(String token, boolean isUse) {
         String hash = Tokens.hash(token);
         Holder holder = holders.get(hash);
         Instant now = clock.instant();
         if (holder != null && !holder.isIdle(now)) {
-            holder.used(now);
+            if (isUse) {
+                holder.used(now);
+            }
             return Future.succeededFuture(Optional.of(holder.principal));
         }
-        return lookUp(hash, now);
+        return lookUp(hash, now, isUse);
     }
 
     /** Lets a session that was just created count here at once. */
@@ -141,7 +149,7 @@ public final class LocalAccess implements Access {
                         });
     }
 
-    private Future<Optional<Principal>> lookUp(String hash, Instant now) {
+    private Future<Optional<Principal>> lookUp(String hash, Instant now, boolean isUse) {
         return pool.preparedQuery(SESSIONS + " WHERE s.token_hash = $1")
                 .execute(Tuple.of(hash))
                 .compose(
@@ -150,10 +158,10 @@ public final class LocalAccess implements Access {
                                         ? Future.succeededFuture(rows)
                                         : pool.preparedQuery(WALLS + " WHERE token_hash = $1")
                                                 .execute(Tuple.of(hash)))
-                .map(rows -> adopt(hash, rows, now));
+                .map(rows -> adopt(hash, rows, now, isUse));
     }
 
-    private Optional<Principal> adopt(String hash, RowSet<Row> rows, Instant now) {
+    private Optional<Principal> adopt(String hash, RowSet<Row> rows, Instant now, boolean isUse) {
         if (rows.size() == 0) {
             holders.remove(hash);
             return Optional.empty();
@@ -163,7 +171,9 @@ public final class LocalAccess implements Access {
             holders.remove(hash);
             return Optional.empty();
         }
-        found.used(now);
+        if (isUse) {
+            found.used(now);
+        }
         holders.put(hash, found);
         return Optional.of(found.principal);
     }
@@ -177,12 +187,17 @@ public final class LocalAccess implements Access {
                         Future.all(pool.query(SESSIONS).execute(), pool.query(WALLS).execute())
                                 .map(
                                         all -> {
-                                            swap(all.resultAt(0), all.resultAt(1));
-                                            return first.iterator().next().getLong(0);
+                                            long loaded = first.iterator().next().getLong(0);
+                                            swap(loaded, all.resultAt(0), all.resultAt(1));
+                                            return loaded;
                                         }));
     }
 
-    private void swap(RowSet<Row> sessions, RowSet<Row> walls) {
+    private synchronized void swap(long loadedVersion, RowSet<Row> sessions, RowSet<Row> walls) {
+        if (loadedVersion < version) {
+            return; // overtaken: it would bring back who has logged out since
+        }
+        version = loadedVersion;
         Map<String, Holder> old = holders;
         Map<String, Holder> loaded = new ConcurrentHashMap<>();
         for (RowSet<Row> rows : List.of(sessions, walls)) {

@@ -2,7 +2,10 @@ package org.citywall.gateway.db;
 
 import org.flywaydb.core.Flyway;
 
-/** Brings the tables of PostgreSQL to this release. Blocks: call it on a worker thread. */
+/**
+ * Brings the tables of PostgreSQL to this release. Blocks: call it on a worker thread. Fails at
+ * once while PostgreSQL cannot be reached.
+ */
 public final class Migrations {
     private Migrations() {}
 
@@ -11,8 +14,6 @@ public final class Migrations {
         Flyway.configure()
                 .dataSource(jdbcUrl, user, password)
                 .locations("classpath:db/migration")
-                .connectRetries(60)
-                .connectRetriesInterval(1)
                 .load()
                 .migrate();
     }

@@ -145,11 +145,11 @@ public final class Ingest {
         if (!signal.signal().isFire()) {
             return log.append(entry).map(IngestResult.ACCEPTED);
         }
-        road.tell(rawPress(signal, RawPress.State.UNRECORDED));
+        road.tell(RawPressRoad.pressOf(signal, RawPress.State.UNRECORDED));
         return log.append(entry)
                 .map(
                         done -> {
-                            road.tell(rawPress(signal, RawPress.State.UNAGGREGATED));
+                            road.tell(RawPressRoad.pressOf(signal, RawPress.State.UNAGGREGATED));
                             return IngestResult.ACCEPTED;
                         });
     }
@@ -223,21 +223,6 @@ public final class Ingest {
                 location.placeName(),
                 true,
                 event.replay());
-    }
-
-    private static RawPress rawPress(FireSignal signal, RawPress.State state) {
-        return new RawPress(
-                RawPress.idOf(signal.source(), signal.deviceId(), signal.id()),
-                state == RawPress.State.UNRECORDED ? 1 : 2,
-                signal.id(),
-                signal.deviceId(),
-                signal.point(),
-                signal.signal(),
-                signal.site(),
-                signal.place(),
-                signal.placeName(),
-                signal.receivedAt(),
-                state);
     }
 
     private Future<IngestResult> ended(Inbound event, IngestResult result) {

@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class KafkaEventLog implements EventLog {
 
     private final Vertx vertx;
     private final Options options;
+    private final AppendFailures failures;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Map<String, Promise<Void>> warming = new ConcurrentHashMap<>();
@@ -67,9 +69,10 @@ public final class KafkaEventLog implements EventLog {
     }
 
     /** Creates the producer; nothing is sent before {@link #start}. */
-    public KafkaEventLog(Vertx vertx, Options options) {
+    public KafkaEventLog(Vertx vertx, Options options, Clock clock) {
         this.vertx = vertx;
         this.options = options;
+        this.failures = new AppendFailures(clock);
         this.producer =
                 new KafkaProducer<>(
                         config(options), new ByteArraySerializer(), new ByteArraySerializer());
@@ -110,12 +113,12 @@ public final class KafkaEventLog implements EventLog {
     public Future<Void> append(Entry entry) {
         if (!known.contains(entry.topic())) {
             warm(entry.topic());
-            return Future.failedFuture(new UnavailableException("Kafka has not been reached yet"));
+            return failed(entry, new UnavailableException("Kafka has not been reached yet"));
         }
         long size = size(entry);
         if (bytesInFlight.addAndGet(size) > options.maxBytesInFlight()) {
             bytesInFlight.addAndGet(-size);
-            return Future.failedFuture(new UnavailableException("too much is waiting for Kafka"));
+            return failed(entry, new UnavailableException("too much is waiting for Kafka"));
         }
         // Completed through runOnContext: the callback runs on the producer's only network thread.
         Context context = vertx.getOrCreateContext();
@@ -125,13 +128,21 @@ public final class KafkaEventLog implements EventLog {
                     record(entry),
                     (metadata, error) -> {
                         bytesInFlight.addAndGet(-size);
+                        if (error != null) {
+                            failures.failed(entry.topic(), error);
+                        }
                         context.runOnContext(nothing -> complete(done, error));
                     });
         } catch (RuntimeException e) {
             bytesInFlight.addAndGet(-size);
-            return Future.failedFuture(e);
+            return failed(entry, e);
         }
         return done.future();
+    }
+
+    private Future<Void> failed(Entry entry, RuntimeException reason) {
+        failures.failed(entry.topic(), reason);
+        return Future.failedFuture(reason);
     }
 
     /** Sends what is waiting, then closes; blocks up to the delivery time-out. */

@@ -1,10 +1,12 @@
 package org.citywall.gateway.kafka;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,6 +35,7 @@ public final class TopicTail {
     private final String bootstrap;
     private final String topic;
     private final From from;
+    private final Fetch fetch;
     private final RecordHandler handler;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Thread thread;
@@ -46,37 +49,79 @@ public final class TopicTail {
         void handle(ConsumerRecord<byte[], byte[]> record) throws Exception;
     }
 
-    /** Where to begin. */
-    public static final class From {
-        private static final long EARLIEST = -2;
-        private static final long END = -1;
-        private final long offset;
-
-        private From(long offset) {
-            this.offset = offset;
-        }
+    /** Where to begin: finds the first offset of each partition. */
+    @FunctionalInterface
+    public interface From {
+        /** Asks Kafka for them. */
+        Map<TopicPartition, Long> first(
+                KafkaConsumer<byte[], byte[]> reader, List<TopicPartition> partitions);
 
         /** The oldest record that is kept. */
-        public static From earliest() {
-            return new From(EARLIEST);
+        static From earliest() {
+            return KafkaConsumer::beginningOffsets;
         }
 
         /** The records that come after the start. */
-        public static From end() {
-            return new From(END);
+        static From end() {
+            return KafkaConsumer::endOffsets;
         }
 
         /** This offset in each partition, or the oldest that is kept if it is gone. */
-        public static From offset(long offset) {
-            return new From(offset);
+        static From offset(long offset) {
+            return (reader, partitions) ->
+                    partitions.stream().collect(Collectors.toMap(p -> p, p -> offset));
+        }
+
+        /** The first record that the broker stamped then or later. */
+        static From since(Instant time) {
+            return (reader, partitions) -> {
+                Map<TopicPartition, Long> first = new HashMap<>(reader.endOffsets(partitions));
+                reader.offsetsForTimes(
+                                partitions.stream()
+                                        .collect(
+                                                Collectors.toMap(p -> p, p -> time.toEpochMilli())))
+                        .forEach(
+                                (partition, found) -> {
+                                    if (found != null) {
+                                        first.put(partition, found.offset());
+                                    }
+                                });
+                return first;
+            };
         }
     }
 
-    /** Describes the tail; {@link #start} begins to read. */
+    /** How eagerly to fetch. */
+    public enum Fetch {
+        /** Each record as soon as it is there: somebody waits for it. */
+        AT_ONCE(1, 500),
+        /**
+         * What comes together within 150 ms: a thousand heartbeats a second should not cost a
+         * thousand fetches.
+         */
+        LAZILY(64 * 1024, 150);
+
+        private final int minBytes;
+        private final int maxWaitMs;
+
+        Fetch(int minBytes, int maxWaitMs) {
+            this.minBytes = minBytes;
+            this.maxWaitMs = maxWaitMs;
+        }
+    }
+
+    /** A tail that fetches at once; {@link #start} begins to read. */
     public TopicTail(String bootstrap, String topic, From from, RecordHandler handler) {
+        this(bootstrap, topic, from, Fetch.AT_ONCE, handler);
+    }
+
+    /** Describes the tail; {@link #start} begins to read. */
+    public TopicTail(
+            String bootstrap, String topic, From from, Fetch fetch, RecordHandler handler) {
         this.bootstrap = bootstrap;
         this.topic = topic;
         this.from = from;
+        this.fetch = fetch;
         this.handler = handler;
         this.thread = new Thread(this::run, "tail-" + topic);
         this.thread.setDaemon(true);
@@ -113,7 +158,7 @@ public final class TopicTail {
             String bootstrap, String topic, Duration limit, RecordHandler handler)
             throws Exception {
         long deadline = System.nanoTime() + limit.toNanos();
-        try (KafkaConsumer<byte[], byte[]> reader = consumer(bootstrap)) {
+        try (KafkaConsumer<byte[], byte[]> reader = consumer(bootstrap, Fetch.AT_ONCE)) {
             List<TopicPartition> partitions = partitions(reader, topic);
             reader.assign(partitions);
             reader.seekToBeginning(partitions);
@@ -137,7 +182,7 @@ public final class TopicTail {
 
     private void run() {
         while (!stopped) {
-            try (KafkaConsumer<byte[], byte[]> opened = consumer(bootstrap)) {
+            try (KafkaConsumer<byte[], byte[]> opened = consumer(bootstrap, fetch)) {
                 consumer = opened;
                 try {
                     follow(opened);
@@ -180,22 +225,9 @@ public final class TopicTail {
     private void position(KafkaConsumer<byte[], byte[]> reader, List<TopicPartition> partitions) {
         if (!next.keySet().containsAll(partitions)) {
             // Asked once, so that "the end" is the end at the start, also after a reconnect.
-            first(reader, partitions).forEach(next::putIfAbsent);
+            from.first(reader, partitions).forEach(next::putIfAbsent);
         }
         partitions.forEach(partition -> reader.seek(partition, next.get(partition)));
-    }
-
-    private Map<TopicPartition, Long> first(
-            KafkaConsumer<byte[], byte[]> reader, List<TopicPartition> partitions) {
-        if (from.offset == From.EARLIEST) {
-            return reader.beginningOffsets(partitions);
-        }
-        if (from.offset == From.END) {
-            return reader.endOffsets(partitions);
-        }
-        Map<TopicPartition, Long> given = new HashMap<>();
-        partitions.forEach(partition -> given.put(partition, from.offset));
-        return given;
     }
 
     private void digest(ConsumerRecord<byte[], byte[]> record) {
@@ -240,7 +272,7 @@ public final class TopicTail {
         return infos.stream().map(i -> new TopicPartition(topic, i.partition())).toList();
     }
 
-    private static KafkaConsumer<byte[], byte[]> consumer(String bootstrap) {
+    private static KafkaConsumer<byte[], byte[]> consumer(String bootstrap, Fetch fetch) {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -252,9 +284,9 @@ public final class TopicTail {
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
                         ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
-                        1,
+                        fetch.minBytes,
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                        500,
+                        fetch.maxWaitMs,
                         ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                         500,
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,

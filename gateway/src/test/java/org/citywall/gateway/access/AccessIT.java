@@ -6,6 +6,8 @@ import static org.citywall.gateway.testing.IngestRig.OFFICER_PASSWORD;
 import static org.citywall.gateway.testing.IngestRig.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -100,6 +102,59 @@ class AccessIT {
     }
 
     @Test
+    void whoFailsElsewhereLocksNobodyOut() throws Exception {
+        account("far-one");
+        for (int i = 0; i < 5; i++) {
+            assertThat(logInFrom("203.0.113.7", "far-one", "wrong").statusCode()).isEqualTo(401);
+        }
+        assertThat(logInFrom("203.0.113.7", "far-one", "password-9").statusCode()).isEqualTo(429);
+        assertThat(logInFrom("198.51.100.1, 203.0.113.7", "far-one", "password-9").statusCode())
+                .as("what the client itself claims does not count")
+                .isEqualTo(429);
+        assertThat(logInFrom("203.0.113.8", "far-one", "password-9").statusCode()).isEqualTo(200);
+        assertThat(logInFrom("203.0.113.7", "far-one", "password-9").statusCode())
+                .as("a log-in elsewhere opens nothing here")
+                .isEqualTo(429);
+    }
+
+    @Test
+    void manyClientsThatGuessAtOneNameAreSlowedDownTogether() throws Exception {
+        account("wide-one");
+        for (int i = 0; i < 8; i++) {
+            assertThat(logInFrom("203.0.113." + i, "wide-one", "wrong").statusCode())
+                    .isEqualTo(401);
+        }
+        HttpResponse<String> locked = logInFrom("203.0.113.99", "wide-one", "password-9");
+        assertThat(locked.statusCode()).isEqualTo(429);
+        assertThat(locked.headers().firstValue("retry-after")).contains("60");
+
+        rig.clock.advance(Duration.ofSeconds(61));
+        assertThat(logInFrom("203.0.113.9", "wide-one", "wrong").statusCode()).isEqualTo(401);
+        assertThat(logInFrom("203.0.113.99", "wide-one", "password-9").statusCode())
+                .as("one guess a minute")
+                .isEqualTo(429);
+        rig.clock.advance(Duration.ofSeconds(61));
+        assertThat(logInFrom("203.0.113.99", "wide-one", "password-9").statusCode()).isEqualTo(200);
+    }
+
+    private static void account(String name) {
+        rig.importCsv(
+                ImportKind.ACCOUNTS,
+                "username,displayName,role,password\n%s,张三,officer,password-9\n".formatted(name));
+    }
+
+    private static HttpResponse<String> logInFrom(String forwarded, String name, String password)
+            throws Exception {
+        String body = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, password);
+        return rig.send(
+                rig.request("/api/v1/login")
+                        .header("content-type", JSON)
+                        .header("x-forwarded-for", forwarded)
+                        .POST(BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    @Test
     void foreignPageCannotPostAForm() throws Exception {
         assertThat(
                         rig.post(
@@ -132,6 +187,27 @@ class AccessIT {
         }
         rig.clock.advance(Duration.ofHours(13));
         assertThat(rig.get("/api/v1/me", token).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void openDeskThatNobodyUsesEndsAlthoughItIsAskedAgainAndAgain() throws Exception {
+        String token = rig.tokenOf("officer", OFFICER_PASSWORD);
+        for (int i = 0; i < 12; i++) {
+            rig.clock.advance(Duration.ofHours(1));
+            assertThat(await(rig.access.byToken(token))).as("recheck of its WebSocket").isPresent();
+            assertThat(rig.send(unattended(token)).statusCode()).isEqualTo(200);
+        }
+        rig.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(await(rig.access.byToken(token))).isEmpty();
+        assertThat(rig.send(unattended(token)).statusCode()).isEqualTo(401);
+    }
+
+    private static HttpRequest unattended(String token) {
+        return rig.request("/api/v1/devices")
+                .header("authorization", "Bearer " + token)
+                .header(Access.UNATTENDED_HEADER, "1")
+                .build();
     }
 
     @Test

@@ -58,8 +58,7 @@ class OpenApiTest {
         Vertx vertx = Vertx.vertx();
         Router router = Router.router(vertx);
         Guard guard = new Guard(null);
-        new HttpIngest(null, null, null, null, new TestClock(), HttpIngest.Options.defaults())
-                .mount(router);
+        new HttpIngest(null, null, null, null, new TestClock(), null, 0).mount(router);
         new AccessRoutes(null, null, null, null).mount(router);
         new RegistryRoutes(null, null, guard).mount(router);
         new RegistryAdminRoutes(null, null, guard, null).mount(router);

@@ -50,7 +50,9 @@ class KafkaIT {
         kafka = new TestKafka(directory.resolve("kafka"));
         kafka.start();
         TopicSetup.ensure(kafka.bootstrap(), TopicSetup.Options.defaults());
-        log = new KafkaEventLog(VERTX, KafkaEventLog.Options.of(kafka.bootstrap()));
+        log =
+                new KafkaEventLog(
+                        VERTX, KafkaEventLog.Options.of(kafka.bootstrap()), Clock.systemUTC());
         IngestRig.await(log.start(Topics.ALL.stream().map(Topics.Spec::name).toList()));
     }
 
@@ -283,5 +285,42 @@ class KafkaIT {
                             found.complete(ids);
                         });
         return found.join();
+    }
+
+    @Test
+    void tailFromATimeSkipsWhatIsOlderAndLazilyBringsTheRest() throws Exception {
+        Clock clock = Clock.systemUTC();
+        IngestRig.await(append(Topics.FIRE_SIGNALS, "older"));
+        Thread.sleep(100);
+        Instant since = clock.instant();
+        IngestRig.await(append(Topics.FIRE_SIGNALS, "newer"));
+        List<String> seen = new CopyOnWriteArrayList<>();
+        List<String> ofLater = new CopyOnWriteArrayList<>();
+        TopicTail tail = lazyTail(since, seen);
+        TopicTail later = lazyTail(since.plusSeconds(3_600), ofLater);
+        try {
+            await().atMost(Duration.ofSeconds(10)).until(() -> !seen.isEmpty());
+            Thread.sleep(1_000); // the later one has found the end by now
+            IngestRig.await(append(Topics.FIRE_SIGNALS, "newest"));
+            await().atMost(Duration.ofSeconds(10)).until(() -> !ofLater.isEmpty());
+            await().atMost(Duration.ofSeconds(10)).until(() -> seen.size() == 2);
+        } finally {
+            tail.stop();
+            later.stop();
+        }
+        assertThat(seen).containsExactly("newer", "newest");
+        assertThat(ofLater).as("nothing is so new: it begins at the end").containsExactly("newest");
+    }
+
+    private static TopicTail lazyTail(Instant since, List<String> seen) {
+        TopicTail tail =
+                new TopicTail(
+                        kafka.bootstrap(),
+                        Topics.FIRE_SIGNALS,
+                        TopicTail.From.since(since),
+                        TopicTail.Fetch.LAZILY,
+                        record -> seen.add(new String(record.value(), UTF_8)));
+        tail.start();
+        return tail;
     }
 }

@@ -35,6 +35,7 @@ import org.citywall.gateway.http.ConnectionGuard;
 import org.citywall.gateway.ingest.Credentials;
 import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestMeters;
+import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.RejectedLog;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttIngest;
@@ -82,15 +83,21 @@ public final class IngestRig implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     public IngestRig() {
-        this(HttpIngest.Options.defaults(), 20_000);
+        this(RateLimits.Options.defaults(), 20_000);
     }
 
-    public IngestRig(HttpIngest.Options http, int maxInFlight) {
+    public IngestRig(RateLimits.Options limits, int maxInFlight) {
         registry = new RegistryCache(vertx, pool, watch);
         access = new LocalAccess(vertx, pool, watch, clock, LocalAccess.Options.defaults());
         Passwords passwords = new Passwords(vertx, 4);
         imports = new RegistryImport(pool, watch, passwords, clock);
-        accounts = new Accounts(pool, passwords, access, clock, LoginLimits.defaults());
+        accounts =
+                new Accounts(
+                        pool,
+                        passwords,
+                        access,
+                        clock,
+                        new LoginLimits(5, Duration.ofMinutes(15), 8, Duration.ofMinutes(1), true));
         IngestMeters ingestMeters = new IngestMeters(meters);
         ingest = new Ingest(registry, log, road::add, ingestMeters, maxInFlight);
         release = new QuarantineRelease(vertx, pool, ingest, clock);
@@ -98,7 +105,10 @@ public final class IngestRig implements AutoCloseable {
         Bodies bodies = new Bodies(vertx, 1_000);
         Guard guard = new Guard(access);
         Router router = Router.router(vertx);
-        new HttpIngest(ingest, credentials, bodies, ingestMeters, clock, http).mount(router);
+        RateLimits rates = new RateLimits(clock, limits);
+        int maxBody = HttpIngest.DEFAULT_MAX_BODY_BYTES;
+        new HttpIngest(ingest, credentials, bodies, ingestMeters, clock, rates, maxBody)
+                .mount(router);
         new AccessRoutes(accounts, new WallTokens(pool, access, clock), access, bodies)
                 .mount(router);
         new RegistryRoutes(registry, statuses::get, guard).mount(router);
@@ -131,6 +141,7 @@ public final class IngestRig implements AutoCloseable {
                         new RejectedLog(log),
                         ingestMeters,
                         clock,
+                        rates,
                         new MqttOptions(
                                 "127.0.0.1",
                                 TestKafka.freePort(),
@@ -246,7 +257,7 @@ public final class IngestRig implements AutoCloseable {
     }
 
     public String tokenOf(String username, String password) {
-        return await(accounts.logIn(username, password)).token();
+        return await(accounts.logIn(username, password, "127.0.0.1")).token();
     }
 
     /** What a counter stands at; 0 if it never counted. */

@@ -61,6 +61,16 @@ public final class TestPostgres {
                 .build();
     }
 
+    /** The port of the server. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** The name of this database. */
+    public String database() {
+        return database;
+    }
+
     /** No more connections: for this database, PostgreSQL is down. */
     public void down() {
         admin("ALTER DATABASE %s ALLOW_CONNECTIONS false".formatted(database));

@@ -22,6 +22,7 @@ import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestMeters;
 import org.citywall.gateway.ingest.IngestResult;
 import org.citywall.gateway.ingest.IngestResult.Verdict;
+import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.registry.Credential;
 
 /**
@@ -29,6 +30,9 @@ import org.citywall.gateway.registry.Credential;
  * happens on the request's event loop; the only wait is for Kafka.
  */
 public final class HttpIngest {
+    /** Longest body unless configured otherwise: 1 MiB. */
+    public static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
+
     private static final String PROTOCOL = "http";
 
     private final Ingest ingest;
@@ -36,39 +40,29 @@ public final class HttpIngest {
     private final Bodies bodies;
     private final IngestMeters meters;
     private final Clock clock;
-    private final Options options;
     private final RateLimits rates;
+    private final int maxBodyBytes;
 
     /**
-     * Limits of this transport.
+     * Hands the events to this ingest.
      *
      * @param maxBodyBytes a longer body gets 413
-     * @param eventsPerSecondOfDevice of a credential that speaks for one device; 0: no limit
-     * @param eventsPerSecondOfIntegration of a credential that speaks for all; 0: no limit
      */
-    public record Options(
-            int maxBodyBytes, int eventsPerSecondOfDevice, int eventsPerSecondOfIntegration) {
-        /** 1 MiB; 50 events/s for a device; no limit for an integration. */
-        public static Options defaults() {
-            return new Options(1 << 20, 50, 0);
-        }
-    }
-
-    /** Hands the events to this ingest. */
     public HttpIngest(
             Ingest ingest,
             Credentials credentials,
             Bodies bodies,
             IngestMeters meters,
             Clock clock,
-            Options options) {
+            RateLimits rates,
+            int maxBodyBytes) {
         this.ingest = ingest;
         this.credentials = credentials;
         this.bodies = bodies;
         this.meters = meters;
         this.clock = clock;
-        this.options = options;
-        this.rates = new RateLimits(clock);
+        this.rates = rates;
+        this.maxBodyBytes = maxBodyBytes;
     }
 
     /** Adds the route; must stand before any body handler. */
@@ -102,7 +96,7 @@ public final class HttpIngest {
                                     + " or application/json with ce- headers"));
             return;
         }
-        bodies.read(request, options.maxBodyBytes())
+        bodies.read(request, maxBodyBytes)
                 .onFailure(error -> unreadable(request, error))
                 .onSuccess(body -> take(context, sender.get(), mode, body));
     }
@@ -162,16 +156,15 @@ public final class HttpIngest {
     }
 
     private boolean isTooFast(RoutingContext context, Credential sender, int events) {
-        int limit =
-                sender.deviceId() == null
-                        ? options.eventsPerSecondOfIntegration()
-                        : options.eventsPerSecondOfDevice();
-        if (limit == 0 || rates.take(sender.id(), limit, events)) {
+        if (rates.take(sender, events)) {
             return false;
         }
         meters.refused(PROTOCOL, "rate");
         context.response().putHeader("retry-after", "1");
-        Problem.of(429, "too many", "more than %d events a second".formatted(limit))
+        Problem.of(
+                        429,
+                        "too many",
+                        "more than %d events a second".formatted(rates.perSecond(sender)))
                 .send(context.response());
         return true;
     }

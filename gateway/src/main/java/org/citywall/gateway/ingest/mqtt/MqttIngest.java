@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.NetSocket;
 import io.vertx.mqtt.MqttAuth;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttServer;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.citywall.gateway.ingest.Credentials;
 import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestMeters;
+import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.RejectedLog;
 import org.citywall.gateway.registry.Credential;
 import org.slf4j.Logger;
@@ -44,6 +46,7 @@ public final class MqttIngest {
     private final IngestMeters meters;
     private final MqttOptions options;
     private final MqttPublishes publishes;
+    private final RateLimits rates;
     private final AtomicInteger connections;
     private final Map<String, MqttSession> sessions = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -60,12 +63,14 @@ public final class MqttIngest {
             RejectedLog rejected,
             IngestMeters meters,
             Clock clock,
+            RateLimits rates,
             MqttOptions options) {
         this.vertx = vertx;
         this.credentials = credentials;
         this.meters = meters;
         this.options = options;
         this.clock = clock;
+        this.rates = rates;
         this.publishes = new MqttPublishes(ingest, rejected, meters, clock);
         this.connections = meters.connections(PROTOCOL);
     }
@@ -99,6 +104,7 @@ public final class MqttIngest {
 
         @Override
         public Future<?> start() {
+            context.exceptionHandler(new StrayPackets(meters));
             CountedSockets counted =
                     new CountedSockets(
                             (VertxInternal) MqttIngest.this.vertx,
@@ -107,7 +113,7 @@ public final class MqttIngest {
                             () -> meters.refused(PROTOCOL, "too-many-connections"));
             server =
                     MqttServer.create(counted, serverOptions())
-                            .endpointHandler(MqttIngest.this::connect)
+                            .endpointHandler(endpoint -> connect(endpoint, counted))
                             .exceptionHandler(
                                     error -> LOG.debug("MQTT connection: {}", error.toString()));
             return server.listen().onSuccess(open -> actualPort = open.actualPort());
@@ -131,7 +137,7 @@ public final class MqttIngest {
         return server;
     }
 
-    private void connect(MqttEndpoint endpoint) {
+    private void connect(MqttEndpoint endpoint, CountedSockets counted) {
         MqttAuth auth = endpoint.auth();
         Optional<Credential> sender =
                 auth == null
@@ -148,11 +154,16 @@ public final class MqttIngest {
                             : MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED);
             return;
         }
+        NetSocket socket = counted.of(endpoint);
+        if (socket == null) {
+            return; // closed in the meantime
+        }
         MqttSession session =
                 new MqttSession(
                         endpoint,
                         () -> credentials.byToken(auth.getPassword()),
                         publishes,
+                        new Throttle(vertx, socket, rates, meters),
                         meters,
                         clock,
                         options.limits().maxInFlight());

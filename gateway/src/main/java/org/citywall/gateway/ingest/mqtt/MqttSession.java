@@ -34,6 +34,7 @@ final class MqttSession {
     private final MqttEndpoint endpoint;
     private final Supplier<Optional<Credential>> sender;
     private final MqttPublishes publishes;
+    private final Throttle throttle;
     private final IngestMeters meters;
     private final Clock clock;
     private final int maxInFlight;
@@ -56,12 +57,14 @@ final class MqttSession {
             MqttEndpoint endpoint,
             Supplier<Optional<Credential>> sender,
             MqttPublishes publishes,
+            Throttle throttle,
             IngestMeters meters,
             Clock clock,
             int maxInFlight) {
         this.endpoint = endpoint;
         this.sender = sender;
         this.publishes = publishes;
+        this.throttle = throttle;
         this.meters = meters;
         this.clock = clock;
         this.maxInFlight = maxInFlight;
@@ -100,7 +103,7 @@ final class MqttSession {
     void close() {
         try {
             endpoint.close();
-        } catch (IllegalStateException e) {
+        } catch (IllegalArgumentException e) {
             // it was closed already
         }
     }
@@ -141,6 +144,7 @@ final class MqttSession {
         }
         Pending publish = new Pending(message.messageId(), message.qosLevel());
         pending.add(publish);
+        throttle.taken(credential.get());
         publishes
                 .take(credential.get(), message)
                 .onSuccess(
@@ -203,7 +207,7 @@ final class MqttSession {
     private void disconnect(MqttDisconnectReasonCode code) {
         try {
             endpoint.disconnect(code, MqttProperties.NO_PROPERTIES);
-        } catch (IllegalStateException e) {
+        } catch (IllegalArgumentException e) {
             // it was closed already
         }
     }

@@ -86,7 +86,7 @@ public final class RawPressRoads implements RawPressRoad {
     /** Kafka has this fire signal; only presses matter here. */
     public void recorded(FireSignal signal) {
         if (signal.signal() != null && signal.signal().isFire()) {
-            hear(pressOf(signal, RawPress.State.UNAGGREGATED));
+            hear(RawPressRoad.pressOf(signal, RawPress.State.UNAGGREGATED));
         }
     }
 
@@ -114,22 +114,6 @@ public final class RawPressRoads implements RawPressRoad {
     /** An officer dismissed a press, here or at another gateway. */
     public synchronized void heardDismissal(String id) {
         apply(tracker.dismissed(id, clock.instant()));
-    }
-
-    /** The press behind a fire signal. */
-    public static RawPress pressOf(FireSignal signal, RawPress.State state) {
-        return new RawPress(
-                RawPress.idOf(signal.source(), signal.deviceId(), signal.id()),
-                RawPressTracker.revisionOf(state),
-                signal.id(),
-                signal.deviceId(),
-                signal.point(),
-                signal.signal(),
-                signal.site(),
-                signal.place(),
-                signal.placeName(),
-                signal.receivedAt(),
-                state);
     }
 
     private synchronized void hear(RawPress press) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.citywall.contracts.fire.RawPress;
 import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.gateway.live.RawPressRoad;
 
 /**
  * Decides which presses are on the walls as raw cards. Pure: it is told events and the time.
@@ -179,7 +180,7 @@ public final class RawPressTracker {
     private static RawPress numbered(RawPress p) {
         return new RawPress(
                 p.id(),
-                revisionOf(p.state()),
+                RawPressRoad.revisionOf(p.state()),
                 p.signalId(),
                 p.deviceId(),
                 p.point(),
@@ -189,11 +190,6 @@ public final class RawPressTracker {
                 p.placeName(),
                 p.receivedAt(),
                 p.state());
-    }
-
-    /** Revision of a press in this state. */
-    static long revisionOf(RawPress.State state) {
-        return state == RawPress.State.UNRECORDED ? 1 : 2;
     }
 
     private Changes trimmed() {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.citywall.contracts.Json;
@@ -12,18 +13,22 @@ import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.KafkaHeaders;
 import org.citywall.contracts.names.Topics;
+import org.citywall.gateway.kafka.TopicTail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Kafka's road: this gateway follows the fire signals and their outcomes itself. Only presses are
  * parsed; the others only say how fresh the feed is.
  */
 public final class SignalTails {
+    private static final Logger LOG = LoggerFactory.getLogger(SignalTails.class);
     private static final Set<String> PRESSES = Set.of("press", "alarm");
 
     private final RawPressRoads roads;
     private final AtomicLong newestMs = new AtomicLong();
-    private final RecentTail signals;
-    private final RecentTail outcomes;
+    private final TopicTail signals;
+    private final TopicTail outcomes;
 
     /**
      * Tells the roads what Kafka has.
@@ -32,8 +37,8 @@ public final class SignalTails {
      */
     public SignalTails(String bootstrap, RawPressRoads roads, Instant since) {
         this.roads = roads;
-        this.signals = new RecentTail(bootstrap, Topics.FIRE_SIGNALS, since, this::signal);
-        this.outcomes = new RecentTail(bootstrap, Topics.SIGNAL_OUTCOMES, since, this::outcome);
+        this.signals = tail(bootstrap, Topics.FIRE_SIGNALS, since, this::signal);
+        this.outcomes = tail(bootstrap, Topics.SIGNAL_OUTCOMES, since, this::outcome);
     }
 
     /** Begins to follow, outcomes first. */
@@ -43,7 +48,7 @@ public final class SignalTails {
     }
 
     /** Stops following. */
-    public void stop() throws InterruptedException {
+    public void stop() {
         signals.stop();
         outcomes.stop();
     }
@@ -52,6 +57,33 @@ public final class SignalTails {
     public Instant newestAt() {
         long ms = newestMs.get();
         return ms == 0 ? null : Instant.ofEpochMilli(ms);
+    }
+
+    /**
+     * Lazily: what this feeds has a grace period of most of a second. A record that cannot be read
+     * costs only itself: it would be no better the second time, and hold up the presses after it.
+     */
+    private static TopicTail tail(
+            String bootstrap,
+            String topic,
+            Instant since,
+            Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        return new TopicTail(
+                bootstrap,
+                topic,
+                TopicTail.From.since(since),
+                TopicTail.Fetch.LAZILY,
+                record -> {
+                    try {
+                        handler.accept(record);
+                    } catch (RuntimeException e) {
+                        LOG.warn(
+                                "record {} of {} skipped: {}",
+                                record.offset(),
+                                topic,
+                                e.toString());
+                    }
+                });
     }
 
     private void signal(ConsumerRecord<byte[], byte[]> record) {

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.citywall.contracts.names.MetricNames;
+import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.testing.IngestRig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +38,7 @@ class HttpLimitsIT {
 
     @BeforeAll
     static void start() {
-        rig = new IngestRig(new HttpIngest.Options(1 << 20, 5, 0), 50);
+        rig = new IngestRig(new RateLimits.Options(5, 0), 50);
     }
 
     @AfterAll

@@ -15,6 +15,7 @@ import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCo
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +25,10 @@ import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.contracts.names.MetricNames;
+import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.registry.ImportKind;
 import org.citywall.gateway.testing.IngestRig;
+import org.citywall.gateway.testing.LogLines;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -347,5 +350,51 @@ class MqttIngestIT {
             second.publish(TOPIC, 1, false, 1, PRESS);
             assertThat(second.read().type()).isEqualTo(RawMqtt.PUBACK);
         }
+    }
+
+    @Test
+    void whatWasOnItsWayWhileWeRefusedIsCountedAndNoAccident() throws Exception {
+        String[] badPacket = {"protocol", "mqtt", "reason", "bad-packet"};
+        double before = rig.count(MetricNames.INGEST_REFUSED, badPacket);
+        try (LogLines log = new LogLines(List.of("io.vertx", "org.citywall"));
+                RawMqtt device = new RawMqtt(rig.mqttPort())) {
+            ByteArrayOutputStream glued = new ByteArrayOutputStream();
+            glued.write(RawMqtt.connectPacket("refused", "P-1", "wrong-token"));
+            for (int i = 1; i <= 3; i++) {
+                glued.write(RawMqtt.publishPacket(TOPIC, 1, false, i, PRESS));
+            }
+            device.raw(glued.toByteArray());
+
+            assertThat(device.read().second()).as("not authorised").isEqualTo(5);
+            assertThat(device.read()).as("closed").isNull();
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> rig.count(MetricNames.INGEST_REFUSED, badPacket) == before + 3);
+            assertThat(log.lines()).isEmpty();
+        }
+        assertThat(rig.log.signals()).isEmpty();
+    }
+
+    @Test
+    void deviceThatIsTooFastIsReadMoreSlowlyAndLosesNothing() throws Exception {
+        String[] rate = {"protocol", "mqtt", "reason", "rate"};
+        rig.importCsv(ImportKind.CREDENTIALS, "id,token,deviceId\nfast,fast-token-000001,P-2\n");
+        int burst = 2 * RateLimits.Options.defaults().perSecondOfDevice();
+        int tooMany = 10;
+        try (RawMqtt device = new RawMqtt(rig.mqttPort())) {
+            assertThat(device.connect("fast", "fast", "fast-token-000001")).isZero();
+            long before = System.nanoTime();
+            ByteArrayOutputStream glued = new ByteArrayOutputStream();
+            for (int i = 1; i <= burst + tooMany; i++) {
+                glued.write(RawMqtt.publishPacket("citywall/v1/fire/P-2", 1, false, i, PRESS));
+            }
+            device.raw(glued.toByteArray());
+            for (int i = 1; i <= burst + tooMany; i++) {
+                assertThat(device.read().second()).isEqualTo(i);
+            }
+            // Our clock stands still, so the debt only grows: 20 ms, 40 ms, … 200 ms.
+            assertThat(Duration.ofNanos(System.nanoTime() - before).toMillis()).isGreaterThan(800);
+        }
+        assertThat(rig.log.signals()).hasSize(burst + tooMany);
+        assertThat(rig.count(MetricNames.INGEST_REFUSED, rate)).isEqualTo(tooMany);
     }
 }

@@ -31,6 +31,12 @@ final class RawMqtt implements AutoCloseable {
 
     /** Sends CONNECT and answers the return code. */
     int connect(String clientId, String username, String password) throws IOException {
+        raw(connectPacket(clientId, username, password));
+        return read().second();
+    }
+
+    static byte[] connectPacket(String clientId, String username, String password)
+            throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(body);
         text(out, "MQTT");
@@ -40,11 +46,15 @@ final class RawMqtt implements AutoCloseable {
         text(out, clientId);
         text(out, username);
         text(out, password);
-        send(0x10, body.toByteArray());
-        return read().second();
+        return packet(0x10, body.toByteArray());
     }
 
     void publish(String topic, int qos, boolean dup, int packetId, String payload)
+            throws IOException {
+        raw(publishPacket(topic, qos, dup, packetId, payload));
+    }
+
+    static byte[] publishPacket(String topic, int qos, boolean dup, int packetId, String payload)
             throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(body);
@@ -53,14 +63,14 @@ final class RawMqtt implements AutoCloseable {
             out.writeShort(packetId);
         }
         out.write(payload.getBytes(UTF_8));
-        send(0x30 | qos << 1 | (dup ? DUP : 0), body.toByteArray());
+        return packet(0x30 | qos << 1 | (dup ? DUP : 0), body.toByteArray());
     }
 
     void release(int packetId) throws IOException {
-        send(0x62, new byte[] {(byte) (packetId >> 8), (byte) packetId});
+        raw(packet(0x62, new byte[] {(byte) (packetId >> 8), (byte) packetId}));
     }
 
-    void send(int header, byte[] body) throws IOException {
+    private static byte[] packet(int header, byte[] body) throws IOException {
         ByteArrayOutputStream packet = new ByteArrayOutputStream();
         packet.write(header);
         int length = body.length;
@@ -69,7 +79,7 @@ final class RawMqtt implements AutoCloseable {
             length /= 128;
         } while (length > 0);
         packet.write(body);
-        raw(packet.toByteArray());
+        return packet.toByteArray();
     }
 
     void raw(byte[] bytes) throws IOException {
