@@ -39,6 +39,14 @@ class IdsTest {
     }
 
     @Test
+    void noChangeFollowsTheLast() {
+        long last = Revisions.next(7, Revisions.LAST_CHANGE - 1);
+
+        assertThat(last).isEqualTo(7_999_999L);
+        assertThatThrownBy(() -> Revisions.next(7, last)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void timesHaveExactlyThreeFractionDigits() {
         assertThat(Json.string(Instant.parse("2026-11-21T00:00:00Z")))
                 .isEqualTo("\"2026-11-21T00:00:00.000Z\"");

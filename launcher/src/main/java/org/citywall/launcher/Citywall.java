@@ -28,6 +28,7 @@ import org.citywall.launcher.embedded.EmbeddedFlink;
 import org.citywall.launcher.embedded.EmbeddedKafka;
 import org.citywall.launcher.embedded.EmbeddedPostgres;
 import org.citywall.launcher.embedded.EmbeddedRedis;
+import org.citywall.launcher.embedded.EmbeddedVite;
 import org.citywall.launcher.embedded.FlinkSettings;
 import org.citywall.launcher.embedded.Ports;
 import org.citywall.stream.config.StreamOptions;
@@ -65,6 +66,7 @@ public final class Citywall {
     private final Secrets secrets;
     private final Deque<Step> started = new ArrayDeque<>();
 
+    private Children children;
     private EmbeddedKafka kafka;
     private EmbeddedRedis redis;
     private EmbeddedPostgres postgres;
@@ -94,10 +96,10 @@ public final class Citywall {
         long begun = ManagementFactory.getRuntimeMXBean().getStartTime();
         DataLock lock = DataLock.take(data);
         onStop("data lock", lock::close);
-        Children children = Children.open(data);
+        children = Children.open(data);
         children.reap();
         ports.requireFree();
-        createParts(children);
+        createParts();
         ExecutorService starters = Executors.newCachedThreadPool();
         try {
             startSideBySide(starters);
@@ -112,7 +114,7 @@ public final class Citywall {
         startDevices();
     }
 
-    private void createParts(Children children) {
+    private void createParts() {
         kafka = new EmbeddedKafka(data, ports.kafka());
         redis = new EmbeddedRedis(data, ports.redis(), children);
         postgres = new EmbeddedPostgres(data, ports.postgres(), children);
@@ -237,6 +239,23 @@ public final class Citywall {
         }
     }
 
+    /**
+     * Serves the web from its sources too, by Vite.
+     *
+     * @throws EmbeddedException when Vite cannot start; then all else is stopped as well
+     */
+    public void serveSources() {
+        Path sources = Path.of("web");
+        EmbeddedVite vite = new EmbeddedVite(sources, data, ports.vite(), ports.web(), children);
+        onStop("Vite", vite::stop);
+        try {
+            vite.start();
+        } catch (EmbeddedException e) {
+            stop();
+            throw e;
+        }
+    }
+
     /** Stops everything in reverse order; state stays in the data directory. */
     public void stop() {
         synchronized (started) {
@@ -344,6 +363,11 @@ public final class Citywall {
 
     /** Address that signs a browser in as this machine's wall. */
     public String wallUrl() {
-        return "http://127.0.0.1:%d/wall#token=%s".formatted(ports.web(), secrets.wallToken());
+        return wallUrl(ports.web());
+    }
+
+    /** The same where another port serves the pages. */
+    String wallUrl(int port) {
+        return "http://127.0.0.1:%d/wall#token=%s".formatted(port, secrets.wallToken());
     }
 }

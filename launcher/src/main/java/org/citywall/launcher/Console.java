@@ -10,15 +10,18 @@ final class Console {
 
     private Console() {}
 
-    /** The line that scripts wait for, and how to go on. */
-    static void ready(Citywall city) {
+    /**
+     * The line that scripts wait for, and how to go on.
+     *
+     * @param port where the pages are
+     */
+    static void ready(Citywall city, int port) {
         System.out.printf(
-                "READY http://127.0.0.1:%d/ in %.1f s%n",
-                city.ports().web(), city.startedInMs() / MS_PER_S);
-        System.out.println("  wall  " + city.wallUrl());
-        System.out.println("  desk  http://127.0.0.1:" + city.ports().web() + "/desk");
+                "READY http://127.0.0.1:%d/ in %.1f s%n", port, city.startedInMs() / MS_PER_S);
+        System.out.println("  wall  " + city.wallUrl(port));
+        System.out.println("  desk  http://127.0.0.1:" + port + "/desk");
         System.out.flush();
-        openBrowser(city.wallUrl());
+        openBrowser(city.wallUrl(port));
     }
 
     /** On a desktop the wall opens by itself; a server has no display, and nothing happens. */

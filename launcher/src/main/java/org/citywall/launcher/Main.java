@@ -10,6 +10,7 @@ import org.citywall.contracts.Json;
 import org.citywall.launcher.bench.BenchReport;
 import org.citywall.launcher.bench.LatencyBench;
 import org.citywall.launcher.bench.StartupBench;
+import org.citywall.launcher.embedded.Ports;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -97,11 +98,15 @@ public final class Main {
                                     Runtime.getRuntime().halt(0);
                                 },
                                 "stop"));
-        city.start();
-        Console.ready(city);
+        Ports ports = city.ports();
         if (vite) {
-            ViteServer.start(city.ports().web());
+            ports.requireFreeForVite();
         }
+        city.start();
+        if (vite) {
+            city.serveSources();
+        }
+        Console.ready(city, vite ? ports.vite() : ports.web());
         new CountDownLatch(1).await();
         return 0;
     }

@@ -24,6 +24,7 @@ import org.citywall.contracts.place.SiteRef;
 import org.citywall.stream.alert.AlertGroupState;
 import org.citywall.stream.alert.LastAction;
 import org.citywall.stream.alert.TrackedAlert;
+import org.citywall.stream.alert.UnlistedSources;
 import org.citywall.stream.dedupe.SeenIds;
 import org.citywall.stream.fire.FireDevice;
 import org.citywall.stream.fire.FireInput;
@@ -68,7 +69,8 @@ class PojoTest {
                 LogPause.class,
                 OpenCondition.class,
                 SeenIds.class,
-                TrackedAlert.class);
+                TrackedAlert.class,
+                UnlistedSources.class);
     }
 
     @ParameterizedTest

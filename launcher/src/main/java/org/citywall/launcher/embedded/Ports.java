@@ -20,6 +20,7 @@ import java.util.List;
  * @param postgres embedded PostgreSQL
  * @param flinkRest embedded Flink's REST interface
  * @param flinkMetrics embedded Flink's Prometheus page
+ * @param vite web from its sources, only in {@code ./citywall dev}
  */
 public record Ports(
         int web,
@@ -31,7 +32,8 @@ public record Ports(
         int redis,
         int postgres,
         int flinkRest,
-        int flinkMetrics) {
+        int flinkMetrics,
+        int vite) {
 
     private static final int HIGHEST_BASE = 26885;
     private static final int HIGHEST_PORT = 65535;
@@ -60,13 +62,14 @@ public record Ports(
                 16379 + offset,
                 15432 + offset,
                 18081 + offset,
-                19464 + offset);
+                19464 + offset,
+                5173 + offset);
     }
 
-    /** Ten ports that are free now: for tests, so that they never meet a running Citywall. */
+    /** Ports that are free now: for tests, so that they never meet a running Citywall. */
     public static Ports free() {
-        int[] p = freePorts(10);
-        return new Ports(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9]);
+        int[] p = freePorts(11);
+        return new Ports(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10]);
     }
 
     /** A port that is free now, from the range that the operating system gives to clients. */
@@ -92,7 +95,7 @@ public record Ports(
         }
     }
 
-    /** Each port with its purpose, in the order in which the parts start. */
+    /** Each port that is always needed, with its purpose, in the order in which the parts start. */
     public List<Use> all() {
         return List.of(
                 new Use(redis, "embedded Redis"),
@@ -114,6 +117,11 @@ public record Ports(
      */
     public void requireFree() {
         requireFree(all());
+    }
+
+    /** As {@link #requireFree()}, for what {@code ./citywall dev} needs in addition. */
+    public void requireFreeForVite() {
+        requireFree(vite, "Vite");
     }
 
     /** As {@link #requireFree()}, for some ports only. */

@@ -76,7 +76,8 @@ final class Parts {
                         Integer.parseInt(args[3]),
                         Integer.parseInt(args[4]),
                         Integer.parseInt(args[5]),
-                        Integer.parseInt(args[6]));
+                        Integer.parseInt(args[6]),
+                        free.vite());
         Parts parts = new Parts(Path.of(args[0]), ports);
         parts.start();
         parts.startJob(Path.of(args[1]));

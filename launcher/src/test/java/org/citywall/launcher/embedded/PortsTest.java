@@ -15,7 +15,8 @@ class PortsTest {
         assertThat(Ports.offset(0))
                 .isEqualTo(
                         new Ports(
-                                8080, 1883, 26875, 26885, 9464, 19092, 16379, 15432, 18081, 19464));
+                                8080, 1883, 26875, 26885, 9464, 19092, 16379, 15432, 18081, 19464,
+                                5173));
         assertThat(Ports.offset(1000).kafka()).isEqualTo(20092);
         assertThat(Ports.offset(1000).all()).hasSize(10);
     }

@@ -94,6 +94,17 @@ final class AlertDraft {
         return tracked;
     }
 
+    /** Commits what is news; anything less is only remembered, and the next revision tells it. */
+    TrackedAlert commitNews(AlertEdit edit, Cause cause) {
+        if (edit.isNews()) {
+            return commit(edit, cause);
+        }
+        Timers.arrange(edit, cause.at(), policy);
+        TrackedAlert tracked = edit.tracked(cause.at());
+        place(tracked);
+        return tracked;
+    }
+
     /** The last revision of all. */
     void forget(AlertEdit edit, Cause cause) {
         revise(edit, cause, true);

@@ -41,6 +41,7 @@ final class AlertEdit {
     LastAction last;
     boolean live;
     Instant unansweredSince;
+    UnlistedSources unlisted = UnlistedSources.NONE;
 
     private AlertEdit(Alert alert) {
         base = alert;
@@ -68,6 +69,7 @@ final class AlertEdit {
         edit.last = tracked.last();
         edit.live = tracked.live();
         edit.unansweredSince = tracked.unansweredSince();
+        edit.unlisted = tracked.unlisted();
         return edit;
     }
 
@@ -103,6 +105,11 @@ final class AlertEdit {
                         null,
                         null,
                         first.tags()));
+    }
+
+    /** Whether a detection changed what everybody should hear of. */
+    boolean isNews() {
+        return News.isNews(base, this);
     }
 
     String id() {
@@ -158,6 +165,6 @@ final class AlertEdit {
                         base.suppressedBy(),
                         shelvedUntil,
                         List.copyOf(tags));
-        return new TrackedAlert(alert, last, live, unansweredSince);
+        return new TrackedAlert(alert, last, live, unansweredSince, unlisted);
     }
 }

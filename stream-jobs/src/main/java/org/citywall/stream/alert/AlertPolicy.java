@@ -18,7 +18,8 @@ import java.util.List;
  * @param memory how long ids of detections and answers to commands are remembered
  * @param maxSeenIds most detection ids remembered per group
  * @param maxAnswers most answers remembered per group
- * @param maxSources most devices and points listed in one alert; further ones are only counted
+ * @param maxSources most devices and points listed in one alert; further ones are counted, and
+ *     {@link #maxUnlisted} of them remembered until they end
  */
 public record AlertPolicy(
         List<EscalationStep> escalation,
@@ -31,6 +32,7 @@ public record AlertPolicy(
         int maxAnswers,
         int maxSources)
         implements Serializable {
+    private static final int UNLISTED_PER_LISTED = 4;
 
     /** Checks that each number can work. */
     public AlertPolicy {
@@ -44,6 +46,11 @@ public record AlertPolicy(
         if (shelveDefault.compareTo(shelveMax) > 0) {
             throw new IllegalArgumentException("shelveDefault exceeds shelveMax");
         }
+    }
+
+    /** Most active sources that one alert remembers beyond those that it lists. */
+    int maxUnlisted() {
+        return UNLISTED_PER_LISTED * maxSources;
     }
 
     /** The documented defaults. */

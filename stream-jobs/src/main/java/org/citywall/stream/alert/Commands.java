@@ -138,6 +138,9 @@ final class Commands {
             if (isStale(tracked, command)) {
                 return no("stale-revision", "告警已有变化：" + Words.before(tracked));
             }
+            if (!News.allows(tracked.alert(), command.action())) {
+                return illegal(tracked, command, "变化已达上限，只能确认和关闭；");
+            }
             Response response = tracked.alert().response();
             if (AlertTransitions.next(response, command.action()).isEmpty()) {
                 return illegal(tracked, command, "");

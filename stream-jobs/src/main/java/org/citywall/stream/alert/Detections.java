@@ -72,7 +72,7 @@ final class Detections {
             edit.escalation = new Escalation(0, List.of());
             reason = "处置后再次触发：" + reason;
         }
-        return draft.commit(edit, Cause.device(next, "joined", reason, now));
+        return draft.commitNews(edit, Cause.device(next, "joined", reason, now));
     }
 
     /** The level of an open alert rises with its gravest detection and never falls by itself. */
@@ -98,17 +98,19 @@ final class Detections {
                         .filter(candidate -> isActive(candidate, end))
                         .findFirst()
                         .orElse(null);
-        if (edit == null) {
+        if (edit == null || News.isWorn(edit)) {
             return;
         }
         edit.sources.replaceAll(source -> isOf(source, end) ? ended(source, end) : source);
-        boolean anyActive = edit.sources.stream().anyMatch(AlertSource::active);
+        edit.unlisted = edit.unlisted.without(end);
+        boolean anyActive =
+                edit.unlisted.mayBeActive() || edit.sources.stream().anyMatch(AlertSource::active);
         edit.condition = anyActive ? Condition.ACTIVE : Condition.CLEARED;
-        draft.commit(edit, Cause.device(end, "cleared", end.reason(), now));
+        draft.commitNews(edit, Cause.device(end, "cleared", end.reason(), now));
     }
 
     private static void count(AlertEdit edit, Detection detection, AlertPolicy policy) {
-        edit.occurrences++;
+        edit.occurrences = Math.max(edit.occurrences, edit.occurrences + 1); // stays at its most
         for (int i = 0; i < edit.sources.size(); i++) {
             if (isOf(edit.sources.get(i), detection)) {
                 edit.sources.set(i, again(edit.sources.get(i), detection));
@@ -125,6 +127,8 @@ final class Detections {
                             detection.receivedAt(),
                             detection.receivedAt(),
                             1));
+        } else {
+            edit.unlisted = edit.unlisted.with(detection, policy.maxUnlisted());
         }
     }
 
@@ -151,7 +155,8 @@ final class Detections {
     }
 
     private static boolean isActive(AlertEdit edit, Detection detection) {
-        return edit.sources.stream().anyMatch(s -> s.active() && isOf(s, detection));
+        return edit.unlisted.contains(detection)
+                || edit.sources.stream().anyMatch(s -> s.active() && isOf(s, detection));
     }
 
     private static boolean isOf(AlertSource source, Detection detection) {

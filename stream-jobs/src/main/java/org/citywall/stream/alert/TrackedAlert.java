@@ -11,5 +11,16 @@ import org.citywall.contracts.alert.Alert;
  * @param live whether any of its detections was real; an alert of recorded events alone never
  *     escalates
  * @param unansweredSince from when its escalation counts; null: it does not escalate
+ * @param unlisted active sources beyond those that the alert lists
  */
-public record TrackedAlert(Alert alert, LastAction last, boolean live, Instant unansweredSince) {}
+public record TrackedAlert(
+        Alert alert,
+        LastAction last,
+        boolean live,
+        Instant unansweredSince,
+        UnlistedSources unlisted) {
+    /** State that was written before there were unlisted sources has none. */
+    public TrackedAlert {
+        unlisted = unlisted == null ? UnlistedSources.NONE : unlisted;
+    }
+}

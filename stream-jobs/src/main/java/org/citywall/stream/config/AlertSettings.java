@@ -91,7 +91,8 @@ final class AlertSettings {
                     BY_DEFAULT.maxSources(),
                     1,
                     10_000,
-                    "Most devices and points listed in one alert; further ones are only counted.");
+                    "Most devices and points listed in one alert; further ones are counted, and four"
+                            + " times as many are remembered until they end.");
 
     static final SettingGroup GROUP =
             new SettingGroup(

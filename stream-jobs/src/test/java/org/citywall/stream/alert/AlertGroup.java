@@ -23,11 +23,34 @@ public final class AlertGroup {
     public static final AlertPolicy POLICY = AlertPolicy.defaults();
     static final long INCARNATION = 7;
 
+    private final AlertPolicy policy;
     AlertGroupState state = AlertGroupState.EMPTY;
     final List<AlertChange> changes = new ArrayList<>();
     final List<CommandResult> results = new ArrayList<>();
     final List<SignalOutcome> outcomes = new ArrayList<>();
     private int commands;
+
+    AlertGroup() {
+        this(POLICY);
+    }
+
+    AlertGroup(AlertPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** The defaults with other limits of what a group remembers. */
+    static AlertPolicy limited(int maxIds, int maxSources) {
+        return new AlertPolicy(
+                POLICY.escalation(),
+                POLICY.autoCloseAfter(),
+                POLICY.forgetAfter(),
+                POLICY.shelveDefault(),
+                POLICY.shelveMax(),
+                POLICY.memory(),
+                maxIds,
+                maxIds,
+                maxSources);
+    }
 
     public static Instant at(double seconds) {
         return START.plusMillis(Math.round(seconds * 1000));
@@ -159,11 +182,11 @@ public final class AlertGroup {
     }
 
     AlertDecision input(double seconds, AlertInput input) {
-        return keep(AlertRule.apply(state, input, at(seconds), POLICY, INCARNATION));
+        return keep(AlertRule.apply(state, input, at(seconds), policy, INCARNATION));
     }
 
     AlertDecision waitUntil(double seconds) {
-        return keep(AlertRule.advanceTo(state, at(seconds), POLICY, INCARNATION));
+        return keep(AlertRule.advanceTo(state, at(seconds), policy, INCARNATION));
     }
 
     /** The alert of the newest change. */

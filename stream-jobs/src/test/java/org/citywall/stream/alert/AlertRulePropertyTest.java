@@ -152,6 +152,36 @@ class AlertRulePropertyTest {
         assertThat(forgotten + alive).isEqualTo((int) accepted);
     }
 
+    @Provide
+    Arbitrary<List<Integer>> pointsToggled() {
+        return Arbitraries.integers().between(0, 9).list().ofMaxSize(60);
+    }
+
+    /** One source is listed, four more are remembered, the others find no room. */
+    @Property
+    void anAlertIsActiveAsLongAsAnySourceIs(@ForAll("pointsToggled") List<Integer> script) {
+        AlertGroup group = new AlertGroup(AlertGroup.limited(1_000, 1));
+        Set<Integer> active = new HashSet<>();
+        boolean overflowed = false;
+        int id = 0;
+        for (int point : script) {
+            if (active.add(point)) {
+                group.detect(id, press("d" + id, "P" + point));
+            } else {
+                active.remove(point);
+                group.detect(id, pressEnd("e" + id, "P" + point));
+            }
+            id++;
+            overflowed |= active.size() > 4;
+            boolean shown = group.state.open().alert().condition() == Condition.ACTIVE;
+            if (!active.isEmpty()) {
+                assertThat(shown).isTrue();
+            } else if (!overflowed) {
+                assertThat(shown).isFalse();
+            }
+        }
+    }
+
     @Property
     void revisionsGrowByOneAndOnlyOneAlertIsOpen(@ForAll("scripts") List<Step> script) {
         Map<String, Long> revisions = new HashMap<>();

@@ -1,7 +1,6 @@
 package org.citywall.stream.alert.flink;
 
 import java.time.Instant;
-import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -19,6 +18,7 @@ import org.citywall.stream.alert.AlertDecision;
 import org.citywall.stream.alert.AlertGroupState;
 import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.alert.AlertRule;
+import org.citywall.stream.flink.KeyMemory;
 
 /** Runs {@link AlertRule} per group: get state, ask the rule, store, set the timer, emit. */
 public final class AlertFunction extends KeyedProcessFunction<String, AlertInput, AlertChange> {
@@ -31,7 +31,7 @@ public final class AlertFunction extends KeyedProcessFunction<String, AlertInput
 
     private final AlertPolicy policy;
     private final Incarnations incarnations;
-    private transient ValueState<AlertGroupState> group;
+    private transient KeyMemory<AlertGroupState> group;
     private transient long incarnation;
 
     public AlertFunction(AlertPolicy policy, Incarnations incarnations) {
@@ -41,11 +41,12 @@ public final class AlertFunction extends KeyedProcessFunction<String, AlertInput
 
     @Override
     public void open(OpenContext context) throws Exception {
-        group =
+        ValueState<AlertGroupState> state =
                 getRuntimeContext()
                         .getState(
                                 new ValueStateDescriptor<>(
                                         "group", TypeInformation.of(AlertGroupState.class)));
+        group = new KeyMemory<>(state, AlertGroupState.EMPTY, AlertGroupState::nextTimer);
         incarnation = incarnations.next(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
     }
 
@@ -56,7 +57,7 @@ public final class AlertFunction extends KeyedProcessFunction<String, AlertInput
             context.output(CANARIES, input.canary());
             return;
         }
-        AlertGroupState before = state();
+        AlertGroupState before = group.get();
         Instant now = Instant.ofEpochMilli(context.timestamp());
         carryOut(before, AlertRule.apply(before, input, now, policy, incarnation), context, out);
     }
@@ -68,7 +69,7 @@ public final class AlertFunction extends KeyedProcessFunction<String, AlertInput
         if (watermark == Watermark.MAX_WATERMARK.getTimestamp()) {
             return; // The end of a bounded input is not the end of time.
         }
-        AlertGroupState before = state();
+        AlertGroupState before = group.get();
         Instant now = Instant.ofEpochMilli(watermark);
         carryOut(before, AlertRule.advanceTo(before, now, policy, incarnation), context, out);
     }
@@ -79,32 +80,10 @@ public final class AlertFunction extends KeyedProcessFunction<String, AlertInput
             Context context,
             Collector<AlertChange> out)
             throws Exception {
-        if (decision.state().isEmpty()) {
-            group.clear();
-        } else {
-            group.update(decision.state());
-        }
-        moveTimer(before.nextTimer(), decision.nextTimer(), context);
+        AlertGroupState after = decision.state();
+        group.replace(before, after, after.isEmpty(), context.timerService());
         decision.changes().forEach(out::collect);
         decision.commandResults().forEach(result -> context.output(RESULTS, result));
         decision.outcomes().forEach(outcome -> context.output(OUTCOMES, outcome));
-    }
-
-    private static void moveTimer(
-            Instant before, Instant after, KeyedProcessFunction<?, ?, ?>.Context context) {
-        if (Objects.equals(before, after)) {
-            return;
-        }
-        if (before != null) {
-            context.timerService().deleteEventTimeTimer(before.toEpochMilli());
-        }
-        if (after != null) {
-            context.timerService().registerEventTimeTimer(after.toEpochMilli());
-        }
-    }
-
-    private AlertGroupState state() throws Exception {
-        AlertGroupState state = group.value();
-        return state == null ? AlertGroupState.EMPTY : state;
     }
 }

@@ -1,7 +1,6 @@
 package org.citywall.stream.fire.flink;
 
 import java.time.Instant;
-import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -20,6 +19,7 @@ import org.citywall.stream.fire.FireRule;
 import org.citywall.stream.fire.FireSiteState;
 import org.citywall.stream.fire.LogPause;
 import org.citywall.stream.fire.LogTime;
+import org.citywall.stream.flink.KeyMemory;
 
 /** Runs {@link FireRule} per site: get state, ask the rule, store, set the timer, emit. */
 public final class FireFunction extends KeyedProcessFunction<String, FireInput, AlertInput> {
@@ -29,7 +29,7 @@ public final class FireFunction extends KeyedProcessFunction<String, FireInput, 
             new OutputTag<>("device-statuses", TypeInformation.of(DeviceStatus.class));
 
     private final FirePolicy policy;
-    private transient ValueState<FireSiteState> site;
+    private transient KeyMemory<FireSiteState> site;
 
     /** Newest pause that any input of this subtask told of; timers do not carry it themselves. */
     private transient LogPause pause;
@@ -40,11 +40,12 @@ public final class FireFunction extends KeyedProcessFunction<String, FireInput, 
 
     @Override
     public void open(OpenContext context) {
-        site =
+        ValueState<FireSiteState> state =
                 getRuntimeContext()
                         .getState(
                                 new ValueStateDescriptor<>(
                                         "site", TypeInformation.of(FireSiteState.class)));
+        site = new KeyMemory<>(state, FireSiteState.EMPTY, FireSiteState::timer);
     }
 
     @Override
@@ -55,7 +56,7 @@ public final class FireFunction extends KeyedProcessFunction<String, FireInput, 
             return;
         }
         remember(input.pause());
-        FireSiteState before = state();
+        FireSiteState before = site.get();
         LogTime time = new LogTime(Instant.ofEpochMilli(context.timestamp()), input.pause());
         carryOut(before, FireRule.apply(before, input.signal(), time, policy), context, out);
     }
@@ -67,7 +68,7 @@ public final class FireFunction extends KeyedProcessFunction<String, FireInput, 
         if (watermark == Watermark.MAX_WATERMARK.getTimestamp()) {
             return; // The end of a bounded input is not the end of time.
         }
-        FireSiteState before = state();
+        FireSiteState before = site.get();
         LogTime time =
                 LogTime.atTimer(
                         Instant.ofEpochMilli(timestamp),
@@ -80,33 +81,11 @@ public final class FireFunction extends KeyedProcessFunction<String, FireInput, 
     private void carryOut(
             FireSiteState before, FireDecision decision, Context context, Collector<AlertInput> out)
             throws Exception {
-        if (decision.state().isEmpty()) {
-            site.clear();
-        } else {
-            site.update(decision.state());
-        }
-        moveTimer(before.timer(), decision.nextTimer(), context);
+        FireSiteState after = decision.state();
+        site.replace(before, after, after.isEmpty(), context.timerService());
         decision.detections().forEach(detection -> out.collect(AlertInput.of(detection)));
         decision.outcomes().forEach(outcome -> context.output(OUTCOMES, outcome));
         decision.statuses().forEach(status -> context.output(STATUSES, status));
-    }
-
-    private static void moveTimer(
-            Instant before, Instant after, KeyedProcessFunction<?, ?, ?>.Context context) {
-        if (Objects.equals(before, after)) {
-            return;
-        }
-        if (before != null) {
-            context.timerService().deleteEventTimeTimer(before.toEpochMilli());
-        }
-        if (after != null) {
-            context.timerService().registerEventTimeTimer(after.toEpochMilli());
-        }
-    }
-
-    private FireSiteState state() throws Exception {
-        FireSiteState state = site.value();
-        return state == null ? FireSiteState.EMPTY : state;
     }
 
     private void remember(LogPause told) {

@@ -1,0 +1,2 @@
+/** What the operators of all features share. */
+package org.citywall.stream.flink;
