@@ -16,12 +16,18 @@ final class Console {
      * @param port where the pages are
      */
     static void ready(Citywall city, int port) {
-        System.out.printf(
-                "READY http://127.0.0.1:%d/ in %.1f s%n", port, city.startedInMs() / MS_PER_S);
+        readyLine(city, port);
         System.out.println("  wall  " + city.wallUrl(port));
         System.out.println("  desk  http://127.0.0.1:" + port + "/desk");
         System.out.flush();
         openBrowser(city.wallUrl(port));
+    }
+
+    /** The one line that scripts wait for. */
+    static void readyLine(Citywall city, int port) {
+        System.out.printf(
+                "READY http://127.0.0.1:%d/ in %.1f s%n", port, city.startedInMs() / MS_PER_S);
+        System.out.flush();
     }
 
     /** On a desktop the wall opens by itself; a server has no display, and nothing happens. */

@@ -70,7 +70,7 @@ public final class Main {
             }
             Citywall city = new Citywall(options.toOptions());
             city.start();
-            Console.ready(city);
+            Console.readyLine(city, city.ports().web());
             city.stop();
             return 0;
         }
