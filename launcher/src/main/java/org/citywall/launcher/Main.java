@@ -24,6 +24,9 @@ import picocli.CommandLine.Parameters;
 public final class Main {
     private Main() {}
 
+    /** What a shell gives a program that SIGINT ended. */
+    private static final int CUT_SHORT = 130;
+
     public static void main(String[] args) {
         int code =
                 new CommandLine(new Main())
@@ -69,6 +72,7 @@ public final class Main {
                 return runUntilStopped(options.toOptions(), false);
             }
             Citywall city = new Citywall(options.toOptions());
+            stopOnSignal(city, CUT_SHORT);
             city.start();
             Console.readyLine(city, city.ports().web());
             city.stop();
@@ -86,18 +90,22 @@ public final class Main {
         }
     }
 
-    private static int runUntilStopped(CitywallOptions options, boolean vite)
-            throws InterruptedException {
-        Citywall city = new Citywall(options);
-        // Ctrl-C, SIGTERM: the JVM runs this hook; halting in it makes the exit code ours.
+    /** Ctrl-C, SIGTERM: the JVM runs this hook; halting in it makes the exit code ours. */
+    private static void stopOnSignal(Citywall city, int exitCode) {
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(
                                 () -> {
                                     city.stop();
-                                    Runtime.getRuntime().halt(0);
+                                    Runtime.getRuntime().halt(exitCode);
                                 },
                                 "stop"));
+    }
+
+    private static int runUntilStopped(CitywallOptions options, boolean vite)
+            throws InterruptedException {
+        Citywall city = new Citywall(options);
+        stopOnSignal(city, 0);
         Ports ports = city.ports();
         if (vite) {
             ports.requireFreeForVite();
@@ -155,6 +163,7 @@ public final class Main {
             Citywall city =
                     new Citywall(
                             CitywallOptions.in(data).withPortOffset(portOffset).withDevices(false));
+            stopOnSignal(city, CUT_SHORT);
             try {
                 return LatencyBench.run(city, LatencyBench.Plan.standard());
             } finally {

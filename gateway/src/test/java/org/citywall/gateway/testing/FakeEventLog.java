@@ -1,7 +1,9 @@
 package org.citywall.gateway.testing;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,7 +16,7 @@ import org.citywall.gateway.kafka.EventLog;
 /** An event log in memory that can fail, or hold its acknowledgements back. */
 public final class FakeEventLog implements EventLog {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
-    private final List<Promise<Void>> held = new ArrayList<>();
+    private final List<Runnable> held = new ArrayList<>();
     private volatile boolean failing;
     private volatile boolean holding;
 
@@ -28,7 +30,12 @@ public final class FakeEventLog implements EventLog {
             return Future.succeededFuture();
         }
         Promise<Void> promise = Promise.promise();
-        held.add(promise);
+        Context context = Vertx.currentContext();
+        // As the log of Kafka does: on the context of whoever waits.
+        held.add(
+                context == null
+                        ? promise::complete
+                        : () -> context.runOnContext(nothing -> promise.complete()));
         return promise.future();
     }
 
@@ -45,7 +52,7 @@ public final class FakeEventLog implements EventLog {
     /** Acknowledges what was held, and everything from now on. */
     public synchronized void release() {
         holding = false;
-        held.forEach(Promise::complete);
+        held.forEach(Runnable::run);
         held.clear();
     }
 

@@ -163,10 +163,9 @@ public final class MqttIngest {
                         endpoint,
                         () -> credentials.byToken(auth.getPassword()),
                         publishes,
-                        new Throttle(vertx, socket, rates, meters),
+                        new Throttle(vertx, socket, rates, meters, options.limits().maxInFlight()),
                         meters,
-                        clock,
-                        options.limits().maxInFlight());
+                        clock);
         String key = sender.get().id() + '\n' + endpoint.clientIdentifier();
         // The standard: a second connection of a client ends the first.
         MqttSession before = sessions.put(key, session);

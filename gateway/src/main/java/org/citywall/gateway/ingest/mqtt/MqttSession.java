@@ -37,7 +37,6 @@ final class MqttSession {
     private final Throttle throttle;
     private final IngestMeters meters;
     private final Clock clock;
-    private final int maxInFlight;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final Set<Integer> unreleased = new HashSet<>();
     private volatile long lastPacketMs;
@@ -59,15 +58,13 @@ final class MqttSession {
             MqttPublishes publishes,
             Throttle throttle,
             IngestMeters meters,
-            Clock clock,
-            int maxInFlight) {
+            Clock clock) {
         this.endpoint = endpoint;
         this.sender = sender;
         this.publishes = publishes;
         this.throttle = throttle;
         this.meters = meters;
         this.clock = clock;
-        this.maxInFlight = maxInFlight;
     }
 
     void open(Runnable onClose) {
@@ -133,11 +130,6 @@ final class MqttSession {
             disconnect(MqttDisconnectReasonCode.NOT_AUTHORIZED);
             return;
         }
-        if (pending.size() >= maxInFlight) {
-            meters.refused(MqttIngest.PROTOCOL, "in-flight");
-            disconnect(MqttDisconnectReasonCode.RECEIVE_MAXIMUM_EXCEEDED);
-            return;
-        }
         if (message.qosLevel() == MqttQoS.EXACTLY_ONCE && !unreleased.add(message.messageId())) {
             repeatReceived(message.messageId());
             return;
@@ -145,6 +137,7 @@ final class MqttSession {
         Pending publish = new Pending(message.messageId(), message.qosLevel());
         pending.add(publish);
         throttle.taken(credential.get());
+        throttle.waiting(pending.size());
         publishes
                 .take(credential.get(), message)
                 .onSuccess(
@@ -192,6 +185,7 @@ final class MqttSession {
                 }
             }
         }
+        throttle.waiting(pending.size());
     }
 
     /** MQTT 5 clients learn why; at 3.1.1 the code is not sent. */

@@ -397,4 +397,29 @@ class MqttIngestIT {
         assertThat(rig.log.signals()).hasSize(burst + tooMany);
         assertThat(rig.count(MetricNames.INGEST_REFUSED, rate)).isEqualTo(tooMany);
     }
+
+    @Test
+    void deviceThatSendsMoreThanKafkaTakesIsReadMoreSlowlyAndLosesNothing() throws Exception {
+        String[] full = {"protocol", "mqtt", "reason", "in-flight"};
+        int limit = MqttLimits.defaults().maxInFlight();
+        int publishes = 3 * limit;
+        double before = rig.count(MetricNames.INGEST_REFUSED, full);
+        rig.log.hold();
+        try (RawMqtt device = new RawMqtt(rig.mqttPort())) {
+            assertThat(device.connect("many", "integration", INTEGRATION_TOKEN)).isZero();
+            ByteArrayOutputStream glued = new ByteArrayOutputStream();
+            for (int i = 1; i <= publishes; i++) {
+                glued.write(RawMqtt.publishPacket("citywall/v1/fire/P-2", 1, false, i, PRESS));
+            }
+            device.raw(glued.toByteArray());
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> rig.count(MetricNames.INGEST_REFUSED, full) > before);
+            assertThat(rig.log.signals()).hasSizeLessThan(publishes);
+            rig.log.release();
+            for (int i = 1; i <= publishes; i++) {
+                assertThat(device.read().second()).as("low byte").isEqualTo((byte) i);
+            }
+        }
+        assertThat(rig.log.signals()).hasSize(publishes);
+    }
 }
