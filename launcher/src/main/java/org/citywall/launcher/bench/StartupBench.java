@@ -3,6 +3,7 @@ package org.citywall.launcher.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.citywall.launcher.Main;
 
 /**
  * From the start of the launcher's process to READY, first on an empty data directory and then on
@@ -69,14 +71,9 @@ public final class StartupBench {
     /** The same command line as this process, so that what is measured is what runs. */
     private Process launch(Path data) throws IOException {
         List<String> command = new ArrayList<>();
-        ProcessHandle.Info self = ProcessHandle.current().info();
-        command.add(self.command().orElse("java"));
-        for (String argument : self.arguments().orElse(new String[0])) {
-            if (argument.equals("bench")) {
-                break;
-            }
-            command.add(argument);
-        }
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of("up", "--data", data.toString(), "--port-offset", "" + portOffset));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
