@@ -12,13 +12,19 @@ export class FocusQueue {
   private readonly seen = new Set<string>();
 
   /** When the reds of the last {@link HOLD_MS} came. */
-  private arrivals: number[] = [];
+  private arrivals: { place: string; at: number }[] = [];
 
-  /** A new red. The same one again, even after its turn, does not pull the map a second time. */
-  add(id: string, now: number): void {
+  /**
+   * A new red. The same one again, even after its turn, does not pull the map a second time.
+   *
+   * @param place of two reds at one place (a raw press and the alert that it became) the second is
+   *   no arrival of its own
+   */
+  add(id: string, place: string, now: number): void {
     if (this.seen.has(id)) return;
     this.seen.add(id);
-    this.arrivals = [...this.arrivals.filter((at) => now - at < HOLD_MS), now];
+    this.arrivals = this.arrivals.filter(({ at }) => now - at < HOLD_MS);
+    if (!this.arrivals.some((held) => held.place === place)) this.arrivals.push({ place, at: now });
     if (this.isFlood(now)) {
       this.waiting = [];
       this.held = undefined;
@@ -28,7 +34,7 @@ export class FocusQueue {
   }
 
   isFlood(now: number): boolean {
-    return this.arrivals.filter((at) => now - at < HOLD_MS).length > FLOOD_REDS;
+    return this.arrivals.filter(({ at }) => now - at < HOLD_MS).length > FLOOD_REDS;
   }
 
   /**

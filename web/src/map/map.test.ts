@@ -120,30 +120,30 @@ describe('the focus', () => {
   const standing = () => true;
   it('goes to a new red, holds 20 s, then back to the whole', () => {
     const queue = new FocusQueue();
-    queue.add('a', 0);
+    queue.add('a', 'a', 0);
     expect(queue.target(0, standing)).toBe('a');
     expect(queue.target(HOLD_MS - 1, standing)).toBe('a');
     expect(queue.target(HOLD_MS, standing)).toBeUndefined();
   });
   it('queues the next one', () => {
     const queue = new FocusQueue();
-    queue.add('a', 0);
-    queue.add('b', 0);
+    queue.add('a', 'a', 0);
+    queue.add('b', 'b', 0);
     queue.target(0, standing);
     expect(queue.target(HOLD_MS, standing)).toBe('b');
   });
   it('leaves a red that was answered, and skips one that was answered meanwhile', () => {
     const queue = new FocusQueue();
-    for (const id of ['a', 'b', 'c']) queue.add(id, 0);
+    for (const id of ['a', 'b', 'c']) queue.add(id, id, 0);
     queue.target(0, standing);
     expect(queue.target(5_000, (id) => id === 'c')).toBe('c');
   });
   it('does not go to the same red twice', () => {
     const queue = new FocusQueue();
-    queue.add('a', 0);
+    queue.add('a', 'a', 0);
     queue.target(0, standing);
     queue.target(HOLD_MS, standing);
-    queue.add('a', HOLD_MS);
+    queue.add('a', 'a', HOLD_MS);
     expect(queue.target(HOLD_MS + 1, standing)).toBeUndefined();
   });
   it('shows the whole in a flood, and stays there until it is over', () => {
@@ -151,11 +151,11 @@ describe('the focus', () => {
     let now = 0;
     for (let i = 0; i < 10 * FLOOD_REDS; i += 1) {
       now += 100;
-      queue.add(`a${i}`, now);
+      queue.add(`a${i}`, `a${i}`, now);
       if (i >= FLOOD_REDS) expect(queue.target(now, standing)).toBeUndefined();
     }
     expect(queue.target(now + HOLD_MS, standing)).toBeUndefined();
-    queue.add('after', now + HOLD_MS);
+    queue.add('after', 'after', now + HOLD_MS);
     expect(queue.target(now + HOLD_MS, standing)).toBe('after');
   });
 });
@@ -178,6 +178,19 @@ function recordingPen() {
     cleared,
   };
 }
+
+describe('a flood', () => {
+  it('is not made of raw presses and the alerts that they become', () => {
+    const queue = new FocusQueue();
+    for (let i = 0; i < FLOOD_REDS; i += 1) {
+      queue.add(`press${i}`, `site${i}`, 0);
+      queue.add(`alert${i}`, `site${i}`, 100);
+    }
+    expect(queue.isFlood(100)).toBe(false);
+    queue.add('one-more', 'elsewhere', 200);
+    expect(queue.isFlood(200)).toBe(true);
+  });
+});
 
 describe('the overlay', () => {
   const project = ([lon, lat]: readonly [number, number]): [number, number] => [lon, lat];
@@ -218,6 +231,9 @@ describe('the overlay', () => {
     const offline = { ...scene(many), offline: [[1, 2] as const] };
     expect(changedParts(scene(many), offline, project, 16)).toBeUndefined();
     expect(changedParts(scene([]), scene(many), project, 16)).toBeUndefined();
+    expect(changedParts(scene(many, focus), scene(many.slice(2), focus), project, 16)).toBe(
+      undefined,
+    );
   });
   it('goes on drawing a pulse as long as it lasts', () => {
     const pulsing = scene([mark('a', 100, { pulseFrom: 0 })]);

@@ -69,17 +69,22 @@ export function changedParts(
     const old = held.get(marker.id);
     held.delete(marker.id);
     if (old && sameMarker(old, marker)) continue;
+    // The words and the outline hang on it.
+    if (marker.id === after.focus?.id) return undefined;
     if (old) parts.push(partOf(old, project, remPx));
     parts.push(partOf(marker, project, remPx));
     if (parts.length > PARTS_MAX) return undefined;
   }
   if (parts.length + held.size > PARTS_MAX) return undefined;
+  if (after.focus && held.has(after.focus.id)) return undefined;
   for (const gone of held.values()) parts.push(partOf(gone, project, remPx));
   return parts;
 }
 
 function sameCallout(a: Callout | undefined, b: Callout | undefined): boolean {
-  return a?.id === b?.id && a?.title === b?.title && a?.place === b?.place;
+  return (
+    a?.id === b?.id && a?.title === b?.title && a?.place === b?.place && a?.outline === b?.outline
+  );
 }
 
 function samePlaces(a: readonly LonLat[], b: readonly LonLat[]): boolean {
@@ -125,6 +130,21 @@ export function drawScene(
 ): Box[] {
   if (parts?.length === 0) return [];
   pen.save();
+  try {
+    return drawParts(pen, scene, project, remPx, now, parts);
+  } finally {
+    pen.restore(); // Or the clip would stay for all that is drawn later.
+  }
+}
+
+function drawParts(
+  pen: CanvasRenderingContext2D,
+  scene: Scene,
+  project: Project,
+  remPx: number,
+  now: number,
+  parts: readonly Box[] | undefined,
+): Box[] {
   pen.beginPath();
   const whole = { left: 0, top: 0, right: pen.canvas.width, bottom: pen.canvas.height };
   for (const { left, top, right, bottom } of parts ?? [whole]) {
@@ -158,7 +178,6 @@ export function drawScene(
     if (isDrawn(at, size)) stampMark(pen, marker, at, size);
   }
   if (focus && focused) drawCallout(pen, project(focused.at), focus, focused.level, remPx);
-  pen.restore();
   return moving;
 }
 

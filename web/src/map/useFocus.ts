@@ -28,11 +28,11 @@ export function useFocus(store: LiveStore): Focus {
     target.value = queue.target(performance.now(), stillRed);
   };
   store.onNews(({ raised, presses }) => {
-    const reds = raised.filter((alert) => stillRed(alert.id)).map((alert) => alert.id);
-    const fresh = [...reds, ...presses.map((press) => press.id)];
+    const reds = [...raised.filter((alert) => stillRed(alert.id)), ...presses];
+    const fresh = reds.map((red) => red.id);
     if (fresh.length === 0) return;
     const now = performance.now();
-    for (const id of fresh) queue.add(id, now);
+    for (const { id, site } of reds) queue.add(id, site?.id ?? id, now);
     // In a flood nothing pulses: where everything moves, no eye is led anywhere.
     const flood = queue.isFlood(now);
     const held = flood ? new Map<string, number>() : new Map(pulses.value);

@@ -2,12 +2,15 @@ package org.citywall.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.citywall.gateway.access.Accounts;
@@ -32,6 +35,11 @@ final class StorePart {
     private static final int CONNECTIONS = 8;
     private static final Logger LOG = LoggerFactory.getLogger(StorePart.class);
     private static final long CONNECT_RETRY_MS = 1_000;
+    private static final int TRIES_PER_WARNING = 10;
+
+    /** SQLSTATE classes: no connection, no resources, an operator's intervention. */
+    private static final List<String> AWAY_STATES = List.of("08", "53", "57P");
+
     private static final Duration RECORD_RETRY = Duration.ofSeconds(1);
 
     final Pool pool;
@@ -124,41 +132,44 @@ final class StorePart {
     }
 
     private Future<Void> migrated() {
-        GatewayConfig.Postgres db = config.postgres();
-        return reachable()
-                .compose(
-                        ready ->
-                                vertx.<Void>executeBlocking(
-                                        () -> {
-                                            Migrations.run(db.jdbcUrl(), db.user(), db.password());
-                                            return null;
-                                        },
-                                        false))
-                .recover(
-                        error ->
-                                ping().transform(
-                                                pong ->
-                                                        // With a database at hand it is the fault
-                                                        // of the tables, which time does not mend.
-                                                        pong.succeeded() || stopped
-                                                                ? Future.failedFuture(error)
-                                                                : migrated()));
+        Promise<Void> done = Promise.promise();
+        migrate(done, 0);
+        return done.future();
     }
 
-    private Future<Void> reachable() {
-        return ping().recover(
+    private void migrate(Promise<Void> done, int tries) {
+        GatewayConfig.Postgres db = config.postgres();
+        vertx.<Void>executeBlocking(
+                        () -> {
+                            Migrations.run(db.jdbcUrl(), db.user(), db.password());
+                            return null;
+                        },
+                        false)
+                .onSuccess(done::complete)
+                .onFailure(
                         error -> {
-                            if (stopped) {
-                                return Future.failedFuture(error);
+                            if (stopped || !isAway(error)) {
+                                done.fail(error);
+                                return;
                             }
-                            LOG.warn("the start waits for PostgreSQL: {}", error.toString());
-                            return vertx.timer(CONNECT_RETRY_MS, TimeUnit.MILLISECONDS)
-                                    .compose(nothing -> reachable());
+                            if (tries % TRIES_PER_WARNING == 0) {
+                                LOG.warn("the start waits for PostgreSQL: {}", error.toString());
+                            }
+                            vertx.setTimer(CONNECT_RETRY_MS, id -> migrate(done, tries + 1));
                         });
     }
 
-    private Future<Void> ping() {
-        return pool.query("SELECT 1").execute().mapEmpty();
+    /**
+     * Whether PostgreSQL cannot be reached, is starting or stopping, or has no connection left:
+     * time mends that, and neither a wrong password nor a broken table.
+     */
+    static boolean isAway(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException failure && failure.getSQLState() != null) {
+                return AWAY_STATES.stream().anyMatch(failure.getSQLState()::startsWith);
+            }
+        }
+        return false;
     }
 
     boolean isRegistryLoaded() {

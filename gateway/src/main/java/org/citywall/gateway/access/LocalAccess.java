@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.citywall.contracts.access.Role;
 import org.citywall.gateway.db.ChangeWatch;
 import org.slf4j.Logger;
@@ -44,7 +45,11 @@ public final class LocalAccess implements Access {
     private final Clock clock;
     private final Options options;
     private volatile Map<String, Holder> holders = new ConcurrentHashMap<>();
-    private long version;
+
+    /** Loads are numbered as they begin; only a later one may take the place of another. */
+    private final AtomicLong loads = new AtomicLong();
+
+    private long heldTurn;
     private long flushTimer = -1;
     private volatile boolean stopped;
 
@@ -182,22 +187,23 @@ public final class LocalAccess implements Access {
         Future<RowSet<Row>> version =
                 pool.query("SELECT value FROM data_version WHERE name = 'access'").execute();
         // The version is read first: a change in between only makes us load once more.
+        long turn = loads.incrementAndGet();
         return version.compose(
                 first ->
                         Future.all(pool.query(SESSIONS).execute(), pool.query(WALLS).execute())
                                 .map(
                                         all -> {
                                             long loaded = first.iterator().next().getLong(0);
-                                            swap(loaded, all.resultAt(0), all.resultAt(1));
+                                            swap(turn, all.resultAt(0), all.resultAt(1));
                                             return loaded;
                                         }));
     }
 
-    private synchronized void swap(long loadedVersion, RowSet<Row> sessions, RowSet<Row> walls) {
-        if (loadedVersion < version) {
+    private synchronized void swap(long turn, RowSet<Row> sessions, RowSet<Row> walls) {
+        if (turn < heldTurn) {
             return; // overtaken: it would bring back who has logged out since
         }
-        version = loadedVersion;
+        heldTurn = turn;
         Map<String, Holder> old = holders;
         Map<String, Holder> loaded = new ConcurrentHashMap<>();
         for (RowSet<Row> rows : List.of(sessions, walls)) {

@@ -68,7 +68,10 @@ public final class RateLimits {
         }
     }
 
-    /** Takes one event whatever the bucket holds; answers how long to take no other. */
+    /**
+     * Takes one event whatever the bucket holds; answers how long to take no other, one second at
+     * most: what is still owed then is told with the next event.
+     */
     public Duration owe(Credential sender) {
         int perSecond = perSecond(sender);
         if (perSecond == 0) {
@@ -78,9 +81,8 @@ public final class RateLimits {
         synchronized (bucket) {
             bucket.fill(clock.millis(), perSecond);
             bucket.level -= 1;
-            return bucket.level >= 0
-                    ? Duration.ZERO
-                    : Duration.ofMillis((long) Math.ceil(-bucket.level * MS_PER_S / perSecond));
+            double owedMs = Math.min(MS_PER_S, -bucket.level * MS_PER_S / perSecond);
+            return owedMs <= 0 ? Duration.ZERO : Duration.ofMillis((long) Math.ceil(owedMs));
         }
     }
 
@@ -103,7 +105,9 @@ public final class RateLimits {
         }
 
         void fill(long now, int perSecond) {
-            level = Math.min(capacity(perSecond), level + (now - at) * perSecond / MS_PER_S);
+            // A clock that was set back must not drain the bucket.
+            double filled = Math.max(0, now - at) * perSecond / MS_PER_S;
+            level = Math.min(capacity(perSecond), level + filled);
             at = now;
         }
     }

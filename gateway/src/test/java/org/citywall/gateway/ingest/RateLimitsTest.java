@@ -52,4 +52,19 @@ class RateLimitsTest {
             assertThat(byDefault.owe(ALL)).isZero();
         }
     }
+
+    @Test
+    void clockThatIsSetBackSilencesNobody() {
+        assertThat(limits.owe(A)).isZero();
+        clock.advance(Duration.ofHours(-1));
+        assertThat(limits.owe(A)).isZero();
+    }
+
+    @Test
+    void largeDebtIsToldInStepsOfASecond() {
+        for (int i = 0; i < 60; i++) {
+            limits.owe(A);
+        }
+        assertThat(limits.owe(A)).isEqualTo(Duration.ofSeconds(1));
+    }
 }

@@ -136,7 +136,7 @@ final class MqttSession {
         }
         Pending publish = new Pending(message.messageId(), message.qosLevel());
         pending.add(publish);
-        throttle.taken(credential.get());
+        throttle.taken(credential.get(), message.qosLevel());
         throttle.waiting(pending.size());
         publishes
                 .take(credential.get(), message)
