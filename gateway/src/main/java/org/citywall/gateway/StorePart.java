@@ -37,8 +37,8 @@ final class StorePart {
     private static final long CONNECT_RETRY_MS = 1_000;
     private static final int TRIES_PER_WARNING = 10;
 
-    /** SQLSTATE classes: no connection, no resources, an operator's intervention. */
-    private static final List<String> AWAY_STATES = List.of("08", "53", "57P");
+    /** SQLSTATEs: no connection, no resources, closed for now, an operator's intervention. */
+    private static final List<String> AWAY_STATES = List.of("08", "53", "55000", "57P");
 
     private static final Duration RECORD_RETRY = Duration.ofSeconds(1);
 
