@@ -30,6 +30,7 @@ public final class RegistryImport {
     public static final String LAUNCHER = "launcher";
 
     private static final String TAKEN = "23505";
+    private static final String POINT_ADDRESS = "fire_point_address";
 
     private final Pool pool;
     private final ChangeWatch watch;
@@ -139,8 +140,10 @@ public final class RegistryImport {
 
     private static Future<ImportResult> notWritten(Throwable error, int rows) {
         if (error instanceof PgException pg && TAKEN.equals(pg.getSqlState())) {
-            // the only unique value besides the keys
-            LineError taken = new LineError(0, "token", "is the token of another credential");
+            LineError taken =
+                    POINT_ADDRESS.equals(pg.getConstraint())
+                            ? new LineError(0, "zone", "two points have the same address")
+                            : new LineError(0, "token", "is the token of another credential");
             return Future.succeededFuture(ImportResult.refused(rows, List.of(taken)));
         }
         return error instanceof NotWritten nothing
@@ -228,7 +231,11 @@ public final class RegistryImport {
             // "all places" is an empty path, not an absent one
             return kind == ImportKind.ACCOUNTS && column.name().equals("place") ? "" : null;
         }
-        return column.type().equals("float8") ? Double.valueOf(text) : text;
+        return switch (column.type()) {
+            case "float8" -> Double.valueOf(text);
+            case "integer" -> Integer.valueOf(text);
+            default -> text;
+        };
     }
 
     private Future<Void> password(JsonObject value, String password, boolean dryRun) {
