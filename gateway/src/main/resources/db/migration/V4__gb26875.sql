@@ -28,6 +28,7 @@ CREATE TABLE fire_point (
 );
 CREATE UNIQUE INDEX fire_point_address ON fire_point
     (device_id, coalesce(system_type, -1), coalesce(system_address, -1), zone, position);
+CREATE UNIQUE INDEX fire_point_label ON fire_point (device_id, label);
 CREATE INDEX fire_point_site ON fire_point (site_id);
 COMMENT ON TABLE fire_point IS 'What a point of a panel is called and where it is';
 COMMENT ON COLUMN fire_point.system_type IS 'null: whatever system the panel names';

@@ -30,7 +30,6 @@ public final class RegistryImport {
     public static final String LAUNCHER = "launcher";
 
     private static final String TAKEN = "23505";
-    private static final String POINT_ADDRESS = "fire_point_address";
 
     private final Pool pool;
     private final ChangeWatch watch;
@@ -141,9 +140,13 @@ public final class RegistryImport {
     private static Future<ImportResult> notWritten(Throwable error, int rows) {
         if (error instanceof PgException pg && TAKEN.equals(pg.getSqlState())) {
             LineError taken =
-                    POINT_ADDRESS.equals(pg.getConstraint())
-                            ? new LineError(0, "zone", "two points have the same address")
-                            : new LineError(0, "token", "is the token of another credential");
+                    switch (String.valueOf(pg.getConstraint())) {
+                        case "fire_point_address" ->
+                                new LineError(0, "position", "another point has this address");
+                        case "fire_point_label" ->
+                                new LineError(0, "label", "another point of the panel has it");
+                        default -> new LineError(0, "token", "is the token of another credential");
+                    };
             return Future.succeededFuture(ImportResult.refused(rows, List.of(taken)));
         }
         return error instanceof NotWritten nothing
