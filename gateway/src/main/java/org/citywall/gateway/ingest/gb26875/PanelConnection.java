@@ -195,8 +195,8 @@ final class PanelConnection {
                         head.length > 5 ? head[4] & 0xFF : 1,
                         head.length > 5 ? head[5] & 0xFF : 0,
                         now(profile),
-                        bad.target(),
-                        bad.source(),
+                        /* source= */ bad.target(),
+                        /* target= */ bad.source(),
                         Commands.DENY,
                         EMPTY);
         inTurn(FrameEncoder.encode(denial, checksum(profile)));

@@ -16,6 +16,6 @@ public record PanelLimits(
         Duration idle, int maxConnections, int maxInFlight, int perSecond, Duration clockLimit) {
     /** 180 s, 20,000 connections, 32 frames, 50 signals/s, 300 s. */
     public static PanelLimits defaults() {
-        return new PanelLimits(Duration.ofSeconds(180), 20_000, 32, 50, Duration.ofSeconds(300));
+        return new PanelLimits(Duration.ofMinutes(3), 20_000, 32, 50, Duration.ofMinutes(5));
     }
 }
