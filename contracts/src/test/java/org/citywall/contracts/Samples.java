@@ -24,6 +24,8 @@ import org.citywall.contracts.alert.Escalation;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.alert.TimelineEntry;
+import org.citywall.contracts.device.DeviceCommand;
+import org.citywall.contracts.device.DeviceResult;
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
@@ -75,6 +77,27 @@ final class Samples {
                         PLACE,
                         true,
                         RECEIVED));
+        all.put(
+                "device-command",
+                new DeviceCommand(
+                        "0d6c1f0e-6d8e-4a58-9d6e-3b8f1f9a0001",
+                        "GB-5B3800000379",
+                        "duty-check",
+                        Map.of("timeoutMinutes", "10"),
+                        "officer",
+                        RECEIVED,
+                        RECEIVED.plusSeconds(60)));
+        all.put(
+                "device-result",
+                new DeviceResult(
+                        "0d6c1f0e-6d8e-4a58-9d6e-3b8f1f9a0001",
+                        "GB-5B3800000379",
+                        "duty-check",
+                        "confirmed",
+                        "装置已确认",
+                        null,
+                        "gw-1",
+                        DECIDED));
         all.put("detection", detection());
         all.put("alert-input", AlertInput.of(detection()));
         all.put("alert-command", command());

@@ -52,6 +52,7 @@ public final class Gateway {
     private final KafkaEventLog log;
     private final StorePart store;
     private final LivePart live;
+    private final DownlinkPart downlink;
     private final IngestPart ingest;
     private final HttpPart http;
     private final OpsServer ops;
@@ -72,7 +73,8 @@ public final class Gateway {
         store = new StorePart(vertx, config, meters);
         live = new LivePart(vertx, config, log, meters);
         Bodies bodies = new Bodies(vertx, config.limits().bodyTimeout().toMillis());
-        ingest = new IngestPart(vertx, config, log, store, live, bodies, meters);
+        downlink = new DownlinkPart(vertx, config, log, store, meters);
+        ingest = new IngestPart(vertx, config, log, store, live, bodies, downlink.orders, meters);
         http = new HttpPart(vertx, config, live, store, router(bodies), meters);
         ops = new OpsServer(vertx, meters, readiness());
     }
@@ -102,6 +104,11 @@ public final class Gateway {
     /** The MQTT port that was opened. */
     public int mqttPort() {
         return ingest.mqttPort();
+    }
+
+    /** The GB/T 26875.3 port that was opened. */
+    public int gb26875Port() {
+        return ingest.gb26875Port();
     }
 
     /** The port of metrics and health that was opened. */
@@ -146,7 +153,12 @@ public final class Gateway {
         lifecycle.onStop("kafka log", log::stop);
         live.start(lifecycle, store);
         Future<Void> logged = startLog();
-        logged.compose(ready -> stored).onSuccess(ready -> store.startRecord(lifecycle));
+        logged.compose(ready -> stored)
+                .onSuccess(
+                        ready -> {
+                            store.startRecord(lifecycle);
+                            downlink.start(lifecycle, ingest.ingest);
+                        });
         return Future.all(List.of(reachable, stored, soon(logged)))
                 .compose(ready -> ingest.start(lifecycle))
                 .compose(ready -> http.start(lifecycle))
@@ -202,6 +214,7 @@ public final class Gateway {
         AlertRoutes alerts = new AlertRoutes(live.alerts, store.history, guard);
         router.route().handler(new SecurityHeaders());
         ingest.mount(router, guard, bodies);
+        downlink.mount(router, guard, bodies);
         alerts.mount(router);
         new CommandRoutes(
                         live.commands, alerts::placeOf, guard, new JsonBody(bodies), config.clock())

@@ -19,6 +19,7 @@ import org.citywall.gateway.access.Accounts;
  * @param host address to bind to
  * @param httpPort web, API, WebSocket; 0: any
  * @param mqttPort MQTT; 0: any
+ * @param gb26875Port GB/T 26875.3; 0: any
  * @param opsPort metrics and health; 0: any
  * @param eventLoops threads that serve connections
  * @param kafka bootstrap servers
@@ -40,6 +41,7 @@ public record GatewayConfig(
         String host,
         int httpPort,
         int mqttPort,
+        int gb26875Port,
         int opsPort,
         int eventLoops,
         String kafka,
@@ -93,6 +95,7 @@ public record GatewayConfig(
                 PartSettings.HOST.in(env),
                 PartSettings.HTTP_PORT.in(env),
                 PartSettings.MQTT_PORT.in(env),
+                PartSettings.GB26875_PORT.in(env),
                 PartSettings.OPS_PORT.in(env),
                 PartSettings.EVENT_LOOPS.in(env),
                 PartSettings.KAFKA.in(env),
@@ -123,8 +126,9 @@ public record GatewayConfig(
     /** Without secrets: configurations end up in logs. */
     @Override
     public String toString() {
-        return "GatewayConfig[%s on %s, http %d, mqtt %d, ops %d, kafka %s, postgres %s]"
-                .formatted(gatewayId, host, httpPort, mqttPort, opsPort, kafka, postgres);
+        return "GatewayConfig[%s on %s, http %d, mqtt %d, gb26875 %d, ops %d, kafka %s, postgres %s]"
+                .formatted(
+                        gatewayId, host, httpPort, mqttPort, gb26875Port, opsPort, kafka, postgres);
     }
 
     private static String life() {

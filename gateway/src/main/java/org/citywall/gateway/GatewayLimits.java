@@ -6,6 +6,7 @@ import org.citywall.gateway.access.LocalAccess;
 import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.http.ConnectionGuard;
 import org.citywall.gateway.ingest.RateLimits;
+import org.citywall.gateway.ingest.gb26875.PanelLimits;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
@@ -22,6 +23,7 @@ import org.citywall.gateway.live.ws.LiveOptions;
  * @param rates events of one credential
  * @param ingestInFlight events of all protocols that may wait for Kafka
  * @param mqtt connections of the MQTT port
+ * @param panels connections of the GB/T 26875.3 port
  * @param quarantine events of unknown devices
  * @param live WebSocket sessions
  */
@@ -34,6 +36,7 @@ public record GatewayLimits(
         RateLimits.Options rates,
         int ingestInFlight,
         MqttLimits mqtt,
+        PanelLimits panels,
         QuarantineWriter.Options quarantine,
         LiveOptions live) {
 
@@ -63,6 +66,12 @@ public record GatewayLimits(
                         LimitSettings.MQTT_IDLE_TIMEOUT.in(env),
                         LimitSettings.MQTT_MAX_CONNECTIONS.in(env),
                         LimitSettings.MQTT_IN_FLIGHT.in(env)),
+                new PanelLimits(
+                        LimitSettings.GB26875_IDLE.in(env),
+                        LimitSettings.GB26875_MAX_CONNECTIONS.in(env),
+                        LimitSettings.GB26875_IN_FLIGHT.in(env),
+                        LimitSettings.DEVICE_RATE.in(env),
+                        LimitSettings.GB26875_CLOCK_LIMIT.in(env)),
                 new QuarantineWriter.Options(
                         LimitSettings.QUARANTINE_PER_DEVICE.in(env),
                         LimitSettings.QUARANTINE_KEEP.in(env)),

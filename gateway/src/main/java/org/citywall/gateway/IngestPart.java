@@ -12,6 +12,9 @@ import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestMeters;
 import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.RejectedLog;
+import org.citywall.gateway.ingest.gb26875.PanelOptions;
+import org.citywall.gateway.ingest.gb26875.PanelOrders;
+import org.citywall.gateway.ingest.gb26875.PanelServer;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttIngest;
 import org.citywall.gateway.ingest.mqtt.MqttOptions;
@@ -21,15 +24,18 @@ import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.kafka.EventLog;
 import org.citywall.gateway.registry.AccountRoutes;
 import org.citywall.gateway.registry.CredentialRoutes;
+import org.citywall.gateway.registry.PanelRoutes;
 import org.citywall.gateway.registry.RegistryAdminRoutes;
 import org.citywall.gateway.registry.RegistryRoutes;
 
 /** What devices and integrations talk to, and the registry that says who they are. */
 final class IngestPart {
+    final Ingest ingest;
     private final StorePart store;
     private final LivePart live;
     private final HttpIngest http;
     private final MqttIngest mqtt;
+    private final PanelServer panels;
     private final QuarantineWriter quarantine;
     private final QuarantineRelease release;
 
@@ -40,14 +46,14 @@ final class IngestPart {
             StorePart store,
             LivePart live,
             Bodies bodies,
+            PanelOrders orders,
             MeterRegistry meters) {
         this.store = store;
         this.live = live;
         GatewayLimits limits = config.limits();
         IngestMeters counts = new IngestMeters(meters);
         Credentials credentials = new Credentials(store.registry);
-        Ingest ingest =
-                new Ingest(store.registry, log, live.roads, counts, limits.ingestInFlight());
+        ingest = new Ingest(store.registry, log, live.roads, counts, limits.ingestInFlight());
         RateLimits rates = new RateLimits(config.clock(), limits.rates());
         http =
                 new HttpIngest(
@@ -68,6 +74,16 @@ final class IngestPart {
                         config.clock(),
                         rates,
                         MqttOptions.of(config.host(), config.mqttPort(), limits.mqtt()));
+        panels =
+                new PanelServer(
+                        vertx,
+                        store.registry,
+                        ingest,
+                        new RejectedLog(log),
+                        orders,
+                        counts,
+                        config.clock(),
+                        PanelOptions.of(config.host(), config.gb26875Port(), limits.panels()));
         quarantine =
                 new QuarantineWriter(
                         vertx,
@@ -86,6 +102,7 @@ final class IngestPart {
         new RegistryRoutes(store.registry, live::deviceStatus, guard).mount(router);
         new RegistryAdminRoutes(store.registryImport, store.registryRemoval, guard, bodies)
                 .mount(router);
+        new PanelRoutes(store.registry, guard).mount(router);
         new CredentialRoutes(
                         store.registry, store.registryImport, store.registryRemoval, guard, bodies)
                 .mount(router);
@@ -101,7 +118,13 @@ final class IngestPart {
         return quarantine
                 .start()
                 .compose(started -> mqtt.start())
-                .onSuccess(started -> lifecycle.onStop("mqtt", mqtt::stop));
+                .onSuccess(started -> lifecycle.onStop("mqtt", mqtt::stop))
+                .compose(started -> panels.start())
+                .onSuccess(started -> lifecycle.onStop("gb26875", panels::stop));
+    }
+
+    int gb26875Port() {
+        return panels.actualPort();
     }
 
     int mqttPort() {

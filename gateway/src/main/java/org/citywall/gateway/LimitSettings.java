@@ -14,6 +14,7 @@ import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.ConnectionGuard;
 import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.RateLimits;
+import org.citywall.gateway.ingest.gb26875.PanelLimits;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
@@ -27,6 +28,7 @@ final class LimitSettings {
     private static final ConnectionGuard.Options WEB = ConnectionGuard.Options.defaults();
     private static final RateLimits.Options RATES = RateLimits.Options.defaults();
     private static final MqttLimits MQTT = MqttLimits.defaults();
+    private static final PanelLimits PANELS = PanelLimits.defaults();
     private static final QuarantineWriter.Options QUARANTINE = QuarantineWriter.Options.defaults();
 
     static final Setting<Integer> LOGIN_MAX_FAILURES =
@@ -196,6 +198,41 @@ final class LimitSettings {
                     1,
                     65_535,
                     "Publishes of one connection that may wait for Kafka.");
+    static final Setting<Duration> GB26875_IDLE =
+            Setting.duration(
+                    "CITYWALL_GB26875_IDLE_S",
+                    SECONDS,
+                    PANELS.idle(),
+                    2,
+                    DAY,
+                    "A panel's connection without any byte is closed; panels send a sign of life"
+                            + " each 20 to 30 s.");
+    static final Setting<Integer> GB26875_MAX_CONNECTIONS =
+            Setting.whole(
+                    "CITYWALL_GB26875_MAX_CONNECTIONS",
+                    "connections",
+                    PANELS.maxConnections(),
+                    1,
+                    MANY,
+                    "More are closed at once.");
+    static final Setting<Integer> GB26875_IN_FLIGHT =
+            Setting.whole(
+                    "CITYWALL_GB26875_MAX_IN_FLIGHT",
+                    "frames",
+                    PANELS.maxInFlight(),
+                    1,
+                    1_000,
+                    "Frames of one connection that may wait for Kafka; then it is not read. Its rate"
+                            + " is `CITYWALL_DEVICE_EVENTS_PER_S`.");
+    static final Setting<Duration> GB26875_CLOCK_LIMIT =
+            Setting.duration(
+                    "CITYWALL_GB26875_CLOCK_LIMIT_S",
+                    SECONDS,
+                    PANELS.clockLimit(),
+                    1,
+                    30 * DAY,
+                    "A panel whose clock is wrong by more gets our time (at most once in 10 min) and"
+                            + " a maintenance alert, unless its profile has a limit of its own.");
     static final Setting<Integer> QUARANTINE_PER_DEVICE =
             Setting.whole(
                     "CITYWALL_QUARANTINE_PER_DEVICE",
@@ -246,6 +283,10 @@ final class LimitSettings {
                             MQTT_IDLE_TIMEOUT,
                             MQTT_MAX_CONNECTIONS,
                             MQTT_IN_FLIGHT,
+                            GB26875_IDLE,
+                            GB26875_MAX_CONNECTIONS,
+                            GB26875_IN_FLIGHT,
+                            GB26875_CLOCK_LIMIT,
                             QUARANTINE_PER_DEVICE,
                             QUARANTINE_KEEP));
 

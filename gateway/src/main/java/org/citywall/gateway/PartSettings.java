@@ -19,6 +19,8 @@ final class PartSettings {
     static final Setting<Integer> HTTP_PORT =
             port("CITYWALL_HTTP_PORT", 8080, 0, "Web, API, WebSocket. 0: any.");
     static final Setting<Integer> MQTT_PORT = port("CITYWALL_MQTT_PORT", 1883, 0, "MQTT. 0: any.");
+    static final Setting<Integer> GB26875_PORT =
+            port("CITYWALL_GB26875_PORT", 26_875, 0, "GB/T 26875.3 (fire panels). 0: any.");
     static final Setting<Integer> OPS_PORT =
             port("CITYWALL_OPS_PORT", 9464, 0, "Metrics and health. 0: any.");
     static final Setting<Integer> EVENT_LOOPS =
@@ -74,6 +76,7 @@ final class PartSettings {
                             HOST,
                             HTTP_PORT,
                             MQTT_PORT,
+                            GB26875_PORT,
                             OPS_PORT,
                             EVENT_LOOPS,
                             SECURE_COOKIE,

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.http.ConnectionGuard;
 import org.citywall.gateway.ingest.RateLimits;
+import org.citywall.gateway.ingest.gb26875.PanelLimits;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
@@ -34,6 +35,7 @@ class GatewayConfigTest {
                                 RateLimits.Options.defaults(),
                                 20_000,
                                 MqttLimits.defaults(),
+                                PanelLimits.defaults(),
                                 QuarantineWriter.Options.defaults(),
                                 LiveOptions.defaults()));
     }
@@ -48,7 +50,7 @@ class GatewayConfigTest {
                                 "CITYWALL_FORWARDED_FOR", "true",
                                 "CITYWALL_DEVICE_EVENTS_PER_S", "5",
                                 "CITYWALL_MQTT_MAX_IN_FLIGHT", "7",
-                                "CITYWALL_LIVE_SLOW_MS", "900",
+                                "CITYWALL_GB26875_CLOCK_LIMIT_S", "60",
                                 "CITYWALL_QUARANTINE_KEEP_DAYS", "2",
                                 "CITYWALL_HTTP_BODY_TIMEOUT_MS", "1500",
                                 "CITYWALL_SECURE_COOKIE", "true"));
@@ -59,7 +61,8 @@ class GatewayConfigTest {
                         new LoginLimits(3, Duration.ofMinutes(1), 50, Duration.ofMinutes(1), true));
         assertThat(limits.rates().perSecondOfDevice()).isEqualTo(5);
         assertThat(limits.mqtt().maxInFlight()).isEqualTo(7);
-        assertThat(limits.live().slowMs()).isEqualTo(900);
+        assertThat(limits.panels().clockLimit()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(limits.panels().perSecond()).as("one rate for all").isEqualTo(5);
         assertThat(limits.quarantine().keep()).isEqualTo(Duration.ofDays(2));
         assertThat(limits.bodyTimeout()).isEqualTo(Duration.ofMillis(1_500));
         assertThat(config.secureCookie()).isTrue();

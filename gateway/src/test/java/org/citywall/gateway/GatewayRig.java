@@ -81,6 +81,7 @@ final class GatewayRig implements AutoCloseable {
         Map<String, String> env = new HashMap<>();
         env.put("CITYWALL_HTTP_PORT", "0");
         env.put("CITYWALL_MQTT_PORT", "0");
+        env.put("CITYWALL_GB26875_PORT", "0");
         env.put("CITYWALL_OPS_PORT", "0");
         env.put("CITYWALL_KAFKA", kafka.bootstrap());
         env.put("CITYWALL_REDIS", redis.uri());

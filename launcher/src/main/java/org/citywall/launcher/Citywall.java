@@ -201,6 +201,7 @@ public final class Citywall {
         Map<String, String> settings = new HashMap<>(options.environment());
         settings.put("CITYWALL_HTTP_PORT", "" + ports.web());
         settings.put("CITYWALL_MQTT_PORT", "" + ports.mqtt());
+        settings.put("CITYWALL_GB26875_PORT", "" + ports.gb26875());
         settings.put("CITYWALL_OPS_PORT", "" + ports.ops());
         settings.put("CITYWALL_KAFKA", kafka.bootstrapServers());
         settings.put("CITYWALL_REDIS", redis.uri());

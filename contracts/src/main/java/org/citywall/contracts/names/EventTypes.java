@@ -13,6 +13,8 @@ public final class EventTypes {
     public static final String SIGNAL_OUTCOME = "citywall.signal.outcome.v1";
     public static final String EPOCH = "citywall.epoch.v1";
     public static final String REJECTED = "citywall.rejected.v1";
+    public static final String DEVICE_COMMAND = "citywall.device.command.v1";
+    public static final String DEVICE_RESULT = "citywall.device.result.v1";
 
     private EventTypes() {}
 }

@@ -28,6 +28,12 @@ public final class Topics {
     /** RejectedEvent: what was refused, so that it can be inspected and adopted. */
     public static final String REJECTED = "citywall.rejected.v1";
 
+    /** DeviceCommand: orders to devices, keyed by device id. */
+    public static final String DEVICE_COMMANDS = "citywall.device-commands.v1";
+
+    /** DeviceResult: what became of them, keyed by device id. */
+    public static final String DEVICE_RESULTS = "citywall.device-results.v1";
+
     /**
      * How a topic is created.
      *
@@ -51,7 +57,9 @@ public final class Topics {
                     new Spec(ALERTS, ALARM_PARTITIONS, true, true),
                     new Spec(SIGNAL_OUTCOMES, 1, false, true),
                     new Spec(EPOCHS, 1, false, true),
-                    new Spec(REJECTED, 1, false, true));
+                    new Spec(REJECTED, 1, false, true),
+                    new Spec(DEVICE_COMMANDS, 1, false, true),
+                    new Spec(DEVICE_RESULTS, 1, false, true));
 
     private Topics() {}
 }

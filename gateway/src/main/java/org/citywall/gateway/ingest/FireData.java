@@ -79,6 +79,21 @@ public record FireData(
                 rest.text("detail", MAX_DETAIL));
     }
 
+    /** The same at this point, unless it names one. */
+    FireData orAt(String otherPoint) {
+        return point != null || otherPoint == null
+                ? this
+                : new FireData(
+                        deviceId,
+                        signal,
+                        otherPoint,
+                        componentType,
+                        value,
+                        unit,
+                        deviceTime,
+                        detail);
+    }
+
     /** The same data again, without what we do not know. */
     ObjectNode toJson() {
         ObjectNode json = Json.mapper().valueToTree(this);

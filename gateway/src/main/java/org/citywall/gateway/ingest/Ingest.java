@@ -18,7 +18,6 @@ import org.citywall.gateway.kafka.EventLog;
 import org.citywall.gateway.live.RawPressRoad;
 import org.citywall.gateway.registry.Device;
 import org.citywall.gateway.registry.RegistrySnapshot;
-import org.citywall.gateway.registry.RegistrySnapshot.Location;
 import org.citywall.gateway.text.PlainText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +46,8 @@ public final class Ingest {
                     "citywall.indicator.v1");
 
     private static final int MAX_ID = 256;
+    private static final IngestResult QUARANTINED =
+            IngestResult.of(Verdict.QUARANTINED, "unknown-device", null, null);
 
     private final Supplier<RegistrySnapshot> registry;
     private final EventLog log;
@@ -84,6 +85,38 @@ public final class Ingest {
                             inFlight.decrementAndGet();
                             meters.event(event.protocol(), done.result().verdict());
                         });
+    }
+
+    /**
+     * Takes one event of a transport that normalises by itself and whose devices have no
+     * credential. A fire of a device that is not registered is raised all the same, marked so; it
+     * is also kept until somebody adopts the device. The future never fails.
+     */
+    public Future<IngestResult> accept(DeviceEvent event) {
+        Future<IngestResult> done;
+        if (inFlight.incrementAndGet() > maxInFlight) {
+            done = Future.succeededFuture(overloaded());
+        } else {
+            done = Future.future(promise -> placeOfDevice(event).onComplete(promise));
+            done = done.otherwise(Ingest::unavailable);
+        }
+        return done.onComplete(
+                result -> {
+                    inFlight.decrementAndGet();
+                    meters.event(event.protocol(), result.result().verdict());
+                });
+    }
+
+    private Future<IngestResult> placeOfDevice(DeviceEvent event) {
+        RegistrySnapshot snapshot = registry.get();
+        Device device = snapshot.devices().get(event.data().deviceId());
+        if (device != null && device.domain() == AlertDomain.FIRE) {
+            return append(Placing.signal(event, device, snapshot));
+        }
+        Future<IngestResult> kept = rejected.append(Placing.unknown(event)).map(QUARANTINED);
+        return event.data().signal().isFire()
+                ? append(Placing.unregistered(event)).compose(raised -> kept)
+                : kept;
     }
 
     private Future<IngestResult> decide(Inbound event) {
@@ -128,7 +161,15 @@ public final class Ingest {
                             field,
                             deviceId + " is not a fire device"));
         }
-        return append(signal(event, data, device, snapshot.location(device.siteId())));
+        DeviceEvent placed =
+                new DeviceEvent(
+                        event.protocol(),
+                        event.id(),
+                        event.source(),
+                        data.orAt(device.point()),
+                        event.receivedAt(),
+                        event.replay());
+        return append(Placing.signal(placed, device, snapshot));
     }
 
     private Future<IngestResult> append(FireSignal signal) {
@@ -136,7 +177,7 @@ public final class Ingest {
                 new EventLog.Entry(
                         Topics.FIRE_SIGNALS,
                         null,
-                        signal.site().id(),
+                        signal.site() == null ? signal.deviceId() : signal.site().id(),
                         EventTypes.FIRE_SIGNAL,
                         signal.id(),
                         signal.source(),
@@ -202,27 +243,6 @@ public final class Ingest {
                         type + " is not supported in this release")
                 : IngestResult.of(
                         Verdict.INVALID, "unknown-type", "/type", "is not a type that we know");
-    }
-
-    private static FireSignal signal(
-            Inbound event, FireData data, Device device, Location location) {
-        return new FireSignal(
-                event.id(),
-                event.source(),
-                data.deviceId(),
-                data.point() == null ? device.point() : data.point(),
-                data.signal(),
-                data.componentType(),
-                data.value(),
-                data.unit(),
-                data.detail(),
-                data.deviceTime(),
-                event.receivedAt(),
-                location.site(),
-                location.place(),
-                location.placeName(),
-                true,
-                event.replay());
     }
 
     private Future<IngestResult> ended(Inbound event, IngestResult result) {

@@ -1,5 +1,6 @@
 package org.citywall.gateway.registry;
 
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -20,6 +21,19 @@ record Column(
         return new Column(name, sql, "text", required, Column::textFault);
     }
 
+    /** As long as a point may be in an event. */
+    static Column shortText(String name, String sql, boolean required) {
+        return new Column(
+                name,
+                sql,
+                "text",
+                required,
+                value ->
+                        value.length() > MAX_ID
+                                ? "must not exceed %d characters".formatted(MAX_ID)
+                                : null);
+    }
+
     static Column id(String name, String sql, boolean required) {
         return new Column(name, sql, "text", required, Column::idFault);
     }
@@ -30,6 +44,23 @@ record Column(
 
     static Column degrees(String name, double limit) {
         return new Column(name, name, "float8", true, value -> degreesFault(value, limit));
+    }
+
+    static Column whole(String name, String sql, boolean required, int least, int most) {
+        return new Column(name, sql, "integer", required, value -> wholeFault(value, least, most));
+    }
+
+    /** One of these words. */
+    static Column word(String name, String sql, boolean required, String... words) {
+        return new Column(
+                name,
+                sql,
+                "text",
+                required,
+                value ->
+                        List.of(words).contains(value)
+                                ? null
+                                : "must be " + String.join(" or ", words));
     }
 
     static Column checked(String name, String sql, Function<String, String> fault) {
@@ -60,6 +91,18 @@ record Column(
             }
         }
         return null;
+    }
+
+    private static String wholeFault(String value, int least, int most) {
+        try {
+            int whole = Integer.parseInt(value);
+            if (whole >= least && whole <= most) {
+                return null;
+            }
+        } catch (NumberFormatException e) {
+            // answered below
+        }
+        return "must be a whole number from %d to %d".formatted(least, most);
     }
 
     private static String degreesFault(String value, double limit) {

@@ -54,6 +54,37 @@ public enum ImportKind {
                     Column.checked("token", "token_hash", ImportKind::tokenFault),
                     Column.id("deviceId", "device_id", false)),
             Map.of("deviceId", "SELECT id FROM device")),
+    /** How panels of GB/T 26875.3 deviate from the standard. */
+    PANEL_PROFILES(
+            "gb26875_profile",
+            ChangeWatch.REGISTRY,
+            List.of(
+                    Column.id("deviceId", "device_id", true),
+                    Column.word("timeCoding", "time_coding", true, "binary", "bcd"),
+                    Column.word("checksum", "checksum", true, "sum", "xor"),
+                    Column.word("ackStyle", "ack_style", false, "now", "echo"),
+                    Column.whole("clockLimitS", "clock_limit_s", false, 1, 31_536_000),
+                    Column.whole("keepaliveCommand", "keepalive_command", false, 7, 255)),
+            Map.of("deviceId", "SELECT id FROM device WHERE domain = 'fire'")),
+    /** Points of panels; without a system for whatever system the panel names. */
+    FIRE_POINTS(
+            "fire_point",
+            ChangeWatch.REGISTRY,
+            List.of(
+                    Column.id("id", "id", true),
+                    Column.id("deviceId", "device_id", true),
+                    Column.whole("systemType", "system_type", false, 0, 255),
+                    Column.whole("systemAddress", "system_address", false, 0, 255),
+                    Column.whole("zone", "zone", true, 0, 65_535),
+                    Column.whole("position", "position", true, 0, 65_535),
+                    Column.whole("componentType", "component_type", false, 0, 255),
+                    Column.shortText("label", "label", true),
+                    Column.text("floor", "floor", false),
+                    Column.text("room", "room", false),
+                    Column.id("siteId", "site_id", false)),
+            Map.of(
+                    "deviceId", "SELECT id FROM device WHERE domain = 'fire'",
+                    "siteId", "SELECT id FROM site")),
     /** People. An imported account is logged out everywhere. */
     ACCOUNTS(
             "account",
@@ -80,6 +111,11 @@ public enum ImportKind {
         this.references = references;
     }
 
+    /** All names in the interface. */
+    public static String names() {
+        return Stream.of(values()).map(ImportKind::wire).collect(joining(", "));
+    }
+
     /** The kind with this name in the interface, {@code places} … */
     public static Optional<ImportKind> of(String wire) {
         return Stream.of(values()).filter(kind -> kind.wire().equals(wire)).findFirst();
@@ -87,7 +123,7 @@ public enum ImportKind {
 
     /** {@code places} … */
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String table() {

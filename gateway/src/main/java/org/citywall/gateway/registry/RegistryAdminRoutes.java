@@ -26,7 +26,12 @@ public final class RegistryAdminRoutes {
 
     private static final String BASE = "/api/v1/registry/";
     private static final List<ImportKind> SINGLE =
-            List.of(ImportKind.PLACES, ImportKind.SITES, ImportKind.DEVICES);
+            List.of(
+                    ImportKind.PLACES,
+                    ImportKind.SITES,
+                    ImportKind.DEVICES,
+                    ImportKind.PANEL_PROFILES,
+                    ImportKind.FIRE_POINTS);
 
     private final RegistryImport imports;
     private final RegistryRemoval removal;
@@ -67,8 +72,7 @@ public final class RegistryAdminRoutes {
                                                         400,
                                                         "bad parameter",
                                                         "kind",
-                                                        "must be places, sites, devices,"
-                                                                + " credentials or accounts")));
+                                                        "must be one of " + ImportKind.names())));
         boolean dryRun = "true".equals(context.request().getParam("dryRun"));
         bodies.read(context.request(), MAX_CSV_BYTES)
                 .onFailure(error -> refuse(context, error))

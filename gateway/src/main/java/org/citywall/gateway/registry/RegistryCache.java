@@ -93,7 +93,17 @@ public final class RegistryCache implements Supplier<RegistrySnapshot> {
         var devices =
                 select(connection, "SELECT id, domain, kind, site_id, point, name FROM device");
         var credentials = select(connection, "SELECT token_hash, id, device_id FROM credential");
-        return Future.all(version, places, sites, devices, credentials)
+        var profiles =
+                select(
+                        connection,
+                        "SELECT device_id, time_coding, checksum, coalesce(ack_style, 'now'),"
+                                + " clock_limit_s, keepalive_command FROM gb26875_profile");
+        var points =
+                select(
+                        connection,
+                        "SELECT id, device_id, system_type, system_address, zone, position,"
+                                + " component_type, label, floor, room, site_id FROM fire_point");
+        return Future.all(List.of(version, places, sites, devices, credentials, profiles, points))
                 .map(
                         all -> {
                             Map<String, Credential> byHash = new HashMap<>();
@@ -109,7 +119,10 @@ public final class RegistryCache implements Supplier<RegistrySnapshot> {
                                             row -> new Place(row.getString(0), row.getString(1))),
                                     list(sites.result(), RegistryCache::site),
                                     list(devices.result(), RegistryCache::device),
-                                    byHash);
+                                    byHash,
+                                    new PanelBook(
+                                            list(profiles.result(), RegistryCache::profile),
+                                            list(points.result(), RegistryCache::point)));
                         });
     }
 
@@ -132,6 +145,31 @@ public final class RegistryCache implements Supplier<RegistrySnapshot> {
                 row.getString(3),
                 row.getString(4),
                 row.getString(5));
+    }
+
+    private static PanelProfile profile(Row row) {
+        return new PanelProfile(
+                row.getString(0),
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getInteger(4),
+                row.getInteger(5));
+    }
+
+    private static FirePoint point(Row row) {
+        return new FirePoint(
+                row.getString(0),
+                row.getString(1),
+                row.getInteger(2),
+                row.getInteger(3),
+                row.getInteger(4),
+                row.getInteger(5),
+                row.getInteger(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10));
     }
 
     private static Future<RowSet<Row>> select(SqlConnection connection, String sql) {

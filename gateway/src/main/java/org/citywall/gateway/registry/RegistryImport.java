@@ -139,8 +139,14 @@ public final class RegistryImport {
 
     private static Future<ImportResult> notWritten(Throwable error, int rows) {
         if (error instanceof PgException pg && TAKEN.equals(pg.getSqlState())) {
-            // the only unique value besides the keys
-            LineError taken = new LineError(0, "token", "is the token of another credential");
+            LineError taken =
+                    switch (String.valueOf(pg.getConstraint())) {
+                        case "fire_point_address" ->
+                                new LineError(0, "position", "another point has this address");
+                        case "fire_point_label" ->
+                                new LineError(0, "label", "another point of the panel has it");
+                        default -> new LineError(0, "token", "is the token of another credential");
+                    };
             return Future.succeededFuture(ImportResult.refused(rows, List.of(taken)));
         }
         return error instanceof NotWritten nothing
@@ -228,7 +234,11 @@ public final class RegistryImport {
             // "all places" is an empty path, not an absent one
             return kind == ImportKind.ACCOUNTS && column.name().equals("place") ? "" : null;
         }
-        return column.type().equals("float8") ? Double.valueOf(text) : text;
+        return switch (column.type()) {
+            case "float8" -> Double.valueOf(text);
+            case "integer" -> Integer.valueOf(text);
+            default -> text;
+        };
     }
 
     private Future<Void> password(JsonObject value, String password, boolean dryRun) {

@@ -23,6 +23,7 @@ public final class RegistrySnapshot {
     private final Map<String, Credential> credentialsByHash;
     private final NavigableMap<String, Credential> credentials;
     private final Map<String, Location> locations;
+    private final PanelBook panels;
 
     /**
      * Where a site is, as an event carries it.
@@ -33,14 +34,26 @@ public final class RegistrySnapshot {
      */
     public record Location(SiteRef site, String place, String placeName) {}
 
-    /** Takes copies of all. */
+    /** Without panels. */
     public RegistrySnapshot(
             long version,
             Collection<Place> places,
             Collection<Site> sites,
             Collection<Device> devices,
             Map<String, Credential> credentialsByHash) {
+        this(version, places, sites, devices, credentialsByHash, PanelBook.EMPTY);
+    }
+
+    /** Takes copies of all. */
+    public RegistrySnapshot(
+            long version,
+            Collection<Place> places,
+            Collection<Site> sites,
+            Collection<Device> devices,
+            Map<String, Credential> credentialsByHash,
+            PanelBook panels) {
         this.version = version;
+        this.panels = panels;
         this.places = index(places, Place::path);
         this.sites = index(sites, Site::id);
         this.devices = index(devices, Device::id);
@@ -85,6 +98,11 @@ public final class RegistrySnapshot {
     /** The credential whose token has this SHA-256 in hex. */
     public Optional<Credential> credential(String tokenHash) {
         return Optional.ofNullable(credentialsByHash.get(tokenHash));
+    }
+
+    /** How panels speak, and their points. */
+    public PanelBook panels() {
+        return panels;
     }
 
     /** Where the site is; null if there is no such site. */

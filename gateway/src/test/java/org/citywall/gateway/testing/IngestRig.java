@@ -37,6 +37,10 @@ import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestMeters;
 import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.RejectedLog;
+import org.citywall.gateway.ingest.gb26875.PanelLimits;
+import org.citywall.gateway.ingest.gb26875.PanelOptions;
+import org.citywall.gateway.ingest.gb26875.PanelOrders;
+import org.citywall.gateway.ingest.gb26875.PanelServer;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttIngest;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
@@ -48,6 +52,7 @@ import org.citywall.gateway.registry.AccountRoutes;
 import org.citywall.gateway.registry.CredentialRoutes;
 import org.citywall.gateway.registry.ImportKind;
 import org.citywall.gateway.registry.ImportResult;
+import org.citywall.gateway.registry.PanelRoutes;
 import org.citywall.gateway.registry.RegistryAdminRoutes;
 import org.citywall.gateway.registry.RegistryCache;
 import org.citywall.gateway.registry.RegistryImport;
@@ -62,6 +67,10 @@ public final class IngestRig implements AutoCloseable {
     public static final String DEVICE_TOKEN = "device-token-of-p1-0001";
     public static final String ADMIN_PASSWORD = "admin-password-1";
     public static final String OFFICER_PASSWORD = "officer-password-1";
+
+    /** Small, so that a test can reach them. */
+    public static final PanelLimits PANEL_LIMITS =
+            new PanelLimits(Duration.ofSeconds(60), 100, 4, 0, Duration.ofMinutes(5));
 
     public final Vertx vertx = Vertx.vertx();
     public final TestPostgres postgres = TestPostgres.create();
@@ -78,7 +87,9 @@ public final class IngestRig implements AutoCloseable {
     public final Ingest ingest;
     public final QuarantineRelease release;
     private final ChangeWatch watch = new ChangeWatch(vertx, pool, Duration.ofMillis(100));
+    public final PanelOrders orders;
     private final MqttIngest mqtt;
+    private final PanelServer panels;
     private final HttpServer server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -119,6 +130,7 @@ public final class IngestRig implements AutoCloseable {
         new CredentialRoutes(registry, imports, removal, guard, bodies).mount(router);
         AccountEntries entries = new AccountEntries(pool, watch, passwords, clock);
         new AccountRoutes(entries, guard, bodies).mount(router);
+        new PanelRoutes(registry, guard).mount(router);
         new QuarantineRoutes(pool, imports, release, guard, bodies).mount(router);
         ConnectionGuard connections =
                 new ConnectionGuard(
@@ -153,6 +165,17 @@ public final class IngestRig implements AutoCloseable {
                                         Duration.ofSeconds(3),
                                         1_500,
                                         100)));
+        orders = new PanelOrders(log, clock, "gw-test", meters, Duration.ofMillis(300));
+        panels =
+                new PanelServer(
+                        vertx,
+                        registry,
+                        ingest,
+                        new RejectedLog(log),
+                        orders,
+                        ingestMeters,
+                        clock,
+                        new PanelOptions("127.0.0.1", 0, 2, PANEL_LIMITS));
         start();
     }
 
@@ -168,6 +191,7 @@ public final class IngestRig implements AutoCloseable {
         seed();
         await(server.listen(0, "127.0.0.1"));
         await(mqtt.start());
+        await(panels.start());
     }
 
     private void seed() {
@@ -215,6 +239,10 @@ public final class IngestRig implements AutoCloseable {
 
     public int httpPort() {
         return server.actualPort();
+    }
+
+    public int panelPort() {
+        return panels.actualPort();
     }
 
     public int mqttPort() {
@@ -282,6 +310,7 @@ public final class IngestRig implements AutoCloseable {
     @Override
     public void close() {
         watch.stop();
+        await(panels.stop());
         await(mqtt.stop());
         await(access.stop());
         await(vertx.close());

@@ -1,0 +1,360 @@
+package org.citywall.gateway.ingest.gb26875;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.citywall.contracts.fire.FireSignal;
+import org.citywall.contracts.fire.FireSignalKind;
+import org.citywall.contracts.names.MetricNames;
+import org.citywall.gateway.ingest.gb26875.codec.Checksum;
+import org.citywall.gateway.ingest.gb26875.codec.Commands;
+import org.citywall.gateway.ingest.gb26875.codec.Frame;
+import org.citywall.gateway.ingest.gb26875.codec.TimeCoding;
+import org.citywall.gateway.ingest.gb26875.codec.Unit;
+import org.citywall.gateway.registry.ImportKind;
+import org.citywall.gateway.testing.IngestRig;
+import org.citywall.gateway.testing.TestPanel;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PanelServerIT {
+    private static final Duration SECONDS = Duration.ofSeconds(10);
+    private static final long PANEL = 0x5B3800000379L;
+    private static final long ODD_PANEL = 0x129078563412L;
+    private static final long STRANGER = 0x42L;
+    private static final String PANEL_ID = "GB-5B3800000379";
+    private static IngestRig rig;
+
+    @BeforeAll
+    static void start() {
+        rig = new IngestRig();
+        rig.importCsv(
+                ImportKind.DEVICES,
+                """
+                id,domain,kind,siteId
+                GB-5B3800000379,fire,transmission-device,B-1
+                GB-129078563412,fire,transmission-device,B-1
+                """);
+        rig.importCsv(
+                ImportKind.PANEL_PROFILES,
+                """
+                deviceId,timeCoding,checksum,ackStyle,keepaliveCommand
+                GB-129078563412,bcd,xor,echo,7
+                """);
+        rig.importCsv(
+                ImportKind.FIRE_POINTS,
+                """
+                id,deviceId,systemType,systemAddress,zone,position,componentType,label,floor,room,siteId
+                fp-1,GB-5B3800000379,,,10,9,23,3F-E,3层,东侧楼梯口,B-2
+                """);
+    }
+
+    @AfterAll
+    static void stop() {
+        rig.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        rig.log.reset();
+    }
+
+    private static TestPanel panel(long address) throws IOException {
+        return new TestPanel(rig.panelPort(), address, rig.clock.instant());
+    }
+
+    /** Signals but for the one that a new connection tells of its clock. */
+    private static List<FireSignal> signals() {
+        return rig.log.signals().stream().filter(s -> !"clock".equals(s.point())).toList();
+    }
+
+    private static void assertConfirms(Frame answer, int serial) {
+        assertThat(answer.command()).isEqualTo(Commands.CONFIRM);
+        assertThat(answer.serial()).isEqualTo(serial);
+        assertThat(answer.target()).isEqualTo(PANEL);
+        assertThat(answer.unit()).isEmpty();
+    }
+
+    @Test
+    void fireIsConfirmedOnlyWhenItIsDurable() throws Exception {
+        try (TestPanel panel = panel(PANEL)) {
+            rig.log.hold();
+            panel.send(3, 2, panel.component(40, 0x0002));
+            assertThat(panel.poll(400)).isNull();
+            rig.log.release();
+            assertConfirms(panel.next(), 3);
+        }
+        FireSignal signal = signals().get(0);
+        assertThat(signal.signal()).isEqualTo(FireSignalKind.ALARM);
+        assertThat(signal.source()).isEqualTo("gb26875/" + PANEL_ID);
+        assertThat(signal.deviceId()).isEqualTo(PANEL_ID);
+        assertThat(signal.site().id()).isEqualTo("B-1");
+        assertThat(signal.place()).isEqualTo("yw/sp/c01");
+        assertThat(signal.point()).isEqualTo("S1.0/10-2");
+        assertThat(signal.receivedAt()).isEqualTo(rig.clock.instant());
+        assertThat(signal.registered()).isTrue();
+    }
+
+    @Test
+    void confirmWaitsForAllSignalsOfTheFrame() throws Exception {
+        try (TestPanel panel = panel(PANEL)) {
+            Unit other = new Unit.ComponentStatus(1, 0, 23, 1, 1, 6, "", panel.time());
+            panel.send(1, 2, panel.component(40, 2), other);
+            assertConfirms(panel.next(), 1);
+        }
+        assertThat(signals())
+                .extracting(FireSignal::signal)
+                .containsExactly(FireSignalKind.ALARM, FireSignalKind.PRESS, FireSignalKind.FAULT);
+    }
+
+    @Test
+    void framesAreConfirmedInTheirOrderAlsoWhenSentAtOnceOrByteByByte() throws Exception {
+        try (TestPanel panel = panel(PANEL)) {
+            ByteArrayOutputStream glued = new ByteArrayOutputStream();
+            for (int serial = 0; serial < 20; serial++) {
+                glued.write(panel.unit(serial, 2, panel.component(40, serial % 2 * 2 + 1)));
+            }
+            panel.raw(glued.toByteArray());
+            for (int serial = 0; serial < 20; serial++) {
+                assertConfirms(panel.next(), serial);
+            }
+            for (byte one : panel.unit(20, 2, panel.component(23, 2))) {
+                panel.raw(new byte[] {one});
+            }
+            assertConfirms(panel.next(), 20);
+        }
+        assertThat(signals()).hasSize(21);
+    }
+
+    @Test
+    void heartbeatIsASignalAndConfirmed() throws Exception {
+        try (TestPanel panel = panel(PANEL)) {
+            panel.heartbeat(9);
+            assertConfirms(panel.next(), 9);
+        }
+        assertThat(signals())
+                .extracting(FireSignal::signal)
+                .containsExactly(FireSignalKind.HEARTBEAT);
+    }
+
+    @Test
+    void badChecksumIsDeniedKeptAndCountedAndTheNextFrameIsTaken() throws Exception {
+        double before = rig.count(MetricNames.INGEST_REFUSED, "reason", "bad-checksum");
+        try (TestPanel panel = panel(PANEL)) {
+            byte[] bad = panel.unit(5, 2, panel.component(40, 2));
+            bad[bad.length - 3]++;
+            panel.raw(bad);
+            Frame denial = panel.next();
+            assertThat(denial.command()).isEqualTo(Commands.DENY);
+            assertThat(denial.serial()).isEqualTo(5);
+            assertThat(denial.target()).isEqualTo(PANEL);
+            panel.heartbeat(6);
+            assertConfirms(panel.next(), 6);
+        }
+        assertThat(signals())
+                .extracting(FireSignal::signal)
+                .containsExactly(FireSignalKind.HEARTBEAT);
+        assertThat(rig.log.rejected().get(0).reason()).isEqualTo("bad-checksum");
+        assertThat(rig.log.rejected().get(0).deviceId()).isEqualTo(PANEL_ID);
+        assertThat(rig.log.rejected().get(0).payload()).startsWith("4040");
+        assertThat(rig.count(MetricNames.INGEST_REFUSED, "reason", "bad-checksum"))
+                .isEqualTo(before + 1);
+    }
+
+    @Test
+    void garbageGetsNoAnswerAndTheFrameBehindItIsTaken() throws Exception {
+        try (TestPanel panel = panel(PANEL)) {
+            panel.raw(new byte[] {1, 2, 3, 0x40, 4});
+            panel.heartbeat(1);
+            assertConfirms(panel.next(), 1);
+        }
+    }
+
+    @Test
+    void unknownCommandAndUnitsWithoutMeaningAreDenied() throws Exception {
+        try (TestPanel panel = panel(PANEL)) {
+            panel.raw(panel.frame(1, 77, new byte[0]));
+            assertThat(panel.next().command()).isEqualTo(Commands.DENY);
+            panel.raw(panel.frame(2, Commands.SEND, new byte[] {2, 1, 0}));
+            assertThat(panel.next().command()).isEqualTo(Commands.DENY);
+            panel.send(3, 91, new Unit.DutyCheck(5));
+            assertThat(panel.next().command()).isEqualTo(Commands.DENY);
+        }
+        assertThat(rig.log.rejected())
+                .extracting(event -> event.reason())
+                .containsExactly("unknown-command", "bad-unit", "unexpected-type");
+        assertThat(signals()).isEmpty();
+    }
+
+    @Test
+    void userDefinedTypesAreConfirmedAndCountedAndASignOfLife() throws Exception {
+        double before = rig.count(MetricNames.INGEST_REFUSED, "reason", "user-defined");
+        try (TestPanel panel = panel(PANEL)) {
+            panel.send(1, 200, new Unit.UserDefined(1, new byte[] {1, 2, 3}));
+            assertConfirms(panel.next(), 1);
+        }
+        assertThat(signals())
+                .extracting(FireSignal::signal)
+                .containsExactly(FireSignalKind.HEARTBEAT);
+        assertThat(rig.count(MetricNames.INGEST_REFUSED, "reason", "user-defined"))
+                .isEqualTo(before + 1);
+    }
+
+    @Test
+    void fireOfAnUnknownPanelIsRaisedUnregisteredAndKeptAndConfirmed() throws Exception {
+        try (TestPanel panel = panel(STRANGER)) {
+            panel.send(1, 2, panel.component(23, 2));
+            Frame answer = panel.next();
+            assertThat(answer.command()).isEqualTo(Commands.CONFIRM);
+            panel.send(2, 2, panel.component(23, 1));
+            assertThat(panel.next().serial()).isEqualTo(2);
+        }
+        assertThat(rig.log.signals()).hasSize(1);
+        FireSignal raised = rig.log.signals().get(0);
+        assertThat(raised.registered()).isFalse();
+        assertThat(raised.site()).isNull();
+        assertThat(raised.signal()).isEqualTo(FireSignalKind.PRESS);
+        assertThat(rig.log.rejected()).hasSize(2);
+        assertThat(rig.log.rejected().get(0).reason()).isEqualTo("unknown-device");
+        assertThat(rig.log.rejected().get(0).deviceId()).isEqualTo("GB-000000000042");
+        assertThat(rig.log.rejected().get(0).payload()).contains("\"press\"");
+    }
+
+    @Test
+    void withoutKafkaThereIsNoAnswerAndTheFrameThatComesAgainIsTaken() throws Exception {
+        double before = rig.count(MetricNames.INGEST_REFUSED, "reason", "not-durable");
+        try (TestPanel panel = panel(PANEL)) {
+            rig.log.failing(true);
+            panel.send(8, 2, panel.component(23, 2));
+            assertThat(panel.poll(400)).isNull();
+            rig.log.failing(false);
+            panel.send(8, 2, panel.component(23, 2));
+            assertConfirms(panel.next(), 8);
+        }
+        assertThat(signals()).extracting(FireSignal::signal).containsExactly(FireSignalKind.PRESS);
+        assertThat(rig.count(MetricNames.INGEST_REFUSED, "reason", "not-durable"))
+                .isEqualTo(before + 1);
+    }
+
+    @Test
+    void profileSaysBcdXorAnEchoOfTheTimeAndACommandThatIsASignOfLife() throws Exception {
+        Instant sent = rig.clock.instant().minusSeconds(60);
+        try (TestPanel panel =
+                new TestPanel(rig.panelPort(), ODD_PANEL, sent, TimeCoding.BCD, Checksum.XOR)) {
+            panel.raw(panel.frame(7, 7, new byte[0]));
+            Frame answer = panel.next();
+            assertThat(answer.command()).isEqualTo(Commands.CONFIRM);
+            assertThat(answer.time()).isEqualTo(panel.time());
+            panel.send(8, 2, panel.component(23, 2));
+            assertThat(panel.next().serial()).isEqualTo(8);
+        }
+        assertThat(signals())
+                .extracting(FireSignal::signal)
+                .containsExactly(FireSignalKind.HEARTBEAT, FireSignalKind.PRESS);
+        assertThat(signals().get(1).deviceTime()).isEqualTo(sent);
+    }
+
+    @Test
+    void mappedPointHasItsOwnNameAndBuildingAndIsWhatTheRegistrySays() throws Exception {
+        try (TestPanel panel = panel(PANEL)) {
+            panel.send(1, 2, new Unit.ComponentStatus(1, 0, 0, 10, 9, 3, "手报", panel.time()));
+            assertConfirms(panel.next(), 1);
+        }
+        FireSignal press = signals().get(0);
+        assertThat(press.signal()).isEqualTo(FireSignalKind.PRESS);
+        assertThat(press.point()).isEqualTo("3F-E");
+        assertThat(press.detail()).isEqualTo("3层 东侧楼梯口 手报");
+        assertThat(press.componentType()).isEqualTo(23);
+        assertThat(press.site().id()).isEqualTo("B-2");
+        assertThat(press.place()).isEqualTo("yw/ba");
+    }
+
+    @Test
+    void connectionIsReadNoFurtherWhileItsFramesWait() throws Exception {
+        double before = rig.count(MetricNames.INGEST_REFUSED, "reason", "in-flight");
+        try (TestPanel panel = panel(PANEL)) {
+            rig.log.hold();
+            for (int serial = 0; serial < 5; serial++) {
+                panel.heartbeat(serial);
+            }
+            await().atMost(SECONDS)
+                    .until(
+                            () ->
+                                    rig.count(MetricNames.INGEST_REFUSED, "reason", "in-flight")
+                                            > before);
+            byte[] more = panel.unit(5, 2, panel.component(40, 2));
+            panel.raw(more);
+            Thread.sleep(200);
+            assertThat(rig.log.signals())
+                    .extracting(FireSignal::signal)
+                    .doesNotContain(FireSignalKind.ALARM);
+            rig.log.release();
+            for (int serial = 0; serial < 6; serial++) {
+                assertConfirms(panel.next(), serial);
+            }
+        }
+    }
+
+    @Test
+    void silentConnectionIsClosedAndTheGaugeCountsTheOpenOnes() throws Exception {
+        double before = rig.gauge(MetricNames.CONNECTIONS, "protocol", "gb26875");
+        try (TestPanel panel = panel(PANEL)) {
+            panel.heartbeat(1);
+            assertConfirms(panel.next(), 1);
+            assertThat(rig.gauge(MetricNames.CONNECTIONS, "protocol", "gb26875"))
+                    .isEqualTo(before + 1);
+            assertThat(rig.gauge(MetricNames.PANELS)).isEqualTo(1);
+            rig.clock.advance(Duration.ofSeconds(61));
+            assertThat(panel.isClosedWithin(5_000)).isTrue();
+        }
+        await().atMost(SECONDS)
+                .until(() -> rig.gauge(MetricNames.CONNECTIONS, "protocol", "gb26875") == before);
+        await().atMost(SECONDS).until(() -> rig.gauge(MetricNames.PANELS) == 0);
+    }
+
+    @Test
+    void halfAFrameWhoseRestNeverComesDoesNotEatTheNextOnes() throws Exception {
+        try (TestPanel panel = panel(PANEL)) {
+            byte[] whole = panel.unit(1, 2, panel.component(40, 2));
+            panel.raw(java.util.Arrays.copyOf(whole, 40));
+            Thread.sleep(200);
+            rig.clock.advance(Duration.ofSeconds(11));
+            panel.clock(rig.clock.instant());
+            assertThat(panel.next().command()).isEqualTo(Commands.DENY);
+            panel.heartbeat(2);
+            assertConfirms(panel.next(), 2);
+        }
+    }
+
+    @Test
+    void connectionsBeyondTheLimitAreClosed() throws Exception {
+        List<TestPanel> panels = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                TestPanel panel = panel(1_000 + i);
+                panels.add(panel);
+                panel.heartbeat(0);
+                panel.next();
+            }
+            try (TestPanel tooMany = panel(PANEL)) {
+                assertThat(tooMany.isClosedWithin(5_000)).isTrue();
+            }
+        } finally {
+            for (TestPanel panel : panels) {
+                panel.close();
+            }
+            await().atMost(SECONDS)
+                    .until(() -> rig.gauge(MetricNames.CONNECTIONS, "protocol", "gb26875") == 0);
+        }
+    }
+}
