@@ -39,4 +39,9 @@ public final class UnitTypes {
     public static final int USER_LAST = 254;
 
     private UnitTypes() {}
+
+    /** Whether a vendor defines what this type is. */
+    public static boolean isUserDefined(int type) {
+        return type >= USER_FIRST && type <= USER_LAST;
+    }
 }
