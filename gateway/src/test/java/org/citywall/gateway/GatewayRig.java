@@ -54,7 +54,8 @@ final class GatewayRig implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final TopicTail fireJob;
     private final TopicTail alertsJob;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     GatewayRig(Path directory) throws Exception {
         kafka = new TestKafka(directory.resolve("kafka"));

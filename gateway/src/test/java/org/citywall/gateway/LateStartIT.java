@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A gateway that comes up before what it needs. */
 @Timeout(60)
 class LateStartIT {
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int opsPort = TestKafka.freePort();
 
     @Test

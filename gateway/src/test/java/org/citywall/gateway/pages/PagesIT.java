@@ -34,7 +34,8 @@ class PagesIT {
     @TempDir Path map;
 
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicBoolean ready = new AtomicBoolean();
     private int port;
     private int opsPort;

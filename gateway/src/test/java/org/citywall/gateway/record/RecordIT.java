@@ -48,7 +48,8 @@ class RecordIT {
     private final Pool pool = postgres.pool(vertx);
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final LiveTopic open = new LiveTopic("alerts", 100);
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private RecordWriter writer;
     private long offset;
     private int port;

@@ -80,7 +80,8 @@ public final class IngestRig implements AutoCloseable {
     private final ChangeWatch watch = new ChangeWatch(vertx, pool, Duration.ofMillis(100));
     private final MqttIngest mqtt;
     private final HttpServer server;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public IngestRig() {
         this(RateLimits.Options.defaults(), 20_000);
