@@ -57,11 +57,11 @@ public final class PanelsBench {
             if (line == null) {
                 throw new IllegalStateException("the panels ended before their time");
             }
-            String[] counts = line.split(" ");
+            String[] counts = line.split(" ", 3);
             long sent = Long.parseLong(counts[1]);
             long confirmed = Long.parseLong(counts[2]);
             report.metric("panels.connected", "1", plan.panels());
-            report.metric("heartbeats.sent", "1", sent);
+            report.metric("heartbeats.sent", "1", (double) sent);
             report.metric("memory.before", "MiB", before);
             report.metric("memory.most", "MiB", most);
             report.metric("memory.extra", "MiB", most - before);
@@ -102,7 +102,7 @@ public final class PanelsBench {
             int count = Integer.parseInt(args[1]);
             int periodSeconds = Integer.parseInt(args[2]);
             int holdSeconds = Integer.parseInt(args[3]);
-            AtomicLong sent = new AtomicLong();
+            long sent = 0;
             AtomicLong confirmed = new AtomicLong();
             LongConsumer onConfirm = at -> confirmed.incrementAndGet();
             PanelLines panels = PanelLines.connect(Integer.parseInt(args[0]), count);
@@ -114,17 +114,16 @@ public final class PanelsBench {
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
                 for (int i = slice % slices; i < count; i += slices) {
                     PanelLines.Held held = panels.all().get(i);
-                    sent.incrementAndGet();
+                    sent++;
                     held.context().runOnContext(nothing -> held.line().heartbeat(onConfirm));
                 }
                 if (slice % (10 * SLICES_PER_SECOND) == 0) {
                     System.out.println(
-                            "heartbeats sent %d, confirmed %d"
-                                    .formatted(sent.get(), confirmed.get()));
+                            "heartbeats sent %d, confirmed %d".formatted(sent, confirmed.get()));
                 }
             }
             TimeUnit.SECONDS.sleep(ANSWERS_WITHIN_S);
-            System.out.println("HELD " + sent.get() + " " + confirmed.get());
+            System.out.println("HELD " + sent + " " + confirmed.get());
             panels.close();
             Runtime.getRuntime().halt(0);
         }
