@@ -1,14 +1,16 @@
 package org.citywall.launcher;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.citywall.contracts.Json;
 import org.citywall.launcher.bench.BenchReport;
+import org.citywall.launcher.bench.IngestBench;
 import org.citywall.launcher.bench.LatencyBench;
+import org.citywall.launcher.bench.PanelsBench;
 import org.citywall.launcher.bench.StartupBench;
 import org.citywall.launcher.embedded.Ports;
 import picocli.CommandLine;
@@ -121,7 +123,7 @@ public final class Main {
 
     @Command(name = "bench", description = "measure, as ratios to limits of the same run")
     static final class Bench implements Callable<Integer> {
-        @Parameters(paramLabel = "NAME", description = "startup or latency")
+        @Parameters(paramLabel = "NAME", description = "startup, latency, ingest or panels")
         private String name;
 
         @Option(names = "--json", paramLabel = "FILE", description = "write the figures here")
@@ -134,16 +136,29 @@ public final class Main {
         private int rounds = 3;
 
         @Override
-        public Integer call() throws IOException, InterruptedException {
+        public Integer call() throws Exception {
             BenchReport report =
                     switch (name) {
                         case "startup" -> new StartupBench(rounds, portOffset).run();
-                        case "latency" -> latency();
+                        case "latency" ->
+                                inFreshCity(
+                                        options -> options.withDevices(false),
+                                        city ->
+                                                LatencyBench.run(
+                                                        city, LatencyBench.Plan.standard()));
+                        case "ingest" ->
+                                inFreshCity(
+                                        IngestBench::options,
+                                        city -> IngestBench.run(city, IngestBench.Plan.standard()));
+                        case "panels" ->
+                                inFreshCity(
+                                        IngestBench::options,
+                                        city -> PanelsBench.run(city, PanelsBench.Plan.standard()));
                         default ->
                                 throw new IllegalArgumentException(
                                         "no bench is called "
                                                 + name
-                                                + "; there are: startup, latency");
+                                                + "; there are: startup, latency, ingest, panels");
                     };
             report.print(System.out);
             if (json != null) {
@@ -158,18 +173,23 @@ public final class Main {
             return report.oracle().isClean() ? 0 : 1;
         }
 
-        private BenchReport latency() throws IOException, InterruptedException {
-            Path data = Files.createTempDirectory("citywall-latency");
-            Citywall city =
-                    new Citywall(
-                            CitywallOptions.in(data).withPortOffset(portOffset).withDevices(false));
+        private BenchReport inFreshCity(UnaryOperator<CitywallOptions> options, BenchOfCity bench)
+                throws Exception {
+            Path data = Files.createTempDirectory("citywall-" + name);
+            CitywallOptions base = CitywallOptions.in(data).withPortOffset(portOffset);
+            Citywall city = new Citywall(options.apply(base));
             stopOnSignal(city, CUT_SHORT);
             try {
-                return LatencyBench.run(city, LatencyBench.Plan.standard());
+                return bench.run(city);
             } finally {
                 city.stop();
                 StartupBench.delete(data);
             }
+        }
+
+        /** A bench that starts its city itself. */
+        private interface BenchOfCity {
+            BenchReport run(Citywall city) throws Exception;
         }
     }
 }

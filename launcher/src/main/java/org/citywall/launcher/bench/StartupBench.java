@@ -56,7 +56,7 @@ public final class StartupBench {
             double seconds = awaitReady(process);
             if (measureMemory) {
                 TimeUnit.SECONDS.sleep(SETTLE_S);
-                report.metric("memory.rss", "MiB", memoryKib(process, "VmRSS:") / MIB);
+                report.metric("memory.rss", "MiB", Memory.residentKib(process.toHandle()) / MIB);
             }
             report.oracle().add(1, seconds < 0 ? 1 : 0, 0, 0);
             return seconds;
@@ -89,26 +89,6 @@ public final class StartupBench {
             }
         }
         throw new IllegalStateException("the launcher ended before it was ready");
-    }
-
-    /**
-     * Resident memory of all processes. PostgreSQL's processes share their buffers, which counts
-     * those once for each: the figure is rather too high than too low.
-     */
-    private static long memoryKib(Process process, String field) throws IOException {
-        long sum = 0;
-        List<ProcessHandle> all =
-                Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
-        for (ProcessHandle each : all) {
-            Path status = Path.of("/proc", Long.toString(each.pid()), "status");
-            try (Stream<String> lines = Files.lines(status)) {
-                sum +=
-                        lines.filter(line -> line.startsWith(field))
-                                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                                .sum();
-            }
-        }
-        return sum;
     }
 
     /** Removes a bench's data directory. */
