@@ -58,9 +58,12 @@ public record AreaBuilding(
         return lost || !fires.isEmpty();
     }
 
-    /** When it needs no attention any more, unless something happens. */
+    /**
+     * When it needs no attention any more, unless something happens. Twice the window: that is by
+     * received time, and records may be late on the log.
+     */
     Instant forgetAt(AreaPolicy policy) {
-        return newestAt.plus(incident == null ? policy.window() : policy.memory());
+        return newestAt.plus(incident == null ? policy.window().multipliedBy(2) : policy.memory());
     }
 
     private static String key(Detection of) {

@@ -25,10 +25,14 @@ public final class AreaRule {
 
     private AreaRule() {}
 
-    /** Whether a detection of the fire rules is a real fire alarm of a building, or its end. */
+    /**
+     * Whether a detection is a real fire alarm of a building, or its end. What these rules make
+     * never feeds them.
+     */
     public static boolean concerns(Detection detection) {
         return detection.domain() == AlertDomain.FIRE
                 && detection.alertClass() == AlertClass.ALARM
+                && !Detection.AREA_INCIDENT.equals(detection.kind())
                 && detection.site() != null
                 && !detection.replay();
     }

@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.citywall.contracts.alert.Detection;
 
 /**
- * Buildings around one of them that alarmed within the window: enough for an incident.
+ * Buildings around one of them that alarmed within the window of the newest alarm: enough for an
+ * incident.
  *
  * @param centre the one around which they lie
  * @param members all of them, first-out first
@@ -35,8 +36,9 @@ record Cluster(AreaBuilding centre, List<AreaBuilding> members) {
                                                 <= 0)
                         .sorted(FIRST_OUT)
                         .toList();
-        boolean isEnough = members.size() >= policy.buildings() && members.contains(newest);
-        return isEnough ? Optional.of(new Cluster(centre, members)) : Optional.empty();
+        return members.size() < policy.buildings()
+                ? Optional.empty()
+                : Optional.of(new Cluster(centre, members));
     }
 
     /**
