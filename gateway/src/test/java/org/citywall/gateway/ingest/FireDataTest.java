@@ -55,7 +55,7 @@ class FireDataTest {
     }
 
     @Test
-    void whatOnlyCitywallSaysIsNotTakenFromADevice() {
+    void whatOnlyCitywallSaysIsNotTakenFromADevice() throws Exception {
         JsonNode data = json("{'deviceId':'P-1','signal':'duty-unanswered'}");
 
         FieldFault fault =
