@@ -77,6 +77,18 @@ export interface RawPress {
     state: State;
 }
 
+export interface TestWindow {
+    id: string;
+    siteId: string;
+    points: TestPoint[];
+    from: string;
+    to: string;
+    by: string;
+    byName: string;
+    reason: string;
+    cancelled: boolean;
+}
+
 export interface RejectedEvent {
     id: string;
     receivedAt: string;
@@ -129,6 +141,12 @@ export interface AlertTimer {
 export interface Escalation {
     step: number;
     notified: string[];
+}
+
+export interface TestPoint {
+    deviceId: string;
+    point?: string;
+    expects?: FireSignalKind;
 }
 
 export interface Hello extends WallMessage {
@@ -184,7 +202,7 @@ export type Response = 'unacknowledged' | 'acknowledged' | 'verifying' | 'dispat
 
 export type Disposition = 'real' | 'false-alarm' | 'drill' | 'test' | 'unknown';
 
-export type FireSignalKind = 'press' | 'alarm' | 'restore' | 'reset' | 'test' | 'fault' | 'shield' | 'supervise' | 'start' | 'feedback' | 'manual-auto' | 'analogue' | 'operation' | 'low-battery' | 'tamper' | 'heartbeat' | 'register';
+export type FireSignalKind = 'press' | 'alarm' | 'restore' | 'reset' | 'test' | 'fault' | 'shield' | 'supervise' | 'start' | 'feedback' | 'manual-auto' | 'analogue' | 'operation' | 'low-battery' | 'tamper' | 'heartbeat' | 'register' | 'duty-unanswered';
 
 export type State = 'unrecorded' | 'unaggregated';
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.citywall.contracts.fire.FireSignal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,17 @@ class GoldenJsonTest {
         assertThat(written).isEqualTo(Files.readString(file));
         assertThat(Json.read(written, (Class<?>) sample.getValue().getClass()))
                 .isEqualTo(sample.getValue());
+    }
+
+    @Test
+    void aFireSignalFromBeforeThereWereTagsHasNone() {
+        FireSignal old =
+                Json.read(
+                        "{\"id\":\"1\",\"source\":\"s\",\"deviceId\":\"d\",\"signal\":\"press\"}",
+                        FireSignal.class);
+
+        assertThat(old.tags()).isEmpty();
+        assertThat(old.homeSiteId()).isNull();
     }
 
     @Test

@@ -31,6 +31,8 @@ import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.contracts.fire.RawPress;
 import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.contracts.fire.TestPoint;
+import org.citywall.contracts.fire.TestWindow;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.contracts.live.HealthItem;
 import org.citywall.contracts.live.WallMessage;
@@ -56,6 +58,20 @@ final class Samples {
         Map<String, Object> all = new LinkedHashMap<>();
         Alert alert = alert();
         all.put("fire-signal", fireSignal());
+        all.put(
+                "test-window",
+                new TestWindow(
+                        "5a0c6a0e-0c53-4c0c-9d59-6f4f3a4f9a77",
+                        "B-0042",
+                        List.of(
+                                new TestPoint("FA-0042", null, FireSignalKind.PRESS),
+                                new TestPoint("GB-00000000A1B2", "S1.0/3-7", null)),
+                        RECEIVED,
+                        RECEIVED.plusSeconds(3600),
+                        "lead",
+                        "带班领导",
+                        "季度测试",
+                        false));
         all.put("raw-press", rawPress());
         all.put(
                 "signal-outcome",
@@ -174,7 +190,9 @@ final class Samples {
                 PLACE,
                 PLACE_NAME,
                 true,
-                false);
+                false,
+                "B-0001",
+                List.of(FireSignal.TEST_BIT));
     }
 
     static RawPress rawPress() {

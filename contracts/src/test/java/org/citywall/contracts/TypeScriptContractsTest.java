@@ -21,6 +21,7 @@ import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.TimelineEntry;
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.fire.RawPress;
+import org.citywall.contracts.fire.TestWindow;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.contracts.live.HealthItem;
 import org.citywall.contracts.live.WallMessage;
@@ -68,6 +69,7 @@ class TypeScriptContractsTest {
                                         TimelineEntry.class,
                                         DeviceStatus.class,
                                         RawPress.class,
+                                        TestWindow.class,
                                         RejectedEvent.class,
                                         HealthItem.class,
                                         Role.class,

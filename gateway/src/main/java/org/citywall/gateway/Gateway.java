@@ -20,6 +20,8 @@ import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.WallTokens;
 import org.citywall.gateway.command.CommandRoutes;
+import org.citywall.gateway.fire.TestWindowRoutes;
+import org.citywall.gateway.fire.TestWindows;
 import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.http.Problem;
@@ -220,6 +222,13 @@ public final class Gateway {
                         live.commands, alerts::placeOf, guard, new JsonBody(bodies), config.clock())
                 .mount(router);
         new SignalRoutes(live.roads, store.pool, guard, new JsonBody(bodies), config.clock())
+                .mount(router);
+        new TestWindowRoutes(
+                        new TestWindows(store.pool, log, config.clock()),
+                        store.registry,
+                        guard,
+                        new JsonBody(bodies),
+                        config.clock())
                 .mount(router);
         new BaseMap(vertx, config.mapDir(), guard).mount(router);
         OpenApiDocument.mount(router);

@@ -57,6 +57,7 @@ class ArchitectureTest {
                 .definedBy(
                         "org.citywall.stream.fire",
                         "org.citywall.stream.alert",
+                        "org.citywall.stream.area",
                         "org.citywall.stream.dedupe")
                 .whereLayer("jobs")
                 .mayNotBeAccessedByAnyLayer()

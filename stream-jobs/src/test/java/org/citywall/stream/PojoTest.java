@@ -18,6 +18,8 @@ import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.RawPress;
 import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.contracts.fire.TestPoint;
+import org.citywall.contracts.fire.TestWindow;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.contracts.live.HealthItem;
 import org.citywall.contracts.place.SiteRef;
@@ -25,12 +27,19 @@ import org.citywall.stream.alert.AlertGroupState;
 import org.citywall.stream.alert.LastAction;
 import org.citywall.stream.alert.TrackedAlert;
 import org.citywall.stream.alert.UnlistedSources;
+import org.citywall.stream.area.AreaBuilding;
+import org.citywall.stream.area.AreaFire;
+import org.citywall.stream.area.AreaState;
 import org.citywall.stream.dedupe.SeenIds;
+import org.citywall.stream.fire.DrillWindow;
 import org.citywall.stream.fire.FireDevice;
 import org.citywall.stream.fire.FireInput;
+import org.citywall.stream.fire.FirePoint;
 import org.citywall.stream.fire.FireSiteState;
 import org.citywall.stream.fire.LogPause;
 import org.citywall.stream.fire.OpenCondition;
+import org.citywall.stream.fire.PanelSignal;
+import org.citywall.stream.fire.TakenSignal;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,6 +65,8 @@ class PojoTest {
                 RejectedEvent.class,
                 SignalOutcome.class,
                 SiteRef.class,
+                TestPoint.class,
+                TestWindow.class,
                 TimelineEntry.class);
     }
 
@@ -64,6 +75,13 @@ class PojoTest {
                 AlertGroupState.class,
                 FireDevice.class,
                 FireInput.class,
+                AreaBuilding.class,
+                AreaFire.class,
+                AreaState.class,
+                DrillWindow.class,
+                FirePoint.class,
+                PanelSignal.class,
+                TakenSignal.class,
                 FireSiteState.class,
                 LastAction.class,
                 LogPause.class,

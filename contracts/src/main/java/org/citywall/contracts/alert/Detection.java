@@ -51,4 +51,13 @@ public record Detection(
         Instant receivedAt,
         @Nullable String rawPressId,
         boolean replay,
-        List<String> tags) {}
+        List<String> tags) {
+    /**
+     * Kind of an alert, and tag of the detection that makes it one: more than one point of a
+     * building alarms at once. The detection keeps its own kind, so that its clear finds it.
+     */
+    public static final String INCIDENT = "incident";
+
+    /** Kind and tag: several buildings near each other alarm at once. */
+    public static final String AREA_INCIDENT = "area-incident";
+}

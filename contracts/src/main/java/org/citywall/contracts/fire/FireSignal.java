@@ -1,6 +1,7 @@
 package org.citywall.contracts.fire;
 
 import java.time.Instant;
+import java.util.List;
 import org.citywall.contracts.Nullable;
 import org.citywall.contracts.place.SiteRef;
 
@@ -24,6 +25,10 @@ import org.citywall.contracts.place.SiteRef;
  * @param placeName the same in words
  * @param registered false for a device that the registry does not know (未登记)
  * @param replay a recorded event: raises alerts marked as replay, never pages
+ * @param homeSiteId site of the device itself, if its point lies at another ({@code site}): the
+ *     device then shows its life only at home; null: {@code site} is the device's own
+ * @param tags marks of the sender that every detection of the signal carries on, for example {@link
+ *     #TEST_BIT}; records from before there were any have none
  */
 public record FireSignal(
         String id,
@@ -41,4 +46,62 @@ public record FireSignal(
         @Nullable String place,
         @Nullable String placeName,
         boolean registered,
-        boolean replay) {}
+        boolean replay,
+        @Nullable String homeSiteId,
+        List<String> tags) {
+    /** Tag of a fire that a panel in test mode reported: it is a fire all the same. */
+    public static final String TEST_BIT = "testBit";
+
+    /** Tag of an operation by which a person answered a duty check (查岗). */
+    public static final String DUTY_ANSWER = "dutyAnswer";
+
+    /**
+     * Begins the {@code source} of signals that came over GB/T 26875.3. The rest is the device id.
+     * Panels number anew after a loss of power, so their ids are remembered for minutes only.
+     */
+    public static final String PANEL_SOURCE = "gb26875/";
+
+    /** Records from before there were tags have none. */
+    public FireSignal {
+        tags = tags == null ? List.of() : List.copyOf(tags);
+    }
+
+    /** A signal of a device at its own site, without tags. */
+    public FireSignal(
+            String id,
+            String source,
+            String deviceId,
+            @Nullable String point,
+            FireSignalKind signal,
+            @Nullable Integer componentType,
+            @Nullable Double value,
+            @Nullable String unit,
+            @Nullable String detail,
+            @Nullable Instant deviceTime,
+            Instant receivedAt,
+            @Nullable SiteRef site,
+            @Nullable String place,
+            @Nullable String placeName,
+            boolean registered,
+            boolean replay) {
+        this(
+                id,
+                source,
+                deviceId,
+                point,
+                signal,
+                componentType,
+                value,
+                unit,
+                detail,
+                deviceTime,
+                receivedAt,
+                site,
+                place,
+                placeName,
+                registered,
+                replay,
+                null,
+                List.of());
+    }
+}

@@ -37,10 +37,20 @@ public enum FireSignalKind {
     @JsonProperty("heartbeat")
     HEARTBEAT,
     @JsonProperty("register")
-    REGISTER;
+    REGISTER,
+    /**
+     * Nobody answered a duty check in time; said by the gateway that sent it, not by the device.
+     */
+    @JsonProperty("duty-unanswered")
+    DUTY_UNANSWERED;
 
     /** A person pressed, or a detector saw fire: red, at once. */
     public boolean isFire() {
         return this == PRESS || this == ALARM;
+    }
+
+    /** Only Citywall itself says it: a device that does is not believed. */
+    public boolean isInternal() {
+        return this == DUTY_UNANSWERED;
     }
 }

@@ -14,7 +14,7 @@ import org.citywall.contracts.Nullable;
  * @param deviceId registry id of the device
  * @param point the point inside the device, if any
  * @param outcome what happened to it
- * @param alertId the alert that it opened or joined; null for a duplicate
+ * @param alertId the alert that it opened or joined; null for a duplicate or a drill
  * @param at event time of the decision
  */
 public record SignalOutcome(

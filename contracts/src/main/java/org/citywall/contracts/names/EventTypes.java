@@ -3,6 +3,7 @@ package org.citywall.contracts.names;
 /** CloudEvents types, on HTTP and as the {@code ce_type} header of every Kafka record. */
 public final class EventTypes {
     public static final String FIRE_SIGNAL = "citywall.fire.signal.v1";
+    public static final String FIRE_TEST_WINDOW = "citywall.fire.test-window.v1";
     public static final String TICK = "citywall.tick.v1";
     public static final String CANARY = "citywall.canary.v1";
     public static final String DETECTION = "citywall.detection.v1";

@@ -4,7 +4,10 @@ import java.util.List;
 
 /** Kafka topics: name, key, and how each must be created. */
 public final class Topics {
-    /** FireSignal, keyed by site id; also carries ticks and canaries, told apart by ce_type. */
+    /**
+     * FireSignal and TestWindow, keyed by site id; also carries ticks and canaries; all are told
+     * apart by ce_type.
+     */
     public static final String FIRE_SIGNALS = "citywall.fire.signals.v1";
 
     /** AlertInput (detections, commands, ticks, canaries), keyed by group hash. */

@@ -44,6 +44,7 @@ public record FireData(
     private static final int MAX_COMPONENT_TYPE = 255;
     private static final Map<String, FireSignalKind> KINDS =
             Stream.of(FireSignalKind.values())
+                    .filter(kind -> !kind.isInternal())
                     .collect(toUnmodifiableMap(FireData::wire, kind -> kind));
 
     /** {@code press}, {@code low-battery} …, also the value of the Kafka header. */

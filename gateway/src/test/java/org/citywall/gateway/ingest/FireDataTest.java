@@ -42,13 +42,26 @@ class FireDataTest {
     }
 
     @ParameterizedTest
-    @EnumSource(FireSignalKind.class)
+    @EnumSource(
+            value = FireSignalKind.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = "DUTY_UNANSWERED")
     void everyKindIsReadByTheNameThatTheCodecWrites(FireSignalKind kind) throws Exception {
         String wire = Json.mapper().valueToTree(kind).textValue();
         JsonNode data = json("{'deviceId':'P-1','signal':'%s'}".formatted(wire));
 
         assertThat(FireData.wire(kind)).isEqualTo(wire);
         assertThat(FireData.read(data, "", false).signal()).isEqualTo(kind);
+    }
+
+    @Test
+    void whatOnlyCitywallSaysIsNotTakenFromADevice() throws Exception {
+        JsonNode data = json("{'deviceId':'P-1','signal':'duty-unanswered'}");
+
+        FieldFault fault =
+                catchThrowableOfType(FieldFault.class, () -> FireData.read(data, "/data", false));
+
+        assertThat(fault.field()).isEqualTo("/data/signal");
     }
 
     @Test

@@ -30,8 +30,11 @@ import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.access.Passwords;
 import org.citywall.gateway.access.WallTokens;
 import org.citywall.gateway.db.ChangeWatch;
+import org.citywall.gateway.fire.TestWindowRoutes;
+import org.citywall.gateway.fire.TestWindows;
 import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.ConnectionGuard;
+import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.ingest.Credentials;
 import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestMeters;
@@ -132,6 +135,13 @@ public final class IngestRig implements AutoCloseable {
         new AccountRoutes(entries, guard, bodies).mount(router);
         new PanelRoutes(registry, guard).mount(router);
         new QuarantineRoutes(pool, imports, release, guard, bodies).mount(router);
+        new TestWindowRoutes(
+                        new TestWindows(pool, log, clock),
+                        registry,
+                        guard,
+                        new JsonBody(bodies),
+                        clock)
+                .mount(router);
         ConnectionGuard connections =
                 new ConnectionGuard(
                         meters,

@@ -82,7 +82,7 @@ final class AlertEdit {
                         first.groupKey(),
                         first.alertClass(),
                         first.domain(),
-                        first.kind(),
+                        Detections.kindOf(first),
                         first.level(),
                         Condition.ACTIVE,
                         Response.UNACKNOWLEDGED,

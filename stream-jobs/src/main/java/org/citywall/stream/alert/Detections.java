@@ -62,7 +62,7 @@ final class Detections {
             edit.live = true;
             edit.tags.remove(REPLAY);
         }
-        if (next.level() < edit.level) {
+        if (next.level() < edit.level || (next.level() == edit.level && isIncident(next))) {
             raiseLevel(edit, next);
         }
         String reason = next.reason();
@@ -78,11 +78,20 @@ final class Detections {
     /** The level of an open alert rises with its gravest detection and never falls by itself. */
     private static void raiseLevel(AlertEdit edit, Detection graver) {
         edit.level = graver.level();
-        edit.kind = graver.kind();
+        edit.kind = kindOf(graver);
         edit.title = graver.title();
         edit.reason = graver.reason();
         edit.evidence = graver.evidence();
         edit.shelvedUntil = null;
+    }
+
+    /** What makes an incident of an alert gives it its name; absence of it never takes it away. */
+    static String kindOf(Detection detection) {
+        return isIncident(detection) ? Detection.INCIDENT : detection.kind();
+    }
+
+    private static boolean isIncident(Detection detection) {
+        return detection.tags().contains(Detection.INCIDENT);
     }
 
     /** A danger always; a device that only repeats its complaint does not. */

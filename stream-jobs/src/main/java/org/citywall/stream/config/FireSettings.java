@@ -53,6 +53,16 @@ final class FireSettings {
                     30 * DAY,
                     "How long (source, id) of a signal with an effect is remembered. 24 h: longer"
                             + " than any sender resends.");
+    private static final Setting<Duration> PANEL_DUPLICATE_HORIZON =
+            Setting.duration(
+                    "CITYWALL_FIRE_PANEL_DUPLICATE_HORIZON_S",
+                    SECONDS,
+                    BY_DEFAULT.panelDuplicateHorizon(),
+                    30,
+                    HOUR,
+                    "The same for a signal over GB/T 26875.3, by received time, and only until its"
+                            + " point is restored or reset. 2 min: three resends of 10 s are over,"
+                            + " and a panel with a dead clock that repeats its numbers is heard.");
     private static final Setting<Integer> MAX_SEEN_IDS =
             Setting.whole(
                     "CITYWALL_FIRE_MAX_SEEN_IDS",
@@ -79,6 +89,42 @@ final class FireSettings {
                     30 * DAY,
                     "How long a device that the registry does not know is remembered after its last"
                             + " signal (24 h).");
+    private static final Setting<Integer> COINCIDENCE_POINTS =
+            Setting.whole(
+                    "CITYWALL_FIRE_COINCIDENCE_POINTS",
+                    "points",
+                    BY_DEFAULT.coincidencePoints(),
+                    2,
+                    100,
+                    "So many different points of one building make an incident: two independent"
+                            + " triggers (GB 50116 4.1.6).");
+    private static final Setting<Duration> COINCIDENCE_WINDOW =
+            Setting.duration(
+                    "CITYWALL_FIRE_COINCIDENCE_WINDOW_S",
+                    SECONDS,
+                    BY_DEFAULT.coincidenceWindow(),
+                    1,
+                    HOUR,
+                    "Within so long, by received time. 3 min: the time in which somebody should be"
+                            + " on site.");
+    private static final Setting<Integer> MAX_WINDOWS =
+            Setting.whole(
+                    "CITYWALL_FIRE_MAX_WINDOWS",
+                    "tests",
+                    BY_DEFAULT.maxWindows(),
+                    1,
+                    1_000,
+                    "Most registered tests of one site that are remembered; one more is not taken,"
+                            + " so its points alarm.");
+    private static final Setting<Duration> WINDOW_GRACE =
+            Setting.duration(
+                    "CITYWALL_FIRE_WINDOW_GRACE_S",
+                    SECONDS,
+                    BY_DEFAULT.windowGrace(),
+                    1,
+                    HOUR,
+                    "How long after its end a registered test is remembered, for signals that were"
+                            + " received before it and are on their way.");
     private static final Setting<Integer> FAULT_LEVEL =
             level(
                     "FAULT",
@@ -104,6 +150,13 @@ final class FireSettings {
                     "LOW_BATTERY",
                     BY_DEFAULT.lowBatteryLevel(),
                     "The battery still works: to be changed in days.");
+    private static final Setting<Integer> CLOCK_LEVEL =
+            level(
+                    "CLOCK",
+                    BY_DEFAULT.clockLevel(),
+                    "The clock of a device is wrong: its signals count by their received time.");
+    private static final Setting<Integer> DUTY_LEVEL =
+            level("DUTY", BY_DEFAULT.dutyLevel(), "Nobody answered a duty check in time.");
     private static final Setting<Integer> OFFLINE_LEVEL =
             level(
                     "OFFLINE",
@@ -118,14 +171,21 @@ final class FireSettings {
                             STATUS_REFRESH,
                             STANDSTILL,
                             DUPLICATE_HORIZON,
+                            PANEL_DUPLICATE_HORIZON,
                             MAX_SEEN_IDS,
                             MAX_CONDITIONS,
                             FORGET_UNTRACKED,
+                            COINCIDENCE_POINTS,
+                            COINCIDENCE_WINDOW,
+                            MAX_WINDOWS,
+                            WINDOW_GRACE,
                             FAULT_LEVEL,
                             TAMPER_LEVEL,
                             SHIELD_LEVEL,
                             SUPERVISE_LEVEL,
                             LOW_BATTERY_LEVEL,
+                            CLOCK_LEVEL,
+                            DUTY_LEVEL,
                             OFFLINE_LEVEL));
 
     private FireSettings() {}
@@ -136,14 +196,21 @@ final class FireSettings {
                 STATUS_REFRESH.in(env),
                 STANDSTILL.in(env),
                 DUPLICATE_HORIZON.in(env),
+                PANEL_DUPLICATE_HORIZON.in(env),
                 MAX_SEEN_IDS.in(env),
                 MAX_CONDITIONS.in(env),
                 FORGET_UNTRACKED.in(env),
+                COINCIDENCE_POINTS.in(env),
+                COINCIDENCE_WINDOW.in(env),
+                MAX_WINDOWS.in(env),
+                WINDOW_GRACE.in(env),
                 FAULT_LEVEL.in(env),
                 TAMPER_LEVEL.in(env),
                 SHIELD_LEVEL.in(env),
                 SUPERVISE_LEVEL.in(env),
                 LOW_BATTERY_LEVEL.in(env),
+                CLOCK_LEVEL.in(env),
+                DUTY_LEVEL.in(env),
                 OFFLINE_LEVEL.in(env));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.citywall.contracts.config.SettingGroup;
 import org.citywall.stream.alert.AlertPolicy;
+import org.citywall.stream.area.AreaPolicy;
 import org.citywall.stream.fire.FirePolicy;
 
 /**
@@ -18,6 +19,7 @@ import org.citywall.stream.fire.FirePolicy;
  * @param parallelism subtasks per operator, at most the partitions of the alarm path (4)
  * @param bufferTimeout longest time that a record waits for others between two tasks
  * @param fire numbers of the fire rules
+ * @param area numbers of the area rules
  * @param alert numbers of the alert rules
  */
 public record StreamOptions(
@@ -28,12 +30,13 @@ public record StreamOptions(
         int parallelism,
         Duration bufferTimeout,
         FirePolicy fire,
+        AreaPolicy area,
         AlertPolicy alert)
         implements Serializable {
 
     /** Every environment variable that {@link #fromEnv} reads. */
     public static final List<SettingGroup> SETTINGS =
-            List.of(JobSettings.GROUP, FireSettings.GROUP, AlertSettings.GROUP);
+            List.of(JobSettings.GROUP, FireSettings.GROUP, AreaSettings.GROUP, AlertSettings.GROUP);
 
     /** The documented defaults. */
     public static StreamOptions defaults() {
@@ -54,6 +57,7 @@ public record StreamOptions(
                 JobSettings.PARALLELISM.in(env),
                 JobSettings.BUFFER_TIMEOUT.in(env),
                 FireSettings.policy(env),
+                AreaSettings.policy(env),
                 AlertSettings.policy(env));
     }
 }

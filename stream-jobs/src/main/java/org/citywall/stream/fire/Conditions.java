@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.citywall.contracts.Ids;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.SignalOutcome;
@@ -14,23 +13,46 @@ final class Conditions {
     private Conditions() {}
 
     static void judge(FireDraft draft, FireSignal signal, Instant now) {
-        FireCondition begun = FireCondition.begunBy(signal.signal());
-        boolean ends = FireCondition.endedBy(signal.signal());
+        FireCondition begun = FireCondition.begunBy(signal);
+        boolean ends = FireCondition.endedBy(signal);
         if (begun == null && !ends) {
             return;
         }
-        String key = Ids.of("signal", signal.source(), signal.deviceId(), signal.id());
-        if (draft.seen.contains(key, now)) {
-            refuseRepeat(draft, signal, now);
+        String key = Repeats.key(signal);
+        if (Repeats.isRepeat(draft, signal, key, now)) {
+            tell(draft, signal, SignalOutcome.Outcome.DUPLICATE, now);
             return;
         }
-        Instant end = now.plus(draft.policy.duplicateHorizon());
-        draft.seen = draft.seen.with(key, end, draft.policy.maxSeenIds());
+        Repeats.remember(draft, signal, key, ends, now);
         if (ends) {
-            endAt(draft, signal, key);
+            endAt(draft, signal);
+            Drills.restore(draft, signal, now);
+        } else if (!begun.isFire()) {
+            begin(draft, signal, begun, Account.NONE, now);
+        } else if (Drills.takes(draft, signal, begun, now)) {
+            tell(draft, signal, SignalOutcome.Outcome.DRILL, now);
         } else {
-            begin(draft, signal, begun, key, now);
+            alarm(draft, signal, begun, Drills.brokenBy(draft, signal, now), now);
         }
+    }
+
+    /** Raises red, with what alarms at the same time. */
+    static void alarm(
+            FireDraft draft,
+            FireSignal signal,
+            FireCondition condition,
+            String brokenDrill,
+            Instant now) {
+        List<FirePoint> together = Coincidence.count(draft, signal, condition);
+        begin(draft, signal, condition, new Account(together, brokenDrill), now);
+    }
+
+    /** Whether this point has a real alarm that was not restored. */
+    static boolean alarms(FireDraft draft, FireSignal signal) {
+        FireDevice device = draft.device(signal.deviceId());
+        return device.conditions().stream()
+                .filter(open -> open.condition().isFire() && !open.replay())
+                .anyMatch(open -> Objects.equals(open.point(), signal.point()));
     }
 
     static void beginOffline(FireDraft draft, FireDevice device, Instant now) {
@@ -50,7 +72,8 @@ final class Conditions {
         }
     }
 
-    private static void refuseRepeat(FireDraft draft, FireSignal signal, Instant now) {
+    private static void tell(
+            FireDraft draft, FireSignal signal, SignalOutcome.Outcome outcome, Instant now) {
         if (signal.signal().isFire()) {
             draft.emit(
                     new SignalOutcome(
@@ -58,40 +81,35 @@ final class Conditions {
                             signal.id(),
                             signal.deviceId(),
                             signal.point(),
-                            SignalOutcome.Outcome.DUPLICATE,
+                            outcome,
                             null,
                             now));
         }
     }
 
     private static void begin(
-            FireDraft draft, FireSignal signal, FireCondition begun, String key, Instant now) {
+            FireDraft draft, FireSignal signal, FireCondition begun, Account account, Instant now) {
         FireDevice device = draft.device(signal.deviceId());
         OpenCondition open = find(device, begun, signal.point(), signal.replay());
         String groupKey = open == null ? FireDetections.groupKey(signal, begun) : open.groupKey();
         Detection detection =
                 FireDetections.raised(
-                        signal, begun, key, now, groupKey, draft.policy.levelOf(begun));
+                        signal, begun, account, now, groupKey, draft.policy.levelOf(begun));
         draft.emit(detection);
         draft.put(opened(draft, device, begun, detection, now));
     }
 
-    /** A restore without a point is the whole device's. Silence ends only by being heard. */
-    private static void endAt(FireDraft draft, FireSignal signal, String key) {
+    static void endAt(FireDraft draft, FireSignal signal) {
         FireDevice device = draft.device(signal.deviceId());
         List<OpenCondition> ended =
                 device.conditions().stream()
-                        .filter(open -> open.condition() != FireCondition.OFFLINE)
                         .filter(open -> open.replay() == signal.replay())
-                        .filter(
-                                open ->
-                                        signal.point() == null
-                                                || signal.point().equals(open.point()))
+                        .filter(open -> open.condition().isEndedBy(signal, open.point()))
                         .toList();
         if (ended.isEmpty()) {
             return;
         }
-        ended.forEach(open -> draft.emit(FireDetections.cleared(signal, open, key)));
+        ended.forEach(open -> draft.emit(FireDetections.cleared(signal, open)));
         draft.put(without(device, ended));
     }
 

@@ -1,6 +1,7 @@
 package org.citywall.stream.fire;
 
 import org.citywall.contracts.alert.AlertClass;
+import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
 
 /** What can be wrong at a fire device. Its kind is the rule name in detections. */
@@ -9,13 +10,22 @@ public enum FireCondition {
     PRESS("press", "手动报警", AlertClass.ALARM),
     /** A detector saw fire, smoke or heat. */
     DETECTOR("detector", "探测器报警", AlertClass.ALARM),
+    /** A press or alarm inside a registered test: kept for the record, raises nobody. */
+    DRILL("drill", "登记演练", AlertClass.MAINTENANCE),
     FAULT("fault", "设备故障", AlertClass.MAINTENANCE),
+    /** The device's clock is wrong; its signals count by their received time all the same. */
+    CLOCK("clock", "设备时钟错误", AlertClass.MAINTENANCE),
+    /** Nobody answered a duty check (查岗) in time. */
+    DUTY_UNANSWERED("duty-unanswered", "查岗无应答", AlertClass.MAINTENANCE),
     TAMPER("tamper", "设备被拆动", AlertClass.MAINTENANCE),
     SHIELD("shield", "点位被屏蔽", AlertClass.MAINTENANCE),
     SUPERVISE("supervise", "监管报警", AlertClass.MAINTENANCE),
     LOW_BATTERY("low-battery", "电池电量低", AlertClass.MAINTENANCE),
     /** Nothing was heard of the device for longer than the limit. */
     OFFLINE("offline", "设备离线", AlertClass.MAINTENANCE);
+
+    /** The point at which a gateway reports a fault of the device's clock. */
+    static final String CLOCK_POINT = "clock";
 
     private final String kind;
     private final String title;
@@ -47,11 +57,12 @@ public enum FireCondition {
      * values and the work of linked equipment need no response of the duty desk, so they are no
      * alerts (ISA-18.2: what needs no response is a status).
      */
-    static FireCondition begunBy(FireSignalKind signal) {
-        return switch (signal) {
+    static FireCondition begunBy(FireSignal signal) {
+        return switch (signal.signal()) {
             case PRESS -> PRESS;
             case ALARM -> DETECTOR;
-            case FAULT -> FAULT;
+            case FAULT -> CLOCK_POINT.equals(signal.point()) ? CLOCK : FAULT;
+            case DUTY_UNANSWERED -> DUTY_UNANSWERED;
             case TAMPER -> TAMPER;
             case SHIELD -> SHIELD;
             case SUPERVISE -> SUPERVISE;
@@ -70,8 +81,36 @@ public enum FireCondition {
         };
     }
 
-    /** Whether a signal ends the conditions of its point. */
-    static boolean endedBy(FireSignalKind signal) {
-        return signal == FireSignalKind.RESTORE || signal == FireSignalKind.RESET;
+    /** Whether a person is in danger for as long as nobody has looked. */
+    boolean isFire() {
+        return this == PRESS || this == DETECTOR;
+    }
+
+    /**
+     * Whether the signal ends this condition at that point. A restore or reset without a point is
+     * the whole device's. A reset of the panel neither sets its clock nor brings somebody to its
+     * desk, and silence ends only by being heard.
+     */
+    boolean isEndedBy(FireSignal signal, String point) {
+        return switch (this) {
+            case OFFLINE -> false;
+            case CLOCK -> restores(signal) && CLOCK_POINT.equals(signal.point());
+            case DUTY_UNANSWERED -> answersDuty(signal);
+            default -> restores(signal) && (signal.point() == null || signal.point().equals(point));
+        };
+    }
+
+    /** Whether a signal may end conditions. */
+    static boolean endedBy(FireSignal signal) {
+        return restores(signal) || answersDuty(signal);
+    }
+
+    private static boolean answersDuty(FireSignal signal) {
+        return signal.signal() == FireSignalKind.OPERATION
+                && signal.tags().contains(FireSignal.DUTY_ANSWER);
+    }
+
+    private static boolean restores(FireSignal signal) {
+        return signal.signal() == FireSignalKind.RESTORE || signal.signal() == FireSignalKind.RESET;
     }
 }

@@ -1,14 +1,18 @@
 package org.citywall.stream.fire;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.RawPress;
+import org.citywall.contracts.fire.TestWindow;
 
 /** Builds detections: ids from facts alone, the group, and the words. */
 final class FireDetections {
@@ -17,6 +21,11 @@ final class FireDetections {
 
     /** Tag of a detection from a recorded event. */
     static final String REPLAY = "replay";
+
+    /** Tag of the record of a registered test, and of an alarm that broke one. */
+    static final String DRILL = "drill";
+
+    static final String DRILL_BROKEN = "drill-broken";
 
     private FireDetections() {}
 
@@ -41,12 +50,16 @@ final class FireDetections {
     static Detection raised(
             FireSignal signal,
             FireCondition condition,
-            String key,
+            Account account,
             Instant now,
             String groupKey,
             int level) {
         return new Detection(
-                Ids.of("raised", key, condition.kind(), Long.toString(now.toEpochMilli())),
+                Ids.of(
+                        "raised",
+                        Repeats.key(signal),
+                        condition.kind(),
+                        Long.toString(now.toEpochMilli())),
                 groupKey,
                 AlertDomain.FIRE,
                 condition.alertClass(),
@@ -55,9 +68,9 @@ final class FireDetections {
                 true,
                 signal.deviceId(),
                 signal.point(),
-                condition.title(),
-                FireWords.reason(signal, condition),
-                FireWords.evidence(signal),
+                account.isIncident() ? FireWords.INCIDENT : condition.title(),
+                FireWords.account(account) + FireWords.reason(signal, condition),
+                FireWords.evidence(signal, account),
                 signal.site(),
                 signal.place(),
                 signal.placeName(),
@@ -65,13 +78,13 @@ final class FireDetections {
                 signal.receivedAt(),
                 signal.signal().isFire() ? rawPressId(signal) : null,
                 signal.replay(),
-                tags(signal));
+                tags(signal, account));
     }
 
-    static Detection cleared(FireSignal signal, OpenCondition open, String key) {
+    static Detection cleared(FireSignal signal, OpenCondition open) {
         FireCondition condition = open.condition();
         return new Detection(
-                Ids.of("cleared", key, open.detectionId()),
+                Ids.of("cleared", Repeats.key(signal), open.detectionId()),
                 open.groupKey(),
                 AlertDomain.FIRE,
                 condition.alertClass(),
@@ -82,7 +95,7 @@ final class FireDetections {
                 open.point(),
                 condition.title() + "恢复",
                 FireWords.restored(signal, open),
-                FireWords.evidence(signal),
+                FireWords.evidence(signal, Account.NONE),
                 signal.site(),
                 signal.place(),
                 signal.placeName(),
@@ -90,7 +103,42 @@ final class FireDetections {
                 signal.receivedAt(),
                 null,
                 signal.replay(),
-                tags(signal));
+                tags(signal, Account.NONE));
+    }
+
+    /**
+     * A line of the record of a registered test: blue, in a group of its own, without the raw press
+     * (its outcome says that it was a drill).
+     */
+    static Detection drill(
+            TestWindow test, FireSignal signal, boolean raised, String reason, Instant now) {
+        List<String> tags = new ArrayList<>(signal.tags());
+        tags.add(DRILL);
+        return new Detection(
+                Ids.of(
+                        raised ? "drill" : "drill-end",
+                        test.id(),
+                        Repeats.key(signal),
+                        Long.toString(now.toEpochMilli())),
+                String.join("/", "fire", DRILL, test.siteId()),
+                AlertDomain.FIRE,
+                FireCondition.DRILL.alertClass(),
+                FireCondition.DRILL.kind(),
+                Level.BLUE,
+                raised,
+                signal.deviceId(),
+                signal.point(),
+                FireCondition.DRILL.title(),
+                reason,
+                DrillWords.evidence(test, signal),
+                signal.site(),
+                signal.place(),
+                signal.placeName(),
+                signal.deviceTime(),
+                raised ? signal.receivedAt() : now,
+                null,
+                false,
+                tags);
     }
 
     /** Its id comes from the last sign of life: one silence is one detection. */
@@ -155,10 +203,18 @@ final class FireDetections {
         return String.join("/", "fire", FireWords.wireName(condition.alertClass()), where);
     }
 
-    private static List<String> tags(FireSignal signal) {
-        if (signal.registered()) {
-            return signal.replay() ? List.of(REPLAY) : List.of();
+    private static List<String> tags(FireSignal signal, Account account) {
+        Set<String> tags = new LinkedHashSet<>(signal.tags());
+        add(tags, UNREGISTERED, !signal.registered());
+        add(tags, REPLAY, signal.replay());
+        add(tags, Detection.INCIDENT, account.isIncident());
+        add(tags, DRILL_BROKEN, account.brokenDrill() != null);
+        return List.copyOf(tags);
+    }
+
+    private static void add(Set<String> tags, String tag, boolean applies) {
+        if (applies) {
+            tags.add(tag);
         }
-        return signal.replay() ? List.of(UNREGISTERED, REPLAY) : List.of(UNREGISTERED);
     }
 }

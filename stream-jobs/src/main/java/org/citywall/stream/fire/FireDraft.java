@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.device.DeviceStatus;
@@ -21,6 +22,9 @@ final class FireDraft {
     final FirePolicy policy;
     SeenIds seen;
     Instant graceFrom;
+    List<PanelSignal> panels;
+    List<FirePoint> fires;
+    private List<DrillWindow> tests;
     private Instant timer;
     private Map<String, FireDevice> devices;
     private boolean copied;
@@ -32,6 +36,9 @@ final class FireDraft {
         this.policy = policy;
         this.seen = before.seen();
         this.graceFrom = before.graceFrom();
+        this.panels = before.panels();
+        this.fires = before.fires();
+        this.tests = before.tests();
         this.timer = before.timer();
         this.devices = before.devices();
     }
@@ -48,10 +55,20 @@ final class FireDraft {
     /** Remembers the device; the timer moves only forward in haste, never per heartbeat. */
     void put(FireDevice device) {
         own().put(device.id(), device);
-        Instant due = device.due(graceFrom, policy);
-        if (timer == null || due.isBefore(timer)) {
-            timer = due;
-        }
+        due(device.due(graceFrom, policy));
+    }
+
+    List<DrillWindow> tests() {
+        return tests;
+    }
+
+    /** Remembers these tests; the end of each needs the timer. */
+    void put(List<DrillWindow> now) {
+        tests = List.copyOf(now);
+        tests.stream()
+                .map(test -> test.dropAt(policy))
+                .min(Instant::compareTo)
+                .ifPresent(this::due);
     }
 
     void forget(String deviceId) {
@@ -62,13 +79,20 @@ final class FireDraft {
         return timer;
     }
 
-    /** Sets the timer anew from all devices, after it has fired. */
+    /** Sets the timer anew from all devices and tests, after it has fired. */
     void rewind() {
         timer =
-                devices.values().stream()
-                        .map(device -> device.due(graceFrom, policy))
+                Stream.concat(
+                                devices.values().stream().map(d -> d.due(graceFrom, policy)),
+                                tests.stream().map(test -> test.dropAt(policy)))
                         .min(Instant::compareTo)
                         .orElse(null);
+    }
+
+    private void due(Instant due) {
+        if (timer == null || due.isBefore(timer)) {
+            timer = due;
+        }
     }
 
     void emit(Detection detection) {
@@ -98,9 +122,9 @@ final class FireDraft {
 
     FireDecision decision() {
         FireSiteState state =
-                devices.isEmpty()
+                devices.isEmpty() && tests.isEmpty()
                         ? FireSiteState.EMPTY
-                        : new FireSiteState(devices, seen, graceFrom, timer);
+                        : new FireSiteState(devices, seen, graceFrom, timer, panels, tests, fires);
         return new FireDecision(state, detections, outcomes, statuses, state.timer());
     }
 

@@ -6,15 +6,22 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.fire.FireSignal;
 
 /** The sentences of the fire rules: what, where, with the numbers that decided. */
 final class FireWords {
+    /** Title of several points of one building that alarm together. */
+    static final String INCIDENT = "多点报警";
+
     /** China has one time zone; words for people use it, fields keep UTC. */
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
+
+    private static final int POINTS_NAMED = 8;
 
     private FireWords() {}
 
@@ -25,7 +32,10 @@ final class FireWords {
                 switch (condition) {
                     case PRESS -> "被按下";
                     case DETECTOR -> "报火警";
+                    case DRILL -> "登记演练";
                     case FAULT -> "报故障";
+                    case CLOCK -> "时钟错误，其报警以收到时间为准";
+                    case DUTY_UNANSWERED -> "查岗无人应答";
                     case TAMPER -> "报被拆动";
                     case SHIELD -> "报点位被屏蔽";
                     case SUPERVISE -> "报监管状态改变";
@@ -63,8 +73,34 @@ final class FireWords {
         return clock(at) + " 重新收到设备消息";
     }
 
-    static Map<String, String> evidence(FireSignal signal) {
+    /** What comes before the reason: why this is more than one point, or no drill any more. */
+    static String account(Account account) {
+        String text = "";
+        if (account.brokenDrill() != null) {
+            text += account.brokenDrill() + "；";
+        }
+        if (account.isIncident()) {
+            Instant first = account.together().get(0).receivedAt();
+            Instant last = first;
+            for (FirePoint point : account.together()) {
+                first = point.receivedAt().isBefore(first) ? point.receivedAt() : first;
+                last = point.receivedAt().isAfter(last) ? point.receivedAt() : last;
+            }
+            text +=
+                    "%d 个点位在 %d 秒内先后报警（%s）；"
+                            .formatted(
+                                    Coincidence.differentPoints(account.together()),
+                                    Duration.between(first, last).toSeconds(),
+                                    points(account));
+        }
+        return text;
+    }
+
+    static Map<String, String> evidence(FireSignal signal, Account account) {
         Map<String, String> evidence = new LinkedHashMap<>();
+        if (account.isIncident()) {
+            evidence.put("报警点位", points(account));
+        }
         evidence.put("设备", signal.deviceId());
         put(evidence, "点位", signal.point());
         put(evidence, "部件类型", signal.componentType());
@@ -88,6 +124,20 @@ final class FireWords {
         return alertClass == AlertClass.ALARM ? "alarm" : "maintenance";
     }
 
+    /** The newest are named; a fire that runs through a building has too many for one line. */
+    private static String points(Account account) {
+        List<FirePoint> all = account.together();
+        String named =
+                all.stream()
+                        .skip(Math.max(0, all.size() - POINTS_NAMED))
+                        .map(
+                                point ->
+                                        deviceAndPoint(point.deviceId(), point.point())
+                                                + point.condition().title())
+                        .collect(Collectors.joining("、"));
+        return all.size() > POINTS_NAMED ? "等 " + all.size() + " 处：" + named : named;
+    }
+
     private static String where(FireSignal signal) {
         if (!signal.registered()) {
             return "未登记的";
@@ -95,7 +145,7 @@ final class FireWords {
         return signal.site() == null ? "" : signal.site().name() + " ";
     }
 
-    private static String deviceAndPoint(String deviceId, String point) {
+    static String deviceAndPoint(String deviceId, String point) {
         return point == null ? deviceId + " " : deviceId + " 点位 " + point + " ";
     }
 

@@ -9,8 +9,10 @@ final class Presence {
 
     static void hear(FireDraft draft, FireSignal signal, Instant now) {
         FireDevice known = draft.device(signal.deviceId());
-        // A recorded event says nothing about whether the device can be heard now.
-        boolean live = signal.registered() && !signal.replay();
+        if (signal.signal().isInternal() && known != null) {
+            return; // said of the device, not by it
+        }
+        boolean live = showsLife(signal);
         if (live) {
             hearLive(draft, known, signal, now);
         } else if (known == null) {
@@ -18,6 +20,18 @@ final class Presence {
         } else if (!known.tracked()) {
             draft.put(known.heard(signal, false, now));
         }
+    }
+
+    /**
+     * A recorded event says nothing about whether the device can be heard now. One whose point lies
+     * at another site is heard at its own, where its heartbeats come.
+     */
+    private static boolean showsLife(FireSignal signal) {
+        boolean atHome =
+                signal.homeSiteId() == null
+                        || (signal.site() != null
+                                && signal.homeSiteId().equals(signal.site().id()));
+        return signal.registered() && !signal.replay() && !signal.signal().isInternal() && atHome;
     }
 
     private static void hearLive(

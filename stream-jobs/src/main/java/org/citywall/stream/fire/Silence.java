@@ -45,6 +45,7 @@ final class Silence {
 
     private static void fire(FireDraft draft, Instant due) {
         draft.seen = draft.seen.pruned(due);
+        Drills.end(draft, due);
         for (FireDevice device : draft.devicesInOrder()) {
             if (device.due(draft.graceFrom, draft.policy).isAfter(due)) {
                 continue;

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Canary;
 import org.citywall.contracts.fire.FireSignal;
+import org.citywall.contracts.fire.TestWindow;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.stream.fire.FireInput;
 import org.citywall.stream.fire.LogPause;
@@ -21,6 +22,8 @@ import org.citywall.stream.fire.LogPause;
  * where that can be seen the same way in every replay.
  */
 final class FireInputReader extends EventReader<FireInput> {
+    private static final int MAX_POINTS = 512;
+
     private final long standstillMs;
     private transient Map<Integer, Long> newest;
     private transient Map<Integer, LogPause> pauses;
@@ -57,6 +60,11 @@ final class FireInputReader extends EventReader<FireInput> {
             require(canary.sentAt() != null, "sentAt");
             return FireInput.of(canary);
         }
+        if (EventTypes.FIRE_TEST_WINDOW.equals(type)) {
+            TestWindow window = Json.read(record.value(), TestWindow.class);
+            check(window);
+            return FireInput.of(window, pauses.get(record.partition()));
+        }
         require(EventTypes.FIRE_SIGNAL.equals(type), "ce_type");
         FireSignal signal = Json.read(record.value(), FireSignal.class);
         require(isText(signal.id()), "id");
@@ -67,6 +75,18 @@ final class FireInputReader extends EventReader<FireInput> {
         require(signal.site() == null || isText(signal.site().id()), "site.id");
         require(signal.site() != null || !signal.registered(), "site");
         return FireInput.of(signal, pauses.get(record.partition()));
+    }
+
+    /** A test whose points cannot be told must not become one of the whole site. */
+    private static void check(TestWindow window) {
+        require(isText(window.id()), "id");
+        require(isText(window.siteId()), "siteId");
+        require(window.from() != null && window.to() != null, "from");
+        require(window.from().isBefore(window.to()), "to");
+        require(window.points() != null && window.points().size() <= MAX_POINTS, "points");
+        window.points().forEach(point -> require(isText(point.deviceId()), "points.deviceId"));
+        require(window.by() != null && window.byName() != null, "by");
+        require(window.reason() != null, "reason");
     }
 
     @Override

@@ -8,6 +8,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.stream.area.AreaFire;
+import org.citywall.stream.area.AreaPolicy;
+import org.citywall.stream.area.flink.AreaFunction;
+import org.citywall.stream.area.flink.AreaInputs;
 import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.fire.FireInput;
 import org.citywall.stream.fire.FirePolicy;
@@ -21,9 +25,10 @@ import org.citywall.stream.io.RedisLiveSink;
  * Fire signals to detections.
  *
  * <pre>
- *   fire signals ──► drop ticks ──► by site ──► FireRule ──► detections, canaries ──► alert inputs
- *                                                  ├───────► repeated presses ──────► outcomes
- *                                                  └───────► device statuses ───────► live view
+ *   fire signals, ──► drop ticks ──► by site ──► FireRule ─┬► detections, canaries ──► alert inputs
+ *   tests                                           │      └► by cell ► AreaRule ────► alert inputs
+ *                                                   ├───────► repeats, drills ───────► outcomes
+ *                                                   └───────► device statuses ───────► live view
  * </pre>
  */
 public final class FireJob {
@@ -34,6 +39,7 @@ public final class FireJob {
     private final WatermarkStrategy<FireInput> time;
     private final Sinks sinks;
     private final FirePolicy policy;
+    private final AreaPolicy area;
 
     /**
      * Where the job writes.
@@ -51,17 +57,20 @@ public final class FireJob {
      * @param signals what the job reads
      * @param time its event time
      * @param sinks where it writes
-     * @param policy the numbers of the rules
+     * @param policy the numbers of the fire rules
+     * @param area the numbers of the area rules
      */
     public FireJob(
             Source<FireInput, ?, ?> signals,
             WatermarkStrategy<FireInput> time,
             Sinks sinks,
-            FirePolicy policy) {
+            FirePolicy policy,
+            AreaPolicy area) {
         this.signals = signals;
         this.time = time;
         this.sinks = sinks;
         this.policy = policy;
+        this.area = area;
     }
 
     /** Configures the environment and adds the job on Kafka and Redis. */
@@ -76,7 +85,8 @@ public final class FireJob {
                         KafkaStreams.fireSignals(options.kafka(), options.fire().standstill()),
                         LogTimeWatermarks.strategy(),
                         sinks,
-                        options.fire())
+                        options.fire(),
+                        options.area())
                 .define(env);
     }
 
@@ -94,6 +104,10 @@ public final class FireJob {
                         .uid("fire-rule");
 
         decisions.sinkTo(sinks.alertInputs()).name("alert inputs").uid("fire-to-alert-inputs");
+        incidents(decisions)
+                .sinkTo(sinks.alertInputs())
+                .name("area incidents to alert inputs")
+                .uid("fire-area-to-alert-inputs");
         decisions
                 .getSideOutput(FireFunction.OUTCOMES)
                 .sinkTo(sinks.outcomes())
@@ -104,5 +118,18 @@ public final class FireJob {
                 .sinkTo(sinks.statuses())
                 .name("device view")
                 .uid("fire-to-device-view");
+    }
+
+    /** What it makes goes to the log only, never back into this stage. */
+    private SingleOutputStreamOperator<AlertInput> incidents(
+            SingleOutputStreamOperator<AlertInput> decisions) {
+        return decisions
+                .process(new AreaInputs(area))
+                .name("near cells")
+                .uid("fire-near-cells")
+                .keyBy(AreaFire::cell)
+                .process(new AreaFunction(area))
+                .name("area rule")
+                .uid("fire-area-rule");
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.alert.EscalationStep;
+import org.citywall.stream.area.AreaPolicy;
 import org.citywall.stream.fire.FirePolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,15 +53,26 @@ class StreamOptionsTest {
         env.put("CITYWALL_FIRE_STATUS_REFRESH_S", "20");
         env.put("CITYWALL_FIRE_STANDSTILL_S", "15");
         env.put("CITYWALL_FIRE_DUPLICATE_HORIZON_S", "3600");
+        env.put("CITYWALL_FIRE_PANEL_DUPLICATE_HORIZON_S", "100");
         env.put("CITYWALL_FIRE_MAX_SEEN_IDS", "10");
         env.put("CITYWALL_FIRE_MAX_CONDITIONS", "11");
         env.put("CITYWALL_FIRE_FORGET_UNTRACKED_S", "7200");
+        env.put("CITYWALL_FIRE_COINCIDENCE_POINTS", "3");
+        env.put("CITYWALL_FIRE_COINCIDENCE_WINDOW_S", "200");
+        env.put("CITYWALL_FIRE_MAX_WINDOWS", "8");
+        env.put("CITYWALL_FIRE_WINDOW_GRACE_S", "90");
         env.put("CITYWALL_FIRE_FAULT_LEVEL", "2");
         env.put("CITYWALL_FIRE_TAMPER_LEVEL", "4");
         env.put("CITYWALL_FIRE_SHIELD_LEVEL", "2");
         env.put("CITYWALL_FIRE_SUPERVISE_LEVEL", "3");
         env.put("CITYWALL_FIRE_LOW_BATTERY_LEVEL", "3");
+        env.put("CITYWALL_FIRE_CLOCK_LEVEL", "3");
+        env.put("CITYWALL_FIRE_DUTY_LEVEL", "2");
         env.put("CITYWALL_FIRE_OFFLINE_LEVEL", "2");
+        env.put("CITYWALL_AREA_BUILDINGS", "4");
+        env.put("CITYWALL_AREA_RADIUS_M", "150");
+        env.put("CITYWALL_AREA_WINDOW_S", "500");
+        env.put("CITYWALL_AREA_MEMORY_S", "5000");
         env.put("CITYWALL_ALERT_ESCALATION", "20:第二席, 45:全员");
         env.put("CITYWALL_ALERT_AUTO_CLOSE_AFTER_S", "300");
         env.put("CITYWALL_ALERT_FORGET_AFTER_S", "600");
@@ -79,15 +91,25 @@ class StreamOptionsTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(15),
                                 Duration.ofHours(1),
+                                Duration.ofSeconds(100),
                                 10,
                                 11,
                                 Duration.ofHours(2),
+                                3,
+                                Duration.ofSeconds(200),
+                                8,
+                                Duration.ofSeconds(90),
                                 2,
                                 4,
                                 2,
                                 3,
                                 3,
+                                3,
+                                2,
                                 2));
+        assertThat(options.area())
+                .isEqualTo(
+                        new AreaPolicy(4, 150, Duration.ofSeconds(500), Duration.ofSeconds(5000)));
         assertThat(options.alert())
                 .isEqualTo(
                         new AlertPolicy(
@@ -109,6 +131,7 @@ class StreamOptionsTest {
     @Test
     void theDefaultsAreThoseOfTheRules() {
         assertThat(StreamOptions.defaults().fire()).isEqualTo(FirePolicy.defaults());
+        assertThat(StreamOptions.defaults().area()).isEqualTo(AreaPolicy.defaults());
         assertThat(StreamOptions.defaults().alert()).isEqualTo(AlertPolicy.defaults());
     }
 

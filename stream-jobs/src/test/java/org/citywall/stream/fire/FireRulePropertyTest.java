@@ -12,9 +12,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.citywall.contracts.alert.Detection;
+import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.contracts.fire.TestPoint;
+import org.citywall.contracts.fire.TestWindow;
 
 class FireRulePropertyTest {
     /** A signal so many seconds after the one before. */
@@ -58,6 +61,52 @@ class FireRulePropertyTest {
     @Provide
     Arbitrary<List<Double>> waits() {
         return Arbitraries.doubles().between(0, 1).list().ofMinSize(1).ofMaxSize(9);
+    }
+
+    /**
+     * With a test of point P1 running all the time: whatever is heard at P2 is red, and from the
+     * first fire at P2 on everything is; nothing is swallowed.
+     */
+    @Property
+    void aRunningTestNeverHidesWhatItDoesNotExpect(@ForAll("scripts") List<Step> script) {
+        FireSite site = new FireSite();
+        TestPoint listed = new TestPoint("D1", "P1", null);
+        site.register(
+                0,
+                new TestWindow(
+                        "w",
+                        "B-0042",
+                        List.of(listed),
+                        FireSite.at(0),
+                        FireSite.at(100_000),
+                        "lead",
+                        "王工",
+                        "测试",
+                        false));
+        double now = 0;
+        boolean broken = false;
+        for (Step step : script) {
+            now += step.afterSeconds();
+            FireSignal signal = step.signal();
+            FireDecision decision = site.hear(now, signal);
+            boolean isRepeat =
+                    decision.outcomes().stream()
+                            .anyMatch(o -> o.outcome() == SignalOutcome.Outcome.DUPLICATE);
+            if (!signal.signal().isFire() || isRepeat) {
+                continue;
+            }
+            boolean isListed = "D1".equals(signal.deviceId()) && "P1".equals(signal.point());
+            broken |= !isListed;
+            if (broken) {
+                assertThat(decision.detections())
+                        .anyMatch(
+                                d ->
+                                        d.raised()
+                                                && d.level() == Level.RED
+                                                && d.deviceId().equals(signal.deviceId())
+                                                && d.point().equals(signal.point()));
+            }
+        }
     }
 
     @Property

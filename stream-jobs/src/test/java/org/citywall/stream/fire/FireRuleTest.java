@@ -223,7 +223,10 @@ class FireRuleTest {
                         java.util.Map.of("D1", device.with(java.util.List.of(elsewhere))),
                         site.state.seen(),
                         null,
-                        site.state.timer());
+                        site.state.timer(),
+                        java.util.List.of(),
+                        java.util.List.of(),
+                        java.util.List.of());
 
         site.hear(5, signal("2", FireSignalKind.PRESS, "D1", "P1"));
         site.hear(9, signal("3", FireSignalKind.RESTORE, "D1", "P1"));

@@ -8,6 +8,7 @@ import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.contracts.fire.TestWindow;
 import org.citywall.contracts.place.SiteRef;
 
 /** One site on a virtual clock: drives the rule and keeps all that it decided. */
@@ -46,49 +47,54 @@ final class FireSite {
     }
 
     static FireSignal received(FireSignal s, Instant at) {
-        return new FireSignal(
-                s.id(),
-                s.source(),
-                s.deviceId(),
-                s.point(),
-                s.signal(),
-                s.componentType(),
-                s.value(),
-                s.unit(),
-                s.detail(),
-                s.deviceTime(),
-                at,
-                s.site(),
-                s.place(),
-                s.placeName(),
-                s.registered(),
-                s.replay());
+        return copy(
+                s, s.source(), at, s.site(), s.registered(), s.replay(), s.homeSiteId(), s.tags());
     }
 
     static FireSignal unregistered(FireSignal s) {
-        return new FireSignal(
-                s.id(),
-                s.source(),
-                s.deviceId(),
-                s.point(),
-                s.signal(),
-                s.componentType(),
-                s.value(),
-                s.unit(),
-                s.detail(),
-                s.deviceTime(),
-                s.receivedAt(),
-                null,
-                null,
-                null,
-                false,
-                s.replay());
+        return copy(s, s.source(), s.receivedAt(), null, false, s.replay(), null, s.tags());
     }
 
     static FireSignal replayed(FireSignal s) {
+        return copy(s, s.source(), s.receivedAt(), s.site(), s.registered(), true, null, s.tags());
+    }
+
+    static FireSignal tagged(FireSignal s, String tag) {
+        return copy(
+                s,
+                s.source(),
+                s.receivedAt(),
+                s.site(),
+                s.registered(),
+                s.replay(),
+                s.homeSiteId(),
+                List.of(tag));
+    }
+
+    /** Of a panel that speaks GB/T 26875.3. */
+    static FireSignal ofPanel(FireSignal s) {
+        String source = FireSignal.PANEL_SOURCE + s.deviceId();
+        return copy(s, source, s.receivedAt(), s.site(), true, s.replay(), null, s.tags());
+    }
+
+    /** Of a device that stands at another site. */
+    static FireSignal ofDeviceAt(FireSignal s, String homeSiteId) {
+        return copy(
+                s, s.source(), s.receivedAt(), s.site(), true, s.replay(), homeSiteId, s.tags());
+    }
+
+    private static FireSignal copy(
+            FireSignal s,
+            String source,
+            Instant receivedAt,
+            SiteRef site,
+            boolean registered,
+            boolean replay,
+            String homeSiteId,
+            List<String> tags) {
         return new FireSignal(
                 s.id(),
-                s.source(),
+                source,
                 s.deviceId(),
                 s.point(),
                 s.signal(),
@@ -97,12 +103,18 @@ final class FireSite {
                 s.unit(),
                 s.detail(),
                 s.deviceTime(),
-                s.receivedAt(),
-                s.site(),
-                s.place(),
-                s.placeName(),
-                s.registered(),
-                true);
+                receivedAt,
+                site,
+                site == null ? null : s.place(),
+                site == null ? null : s.placeName(),
+                registered,
+                replay,
+                homeSiteId,
+                tags);
+    }
+
+    FireDecision register(double seconds, TestWindow window) {
+        return keep(FireRule.register(state, window, LogTime.steady(at(seconds)), POLICY));
     }
 
     FireDecision hear(double seconds, FireSignal signal) {

@@ -23,6 +23,8 @@ import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.Canary;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
+import org.citywall.contracts.fire.TestPoint;
+import org.citywall.contracts.fire.TestWindow;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.KafkaHeaders;
 import org.citywall.contracts.place.SiteRef;
@@ -81,6 +83,39 @@ class EventReaderTest {
 
         assertThat(input.key()).isEqualTo("0011223344556677");
         assertThat(input.canary()).isEqualTo(canary);
+    }
+
+    @Test
+    void testsAreKeyedBySiteAmongItsSignals() {
+        TestWindow window =
+                new TestWindow(
+                        "w",
+                        "B-1",
+                        List.of(new TestPoint("D1", null, FireSignalKind.PRESS)),
+                        Instant.EPOCH,
+                        Instant.ofEpochSecond(60),
+                        "lead",
+                        "王工",
+                        "季度测试",
+                        false);
+
+        FireInput input = read(record(0, 1_000, EventTypes.FIRE_TEST_WINDOW, Json.bytes(window)));
+
+        assertThat(input.key()).isEqualTo("B-1");
+        assertThat(input.window()).isEqualTo(window);
+        assertThat(input.isTick()).isFalse();
+    }
+
+    @Test
+    void aTestWithoutItsListOfPointsIsMalformedAndNotOneOfTheWholeSite() {
+        byte[] body =
+                ("{\"id\":\"w\",\"siteId\":\"B-1\",\"from\":\"2026-01-01T00:00:00Z\","
+                                + "\"to\":\"2026-01-01T01:00:00Z\",\"by\":\"a\",\"byName\":\"a\","
+                                + "\"reason\":\"r\",\"cancelled\":false}")
+                        .getBytes(UTF_8);
+
+        assertThat(read(record(0, 1_000, EventTypes.FIRE_TEST_WINDOW, body)).isTick()).isTrue();
+        assertThat(metrics.malformed()).isEqualTo(1);
     }
 
     @Test

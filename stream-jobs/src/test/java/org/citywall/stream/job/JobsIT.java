@@ -94,7 +94,8 @@ class JobsIT {
                         source(script, FireInput.class),
                         time(input -> input.signal() == null ? START : input.signal().receivedAt()),
                         new FireJob.Sinks(alertInputs, outcomes, statuses),
-                        options().fire())
+                        options().fire(),
+                        options().area())
                 .define(env);
         env.execute();
 

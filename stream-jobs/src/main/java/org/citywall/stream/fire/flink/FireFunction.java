@@ -58,7 +58,11 @@ public final class FireFunction extends KeyedProcessFunction<String, FireInput, 
         remember(input.pause());
         FireSiteState before = site.get();
         LogTime time = new LogTime(Instant.ofEpochMilli(context.timestamp()), input.pause());
-        carryOut(before, FireRule.apply(before, input.signal(), time, policy), context, out);
+        FireDecision decision =
+                input.window() != null
+                        ? FireRule.register(before, input.window(), time, policy)
+                        : FireRule.apply(before, input.signal(), time, policy);
+        carryOut(before, decision, context, out);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -13,6 +14,7 @@ import org.citywall.contracts.alert.Canary;
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
+import org.citywall.contracts.fire.TestWindow;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.stream.fire.FireInput;
 import org.citywall.stream.fire.FirePolicy;
@@ -27,12 +29,16 @@ class FireFunctionHarnessTest {
 
     @BeforeEach
     void open() throws Exception {
-        harness =
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new FireFunction(FirePolicy.defaults())),
-                        FireInput::key,
-                        Types.STRING);
+        harness = create();
         harness.open();
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, FireInput, AlertInput> create()
+            throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new FireFunction(FirePolicy.defaults())),
+                FireInput::key,
+                Types.STRING);
     }
 
     @AfterEach
@@ -66,6 +72,62 @@ class FireFunctionHarnessTest {
 
         assertThat(harness.extractOutputValues()).hasSize(1);
         assertThat(harness.getSideOutput(FireFunction.OUTCOMES)).hasSize(1);
+    }
+
+    @Test
+    void aTestThatIsRegisteredBeforeAPressMakesItADrillAndLeavesNothingBehind() throws Exception {
+        TestWindow window =
+                new TestWindow(
+                        "w",
+                        "B-1",
+                        List.of(),
+                        Instant.EPOCH,
+                        Instant.ofEpochSecond(60),
+                        "lead",
+                        "王工",
+                        "季度测试",
+                        false);
+        harness.processElement(FireInput.of(window, null), 500);
+        assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+        harness.processElement(input("1", FireSignalKind.PRESS, true), 1_000);
+
+        assertThat(harness.extractOutputValues())
+                .extracting(out -> out.detection().kind())
+                .containsExactly("drill");
+        assertThat(harness.getSideOutput(FireFunction.OUTCOMES)).hasSize(1);
+
+        harness.processWatermark(120_001);
+        assertThat(harness.extractOutputValues())
+                .extracting(out -> out.detection().raised())
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void aRegisteredTestSurvivesARestore() throws Exception {
+        TestWindow window =
+                new TestWindow(
+                        "w",
+                        "B-1",
+                        List.of(),
+                        Instant.EPOCH,
+                        Instant.ofEpochSecond(60),
+                        "lead",
+                        "王工",
+                        "季度测试",
+                        false);
+        harness.processElement(FireInput.of(window, null), 500);
+        harness.processElement(input("1", FireSignalKind.PRESS, true), 1_000);
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        close();
+        harness = create();
+        harness.initializeState(snapshot);
+        harness.open();
+
+        harness.processElement(input("2", FireSignalKind.ALARM, true), 2_000);
+
+        assertThat(harness.extractOutputValues())
+                .extracting(out -> out.detection().kind())
+                .containsExactlyInAnyOrder("press", "drill", "detector");
     }
 
     @Test

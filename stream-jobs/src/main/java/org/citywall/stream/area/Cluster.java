@@ -1,0 +1,73 @@
+package org.citywall.stream.area;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.citywall.contracts.alert.Detection;
+
+/**
+ * Buildings around one of them that alarmed within the window of the newest alarm: enough for an
+ * incident.
+ *
+ * @param centre the one around which they lie
+ * @param members all of them, first-out first
+ */
+record Cluster(AreaBuilding centre, List<AreaBuilding> members) {
+    private static final Comparator<AreaBuilding> FIRST_OUT =
+            Comparator.comparing((AreaBuilding building) -> building.newest().receivedAt())
+                    .thenComparing(AreaBuilding::siteId);
+
+    static Optional<Cluster> of(
+            Map<String, AreaBuilding> buildings,
+            AreaBuilding centre,
+            AreaBuilding newest,
+            AreaPolicy policy) {
+        Instant at = newest.newest().receivedAt();
+        List<AreaBuilding> members =
+                AreaRule.near(buildings, centre, policy).stream()
+                        .filter(
+                                other ->
+                                        Duration.between(other.newest().receivedAt(), at)
+                                                        .abs()
+                                                        .compareTo(policy.window())
+                                                <= 0)
+                        .sorted(FIRST_OUT)
+                        .toList();
+        return members.size() < policy.buildings()
+                ? Optional.empty()
+                : Optional.of(new Cluster(centre, members));
+    }
+
+    /**
+     * Makes all members part of one incident: of the one that a member belongs to, or of a new one
+     * that is named after the first building. Every cell that knows the whole neighbourhood of the
+     * centre decides the same; the one in which the centre lies says so.
+     */
+    void join(
+            Map<String, AreaBuilding> buildings,
+            String cell,
+            AreaPolicy policy,
+            List<Detection> out) {
+        if (!AreaCells.near(centre.newest().site(), policy.radiusM()).contains(cell)) {
+            return;
+        }
+        String groupKey =
+                members.stream()
+                        .map(AreaBuilding::incident)
+                        .filter(incident -> incident != null)
+                        .findFirst()
+                        .orElse(AreaDetections.groupKey(members.get(0)));
+        for (AreaBuilding member : members) {
+            if (member.incident() == null) {
+                Detection joined = AreaDetections.joined(groupKey, member, members, policy);
+                buildings.put(member.siteId(), member.joined(groupKey, joined.id()));
+                if (AreaCells.of(centre.newest().site()).equals(cell)) {
+                    out.add(joined);
+                }
+            }
+        }
+    }
+}
