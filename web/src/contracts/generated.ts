@@ -29,6 +29,9 @@ export interface Alert {
     suppressedBy?: string;
     shelvedUntil?: string;
     tags: string[];
+    verification?: Verification;
+    falseAlarmCause?: FalseAlarmCause;
+    report119?: Report119;
 }
 
 export interface CommandResult {
@@ -131,6 +134,19 @@ export interface Escalation {
     notified: string[];
 }
 
+export interface Verification {
+    result: VerifyResult;
+    byRule: boolean;
+    by: string;
+    at: string;
+}
+
+export interface Report119 {
+    by: string;
+    byName: string;
+    at: string;
+}
+
 export interface Hello extends WallMessage {
     t: 'hello';
     epoch: string;
@@ -170,7 +186,7 @@ export interface CanaryReport {
     latencyMs?: number;
 }
 
-export type AlertAction = 'acknowledge' | 'accept' | 'decline' | 'verify' | 'dispatch' | 'arrive' | 'resolve' | 'close' | 'false-alarm' | 'drill' | 'comment' | 'shelve' | 'unshelve' | 'reopen';
+export type AlertAction = 'acknowledge' | 'accept' | 'decline' | 'verify' | 'dispatch' | 'arrive' | 'resolve' | 'close' | 'false-alarm' | 'drill' | 'comment' | 'shelve' | 'unshelve' | 'reopen' | 'report-119';
 
 export type Role = 'viewer' | 'officer' | 'shift-lead' | 'admin';
 
@@ -184,8 +200,12 @@ export type Response = 'unacknowledged' | 'acknowledged' | 'verifying' | 'dispat
 
 export type Disposition = 'real' | 'false-alarm' | 'drill' | 'test' | 'unknown';
 
+export type FalseAlarmCause = 'mistaken-touch' | 'device-fault' | 'fumes' | 'works' | 'malice' | 'unreported-drill' | 'unknown';
+
 export type FireSignalKind = 'press' | 'alarm' | 'restore' | 'reset' | 'test' | 'fault' | 'shield' | 'supervise' | 'start' | 'feedback' | 'manual-auto' | 'analogue' | 'operation' | 'low-battery' | 'tamper' | 'heartbeat' | 'register';
 
 export type State = 'unrecorded' | 'unaggregated';
+
+export type VerifyResult = 'confirmed' | 'false' | 'unreachable';
 
 export type WallMessageUnion = Hello | Snapshot | Delta | Beat | Resync;
