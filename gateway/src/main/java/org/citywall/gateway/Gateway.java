@@ -20,6 +20,7 @@ import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.WallTokens;
 import org.citywall.gateway.command.CommandRoutes;
+import org.citywall.gateway.command.Report119Routes;
 import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.http.Problem;
@@ -205,6 +206,14 @@ public final class Gateway {
         alerts.mount(router);
         new CommandRoutes(
                         live.commands, alerts::placeOf, guard, new JsonBody(bodies), config.clock())
+                .mount(router);
+        new Report119Routes(
+                        live.commands,
+                        alerts::find,
+                        store.registry,
+                        guard,
+                        new JsonBody(bodies),
+                        config.clock())
                 .mount(router);
         new SignalRoutes(live.roads, store.pool, guard, new JsonBody(bodies), config.clock())
                 .mount(router);
