@@ -39,6 +39,14 @@ export const en: Words = {
     faults: 'faults',
     newest: 'newest data',
   },
+  coverage: {
+    title: 'Fire devices: reliability',
+    tested: 'Tested in 6 months',
+    shielded: 'Shielded',
+    rate: 'False, {days} days',
+    repeated: 'Repeated',
+    dutyChecks: 'Duty checks',
+  },
   fleet: {
     title: 'Devices online',
     kind: 'Kind',

@@ -38,6 +38,14 @@ export const zh = {
     faults: '故障',
     newest: '最新数据',
   },
+  coverage: {
+    title: '消防设备可靠性',
+    tested: '六个月内测试',
+    shielded: '屏蔽点位',
+    rate: '{days} 天误报率',
+    repeated: '多次误报建筑',
+    dutyChecks: '查岗应答',
+  },
   fleet: { title: '设备在线', kind: '类别', none: '尚无设备接入', unknownKind: '未分类' },
   kind: {
     'one-click-alarm': '一键报警装置',
