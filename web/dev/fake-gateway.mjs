@@ -57,6 +57,7 @@ export async function startFakeGateway({
     'GET /me': (_request, response, who) => json(response, 200, who),
     'GET /map/base.geojson': (_request, response) => json(response, 200, district.collection),
     'GET /devices': (_request, response) => json(response, 200, { items: world.registry }),
+    'GET /fire/coverage': (_request, response) => json(response, 200, world.coverage()),
     'GET /quarantine': (_request, response) => json(response, 200, { items: world.quarantine }),
     'GET /alerts': (_request, response) => json(response, 200, { items: world.closed }),
     'POST /wall-tokens': (_request, response) =>
@@ -83,6 +84,18 @@ export async function startFakeGateway({
     if (!who) return json(response, 401, { title: 'Unauthorized', detail: 'no session' });
     const command = /^\/alerts\/([\w-]+)\/commands$/.exec(route);
     if (command) return json(response, ...world.command(command[1], await bodyOf(request), who));
+    const report = /^\/alerts\/([\w-]+)\/report119$/.exec(route);
+    if (report && request.method === 'POST') {
+      const { commandId, text } = await bodyOf(request);
+      const form = { commandId, action: 'report-119', reason: text };
+      return json(response, ...world.command(report[1], form, who));
+    }
+    if (report) {
+      const alert = world.detail(report[1]);
+      if (!alert) return json(response, 404, { title: 'Not found' });
+      const text = `${alert.placeName ?? ''}发生火灾报警，请求出警。\n报警人：${who.displayName}。`;
+      return json(response, 200, { alertId: alert.id, rev: alert.rev, text, missing: ['contact'] });
+    }
     const one = /^\/alerts\/([\w-]+)$/.exec(route);
     if (one) {
       const alert = world.detail(one[1]);

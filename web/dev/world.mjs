@@ -12,6 +12,16 @@ const NEXT = {
   close: 'closed',
 };
 
+const CAUSES = {
+  'mistaken-touch': '误触',
+  'device-fault': '设备故障',
+  fumes: '油烟水汽',
+  works: '施工',
+  malice: '恶意',
+  'unreported-drill': '演练未报备',
+  unknown: '原因不明',
+};
+
 const iso = (ms) => new Date(ms).toISOString();
 
 export class World {
@@ -176,15 +186,49 @@ export class World {
     return alert && { ...alert, timeline: this.#timelines.get(id) };
   }
 
-  command(id, { action, reason, to }, who) {
+  coverage() {
+    const devices = [...this.#topics.devices.values()];
+    return {
+      asOf: iso(Date.now()),
+      dataAsOf: iso(Date.now() - 1_000),
+      devices: {
+        registered: this.registry.length,
+        seen: devices.length,
+        online: devices.filter((device) => device.online).length,
+        testedWithin6Months: Math.round(this.registry.length * 0.6),
+      },
+      shieldedPoints: 4,
+      falseAlarms: {
+        days: 30,
+        alarms: 58,
+        falseAlarms: 41,
+        rate: 41 / 58,
+        byCause: { fumes: 19, 'mistaken-touch': 12, works: 10 },
+      },
+      repeatedBuildings: [{ siteId: this.sites[0].id, name: this.sites[0].name, falseAlarms: 4 }],
+      dutyChecks: null,
+    };
+  }
+
+  command(id, { action, reason, to, result, cause }, who) {
     const alert = this.#topics.alerts.get(id);
     if (!alert) return [409, { title: 'Conflict', detail: '没有这条告警' }];
     if (action === 'acknowledge' && alert.response !== 'unacknowledged') {
       return [409, { title: 'Conflict', detail: `${alert.owner} 已确认` }];
     }
     const response = NEXT[action] ?? alert.response;
-    const entry = { by: who.displayName, action, reason: reason ?? to };
-    const { rev } = this.change(id, { response, owner: who.displayName, timers: [] }, entry);
+    const entry = { by: who.displayName, action, reason: reason ?? to ?? CAUSES[cause] };
+    const by = who.name;
+    const at = iso(Date.now());
+    const effect = {
+      response,
+      owner: who.displayName,
+      timers: [],
+      ...(result ? { verification: { result, byRule: false, by, at } } : {}),
+      ...(cause ? { falseAlarmCause: cause, disposition: 'false-alarm' } : {}),
+      ...(action === 'report-119' ? { report119: { by, byName: who.displayName, at } } : {}),
+    };
+    const { rev } = this.change(id, effect, entry);
     return [200, { rev }];
   }
 

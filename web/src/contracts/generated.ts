@@ -29,6 +29,9 @@ export interface Alert {
     suppressedBy?: string;
     shelvedUntil?: string;
     tags: string[];
+    verification?: Verification;
+    falseAlarmCause?: FalseAlarmCause;
+    report119?: Report119;
 }
 
 export interface CommandResult {
@@ -147,6 +150,17 @@ export interface TestPoint {
     deviceId: string;
     point?: string;
     expects?: FireSignalKind;
+export interface Verification {
+    result: VerifyResult;
+    byRule: boolean;
+    by: string;
+    at: string;
+}
+
+export interface Report119 {
+    by: string;
+    byName: string;
+    at: string;
 }
 
 export interface Hello extends WallMessage {
@@ -188,7 +202,7 @@ export interface CanaryReport {
     latencyMs?: number;
 }
 
-export type AlertAction = 'acknowledge' | 'accept' | 'decline' | 'verify' | 'dispatch' | 'arrive' | 'resolve' | 'close' | 'false-alarm' | 'drill' | 'comment' | 'shelve' | 'unshelve' | 'reopen';
+export type AlertAction = 'acknowledge' | 'accept' | 'decline' | 'verify' | 'dispatch' | 'arrive' | 'resolve' | 'close' | 'false-alarm' | 'drill' | 'comment' | 'shelve' | 'unshelve' | 'reopen' | 'report-119';
 
 export type Role = 'viewer' | 'officer' | 'shift-lead' | 'admin';
 
@@ -203,7 +217,12 @@ export type Response = 'unacknowledged' | 'acknowledged' | 'verifying' | 'dispat
 export type Disposition = 'real' | 'false-alarm' | 'drill' | 'test' | 'unknown';
 
 export type FireSignalKind = 'press' | 'alarm' | 'restore' | 'reset' | 'test' | 'fault' | 'shield' | 'supervise' | 'start' | 'feedback' | 'manual-auto' | 'analogue' | 'operation' | 'low-battery' | 'tamper' | 'heartbeat' | 'register' | 'duty-unanswered';
+export type FalseAlarmCause = 'mistaken-touch' | 'device-fault' | 'fumes' | 'works' | 'malice' | 'unreported-drill' | 'unknown';
+
+export type FireSignalKind = 'press' | 'alarm' | 'restore' | 'reset' | 'test' | 'fault' | 'shield' | 'supervise' | 'start' | 'feedback' | 'manual-auto' | 'analogue' | 'operation' | 'low-battery' | 'tamper' | 'heartbeat' | 'register';
 
 export type State = 'unrecorded' | 'unaggregated';
+
+export type VerifyResult = 'confirmed' | 'false' | 'unreachable';
 
 export type WallMessageUnion = Hello | Snapshot | Delta | Beat | Resync;

@@ -7,7 +7,15 @@ import { may } from '../access/identity';
 import type { Alert, AlertAction, Response, Role } from '../contracts/generated';
 
 /** What the dialog asks before the command goes; a note may stay empty, a reason may not. */
-export type Ask = 'nothing' | 'note' | 'reason' | 'to' | 'minutes';
+export type Ask =
+  | 'nothing'
+  | 'note'
+  | 'reason'
+  | 'to'
+  | 'minutes'
+  | 'result'
+  | 'cause'
+  | 'report119';
 
 export interface Offer {
   action: AlertAction;
@@ -24,6 +32,7 @@ const KEYS: { [A in AlertAction]?: string } = {
   'false-alarm': 'f',
   comment: 'c',
   close: 'x',
+  'report-119': 'p',
 };
 
 const ASKS: { [A in AlertAction]?: Ask } = {
@@ -35,6 +44,7 @@ const ASKS: { [A in AlertAction]?: Ask } = {
   drill: 'reason',
   comment: 'reason',
   shelve: 'minutes',
+  'report-119': 'report119',
 };
 
 /** The legal moves of AlertTransitions (stream-jobs), the likeliest next step first. */
@@ -43,6 +53,7 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
     'acknowledge',
     'verify',
     'dispatch',
+    'report-119',
     'false-alarm',
     'drill',
     'shelve',
@@ -51,6 +62,7 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
   acknowledged: [
     'verify',
     'dispatch',
+    'report-119',
     'arrive',
     'resolve',
     'false-alarm',
@@ -60,7 +72,9 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
     'comment',
   ],
   verifying: [
+    'verify',
     'dispatch',
+    'report-119',
     'arrive',
     'resolve',
     'false-alarm',
@@ -71,6 +85,8 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
   ],
   dispatched: [
     'arrive',
+    'verify',
+    'report-119',
     'accept',
     'decline',
     'dispatch',
@@ -81,18 +97,44 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
     'shelve',
     'comment',
   ],
-  'on-site': ['resolve', 'dispatch', 'false-alarm', 'drill', 'close', 'shelve', 'comment'],
-  resolved: ['close', 'reopen', 'false-alarm', 'drill', 'comment'],
+  'on-site': [
+    'resolve',
+    'verify',
+    'report-119',
+    'dispatch',
+    'false-alarm',
+    'drill',
+    'close',
+    'shelve',
+    'comment',
+  ],
+  resolved: ['close', 'reopen', 'false-alarm', 'drill', 'report-119', 'comment'],
   closed: ['reopen', 'comment'],
 };
 
 /** Who closes what still burns must say why. */
 function askOf(action: AlertAction, alert: Alert): Ask {
   if (action === 'close') return alert.condition === 'active' ? 'reason' : 'nothing';
+  if (action === 'verify' && isFireAlarm(alert)) return 'result';
+  if (action === 'false-alarm' && alert.domain === 'fire') return 'cause';
   return ASKS[action] ?? 'nothing';
 }
 
+export function isFireAlarm(alert: Alert): boolean {
+  return alert.domain === 'fire' && alert.class === 'alarm';
+}
+
+/** Whether the fire brigade should have been told, and nobody says that it was. */
+export function needs119(alert: Alert): boolean {
+  return isFireAlarm(alert) && alert.verification?.result === 'confirmed' && !alert.report119;
+}
+
 function isOffered(action: AlertAction, alert: Alert, role: Role): boolean {
+  if (action === 'report-119') return isFireAlarm(alert);
+  // Others only begin to verify; a fire alarm takes the result of its call back later too.
+  if (action === 'verify' && !isFireAlarm(alert)) {
+    return alert.response === 'unacknowledged' || alert.response === 'acknowledged';
+  }
   if (action !== 'shelve') return true;
   // A fire alarm is never put aside; device care may be, by the shift lead.
   return alert.class === 'maintenance' && may(role, 'shift-lead');
@@ -104,5 +146,9 @@ export function offersFor(alert: Alert, role: Role): Offer[] {
     isOffered(action, alert, role),
   );
   if (alert.shelvedUntil) actions.unshift('unshelve');
+  if (needs119(alert) && actions.includes('report-119')) {
+    actions.splice(actions.indexOf('report-119'), 1);
+    actions.unshift('report-119');
+  }
   return actions.map((action) => ({ action, key: KEYS[action], ask: askOf(action, alert) }));
 }

@@ -15,7 +15,14 @@ describe('offered commands', () => {
   it('begin with the next step of each state', () => {
     expect(actions('unacknowledged')[0]).toBe('acknowledge');
     expect(actions('dispatched')).toContain('arrive');
-    expect(actions('resolved')).toEqual(['close', 'reopen', 'false-alarm', 'drill', 'comment']);
+    expect(actions('resolved')).toEqual([
+      'close',
+      'reopen',
+      'false-alarm',
+      'drill',
+      'report-119',
+      'comment',
+    ]);
   });
   it('ask why where something that still burns is closed', () => {
     const ask = (over: object) =>
@@ -33,6 +40,35 @@ describe('offered commands', () => {
     const care = anAlert({ class: 'maintenance', level: 3 });
     expect(offersFor(care, 'officer').map((o) => o.action)).not.toContain('shelve');
     expect(offersFor(care, 'shift-lead').map((o) => o.action)).toContain('shelve');
+  });
+  it('ask for the result of a fire alarm’s call back, in every state until it is resolved', () => {
+    for (const response of ['unacknowledged', 'verifying', 'dispatched', 'on-site'] as const) {
+      const verify = offersFor(anAlert({ response }), 'officer').find((o) => o.action === 'verify');
+      expect(verify?.ask, response).toBe('result');
+    }
+    const slope = anAlert({ domain: 'slope' });
+    expect(offersFor(slope, 'officer').find((o) => o.action === 'verify')?.ask).toBe('nothing');
+    expect(
+      offersFor({ ...slope, response: 'dispatched' }, 'officer').map((o) => o.action),
+    ).not.toContain('verify');
+  });
+  it('choose the cause of a false fire alarm from the list, and ask others in words', () => {
+    const ask = (over: object) =>
+      offersFor(anAlert(over), 'officer').find((o) => o.action === 'false-alarm')?.ask;
+    expect(ask({})).toBe('cause');
+    expect(ask({ domain: 'slope' })).toBe('reason');
+  });
+  it('put 119 first once the alarm is real and nobody has told them', () => {
+    const verification = { result: 'confirmed', byRule: true, by: 'system', at: at(180_000) };
+    const real = anAlert({ response: 'dispatched', verification } as object);
+    expect(offersFor(real, 'officer')[0]).toMatchObject({ action: 'report-119', key: 'p' });
+    const told = { ...real, report119: { by: 'li', byName: '李', at: at(190_000) } };
+    expect(offersFor(told, 'officer')[0]?.action).toBe('arrive');
+  });
+  it('report to 119 only fire alarms', () => {
+    expect(actions('closed')).not.toContain('report-119');
+    const care = anAlert({ class: 'maintenance', level: 3 });
+    expect(offersFor(care, 'officer').map((o) => o.action)).not.toContain('report-119');
   });
   it('have one key each', () => {
     const keys = (

@@ -1,11 +1,20 @@
 import { type Api, ApiError } from '../access/api';
-import type { AlertAction } from '../contracts/generated';
+import type { AlertAction, FalseAlarmCause, Report119, VerifyResult } from '../contracts/generated';
 
 export interface CommandForm {
   action: AlertAction;
   reason?: string;
   to?: string;
   untilMs?: number;
+  result?: VerifyResult;
+  cause?: FalseAlarmCause;
+}
+
+/** What the gateway filled in for the call to the fire brigade. */
+export interface Draft119 {
+  text: string;
+  missing: string[];
+  reported?: Report119;
 }
 
 /** What became of a command, for the words under the buttons. */
@@ -30,12 +39,33 @@ export async function sendCommand(
   form: CommandForm,
   commandId: string = crypto.randomUUID(),
 ): Promise<Outcome> {
+  return outcomeOf(
+    api.post<Answer>(`/alerts/${encodeURIComponent(alertId)}/commands`, {
+      commandId,
+      ...form,
+      ...(ENDS.has(form.action) ? { expectedRevision: seenRevision } : {}),
+    }),
+  );
+}
+
+/** Stores that the fire brigade was told, in the words that were read out. */
+export async function sendReport119(
+  api: Api,
+  alertId: string,
+  text: string,
+  commandId: string = crypto.randomUUID(),
+): Promise<Outcome> {
+  const path = `/alerts/${encodeURIComponent(alertId)}/report119`;
+  return outcomeOf(api.post<Answer>(path, { commandId, text }));
+}
+
+interface Answer {
+  rev?: number;
+}
+
+async function outcomeOf(answer: Promise<Answer>): Promise<Outcome> {
   try {
-    const result = await api.post<{ rev?: number }>(
-      `/alerts/${encodeURIComponent(alertId)}/commands`,
-      { commandId, ...form, ...(ENDS.has(form.action) ? { expectedRevision: seenRevision } : {}) },
-    );
-    return { kind: 'done', rev: result?.rev };
+    return { kind: 'done', rev: (await answer)?.rev };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 409) return { kind: 'conflict', detail: wordsOf(error) };

@@ -7,6 +7,8 @@ export type ChangeKind =
   | 'cleared'
   | 'returned'
   | 'escalated'
+  | 'found'
+  | 'told119'
   | 'level'
   | 'owner'
   | 'response'
@@ -30,6 +32,8 @@ function kindOf(before: Alert | undefined, after: Alert): ChangeKind | undefined
     return after.condition === 'cleared' ? 'cleared' : 'returned';
   }
   if ((before.escalation?.step ?? 0) < (after.escalation?.step ?? 0)) return 'escalated';
+  if (after.verification && before.verification?.at !== after.verification.at) return 'found';
+  if (!before.report119 && after.report119) return 'told119';
   if (before.occurrences < after.occurrences) return 'joined';
   if (before.owner !== after.owner) return 'owner';
   return undefined;

@@ -19,13 +19,18 @@ import org.citywall.contracts.alert.Canary;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.Detection;
+import org.citywall.contracts.alert.Disposition;
 import org.citywall.contracts.alert.Epoch;
 import org.citywall.contracts.alert.Escalation;
+import org.citywall.contracts.alert.FalseAlarmCause;
 import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.alert.Report119;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.alert.TimelineEntry;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.device.DeviceResult;
+import org.citywall.contracts.alert.Verification;
+import org.citywall.contracts.alert.VerifyResult;
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
@@ -122,6 +127,7 @@ final class Samples {
                 new CommandResult(
                         command().commandId(), ALERT_ID, true, "ok", "已确认", REV + 1, DECIDED));
         all.put("alert", alert);
+        all.put("alert-false-alarm", falseAlarm());
         all.put(
                 "alert-change",
                 new AlertChange(
@@ -242,11 +248,50 @@ final class Samples {
                 "派微型消防站",
                 "榕树社区微型消防站",
                 null,
+                null,
+                null,
                 REV,
                 "officer",
                 "值班员",
                 Role.OFFICER,
                 RECEIVED);
+    }
+
+    /** The same alert after 119 was told and the cause was found. */
+    static Alert falseAlarm() {
+        Alert open = alert();
+        return new Alert(
+                open.id(),
+                REV + 4,
+                open.groupKey(),
+                open.alertClass(),
+                open.domain(),
+                open.kind(),
+                open.level(),
+                open.condition(),
+                Response.RESOLVED,
+                Disposition.FALSE_ALARM,
+                open.title(),
+                open.reason(),
+                open.evidence(),
+                open.site(),
+                open.place(),
+                open.placeName(),
+                open.sources(),
+                open.occurrences(),
+                open.raisedAt(),
+                open.firstSignalAt(),
+                open.receivedAt(),
+                DECIDED.plusSeconds(200),
+                "officer",
+                List.of(),
+                open.escalation(),
+                null,
+                null,
+                List.of(),
+                new Verification(VerifyResult.CONFIRMED, true, "system", DECIDED.plusSeconds(180)),
+                FalseAlarmCause.FUMES,
+                new Report119("officer", "值班员", DECIDED.plusSeconds(190)));
     }
 
     static Alert alert() {
@@ -278,6 +323,9 @@ final class Samples {
                 new Escalation(0, List.of()),
                 null,
                 null,
-                List.of());
+                List.of(),
+                null,
+                null,
+                null);
     }
 }

@@ -22,6 +22,9 @@ import org.citywall.gateway.access.WallTokens;
 import org.citywall.gateway.command.CommandRoutes;
 import org.citywall.gateway.fire.TestWindowRoutes;
 import org.citywall.gateway.fire.TestWindows;
+import org.citywall.gateway.command.Report119Routes;
+import org.citywall.gateway.coverage.CoverageRecord;
+import org.citywall.gateway.coverage.CoverageRoutes;
 import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.http.Problem;
@@ -220,6 +223,24 @@ public final class Gateway {
         alerts.mount(router);
         new CommandRoutes(
                         live.commands, alerts::placeOf, guard, new JsonBody(bodies), config.clock())
+                .mount(router);
+        new Report119Routes(
+                        live.commands,
+                        alerts::find,
+                        store.registry,
+                        guard,
+                        new JsonBody(bodies),
+                        config.clock())
+                .mount(router);
+        new CoverageRoutes(
+                        store.registry,
+                        live.alerts,
+                        live.devices,
+                        live::deviceStatus,
+                        new CoverageRecord(store.pool),
+                        live::newestSignalAt,
+                        guard,
+                        config.clock())
                 .mount(router);
         new SignalRoutes(live.roads, store.pool, guard, new JsonBody(bodies), config.clock())
                 .mount(router);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,11 @@ final class LivePart {
         return devices.item(deviceId)
                 .map(item -> Json.read(item.json(), DeviceStatus.class))
                 .orElse(null);
+    }
+
+    /** When the newest signal of any device was logged, or null. */
+    Instant newestSignalAt() {
+        return tails.newestAt();
     }
 
     /** Starts everything; each part connects for itself and tries for ever. */

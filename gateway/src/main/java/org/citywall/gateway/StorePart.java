@@ -20,6 +20,8 @@ import org.citywall.gateway.access.WallTokens;
 import org.citywall.gateway.db.ChangeWatch;
 import org.citywall.gateway.db.Migrations;
 import org.citywall.gateway.record.AlertHistory;
+import org.citywall.gateway.record.DeviceTestStore;
+import org.citywall.gateway.record.DeviceTestWriter;
 import org.citywall.gateway.record.RecordConsumers;
 import org.citywall.gateway.record.RecordStore;
 import org.citywall.gateway.record.RecordWriter;
@@ -187,5 +189,12 @@ final class StorePart {
                         meters);
         writer.start();
         lifecycle.onStopBlocking("record", writer::stop);
+        DeviceTestWriter tests =
+                new DeviceTestWriter(
+                        () -> DeviceTestWriter.consumer(config.kafka()),
+                        new DeviceTestStore(db.jdbcUrl(), db.user(), db.password()),
+                        RECORD_RETRY);
+        tests.start();
+        lifecycle.onStopBlocking("device tests", tests::stop);
     }
 }

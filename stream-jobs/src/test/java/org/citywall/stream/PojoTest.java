@@ -13,7 +13,9 @@ import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Epoch;
 import org.citywall.contracts.alert.Escalation;
+import org.citywall.contracts.alert.Report119;
 import org.citywall.contracts.alert.TimelineEntry;
+import org.citywall.contracts.alert.Verification;
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.RawPress;
@@ -64,10 +66,12 @@ class PojoTest {
                 RawPress.class,
                 RejectedEvent.class,
                 SignalOutcome.class,
+                Report119.class,
                 SiteRef.class,
                 TestPoint.class,
                 TestWindow.class,
-                TimelineEntry.class);
+                TimelineEntry.class,
+                Verification.class);
     }
 
     static Stream<Class<?>> states() {

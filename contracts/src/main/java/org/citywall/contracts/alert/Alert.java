@@ -39,6 +39,9 @@ import org.citywall.contracts.place.SiteRef;
  * @param suppressedBy alert that hides it
  * @param shelvedUntil end of its shelving
  * @param tags replay, unregistered …
+ * @param verification whether it was found to be real; null until there is a result
+ * @param falseAlarmCause why it was none; with disposition false-alarm of a fire alert
+ * @param report119 who told the fire brigade last
  */
 public record Alert(
         String id,
@@ -68,4 +71,7 @@ public record Alert(
         Escalation escalation,
         @Nullable String suppressedBy,
         @Nullable Instant shelvedUntil,
-        List<String> tags) {}
+        List<String> tags,
+        @Nullable Verification verification,
+        @Nullable FalseAlarmCause falseAlarmCause,
+        @Nullable Report119 report119) {}

@@ -34,5 +34,8 @@ public enum AlertAction {
     @JsonProperty("unshelve")
     UNSHELVE,
     @JsonProperty("reopen")
-    REOPEN
+    REOPEN,
+    /** an officer told the fire brigade, in the words of the reason; the software never dials */
+    @JsonProperty("report-119")
+    REPORT_119
 }

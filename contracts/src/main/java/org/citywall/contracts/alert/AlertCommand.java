@@ -10,9 +10,11 @@ import org.citywall.contracts.access.Role;
  * @param commandId the client's UUID; the same id is answered with the same result
  * @param alertId the alert
  * @param action what
- * @param reason why, in the person's words
+ * @param reason why, in the person's words; report-119: the text as it was read out
  * @param to whom (dispatch)
  * @param untilMs shelve: for how long, in milliseconds; null otherwise
+ * @param result verify: what the call back said; null: it only begins
+ * @param cause false-alarm: why it was none
  * @param expectedRevision refuse if the alert is at another revision; null: do not check
  * @param by account name
  * @param byName display name
@@ -26,6 +28,8 @@ public record AlertCommand(
         @Nullable String reason,
         @Nullable String to,
         @Nullable Long untilMs,
+        @Nullable VerifyResult result,
+        @Nullable FalseAlarmCause cause,
         @Nullable Long expectedRevision,
         String by,
         String byName,

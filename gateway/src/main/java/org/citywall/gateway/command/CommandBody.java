@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertCommand;
+import org.citywall.contracts.alert.FalseAlarmCause;
+import org.citywall.contracts.alert.VerifyResult;
 import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
@@ -37,10 +39,12 @@ final class CommandBody {
         return new AlertCommand(
                 commandId,
                 alertId,
-                action(body),
+                word(body, "action", AlertAction.class),
                 text(body, "reason", REASON_MAX),
                 text(body, "to", TO_MAX),
                 number(body, "untilMs", SHELVE_MAX_MS),
+                optionalWord(body, "result", VerifyResult.class),
+                optionalWord(body, "cause", FalseAlarmCause.class),
                 number(body, "expectedRevision", Long.MAX_VALUE),
                 who.name(),
                 who.displayName(),
@@ -48,16 +52,20 @@ final class CommandBody {
                 now);
     }
 
-    private static AlertAction action(JsonNode body) {
-        JsonNode value = body.path("action");
-        try {
-            if (value.isTextual()) {
-                return Json.mapper().convertValue(value, AlertAction.class);
+    private static <T extends Enum<T>> T optionalWord(JsonNode body, String field, Class<T> words) {
+        JsonNode value = body.path(field);
+        return value.isMissingNode() || value.isNull() ? null : word(body, field, words);
+    }
+
+    private static <T extends Enum<T>> T word(JsonNode body, String field, Class<T> words) {
+        JsonNode value = body.path(field);
+        for (T each : words.getEnumConstants()) {
+            if (value.isTextual()
+                    && Json.mapper().valueToTree(each).asText().equals(value.textValue())) {
+                return each;
             }
-        } catch (IllegalArgumentException e) {
-            // answered below, like a value that is no text
         }
-        throw fault("action", "is not an action on an alert");
+        throw fault(field, "is none of the words for it");
     }
 
     private static String text(JsonNode body, String field, int max) {

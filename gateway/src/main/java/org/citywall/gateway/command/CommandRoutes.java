@@ -79,7 +79,7 @@ public final class CommandRoutes {
         return Problem.of(404, "unknown-alert", "there is no such alert");
     }
 
-    private static void answer(RoutingContext context, CommandResult result) {
+    static void answer(RoutingContext context, CommandResult result) {
         if (result.accepted()) {
             Answers.json(context.response(), 200, CommandAnswer.accepted(result));
         } else {

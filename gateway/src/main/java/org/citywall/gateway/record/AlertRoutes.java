@@ -77,6 +77,12 @@ public final class AlertRoutes {
                         .map(alert -> alert.map(found -> found.path("place").asText("")));
     }
 
+    /** The alert, as the live view has it, or else the record. */
+    public Future<Optional<JsonNode>> find(String alertId) {
+        Optional<JsonNode> live = open.item(alertId).map(AlertRoutes::tree);
+        return live.isPresent() ? Future.succeededFuture(live) : history.alert(alertId);
+    }
+
     private void list(RoutingContext context, Principal who) {
         AlertFilter filter = AlertFilter.of(context.request(), who);
         Page page = Page.of(context.request());
@@ -147,10 +153,7 @@ public final class AlertRoutes {
 
     private void one(RoutingContext context, Principal who) {
         String id = context.pathParam("id");
-        Optional<JsonNode> live = open.item(id).map(AlertRoutes::tree);
-        Future<Optional<JsonNode>> found =
-                live.isPresent() ? Future.succeededFuture(live) : history.alert(id);
-        found.onFailure(error -> Answers.failure(context, error))
+        find(id).onFailure(error -> Answers.failure(context, error))
                 .onSuccess(
                         alert -> {
                             Optional<JsonNode> seen =

@@ -31,7 +31,10 @@ public enum ImportKind {
                     Column.id("kind", "kind", true),
                     Column.degrees("lon", 180),
                     Column.degrees("lat", 90),
-                    Column.text("address", "address", false)),
+                    Column.text("address", "address", false),
+                    Column.text("contactName", "contact_name", false),
+                    Column.text("contactPhone", "contact_phone", false),
+                    Column.text("accessRoad", "access_road", false)),
             Map.of("place", "SELECT path FROM place")),
     /** Devices, each at a site. */
     DEVICES(

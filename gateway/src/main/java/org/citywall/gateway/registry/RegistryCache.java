@@ -89,7 +89,11 @@ public final class RegistryCache implements Supplier<RegistrySnapshot> {
     private static Future<RegistrySnapshot> read(SqlConnection connection) {
         var version = select(connection, "SELECT value FROM data_version WHERE name = 'registry'");
         var places = select(connection, "SELECT path, name FROM place");
-        var sites = select(connection, "SELECT id, name, place, kind, lon, lat, address FROM site");
+        var sites =
+                select(
+                        connection,
+                        "SELECT id, name, place, kind, lon, lat, address, contact_name,"
+                                + " contact_phone, access_road FROM site");
         var devices =
                 select(connection, "SELECT id, domain, kind, site_id, point, name FROM device");
         var credentials = select(connection, "SELECT token_hash, id, device_id FROM credential");
@@ -134,7 +138,8 @@ public final class RegistryCache implements Supplier<RegistrySnapshot> {
                 row.getString(3),
                 row.getDouble(4),
                 row.getDouble(5),
-                row.getString(6));
+                row.getString(6),
+                new SiteContact(row.getString(7), row.getString(8), row.getString(9)));
     }
 
     static Device device(Row row) {

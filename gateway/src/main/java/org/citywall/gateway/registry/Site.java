@@ -1,5 +1,7 @@
 package org.citywall.gateway.registry;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * A building, a slope or a charging site.
  *
@@ -10,6 +12,7 @@ package org.citywall.gateway.registry;
  * @param lon longitude, degrees, WGS-84
  * @param lat latitude, degrees, WGS-84
  * @param address postal address, or null
+ * @param contact what the fire brigade asks; personal data, never in lists
  */
 public record Site(
         String id,
@@ -18,4 +21,5 @@ public record Site(
         String kind,
         double lon,
         double lat,
-        String address) {}
+        String address,
+        @JsonIgnore SiteContact contact) {}

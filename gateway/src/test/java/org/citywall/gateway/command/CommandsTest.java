@@ -135,6 +135,10 @@ class CommandsTest {
         "reason,\"a\\u0000\"",
         "to,\"\\ud83d\"",
         "untilMs,-1",
+        "result,\"maybe\"",
+        "result,true",
+        "cause,\"FUMES\"",
+        "cause,\"no-list\"",
         "expectedRevision,\"x\""
     })
     void badFieldIsNamed(String field, String value) throws Exception {

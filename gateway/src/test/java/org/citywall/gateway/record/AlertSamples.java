@@ -75,7 +75,10 @@ public final class AlertSamples {
                         new Escalation(0, List.of()),
                         null,
                         null,
-                        List.of());
+                        List.of(),
+                        null,
+                        null,
+                        null);
         TimelineEntry entry =
                 new TimelineEntry(
                         alert.updatedAt(),

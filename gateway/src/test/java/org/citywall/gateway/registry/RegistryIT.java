@@ -87,6 +87,22 @@ class RegistryIT {
     }
 
     @Test
+    void contactsAreImportedButNotListed() throws Exception {
+        importCsv(
+                "kind=sites",
+                """
+                id,name,place,kind,lon,lat,contactName,contactPhone,accessRoad
+                C-1,好,yw/sp,building,114,22,物业值班室,0755-0000-0123,东门进
+                """);
+
+        assertThat(rig.registry.get().sites().get("C-1").contact())
+                .isEqualTo(new SiteContact("物业值班室", "0755-0000-0123", "东门进"));
+        assertThat(Json.string(rig.registry.get().sites().get("C-1")))
+                .contains("C-1")
+                .doesNotContain("0755", "contact");
+    }
+
+    @Test
     void dryRunCountsButWritesNothing() throws Exception {
         String csv = "path,name\nyw/new,新街道\nyw/sp,改名街道\n";
 

@@ -11,7 +11,16 @@ class RegistrySnapshotTest {
             new RegistrySnapshot(
                     1,
                     List.of(new Place("yw", "云湾区"), new Place("yw/sp/c01", "沙嘴社区")),
-                    List.of(new Site("B-1", "1栋", "yw/sp/c01", "building", 114, 22, null)),
+                    List.of(
+                            new Site(
+                                    "B-1",
+                                    "1栋",
+                                    "yw/sp/c01",
+                                    "building",
+                                    114,
+                                    22,
+                                    null,
+                                    SiteContact.NONE)),
                     List.of(),
                     Map.of());
 

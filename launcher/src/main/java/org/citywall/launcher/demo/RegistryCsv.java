@@ -16,9 +16,14 @@ public final class RegistryCsv {
         return out.toString();
     }
 
-    /** {@code id,name,place,kind,lon,lat,address}; place ends with the building itself. */
+    /**
+     * {@code id,name,place,kind,lon,lat,address,contactName,contactPhone,accessRoad}; place ends
+     * with the building itself.
+     */
     public static String sites(District district) {
-        StringBuilder out = new StringBuilder("id,name,place,kind,lon,lat,address\n");
+        StringBuilder out =
+                new StringBuilder(
+                        "id,name,place,kind,lon,lat,address,contactName,contactPhone,accessRoad\n");
         for (Building b : district.buildings()) {
             row(
                     out,
@@ -28,7 +33,10 @@ public final class RegistryCsv {
                     b.kind().wireName(),
                     degrees(b.lonMicro()),
                     degrees(b.latMicro()),
-                    b.address());
+                    b.address(),
+                    Contacts.nameOf(b),
+                    Contacts.phoneOf(b),
+                    Contacts.accessRoadOf(b));
         }
         return out.toString();
     }

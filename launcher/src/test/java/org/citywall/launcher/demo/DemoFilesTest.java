@@ -31,7 +31,10 @@ class DemoFilesTest {
         List<String> sites = Files.readAllLines(files.sites());
         List<String> devices = Files.readAllLines(files.devices());
         assertThat(places).startsWith("path,name", "yunwan,云湾区", "yunwan/shapu,沙浦街道");
-        assertThat(sites).hasSize(1_501).startsWith("id,name,place,kind,lon,lat,address");
+        assertThat(sites)
+                .hasSize(1_501)
+                .startsWith(
+                        "id,name,place,kind,lon,lat,address,contactName,contactPhone,accessRoad");
         assertThat(sites).allMatch(row -> row.split(",", -1).length == 7);
         assertThat(devices).startsWith("id,domain,kind,siteId,name");
         assertThat(devices.get(1)).startsWith("FA-0001,fire,one-click-alarm,B-0001,");

@@ -9,13 +9,17 @@ import java.util.Map;
 import java.util.Set;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertClass;
+import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.alert.AlertSource;
 import org.citywall.contracts.alert.AlertTimer;
 import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Disposition;
 import org.citywall.contracts.alert.Escalation;
+import org.citywall.contracts.alert.FalseAlarmCause;
+import org.citywall.contracts.alert.Report119;
 import org.citywall.contracts.alert.Response;
+import org.citywall.contracts.alert.Verification;
 
 /** An alert while a rule works on it; {@link AlertDraft#commit} makes it the next revision. */
 final class AlertEdit {
@@ -38,6 +42,9 @@ final class AlertEdit {
     Escalation escalation;
     Instant shelvedUntil;
     final Set<String> tags;
+    Verification verification;
+    FalseAlarmCause falseAlarmCause;
+    Report119 report119;
     LastAction last;
     boolean live;
     Instant unansweredSince;
@@ -61,6 +68,9 @@ final class AlertEdit {
         escalation = alert.escalation();
         shelvedUntil = alert.shelvedUntil();
         tags = new LinkedHashSet<>(alert.tags());
+        verification = alert.verification();
+        falseAlarmCause = alert.falseAlarmCause();
+        report119 = alert.report119();
     }
 
     /** The next revision of an alert. */
@@ -104,7 +114,10 @@ final class AlertEdit {
                         new Escalation(0, List.of()),
                         null,
                         null,
-                        first.tags()));
+                        first.tags(),
+                        null,
+                        null,
+                        null));
     }
 
     /** Whether a detection changed what everybody should hear of. */
@@ -114,6 +127,20 @@ final class AlertEdit {
 
     String id() {
         return base.id();
+    }
+
+    AlertDomain domain() {
+        return base.domain();
+    }
+
+    /** Whether this revision brings a resolved alert back before everybody's eyes. */
+    boolean isRaisedAnew() {
+        return base.response() == Response.RESOLVED && response == Response.UNACKNOWLEDGED;
+    }
+
+    /** Whether a device or point joined that was not listed before. */
+    boolean hasNewSource() {
+        return sources.size() > base.sources().size();
     }
 
     AlertClass alertClass() {
@@ -164,7 +191,10 @@ final class AlertEdit {
                         escalation,
                         base.suppressedBy(),
                         shelvedUntil,
-                        List.copyOf(tags));
+                        List.copyOf(tags),
+                        verification,
+                        falseAlarmCause,
+                        report119);
         return new TrackedAlert(alert, last, live, unansweredSince, unlisted);
     }
 }

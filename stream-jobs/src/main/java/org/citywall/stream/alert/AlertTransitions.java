@@ -10,6 +10,7 @@ import static org.citywall.contracts.alert.AlertAction.DISPATCH;
 import static org.citywall.contracts.alert.AlertAction.DRILL;
 import static org.citywall.contracts.alert.AlertAction.FALSE_ALARM;
 import static org.citywall.contracts.alert.AlertAction.REOPEN;
+import static org.citywall.contracts.alert.AlertAction.REPORT_119;
 import static org.citywall.contracts.alert.AlertAction.RESOLVE;
 import static org.citywall.contracts.alert.AlertAction.SHELVE;
 import static org.citywall.contracts.alert.AlertAction.UNSHELVE;
@@ -51,7 +52,8 @@ import org.citywall.contracts.alert.Response;
  *    ▼ close (from any but UNACKNOWLEDGED)
  *  CLOSED ── reopen → ACKNOWLEDGED      ── forgotten after 24 h
  *
- *  anywhere: comment. While not resolved: shelve, unshelve.
+ *  anywhere: comment. While not closed: report-119. While not resolved: shelve, unshelve.
+ *  VERIFYING, DISPATCHED, ON_SITE: verify with its result stays.
  * </pre>
  *
  * <p>Two moves are nobody's action: maintenance whose condition has been clear for 10 minutes
@@ -64,7 +66,8 @@ public final class AlertTransitions {
 
     static {
         allow(ACKNOWLEDGE, ACKNOWLEDGED, UNACKNOWLEDGED);
-        allow(VERIFY, VERIFYING, UNACKNOWLEDGED, ACKNOWLEDGED);
+        allow(VERIFY, VERIFYING, UNACKNOWLEDGED, ACKNOWLEDGED, VERIFYING);
+        stay(VERIFY, DISPATCHED, ON_SITE);
         allow(DISPATCH, DISPATCHED, UNACKNOWLEDGED, ACKNOWLEDGED, VERIFYING, DISPATCHED);
         allow(DISPATCH, ON_SITE, ON_SITE);
         allow(ACCEPT, DISPATCHED, DISPATCHED);
@@ -79,6 +82,7 @@ public final class AlertTransitions {
         allow(REOPEN, ACKNOWLEDGED, RESOLVED, CLOSED);
         stay(SHELVE, UNACKNOWLEDGED, ACKNOWLEDGED, VERIFYING, DISPATCHED, ON_SITE);
         stay(UNSHELVE, UNACKNOWLEDGED, ACKNOWLEDGED, VERIFYING, DISPATCHED, ON_SITE);
+        stay(REPORT_119, UNACKNOWLEDGED, ACKNOWLEDGED, VERIFYING, DISPATCHED, ON_SITE, RESOLVED);
         stay(COMMENT, Response.values());
     }
 

@@ -10,7 +10,6 @@ import org.citywall.contracts.alert.AlertCommand;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Condition;
-import org.citywall.contracts.alert.Disposition;
 import org.citywall.contracts.alert.Response;
 
 /** Commands of people: accepted with their effect, or refused with who did what before. */
@@ -42,7 +41,8 @@ final class Commands {
         AlertEdit edit = AlertEdit.of(tracked);
         edit.response = AlertTransitions.next(edit.response, command.action()).orElseThrow();
         if (command.action() != AlertAction.COMMENT) {
-            edit.last = new LastAction(Cause.wireName(command.action()), nameOf(command), now);
+            edit.last =
+                    new LastAction(Cause.wireName(command.action()), Handling.nameOf(command), now);
         }
         takeEffect(edit, command, now, draft.policy);
         if (edit.response == Response.RESOLVED || edit.response == Response.CLOSED) {
@@ -59,22 +59,13 @@ final class Commands {
         switch (command.action()) {
             case ACKNOWLEDGE, ACCEPT -> edit.owner = command.by();
             case VERIFY, DISPATCH, DECLINE, ARRIVE, RESOLVE, CLOSE -> ownIfNobody(edit, command);
-            case FALSE_ALARM -> {
-                ownIfNobody(edit, command);
-                edit.disposition = Disposition.FALSE_ALARM;
-            }
-            case DRILL -> {
-                ownIfNobody(edit, command);
-                edit.disposition = Disposition.DRILL;
-            }
+            case FALSE_ALARM, DRILL, REPORT_119 -> ownIfNobody(edit, command);
             case SHELVE -> edit.shelvedUntil = now.plus(shelving(command, policy));
             case UNSHELVE -> edit.shelvedUntil = null;
-            case REOPEN -> {
-                edit.owner = command.by();
-                edit.disposition = null;
-            }
+            case REOPEN -> edit.owner = command.by();
             case COMMENT -> {}
         }
+        Handling.takeEffect(edit, command, now);
     }
 
     private static void ownIfNobody(AlertEdit edit, AlertCommand command) {
@@ -97,16 +88,12 @@ final class Commands {
                 switch (command.action()) {
                     case DISPATCH -> "派遣 " + command.to().strip();
                     case SHELVE -> "搁置到 " + Words.clock(edit.shelvedUntil);
-                    default -> "";
+                    default -> Handling.fact(edit, command);
                 };
-        if (fact.isEmpty()) {
+        if (fact.isEmpty() || said.startsWith(fact)) {
             return said.isEmpty() ? null : said;
         }
         return said.isEmpty() ? fact : fact + "：" + said;
-    }
-
-    private static String nameOf(AlertCommand command) {
-        return command.byName() == null ? command.by() : command.byName();
     }
 
     private static CommandResult result(
@@ -160,8 +147,16 @@ final class Commands {
                         silent && tracked.alert().condition() == Condition.ACTIVE
                                 ? no("reason-required", "工况尚未恢复，关闭须写明原因")
                                 : Optional.empty();
-                case FALSE_ALARM, DRILL, COMMENT ->
-                        silent ? needsReason(command.action()) : Optional.empty();
+                case VERIFY -> ofVerify(tracked, command);
+                case REPORT_119 ->
+                        !isFire(tracked)
+                                ? illegal(tracked, command, "不是火警；")
+                                : silent ? needsReason(command.action()) : Optional.empty();
+                case FALSE_ALARM ->
+                        silent && (command.cause() == null || !isOfFire(tracked))
+                                ? needsReason(command.action())
+                                : Optional.empty();
+                case DRILL, COMMENT -> silent ? needsReason(command.action()) : Optional.empty();
                 case SHELVE ->
                         isFire(tracked)
                                 ? illegal(tracked, command, "火警不得搁置；")
@@ -174,7 +169,20 @@ final class Commands {
                         response(tracked) == Response.CLOSED && draft.open != null
                                 ? illegal(tracked, command, "同一地点已有未关闭的新告警；")
                                 : Optional.empty();
-                case ACKNOWLEDGE, ACCEPT, DECLINE, VERIFY, ARRIVE, RESOLVE -> Optional.empty();
+                case ACKNOWLEDGE, ACCEPT, DECLINE, ARRIVE, RESOLVE -> Optional.empty();
+            };
+        }
+
+        /** Who only begins to verify must be the first; a result may come and change later. */
+        private static Optional<Refusal> ofVerify(TrackedAlert tracked, AlertCommand command) {
+            if (command.result() != null) {
+                return isFire(tracked)
+                        ? Optional.empty()
+                        : illegal(tracked, command, "只有火警才有回拨结果；");
+            }
+            return switch (response(tracked)) {
+                case VERIFYING, DISPATCHED, ON_SITE -> illegal(tracked, command, "");
+                case UNACKNOWLEDGED, ACKNOWLEDGED, RESOLVED, CLOSED -> Optional.empty();
             };
         }
 
@@ -188,9 +196,12 @@ final class Commands {
             return expected != null && expected != tracked.alert().rev();
         }
 
+        private static boolean isOfFire(TrackedAlert tracked) {
+            return tracked.alert().domain() == AlertDomain.FIRE;
+        }
+
         private static boolean isFire(TrackedAlert tracked) {
-            return tracked.alert().domain() == AlertDomain.FIRE
-                    && tracked.alert().alertClass() == AlertClass.ALARM;
+            return isOfFire(tracked) && tracked.alert().alertClass() == AlertClass.ALARM;
         }
 
         private static Response response(TrackedAlert tracked) {

@@ -39,6 +39,7 @@ final class Timers {
     /** Gives the edit the timers that its state needs and takes away the others. */
     static void arrange(AlertEdit edit, Instant now, AlertPolicy policy) {
         arrangeEscalation(edit, now, policy);
+        Handling.arrange(edit, now, policy.handling());
         boolean closed = edit.response == Response.CLOSED;
         boolean closesItself =
                 edit.alertClass() == AlertClass.MAINTENANCE
@@ -97,6 +98,9 @@ final class Timers {
                 String reason = "关闭已满 %s".formatted(Words.span(draft.policy.forgetAfter()));
                 draft.forget(edit, Cause.timer("forgotten", at, reason));
             }
+            case Handling.VERIFY, Handling.ON_SITE ->
+                    Handling.overdue(draft, edit, due.timer().name(), at);
+            case Handling.PRESUME -> Handling.presume(draft, edit, at);
             default -> throw new IllegalStateException("unknown timer " + due.timer().name());
         }
     }

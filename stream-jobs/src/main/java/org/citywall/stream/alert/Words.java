@@ -6,7 +6,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.citywall.contracts.alert.AlertAction;
+import org.citywall.contracts.alert.FalseAlarmCause;
 import org.citywall.contracts.alert.Response;
+import org.citywall.contracts.alert.VerifyResult;
 
 /** The words of the alert rules. */
 final class Words {
@@ -48,6 +50,28 @@ final class Words {
             case SHELVE -> "搁置";
             case UNSHELVE -> "取消搁置";
             case REOPEN -> "重新打开";
+            case REPORT_119 -> "报 119";
+        };
+    }
+
+    static String name(VerifyResult result) {
+        return switch (result) {
+            case CONFIRMED -> "回拨属实";
+            case FALSE -> "回拨称不属实";
+            case UNREACHABLE -> "回拨联系不上";
+        };
+    }
+
+    /** The words of GB 25201's record, as officers use them. */
+    static String name(FalseAlarmCause cause) {
+        return switch (cause) {
+            case MISTAKEN_TOUCH -> "误触";
+            case DEVICE_FAULT -> "设备故障";
+            case FUMES -> "油烟水汽";
+            case WORKS -> "施工";
+            case MALICE -> "恶意";
+            case UNREPORTED_DRILL -> "演练未报备";
+            case UNKNOWN -> "原因不明";
         };
     }
 

@@ -9,6 +9,7 @@ import org.citywall.contracts.config.Setting;
 import org.citywall.contracts.config.SettingGroup;
 import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.alert.EscalationStep;
+import org.citywall.stream.alert.HandlingPolicy;
 
 /** Variables of the alert rules; the defaults are those of {@link AlertPolicy#defaults}. */
 final class AlertSettings {
@@ -24,6 +25,39 @@ final class AlertSettings {
                             + " since it was raised and the post. Every shift has at least two"
                             + " seats (GB 25201); see docs/domain/fire.md.",
                     EscalationSteps::parse);
+    private static final Setting<Duration> VERIFY_WITHIN =
+            Setting.duration(
+                    "CITYWALL_ALERT_VERIFY_WITHIN_S",
+                    SECONDS,
+                    BY_DEFAULT.handling().verifyWithin(),
+                    1,
+                    DAY,
+                    "Fire alarms: the result of the call back to the building is due so long after"
+                            + " the acknowledgement. 60 s: two calls of half a minute.");
+    private static final Setting<Duration> ON_SITE_WITHIN =
+            Setting.duration(
+                    "CITYWALL_ALERT_ON_SITE_WITHIN_S",
+                    SECONDS,
+                    BY_DEFAULT.handling().onSiteWithin(),
+                    1,
+                    DAY,
+                    "Fire alarms: somebody is on site so long after the dispatch. 3 min: the rule of"
+                            + " the micro fire stations (1 min start, 3 min on site).");
+    private static final Setting<Duration> PRESUME_AFTER =
+            Setting.duration(
+                    "CITYWALL_ALERT_PRESUME_AFTER_S",
+                    SECONDS,
+                    BY_DEFAULT.handling().presumeAfter(),
+                    1,
+                    DAY,
+                    "A fire alarm without a verdict so long after it was raised is taken for real:"
+                            + " when in doubt, 119. 3 min: a call back and a team on site are then"
+                            + " both late.");
+    private static final Setting<String> OVERDUE_POST =
+            Setting.text(
+                    "CITYWALL_ALERT_OVERDUE_POST",
+                    BY_DEFAULT.handling().overduePost(),
+                    "Who is told when the call back or the arrival is late.");
     private static final Setting<Duration> AUTO_CLOSE_AFTER =
             Setting.duration(
                     "CITYWALL_ALERT_AUTO_CLOSE_AFTER_S",
@@ -99,6 +133,10 @@ final class AlertSettings {
                     "Alert rules",
                     List.of(
                             ESCALATION,
+                            VERIFY_WITHIN,
+                            ON_SITE_WITHIN,
+                            PRESUME_AFTER,
+                            OVERDUE_POST,
                             AUTO_CLOSE_AFTER,
                             FORGET_AFTER,
                             SHELVE_DEFAULT,
@@ -109,6 +147,14 @@ final class AlertSettings {
                             MAX_SOURCES));
 
     private AlertSettings() {}
+
+    private static HandlingPolicy handling(Map<String, String> env) {
+        return new HandlingPolicy(
+                VERIFY_WITHIN.in(env),
+                ON_SITE_WITHIN.in(env),
+                PRESUME_AFTER.in(env),
+                OVERDUE_POST.in(env));
+    }
 
     static AlertPolicy policy(Map<String, String> env) {
         Duration shelveDefault = SHELVE_DEFAULT.in(env);
@@ -124,6 +170,7 @@ final class AlertSettings {
         }
         return new AlertPolicy(
                 ESCALATION.in(env),
+                handling(env),
                 AUTO_CLOSE_AFTER.in(env),
                 FORGET_AFTER.in(env),
                 shelveDefault,

@@ -14,6 +14,8 @@ import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Detection;
+import org.citywall.contracts.alert.FalseAlarmCause;
+import org.citywall.contracts.alert.VerifyResult;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.place.SiteRef;
 
@@ -42,6 +44,7 @@ public final class AlertGroup {
     static AlertPolicy limited(int maxIds, int maxSources) {
         return new AlertPolicy(
                 POLICY.escalation(),
+                POLICY.handling(),
                 POLICY.autoCloseAfter(),
                 POLICY.forgetAfter(),
                 POLICY.shelveDefault(),
@@ -162,10 +165,45 @@ public final class AlertGroup {
                 "微型站",
                 null,
                 null,
+                null,
+                null,
                 "liming",
                 "李明",
                 Role.SHIFT_LEAD,
                 START);
+    }
+
+    /** The same command with what a call back said. */
+    static AlertCommand saying(AlertCommand c, VerifyResult result) {
+        return with(c, c.reason(), result, null);
+    }
+
+    /** The same command with a cause, and nothing else said. */
+    static AlertCommand because(AlertCommand c, FalseAlarmCause cause) {
+        return with(c, null, null, cause);
+    }
+
+    /** The same command with these words. */
+    static AlertCommand inWords(AlertCommand c, String reason) {
+        return with(c, reason, c.result(), c.cause());
+    }
+
+    private static AlertCommand with(
+            AlertCommand c, String reason, VerifyResult result, FalseAlarmCause cause) {
+        return new AlertCommand(
+                c.commandId(),
+                c.alertId(),
+                c.action(),
+                reason,
+                c.to(),
+                c.untilMs(),
+                result,
+                cause,
+                c.expectedRevision(),
+                c.by(),
+                c.byName(),
+                c.role(),
+                c.at());
     }
 
     AlertDecision detect(double seconds, Detection detection) {

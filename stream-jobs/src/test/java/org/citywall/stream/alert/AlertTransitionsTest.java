@@ -35,7 +35,7 @@ class AlertTransitionsTest {
                     Map.entry(AlertAction.ACKNOWLEDGE, "A......"),
                     Map.entry(AlertAction.ACCEPT, "...D..."),
                     Map.entry(AlertAction.DECLINE, "...A..."),
-                    Map.entry(AlertAction.VERIFY, "VV....."),
+                    Map.entry(AlertAction.VERIFY, "VVVDO.."),
                     Map.entry(AlertAction.DISPATCH, "DDDDO.."),
                     Map.entry(AlertAction.ARRIVE, ".OOO..."),
                     Map.entry(AlertAction.RESOLVE, ".RRRR.."),
@@ -45,7 +45,8 @@ class AlertTransitionsTest {
                     Map.entry(AlertAction.COMMENT, "UAVDORC"),
                     Map.entry(AlertAction.SHELVE, "UAVDO.."),
                     Map.entry(AlertAction.UNSHELVE, "UAVDO.."),
-                    Map.entry(AlertAction.REOPEN, ".....AA"));
+                    Map.entry(AlertAction.REOPEN, ".....AA"),
+                    Map.entry(AlertAction.REPORT_119, "UAVDOR."));
 
     static Stream<Arguments> everyPair() {
         List<Arguments> pairs = new ArrayList<>();

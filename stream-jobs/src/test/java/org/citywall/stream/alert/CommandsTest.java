@@ -14,6 +14,7 @@ import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertCommand;
 import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.alert.AlertTimer;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Disposition;
 import org.citywall.contracts.alert.Response;
@@ -41,7 +42,9 @@ class CommandsTest {
         assertThat(result.rev()).isEqualTo(group.newest().rev()).isEqualTo(7_000_002L);
         assertThat(result.at()).isEqualTo(at(5));
         assertThat(group.newest().owner()).isEqualTo("liming");
-        assertThat(group.newest().timers()).isEmpty();
+        assertThat(group.newest().timers())
+                .extracting(AlertTimer::name)
+                .doesNotContain(Timers.ACKNOWLEDGE);
         assertThat(group.changes.get(1).entry().by()).isEqualTo("liming");
     }
 
@@ -139,6 +142,8 @@ class CommandsTest {
                         " ",
                         null,
                         null,
+                        null,
+                        null,
                         "l",
                         "李",
                         Role.ADMIN,
@@ -192,6 +197,8 @@ class CommandsTest {
                         null,
                         7L * 24 * 3600 * 1000,
                         null,
+                        null,
+                        null,
                         "l",
                         "李",
                         Role.SHIFT_LEAD,
@@ -224,7 +231,9 @@ class CommandsTest {
         group.act(2, AlertAction.CLOSE);
         assertThat(group.act(3, command("r1", id, AlertAction.REOPEN)).accepted()).isTrue();
         assertThat(group.newest().response()).isEqualTo(Response.ACKNOWLEDGED);
-        assertThat(group.newest().timers()).isEmpty();
+        assertThat(group.newest().timers())
+                .extracting(AlertTimer::name)
+                .containsExactly("verify", "presume");
 
         group.act(4, AlertAction.CLOSE);
         group.detect(5, press("d2", "P1"));
@@ -270,6 +279,8 @@ class CommandsTest {
                 c.reason(),
                 c.to(),
                 c.untilMs(),
+                c.result(),
+                c.cause(),
                 expectedRevision,
                 c.by(),
                 c.byName(),
@@ -285,6 +296,8 @@ class CommandsTest {
                 "  ",
                 c.to(),
                 c.untilMs(),
+                c.result(),
+                c.cause(),
                 null,
                 c.by(),
                 c.byName(),

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.alert.EscalationStep;
 import org.citywall.stream.area.AreaPolicy;
+import org.citywall.stream.alert.HandlingPolicy;
 import org.citywall.stream.fire.FirePolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,10 @@ class StreamOptionsTest {
         env.put("CITYWALL_AREA_WINDOW_S", "500");
         env.put("CITYWALL_AREA_MEMORY_S", "5000");
         env.put("CITYWALL_ALERT_ESCALATION", "20:第二席, 45:全员");
+        env.put("CITYWALL_ALERT_VERIFY_WITHIN_S", "50");
+        env.put("CITYWALL_ALERT_ON_SITE_WITHIN_S", "240");
+        env.put("CITYWALL_ALERT_PRESUME_AFTER_S", "150");
+        env.put("CITYWALL_ALERT_OVERDUE_POST", "值班长");
         env.put("CITYWALL_ALERT_AUTO_CLOSE_AFTER_S", "300");
         env.put("CITYWALL_ALERT_FORGET_AFTER_S", "600");
         env.put("CITYWALL_ALERT_SHELVE_DEFAULT_S", "60");
@@ -116,6 +121,11 @@ class StreamOptionsTest {
                                 List.of(
                                         new EscalationStep(Duration.ofSeconds(20), "第二席"),
                                         new EscalationStep(Duration.ofSeconds(45), "全员")),
+                                new HandlingPolicy(
+                                        Duration.ofSeconds(50),
+                                        Duration.ofMinutes(4),
+                                        Duration.ofSeconds(150),
+                                        "值班长"),
                                 Duration.ofMinutes(5),
                                 Duration.ofMinutes(10),
                                 Duration.ofMinutes(1),

@@ -201,6 +201,8 @@ class JobsIT {
                 null,
                 null,
                 null,
+                null,
+                null,
                 "liming",
                 "李明",
                 Role.OFFICER,
