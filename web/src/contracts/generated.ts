@@ -146,10 +146,6 @@ export interface Escalation {
     notified: string[];
 }
 
-export interface TestPoint {
-    deviceId: string;
-    point?: string;
-    expects?: FireSignalKind;
 export interface Verification {
     result: VerifyResult;
     byRule: boolean;
@@ -161,6 +157,12 @@ export interface Report119 {
     by: string;
     byName: string;
     at: string;
+}
+
+export interface TestPoint {
+    deviceId: string;
+    point?: string;
+    expects?: FireSignalKind;
 }
 
 export interface Hello extends WallMessage {
@@ -216,10 +218,9 @@ export type Response = 'unacknowledged' | 'acknowledged' | 'verifying' | 'dispat
 
 export type Disposition = 'real' | 'false-alarm' | 'drill' | 'test' | 'unknown';
 
-export type FireSignalKind = 'press' | 'alarm' | 'restore' | 'reset' | 'test' | 'fault' | 'shield' | 'supervise' | 'start' | 'feedback' | 'manual-auto' | 'analogue' | 'operation' | 'low-battery' | 'tamper' | 'heartbeat' | 'register' | 'duty-unanswered';
 export type FalseAlarmCause = 'mistaken-touch' | 'device-fault' | 'fumes' | 'works' | 'malice' | 'unreported-drill' | 'unknown';
 
-export type FireSignalKind = 'press' | 'alarm' | 'restore' | 'reset' | 'test' | 'fault' | 'shield' | 'supervise' | 'start' | 'feedback' | 'manual-auto' | 'analogue' | 'operation' | 'low-battery' | 'tamper' | 'heartbeat' | 'register';
+export type FireSignalKind = 'press' | 'alarm' | 'restore' | 'reset' | 'test' | 'fault' | 'shield' | 'supervise' | 'start' | 'feedback' | 'manual-auto' | 'analogue' | 'operation' | 'low-battery' | 'tamper' | 'heartbeat' | 'register' | 'duty-unanswered';
 
 export type State = 'unrecorded' | 'unaggregated';
 
