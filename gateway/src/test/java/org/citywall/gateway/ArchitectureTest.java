@@ -1,5 +1,6 @@
 package org.citywall.gateway;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -92,6 +93,20 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule theCodecOfPanelsIsPure =
+            classes()
+                    .that()
+                    .resideInAPackage(BASE + "ingest.gb26875.codec..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.lang..",
+                            "java.nio..",
+                            "java.time..",
+                            "java.util..",
+                            BASE + "ingest.gb26875.codec..");
 
     @ArchTest
     static final ArchRule timeComesFromAClock =

@@ -59,6 +59,11 @@ public final class FrameSplitter {
         return size > 0;
     }
 
+    /** Bytes held at the moment. */
+    int held() {
+        return size;
+    }
+
     /** The rest will not come: reports what was begun as faulty, and finds what is behind it. */
     public void giveUp(Consumer<Split> out) {
         scan(out, true);
