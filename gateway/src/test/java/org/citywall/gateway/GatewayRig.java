@@ -154,6 +154,23 @@ final class GatewayRig implements AutoCloseable {
                 body);
     }
 
+    /** A second gateway of the same city; whoever starts it stops it. */
+    Gateway another(Path directory) throws Exception {
+        return Gateway.start(config(directory))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(60, TimeUnit.SECONDS);
+    }
+
+    /** Orders something of a device. */
+    HttpResponse<String> order(String deviceId, String body) throws Exception {
+        return send(
+                request("/api/v1/devices/" + deviceId + "/commands")
+                        .header("content-type", "application/json")
+                        .header("authorization", "Bearer " + token),
+                body);
+    }
+
     /** Dismisses a raw press; returns the HTTP status. */
     int dismiss(String pressId, String body) throws Exception {
         return send(

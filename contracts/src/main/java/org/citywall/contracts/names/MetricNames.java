@@ -58,9 +58,6 @@ public final class MetricNames {
     /** Gauge: registered panels whose connection this gateway holds. */
     public static final String PANELS = "citywall.panels";
 
-    /** Gauge: panels whose clock is wrong beyond their limit. */
-    public static final String PANEL_CLOCKS_WRONG = "citywall.panel.clocks.wrong";
-
     /** Counter: orders to devices by how they ended. Tags: kind, result. */
     public static final String DEVICE_COMMANDS = "citywall.device.commands";
 

@@ -17,6 +17,7 @@ import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
 import org.citywall.gateway.registry.AccountRoutes;
 import org.citywall.gateway.registry.CredentialRoutes;
+import org.citywall.gateway.registry.PanelRoutes;
 import org.citywall.gateway.registry.RegistryAdminRoutes;
 import org.citywall.gateway.registry.RegistryRoutes;
 import org.citywall.gateway.testing.TestClock;
@@ -50,7 +51,9 @@ class OpenApiTest {
     }
 
     private static String plain(String path) {
-        return path.replaceAll("(/registry/(?:places|sites|devices))/\\{.*}$", "$1/")
+        return path.replaceAll(
+                        "(/registry/(?:places|sites|devices|panel-profiles|fire-points))/\\{.*}$",
+                        "$1/")
                 .replaceAll("\\{(\\w+)}", ":$1");
     }
 
@@ -64,6 +67,7 @@ class OpenApiTest {
         new RegistryAdminRoutes(null, null, guard, null).mount(router);
         new CredentialRoutes(null, null, null, guard, null).mount(router);
         new AccountRoutes(null, guard, null).mount(router);
+        new PanelRoutes(null, guard).mount(router);
         new QuarantineRoutes(null, null, null, guard, null).mount(router);
         Set<String> routes = new TreeSet<>();
         for (Route route : router.getRoutes()) {

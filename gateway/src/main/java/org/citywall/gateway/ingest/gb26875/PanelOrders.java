@@ -58,6 +58,7 @@ public final class PanelOrders {
         this.meters = meters;
         this.resendMs = resend.toMillis();
         meters.gauge(MetricNames.PANELS, this, PanelOrders::connected);
+        count(Orders.DUTY_CHECK, "no-answer", 0);
     }
 
     /** An order came by. */
@@ -140,9 +141,13 @@ public final class PanelOrders {
     }
 
     void ended(DeviceCommand order, String state, String detail, List<String> lines) {
-        meters.counter(MetricNames.DEVICE_COMMANDS, "kind", order.kind(), "result", state)
-                .increment();
+        count(order.kind(), state, 1);
         told(order, state, detail, lines);
+    }
+
+    private void count(String kind, String result, int orders) {
+        meters.counter(MetricNames.DEVICE_COMMANDS, "kind", kind, "result", result)
+                .increment(orders);
     }
 
     /** A person answered a duty check at this panel; which one, the record knows. */
