@@ -1,6 +1,7 @@
 package org.citywall.gateway.ingest;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One event, checked and normalised, that is still without a place.
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param data what happened
  * @param receivedAt when the gateway had the whole message
  * @param replay a recorded event: raises alerts marked as replay
+ * @param tags marks of the sender, see {@link org.citywall.contracts.fire.FireSignal#tags()}
  */
 public record DeviceEvent(
         String protocol,
@@ -18,4 +20,16 @@ public record DeviceEvent(
         String source,
         FireData data,
         Instant receivedAt,
-        boolean replay) {}
+        boolean replay,
+        List<String> tags) {
+    /** An event without marks. */
+    public DeviceEvent(
+            String protocol,
+            String id,
+            String source,
+            FireData data,
+            Instant receivedAt,
+            boolean replay) {
+        this(protocol, id, source, data, receivedAt, replay, List.of());
+    }
+}

@@ -1,6 +1,7 @@
 package org.citywall.gateway.ingest;
 
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -111,7 +112,9 @@ public final class Ingest {
         RegistrySnapshot snapshot = registry.get();
         Device device = snapshot.devices().get(event.data().deviceId());
         if (device != null && device.domain() == AlertDomain.FIRE) {
-            return append(Placing.signal(event, device, snapshot));
+            List<Future<IngestResult>> appended =
+                    Placing.signals(event, device, snapshot).stream().map(this::append).toList();
+            return Future.all(appended).map(IngestResult.ACCEPTED);
         }
         Future<IngestResult> kept = rejected.append(Placing.unknown(event)).map(QUARANTINED);
         return event.data().signal().isFire()

@@ -1,7 +1,10 @@
 package org.citywall.gateway.ingest;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.fire.FireSignal;
+import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.gateway.registry.Device;
@@ -16,13 +19,40 @@ final class Placing {
 
     private Placing() {}
 
+    /**
+     * The signals of one event: one, but for the reset of a panel whose points lie in several
+     * buildings, which each of them must be told.
+     */
+    static List<FireSignal> signals(DeviceEvent event, Device device, RegistrySnapshot snapshot) {
+        FireSignal home = signal(event, device, snapshot);
+        if (home.signal() != FireSignalKind.RESET || home.point() != null) {
+            return List.of(home);
+        }
+        List<FireSignal> all = new ArrayList<>(List.of(home));
+        snapshot.panels().sitesOf(device.id()).stream()
+                .filter(site -> !site.equals(device.siteId()))
+                .forEach(site -> all.add(signal(event, device, null, site, snapshot)));
+        return all;
+    }
+
     /** The signal of a registered device; a point that the registry names has its own words. */
     static FireSignal signal(DeviceEvent event, Device device, RegistrySnapshot snapshot) {
-        FireData data = event.data();
         FirePoint point =
-                snapshot.panels().point(data.deviceId(), PointAddress.parse(data.point()));
+                snapshot.panels()
+                        .point(event.data().deviceId(), PointAddress.parse(event.data().point()));
         boolean elsewhere = point != null && point.siteId() != null;
-        Location location = snapshot.location(elsewhere ? point.siteId() : device.siteId());
+        String siteId = elsewhere ? point.siteId() : device.siteId();
+        return signal(event, device, point, siteId, snapshot);
+    }
+
+    private static FireSignal signal(
+            DeviceEvent event,
+            Device device,
+            FirePoint point,
+            String siteId,
+            RegistrySnapshot snapshot) {
+        FireData data = event.data();
+        Location location = snapshot.location(siteId);
         return new FireSignal(
                 event.id(),
                 event.source(),
@@ -41,7 +71,9 @@ final class Placing {
                 location.place(),
                 location.placeName(),
                 true,
-                event.replay());
+                event.replay(),
+                siteId.equals(device.siteId()) ? null : device.siteId(),
+                event.tags());
     }
 
     /** The signal of a device that the registry does not know: it has no place. */
@@ -63,7 +95,9 @@ final class Placing {
                 null,
                 null,
                 false,
-                event.replay());
+                event.replay(),
+                null,
+                event.tags());
     }
 
     /** The same event for the quarantine, to be processed once the device is adopted. */

@@ -6,7 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What the registry knows of panels: how they speak, and their points; never changes. */
 public final class PanelBook {
@@ -52,6 +56,14 @@ public final class PanelBook {
         point = point != null ? point : own.get(address.with(address.systemType(), any));
         point = point != null ? point : own.get(address.with(any, address.systemAddress()));
         return point != null ? point : own.get(address.with(any, any));
+    }
+
+    /** Other buildings in which points of this panel lie. */
+    public Set<String> sitesOf(String deviceId) {
+        return byAddress.getOrDefault(deviceId, Map.of()).values().stream()
+                .map(FirePoint::siteId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** By device id, sorted. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.gateway.ingest.FireData;
 import org.citywall.gateway.ingest.gb26875.codec.Frame;
@@ -39,6 +40,9 @@ final class Normaliser {
     private static final String DEVICE_POINT = "device";
     private static final int MAX_DETAIL = 200;
 
+    /** Flag of a device operation: a person answered the duty check (查岗). */
+    private static final int DUTY_ANSWER = 1 << 5;
+
     /** Manual call point and hydrant button: a person's hand. */
     private static final Set<Integer> BUTTONS = Set.of(23, 24);
 
@@ -48,6 +52,11 @@ final class Normaliser {
     private final TimeCoding coding;
     private final Function<PointAddress, FirePoint> points;
     private final Map<String, Reading> readings = new LinkedHashMap<>();
+
+    /** What the object in hand marks its fires, and its operations, with. */
+    private List<String> fireTags = List.of();
+
+    private List<String> operationTags = List.of();
 
     private Normaliser(
             Frame frame, int type, PanelProfile profile, Function<PointAddress, FirePoint> points) {
@@ -86,17 +95,23 @@ final class Normaliser {
     /** Whether a person answers a duty check here. */
     static boolean isDutyAnswer(InfoUnit unit) {
         return unit.objects().stream()
-                .anyMatch(o -> o instanceof Unit.DeviceOperation op && (op.flags() & 1 << 5) != 0);
+                .anyMatch(
+                        o ->
+                                o instanceof Unit.DeviceOperation op
+                                        && (op.flags() & DUTY_ANSWER) != 0);
     }
 
     private void object(Unit object) {
         if (object instanceof Unit.ComponentStatus o) {
+            tagFires(o.status());
             component(o);
         } else if (object instanceof Unit.SystemStatus o) {
+            tagFires(o.status());
             String point = system(o.systemType(), o.systemAddress());
             Signals.ofSystem(o.status())
                     .forEach((kind, detail) -> ofWhole(kind, point, detail, o.time()));
         } else if (object instanceof Unit.DeviceStatus o) {
+            tagFires(o.status());
             Signals.ofDevice(o.status())
                     .forEach((kind, detail) -> ofWhole(kind, DEVICE_POINT, detail, o.time()));
         } else if (object instanceof Unit.ComponentAnalogue o) {
@@ -104,10 +119,28 @@ final class Normaliser {
         } else if (object instanceof Unit.SystemOperation o) {
             operation(system(o.systemType(), o.systemAddress()), o.flags(), o.operator(), o.time());
         } else if (object instanceof Unit.DeviceOperation o) {
+            operationTags =
+                    (o.flags() & DUTY_ANSWER) != 0 ? List.of(FireSignal.DUTY_ANSWER) : List.of();
             operation(DEVICE_POINT, o.flags(), o.operator(), o.time());
         } else {
             information(object);
         }
+    }
+
+    /**
+     * Bit 0 says "normal" (1) or "test" (0), and panels in the field report real fires with 0
+     * (status 0x0002): it is told, and never suppresses anything.
+     */
+    private void tagFires(int bits) {
+        boolean isTest = (bits & StatusBits.NORMAL) == 0;
+        fireTags = isTest ? List.of(FireSignal.TEST_BIT) : List.of();
+    }
+
+    private List<String> tagsOf(FireSignalKind kind) {
+        if (kind.isFire()) {
+            return fireTags;
+        }
+        return kind == FireSignalKind.OPERATION ? operationTags : List.of();
     }
 
     private void component(Unit.ComponentStatus o) {
@@ -202,7 +235,7 @@ final class Normaliser {
                         null,
                         instant(time),
                         detail == null || detail.isEmpty() ? null : detail);
-        readings.putIfAbsent(id, new Reading(id, data));
+        readings.putIfAbsent(id, new Reading(id, data, tagsOf(kind)));
     }
 
     private String id(FireSignalKind kind, String where, PanelTime time) {

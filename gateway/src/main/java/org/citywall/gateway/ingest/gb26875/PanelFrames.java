@@ -155,7 +155,8 @@ final class PanelFrames {
                                     link.source(),
                                     reading.data(),
                                     receivedAt,
-                                    false)));
+                                    false,
+                                    reading.tags())));
         }
         return Future.all(appended)
                 .map(done -> appended.stream().noneMatch(one -> one.result().verdict().mayRetry()));

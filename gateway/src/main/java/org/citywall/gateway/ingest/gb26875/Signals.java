@@ -22,12 +22,6 @@ import org.citywall.contracts.fire.FireSignalKind;
  * be taken. What ends conditions stands first, so that what the same object begins stays.
  */
 final class Signals {
-    /**
-     * Bit 0 says "normal" (1) or "test" (0), and panels in the field report real fires with 0
-     * (status 0x0002): it is told, and never suppresses anything.
-     */
-    private static final String TEST_BIT = "testBit";
-
     private final Map<FireSignalKind, String> found = new LinkedHashMap<>();
 
     private Signals() {}
@@ -85,7 +79,7 @@ final class Signals {
     /** A status without any condition says that all of its object have ended. */
     private void alarmOrEnd(int bits, FireSignalKind fire, String faults, boolean other) {
         if ((bits & StatusBits.FIRE) != 0) {
-            add(fire, (bits & StatusBits.NORMAL) == 0 ? TEST_BIT : "");
+            add(fire, "");
         }
         if (!faults.isEmpty()) {
             add(FAULT, faults);
