@@ -211,7 +211,7 @@ describe('the card', () => {
     const escalation = { step: 1, notified: ['带班领导'] };
     const card = words({ timers, escalation, response: 'acknowledged' }, T0 + 20_000);
     expect(card).toContain('回拨剩 1:00');
-    expect(card).toContain('已升级至带班领导');
+    expect(card).toContain('▲ 带班领导');
   });
   it('says that 119 was told', () => {
     expect(words({ report119: { by: 'li', byName: '李', at: at(0) } })).toContain('已报 119');

@@ -35,7 +35,7 @@ class DemoFilesTest {
                 .hasSize(1_501)
                 .startsWith(
                         "id,name,place,kind,lon,lat,address,contactName,contactPhone,accessRoad");
-        assertThat(sites).allMatch(row -> row.split(",", -1).length == 7);
+        assertThat(sites).allMatch(row -> row.split(",", -1).length == 10);
         assertThat(devices).startsWith("id,domain,kind,siteId,name");
         assertThat(devices.get(1)).startsWith("FA-0001,fire,one-click-alarm,B-0001,");
     }
