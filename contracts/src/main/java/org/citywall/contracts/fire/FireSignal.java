@@ -61,6 +61,9 @@ public record FireSignal(
      */
     public static final String PANEL_SOURCE = "gb26875/";
 
+    /** The {@code source} of what a gateway says of the duty checks of a device. */
+    public static final String DUTY_SOURCE = "citywall/duty-check";
+
     /** Records from before there were tags have none. */
     public FireSignal {
         tags = tags == null ? List.of() : List.copyOf(tags);

@@ -1,5 +1,6 @@
 package org.citywall.stream.fire;
 
+import java.util.Objects;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
@@ -26,6 +27,9 @@ public enum FireCondition {
 
     /** The point at which a gateway reports a fault of the device's clock. */
     static final String CLOCK_POINT = "clock";
+
+    /** The point at which a gateway reports that nobody answered a duty check. */
+    static final String DUTY_POINT = "duty-check";
 
     private final String kind;
     private final String title;
@@ -61,7 +65,7 @@ public enum FireCondition {
         return switch (signal.signal()) {
             case PRESS -> PRESS;
             case ALARM -> DETECTOR;
-            case FAULT -> CLOCK_POINT.equals(signal.point()) ? CLOCK : FAULT;
+            case FAULT -> faultAt(signal.point());
             case DUTY_UNANSWERED -> DUTY_UNANSWERED;
             case TAMPER -> TAMPER;
             case SHIELD -> SHIELD;
@@ -87,17 +91,27 @@ public enum FireCondition {
     }
 
     /**
-     * Whether the signal ends this condition at that point. A restore or reset without a point is
-     * the whole device's. A reset of the panel neither sets its clock nor brings somebody to its
-     * desk, and silence ends only by being heard.
+     * Whether the signal ends this condition at that point. A reset of the panel neither sets its
+     * clock nor brings somebody to its desk, and silence ends only by being heard.
      */
     boolean isEndedBy(FireSignal signal, String point) {
         return switch (this) {
             case OFFLINE -> false;
             case CLOCK -> restores(signal) && CLOCK_POINT.equals(signal.point());
-            case DUTY_UNANSWERED -> answersDuty(signal);
-            default -> restores(signal) && (signal.point() == null || signal.point().equals(point));
+            case DUTY_UNANSWERED ->
+                    answersDuty(signal) || (restores(signal) && DUTY_POINT.equals(signal.point()));
+            default -> restores(signal) && reaches(signal, point);
         };
+    }
+
+    /**
+     * Whether a restore or reset speaks of that point. A reset without a point is the whole
+     * device's. A restore without one is only of what named none: that a panel is well says nothing
+     * of its points.
+     */
+    static boolean reaches(FireSignal end, String point) {
+        boolean isOfAll = end.signal() == FireSignalKind.RESET && end.point() == null;
+        return isOfAll || Objects.equals(end.point(), point);
     }
 
     /** Whether a signal may end conditions. */
@@ -108,6 +122,13 @@ public enum FireCondition {
     private static boolean answersDuty(FireSignal signal) {
         return signal.signal() == FireSignalKind.OPERATION
                 && signal.tags().contains(FireSignal.DUTY_ANSWER);
+    }
+
+    private static FireCondition faultAt(String point) {
+        if (CLOCK_POINT.equals(point)) {
+            return CLOCK;
+        }
+        return DUTY_POINT.equals(point) ? DUTY_UNANSWERED : FAULT;
     }
 
     private static boolean restores(FireSignal signal) {

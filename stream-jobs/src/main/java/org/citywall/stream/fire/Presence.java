@@ -9,8 +9,8 @@ final class Presence {
 
     static void hear(FireDraft draft, FireSignal signal, Instant now) {
         FireDevice known = draft.device(signal.deviceId());
-        if (signal.signal().isInternal() && known != null) {
-            return; // said of the device, not by it
+        if (isSaidOfIt(signal) && known != null) {
+            return;
         }
         boolean live = showsLife(signal);
         if (live) {
@@ -31,7 +31,12 @@ final class Presence {
                 signal.homeSiteId() == null
                         || (signal.site() != null
                                 && signal.homeSiteId().equals(signal.site().id()));
-        return signal.registered() && !signal.replay() && !signal.signal().isInternal() && atHome;
+        return signal.registered() && !signal.replay() && !isSaidOfIt(signal) && atHome;
+    }
+
+    /** What a gateway says of a device is not said by the device. */
+    private static boolean isSaidOfIt(FireSignal signal) {
+        return signal.signal().isInternal() || signal.source().equals(FireSignal.DUTY_SOURCE);
     }
 
     private static void hearLive(

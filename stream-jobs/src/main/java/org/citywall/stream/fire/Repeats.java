@@ -65,7 +65,6 @@ final class Repeats {
     }
 
     private static boolean isAt(FireSignal end, PanelSignal known) {
-        return end.deviceId().equals(known.deviceId())
-                && (end.point() == null || end.point().equals(known.point()));
+        return end.deviceId().equals(known.deviceId()) && FireCondition.reaches(end, known.point());
     }
 }

@@ -169,6 +169,20 @@ class FirePanelTest {
     }
 
     @Test
+    void aGatewayMayAlsoReportDutyAsAFaultOfItsPoint() {
+        Detection missed =
+                site.hear(0, panel("1", FireSignalKind.FAULT, "duty-check")).detections().get(0);
+        site.hear(1, panel("2", FireSignalKind.RESET, null));
+        FireDecision answered = site.hear(2, panel("3", FireSignalKind.RESTORE, "duty-check"));
+
+        assertThat(missed.kind()).isEqualTo("duty-unanswered");
+        assertThat(site.detections).hasSize(2);
+        assertThat(answered.detections())
+                .extracting(Detection::kind)
+                .containsExactly(missed.kind());
+    }
+
+    @Test
     void whatAGatewaySaysOfADeviceIsNoSignOfItsLife() {
         site.hear(0, panel("1", FireSignalKind.DUTY_UNANSWERED, null));
         assertThat(site.statuses).isEmpty();

@@ -174,6 +174,17 @@ class FireRuleTest {
     }
 
     @Test
+    void aRestoreWithoutAPointEndsOnlyWhatNamedNone() {
+        site.hear(0, signal("1", FireSignalKind.PRESS, "D1", "P1"));
+        site.hear(1, signal("2", FireSignalKind.ALARM, "D1", null));
+
+        FireDecision restore = site.hear(9, signal("3", FireSignalKind.RESTORE, "D1", null));
+
+        assertThat(restore.detections()).extracting(Detection::kind).containsExactly("detector");
+        assertThat(site.state.devices().get("D1").conditions()).hasSize(1);
+    }
+
+    @Test
     void aResetOfTheDeviceEndsAllOfIt() {
         site.hear(0, signal("1", FireSignalKind.PRESS, "D1", "P1"));
         site.hear(1, signal("2", FireSignalKind.FAULT, "D1", null));
