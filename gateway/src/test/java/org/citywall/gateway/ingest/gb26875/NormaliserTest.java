@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.function.Function;
+import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.gateway.ingest.FireData;
 import org.citywall.gateway.ingest.gb26875.codec.Commands;
@@ -67,10 +68,12 @@ class NormaliserTest {
 
     @Test
     void status0002IsAFireAndSaysThatItsTestBitIsSet() {
-        FireData fire = only(normalise(2, component(DETECTOR, 0x0002)));
+        List<Reading> readings = normalise(2, component(DETECTOR, 0x0002));
+        FireData fire = only(readings);
 
         assertThat(fire.signal()).isEqualTo(ALARM);
-        assertThat(fire.detail()).isEqualTo("3层走廊 testBit");
+        assertThat(fire.detail()).isEqualTo("3层走廊");
+        assertThat(readings.get(0).tags()).containsExactly(FireSignal.TEST_BIT);
         assertThat(fire.point()).isEqualTo("S1.0/10-2");
         assertThat(fire.componentType()).isEqualTo(DETECTOR);
         assertThat(fire.deviceTime()).isEqualTo(Instant.parse("2026-03-01T08:00:05Z"));
