@@ -235,7 +235,8 @@ public final class Citywall {
         if (options.devices()) {
             demo.startDevices(
                     FleetOptions.local(
-                            ports.mqtt(), ports.web(), INTEGRATION, secrets.deviceToken()));
+                            ports.mqtt(), ports.web(), INTEGRATION, secrets.deviceToken()),
+                    ports.gb26875());
             onStop("simulated devices", demo::stopDevices);
         }
     }

@@ -13,6 +13,7 @@ import org.citywall.launcher.demo.DemoFiles;
 import org.citywall.launcher.demo.District;
 import org.citywall.launcher.demo.devices.DeviceFleet;
 import org.citywall.launcher.demo.devices.FleetOptions;
+import org.citywall.launcher.demo.devices.PanelFleet;
 import org.citywall.launcher.demo.devices.Rates;
 import org.citywall.launcher.demo.devices.Scenario;
 
@@ -26,6 +27,7 @@ final class DemoDistrict {
     private DemoFiles files;
     private List<District.Device> devices;
     private DeviceFleet fleet;
+    private PanelFleet panels;
 
     DemoDistrict(Path data, int scale) {
         this.data = data;
@@ -81,15 +83,21 @@ final class DemoDistrict {
     }
 
     /** Connects the simulated devices; the same seed, another day at every start. */
-    void startDevices(FleetOptions options) {
+    void startDevices(FleetOptions options, int panelPort) {
         Clock clock = Clock.systemUTC();
         long seed = District.DEFAULT_SEED ^ clock.millis();
-        Scenario scenario = new Scenario(devices, Rates.calm(), seed, clock.instant());
-        fleet = new DeviceFleet(options, devices, scenario, clock);
+        List<District.Device> simple = devices.stream().filter(d -> !d.isPanel()).toList();
+        Scenario scenario = new Scenario(simple, Rates.calm(), seed, clock.instant());
+        fleet = new DeviceFleet(options, simple, scenario, clock);
         fleet.start();
+        List<District.Device> speakers = devices.stream().filter(District.Device::isPanel).toList();
+        Scenario fires = new Scenario(speakers, Rates.calm(), seed + 1, clock.instant());
+        panels = new PanelFleet(panelPort, speakers, fires, clock);
+        panels.start();
     }
 
     void stopDevices() {
         fleet.stop();
+        panels.close();
     }
 }

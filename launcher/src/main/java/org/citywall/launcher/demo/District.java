@@ -44,6 +44,12 @@ public record District(
     /** Houses with at least this footprint have detectors on a transmission device. */
     private static final double TRANSMISSION_AREA_M2 = 1_700;
 
+    /** Of the transmission devices, one in so many speaks GB/T 26875.3 itself. */
+    private static final int PANEL_EVERY = 10;
+
+    /** First address of the district's panels; the building's number is added. */
+    private static final long PANEL_ADDRESS = 0x440309000000L;
+
     /** Houses per lane of a village, for their addresses. */
     private static final int LANE_HOUSES = 14;
 
@@ -55,6 +61,16 @@ public record District(
         public static final String ONE_CLICK_ALARM = "one-click-alarm";
         public static final String TRANSMISSION_DEVICE = "transmission-device";
         public static final String DOMAIN = "fire";
+
+        /**
+         * Begin of the id of a device that speaks GB/T 26875.3; 12 hex digits of address follow.
+         */
+        public static final String PANEL_PREFIX = "GB-";
+
+        /** Whether it speaks GB/T 26875.3 over TCP, not one of our own protocols. */
+        public boolean isPanel() {
+            return id.startsWith(PANEL_PREFIX);
+        }
     }
 
     /** Draws, names and equips the district. */
@@ -114,12 +130,28 @@ public record District(
         for (Building b : buildings) {
             out.add(device("FA", Device.ONE_CLICK_ALARM, b, "一键报警"));
         }
+        List<Device> panels = new ArrayList<>();
+        int large = 0;
         for (Building b : buildings) {
             if (b.areaM2() >= TRANSMISSION_AREA_M2) {
-                out.add(device("FT", Device.TRANSMISSION_DEVICE, b, "用户信息传输装置"));
+                if (++large % PANEL_EVERY == 0) {
+                    panels.add(panel(b));
+                } else {
+                    out.add(device("FT", Device.TRANSMISSION_DEVICE, b, "用户信息传输装置"));
+                }
             }
         }
+        out.addAll(panels);
         return List.copyOf(out);
+    }
+
+    private static Device panel(Building building) {
+        int number = Integer.parseInt(building.id().substring(2));
+        return new Device(
+                Device.PANEL_PREFIX + String.format("%012X", PANEL_ADDRESS + number),
+                Device.TRANSMISSION_DEVICE,
+                building.id(),
+                building.name() + " 用户信息传输装置");
     }
 
     /** A device has the number of its building, so that one finds the other without a table. */

@@ -1,5 +1,9 @@
 package org.citywall.launcher.demo;
 
+import java.util.List;
+import java.util.Locale;
+import org.citywall.launcher.demo.devices.PanelManners;
+
 /**
  * The district as the three CSV files that the registry imports: UTF-8, header row, comma, no
  * quotes (generated names hold neither commas nor quotes), line feed.
@@ -46,6 +50,25 @@ public final class RegistryCsv {
         StringBuilder out = new StringBuilder("id,domain,kind,siteId,name\n");
         for (District.Device d : district.devices()) {
             row(out, d.id(), District.Device.DOMAIN, d.kind(), d.siteId(), d.name());
+        }
+        return out.toString();
+    }
+
+    /**
+     * {@code deviceId,timeCoding,checksum}: each panel of GB/T 26875.3, so that nothing is guessed.
+     */
+    public static String panelProfiles(List<District.Device> devices) {
+        StringBuilder out = new StringBuilder("deviceId,timeCoding,checksum\n");
+        int n = 0;
+        for (District.Device device : devices) {
+            if (device.isPanel()) {
+                PanelManners manners = PanelManners.ofPanel(n++);
+                row(
+                        out,
+                        device.id(),
+                        manners.coding().name().toLowerCase(Locale.ROOT),
+                        manners.checksum().name().toLowerCase(Locale.ROOT));
+            }
         }
         return out.toString();
     }

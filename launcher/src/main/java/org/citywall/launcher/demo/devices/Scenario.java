@@ -57,11 +57,15 @@ public final class Scenario {
         }
         this.scale = Math.max(1.0, buttons.size() / (double) District.BUILDINGS_PER_SCALE);
         planHeartbeats(start);
-        recurring(start, rates.falsePress(), this::falsePress);
+        if (!buttons.isEmpty()) {
+            recurring(start, rates.falsePress(), this::falsePress);
+        }
         recurring(start, rates.detectorAlarm(), this::detectorAlarm);
         recurring(start, rates.fault(), this::fault);
-        recurring(start, rates.lowBattery(), this::lowBattery);
-        recurring(start, rates.tamper(), this::tamper);
+        if (!buttons.isEmpty()) {
+            recurring(start, rates.lowBattery(), this::lowBattery);
+            recurring(start, rates.tamper(), this::tamper);
+        }
         recurring(start, rates.silence(), this::silence);
     }
 

@@ -86,8 +86,10 @@ public final class FrameSplitter {
             }
             at = next;
         }
-        System.arraycopy(held, at, held, 0, size - at);
-        size -= at;
+        if (at > 0) {
+            System.arraycopy(held, at, held, 0, size - at);
+            size -= at;
+        }
     }
 
     /** Reports the frame or fault that starts here; gives where to go on, here if unfinished. */

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Any bytes at all, by Jazzer. In the tests for some seconds; {@code ./citywall bench fuzz} runs
- * ten million inputs and more.
+ * Any bytes at all, by Jazzer. In the tests for some seconds; {@code ./citywall fuzz} runs ten
+ * million inputs.
  */
 class CodecFuzz {
     @FuzzTest(maxDuration = "10s")
