@@ -11,6 +11,7 @@ import org.citywall.gateway.registry.ImportResult;
 import org.citywall.gateway.registry.RegistryImport;
 import org.citywall.launcher.demo.DemoFiles;
 import org.citywall.launcher.demo.District;
+import org.citywall.launcher.demo.RegistryCsv;
 import org.citywall.launcher.demo.devices.DeviceFleet;
 import org.citywall.launcher.demo.devices.FleetOptions;
 import org.citywall.launcher.demo.devices.PanelFleet;
@@ -60,19 +61,19 @@ final class DemoDistrict {
             return;
         }
         try {
-            load(registry, ImportKind.PLACES, files.places());
-            load(registry, ImportKind.SITES, files.sites());
-            load(registry, ImportKind.DEVICES, files.devices());
+            load(registry, ImportKind.PLACES, Files.readString(files.places()));
+            load(registry, ImportKind.SITES, Files.readString(files.sites()));
+            load(registry, ImportKind.DEVICES, Files.readString(files.devices()));
+            load(registry, ImportKind.PANEL_PROFILES, RegistryCsv.panelProfiles(devices));
             Files.createFile(done);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot seed the registry from " + files.folder(), e);
         }
     }
 
-    private static void load(RegistryImport registry, ImportKind kind, Path csv)
-            throws IOException {
+    private static void load(RegistryImport registry, ImportKind kind, String csv) {
         ImportResult result =
-                registry.importCsv(kind, Files.readString(csv), false)
+                registry.importCsv(kind, csv, false)
                         .toCompletionStage()
                         .toCompletableFuture()
                         .join();
