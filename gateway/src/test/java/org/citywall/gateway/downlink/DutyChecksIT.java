@@ -119,6 +119,7 @@ class DutyChecksIT {
         result(first.commandId(), "sent");
         assertThat(result(null, "answered")).isEqualTo(1);
         assertThat(result(first.commandId(), "confirmed")).as("already over").isZero();
+        rig.clock.advance(Duration.ofSeconds(1));
         DeviceCommand second = order();
         result(second.commandId(), "sent");
         rig.clock.advance(Duration.ofMinutes(11));

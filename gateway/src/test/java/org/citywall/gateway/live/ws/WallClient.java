@@ -10,12 +10,14 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.citywall.contracts.Json;
 
 /** A wall as a test needs it: keeps items as a browser would and checks that offsets chain. */
@@ -50,13 +52,24 @@ public final class WallClient {
                         .addSubProtocol("citywall.v1");
         headers.forEach(options::addHeader);
         var opening = client.webSocket();
-        List<String> early = new CopyOnWriteArrayList<>();
-        opening.textMessageHandler(early::add);
+        // One handler from the start: a socket that the server closes at once takes no other.
+        List<String> early = new ArrayList<>();
+        AtomicReference<WallClient> opened = new AtomicReference<>();
+        opening.textMessageHandler(
+                text -> {
+                    synchronized (early) {
+                        if (opened.get() == null) {
+                            early.add(text);
+                        } else {
+                            opened.get().take(text);
+                        }
+                    }
+                });
         WebSocket socket = opening.connect(options).await(5, TimeUnit.SECONDS);
         WallClient wall = new WallClient(client, socket);
-        synchronized (wall) {
-            socket.textMessageHandler(wall::take);
+        synchronized (early) {
             early.forEach(wall::take);
+            opened.set(wall);
         }
         return wall;
     }
