@@ -23,7 +23,9 @@ import org.citywall.gateway.live.RawPressRoad;
  *       Kafka never had, the outcome of a later press of the same device and point (its resend), or
  *       the word of an officer, who dismisses it. A dismissed press that Kafka turns out to have is
  *       shown again.
- *   <li>An outcome may come before its press (other road, other topic): it is remembered.
+ *   <li>An outcome may come before its press (other road, other topic): it is remembered. It speaks
+ *       only of presses received until then: a panel with a dead clock gives a second real fire the
+ *       id of an earlier one.
  * </ul>
  */
 public final class RawPressTracker {
@@ -58,6 +60,19 @@ public final class RawPressTracker {
         }
     }
 
+    /**
+     * How much later than the outcome a press may be received and still be the one that it speaks
+     * of: the clocks of gateways and of Kafka may differ, and the jobs take a panel's signal of the
+     * same key within two minutes for a resend.
+     */
+    static final Duration SAME_PRESS = Duration.ofMinutes(2);
+
+    /**
+     * How long an officer's dismissal holds for presses of that id. Devices whose Kafka is away
+     * send again and again; after this time the press is rather shown once more than never.
+     */
+    static final Duration DISMISSAL_HOLDS = Duration.ofMinutes(30);
+
     private record Waiting(RawPress press, Instant dueAt, boolean shown) {}
 
     private final Limits limits;
@@ -74,11 +89,7 @@ public final class RawPressTracker {
 
     /** A press was heard of, by whatever road, as often as it likes. */
     public Changes told(RawPress press, Instant now) {
-        boolean isSettled =
-                outcomes.containsKey(press.id())
-                        || (press.state() == RawPress.State.UNRECORDED
-                                && dismissed.containsKey(press.id()));
-        if (isSettled) {
+        if (isSettled(press)) {
             return Changes.NONE;
         }
         Waiting known = waiting.get(press.id());
@@ -94,9 +105,20 @@ public final class RawPressTracker {
         return known.shown() ? new Changes(List.of(newer.press()), List.of()) : Changes.NONE;
     }
 
+    private boolean isSettled(RawPress press) {
+        boolean isUnrecorded = press.state() == RawPress.State.UNRECORDED;
+        return isOf(press, outcomes, SAME_PRESS)
+                || (isUnrecorded && isOf(press, dismissed, DISMISSAL_HOLDS));
+    }
+
+    private static boolean isOf(RawPress press, Map<String, Instant> told, Duration holds) {
+        Instant at = told.get(press.id());
+        return at != null && !press.receivedAt().isAfter(at.plus(holds));
+    }
+
     /** It is known what became of a press. */
     public Changes outcome(SignalOutcome outcome) {
-        outcomes.put(outcome.rawPressId(), outcome.at());
+        outcomes.merge(outcome.rawPressId(), outcome.at(), RawPressTracker::later);
         trim(outcomes, limits.maxOutcomes());
         Waiting own = waiting.remove(outcome.rawPressId());
         List<RawPress> gone = new ArrayList<>();
@@ -132,7 +154,7 @@ public final class RawPressTracker {
      * say what became of it.
      */
     public Changes dismissed(String id, Instant now) {
-        dismissed.putIfAbsent(id, now); // it may be told before its press
+        dismissed.merge(id, now, RawPressTracker::later); // it may be told before its press
         trim(dismissed, limits.maxOutcomes());
         Waiting known = waiting.get(id);
         if (known == null || known.press().state() != RawPress.State.UNRECORDED) {
@@ -203,6 +225,10 @@ public final class RawPressTracker {
             }
         }
         return gone.isEmpty() ? Changes.NONE : new Changes(List.of(), gone);
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 
     private static void trim(Map<String, Instant> map, int max) {

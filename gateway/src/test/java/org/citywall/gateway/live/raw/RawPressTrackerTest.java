@@ -50,6 +50,36 @@ class RawPressTrackerTest {
     }
 
     @Test
+    void secondRealFireWithTheIdOfAnEarlierOneIsShownWhileTheJobsAreDown() {
+        tracker.told(press("p1", UNAGGREGATED, T0), T0);
+        tracker.outcome(outcome("p1", T0));
+        Instant later = T0.plus(RawPressTracker.SAME_PRESS).plusMillis(1);
+        tracker.told(press("p1", UNAGGREGATED, later), later);
+
+        assertThat(tracker.tick(later.plusMillis(800)).shown()).hasSize(1);
+        assertThat(tracker.outcome(outcome("p1", later)).gone()).hasSize(1);
+    }
+
+    @Test
+    void clockOfAGatewayThatIsAheadOfKafkasShowsNoCardForAPressThatIsSettled() {
+        tracker.outcome(outcome("p1", T0));
+        tracker.told(press("p1", UNAGGREGATED, at(900)), at(900));
+
+        assertThat(tracker.tick(at(10_000)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void dismissalOfAPressHoldsForItsResendsAndNotForEver() {
+        tracker.dismissed("p1", T0);
+        Instant resent = T0.plus(RawPressTracker.DISMISSAL_HOLDS);
+        tracker.told(press("p1", UNRECORDED, resent), resent);
+        assertThat(tracker.tick(resent.plusSeconds(1)).isEmpty()).isTrue();
+
+        tracker.told(press("p1", UNRECORDED, resent.plusMillis(1)), resent.plusMillis(1));
+        assertThat(tracker.tick(resent.plusSeconds(1)).shown()).hasSize(1);
+    }
+
+    @Test
     void stateGrowsWithANewerRevisionAndNeverFallsBack() {
         tracker.told(press("p1", UNRECORDED, T0), T0);
         RawPress shown = tracker.tick(at(800)).shown().get(0);
