@@ -2,35 +2,36 @@ package org.citywall.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /**
  * The one JSON codec: UTF-8, absent instead of null, times as ISO-8601 UTC with exactly three
  * fraction digits. Unknown fields are ignored so that an older reader survives a newer writer.
  */
 public final class Json {
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
                     .addModule(new JavaTimeModule())
                     .addModule(
                             new SimpleModule("citywall")
-                                    .addSerializer(Instant.class, new MillisSerializer()))
+                                    .addSerializer(Instant.class, new TimeWriter())
+                                    .addDeserializer(Instant.class, new TimeReader()))
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .defaultPropertyInclusion(
@@ -92,13 +93,13 @@ public final class Json {
 
     /** An instant as every Citywall message writes it. */
     public static String time(Instant instant) {
-        return MILLIS.format(instant);
+        return JsonTime.write(instant);
     }
 
-    private static final class MillisSerializer extends StdSerializer<Instant> {
+    private static final class TimeWriter extends StdSerializer<Instant> {
         private static final long serialVersionUID = 1L;
 
-        MillisSerializer() {
+        TimeWriter() {
             super(Instant.class);
         }
 
@@ -106,6 +107,21 @@ public final class Json {
         public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
                 throws IOException {
             out.writeString(time(value));
+        }
+    }
+
+    private static final class TimeReader extends StdDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        TimeReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser in, DeserializationContext context)
+                throws IOException {
+            Instant time = in.hasToken(JsonToken.VALUE_STRING) ? JsonTime.read(in.getText()) : null;
+            return time == null ? InstantDeserializer.INSTANT.deserialize(in, context) : time;
         }
     }
 }

@@ -34,7 +34,7 @@ public record AlertPolicy(
         int maxAnswers,
         int maxSources)
         implements Serializable {
-    private static final int UNLISTED_PER_LISTED = 4;
+    private static final int UNLISTED_PER_LISTED = 20;
 
     /** Checks that each number can work. */
     public AlertPolicy {
@@ -70,6 +70,6 @@ public record AlertPolicy(
                 Duration.ofHours(24),
                 2_048,
                 1_024,
-                500);
+                100);
     }
 }

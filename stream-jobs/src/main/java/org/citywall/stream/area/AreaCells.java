@@ -35,6 +35,11 @@ public final class AreaCells {
         return cells;
     }
 
+    /** Whether two sites are no farther apart; most are refused by latitude alone. */
+    static boolean isWithin(SiteRef a, SiteRef b, double metres) {
+        return Math.abs(a.lat() - b.lat()) * M_PER_DEGREE <= metres && metres(a, b) <= metres;
+    }
+
     /** Great-circle distance, in metres. */
     static double metres(SiteRef a, SiteRef b) {
         double lat = Math.sin(Math.toRadians(b.lat() - a.lat()) / 2);

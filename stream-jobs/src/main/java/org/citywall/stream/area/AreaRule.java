@@ -2,6 +2,7 @@ package org.citywall.stream.area;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -46,17 +47,14 @@ public final class AreaRule {
     }
 
     /** Takes an input, to be judged when time has passed it. */
-    public static AreaState accept(AreaState state, AreaFire fire, AreaPolicy policy) {
-        List<AreaFire> waiting = new ArrayList<>(state.waiting());
-        waiting.add(fire);
-        return AreaState.of(waiting, state.buildings(), policy);
+    public static AreaState accept(AreaState state, AreaFire fire) {
+        return state.waitingFor(fire);
     }
 
     /** Judges all inputs up to {@code now}, in the order of their time. */
     public static AreaDecision advanceTo(
             AreaState state, String cell, Instant now, AreaPolicy policy) {
-        Map<String, AreaBuilding> buildings = new HashMap<>(state.buildings());
-        List<Detection> detections = new ArrayList<>();
+        AreaDraft draft = new AreaDraft(state, cell, policy);
         List<AreaFire> waiting = new ArrayList<>();
         state.waiting().stream()
                 .sorted(ORDER)
@@ -65,25 +63,21 @@ public final class AreaRule {
                             if (fire.at().isAfter(now)) {
                                 waiting.add(fire);
                             } else {
-                                judge(buildings, cell, fire, policy, detections);
+                                judge(draft, fire);
                             }
                         });
-        forget(buildings, now, policy);
-        return new AreaDecision(AreaState.of(waiting, buildings, policy), detections);
+        draft.forget(now);
+        AreaState after = AreaState.of(waiting, draft.buildings, policy);
+        return new AreaDecision(after, draft.detections);
     }
 
-    private static void judge(
-            Map<String, AreaBuilding> buildings,
-            String cell,
-            AreaFire fire,
-            AreaPolicy policy,
-            List<Detection> out) {
-        forget(buildings, fire.at(), policy);
+    private static void judge(AreaDraft draft, AreaFire fire) {
+        draft.forget(fire.at());
         Detection detection = fire.detection();
-        AreaBuilding known = buildings.get(detection.site().id());
+        AreaBuilding known = draft.buildings.get(detection.site().id());
         if (!detection.raised()) {
             if (known != null) {
-                clear(buildings, cell, known.cleared(detection), detection, out);
+                clear(draft, known.cleared(detection), detection);
             }
             return;
         }
@@ -91,44 +85,53 @@ public final class AreaRule {
                 known == null
                         ? AreaBuilding.first(detection, fire.at())
                         : known.raised(detection, fire.at());
-        buildings.put(building.siteId(), building);
-        for (AreaBuilding centre : near(buildings, building, policy)) {
-            Cluster.of(buildings, centre, building, policy)
-                    .ifPresent(cluster -> cluster.join(buildings, cell, policy, out));
+        draft.put(building);
+        join(draft, building);
+    }
+
+    /**
+     * Looks for clusters around each neighbour of the building, among what one of them can reach.
+     */
+    private static void join(AreaDraft draft, AreaBuilding building) {
+        double radius = draft.policy.radiusM();
+        List<AreaBuilding> reach = within(draft.buildings.values(), building, 2 * radius + 1);
+        if (reach.stream().allMatch(each -> each.incident() != null)) {
+            return; // a storm of repeats: all that could join has joined
         }
+        Map<String, AreaBuilding> nearby = new HashMap<>();
+        reach.forEach(each -> nearby.put(each.siteId(), each));
+        for (AreaBuilding centre : within(reach, building, radius)) {
+            Cluster.of(nearby.values(), centre, building, draft.policy)
+                    .ifPresent(
+                            cluster ->
+                                    cluster.join(
+                                            nearby, draft.cell, draft.policy, draft.detections));
+        }
+        nearby.values().forEach(draft::put);
     }
 
     /** The end of a building's last fire ends its part of the incident; people end the rest. */
-    private static void clear(
-            Map<String, AreaBuilding> buildings,
-            String cell,
-            AreaBuilding building,
-            Detection end,
-            List<Detection> out) {
+    private static void clear(AreaDraft draft, AreaBuilding building, Detection end) {
         if (building.burns() || building.incident() == null) {
-            buildings.put(building.siteId(), building);
+            draft.put(building);
             return;
         }
-        if (AreaCells.of(building.newest().site()).equals(cell)) {
-            out.add(AreaDetections.left(building, end));
+        if (AreaCells.of(building.newest().site()).equals(draft.cell)) {
+            draft.detections.add(AreaDetections.left(building, end));
         }
-        buildings.put(building.siteId(), building.joined(null, null));
+        draft.put(building.joined(null, null));
     }
 
-    /** Buildings within the radius, in the order of their ids. */
-    static List<AreaBuilding> near(
-            Map<String, AreaBuilding> buildings, AreaBuilding centre, AreaPolicy policy) {
-        return buildings.values().stream()
-                .filter(
-                        other ->
-                                AreaCells.metres(centre.newest().site(), other.newest().site())
-                                        <= policy.radiusM())
-                .sorted(Comparator.comparing(AreaBuilding::siteId))
-                .toList();
-    }
-
-    private static void forget(
-            Map<String, AreaBuilding> buildings, Instant now, AreaPolicy policy) {
-        buildings.values().removeIf(building -> !building.forgetAt(policy).isAfter(now));
+    /** Buildings within so many metres, in the order of their ids. */
+    static List<AreaBuilding> within(
+            Collection<AreaBuilding> buildings, AreaBuilding centre, double metres) {
+        List<AreaBuilding> near = new ArrayList<>();
+        for (AreaBuilding other : buildings) {
+            if (AreaCells.isWithin(centre.newest().site(), other.newest().site(), metres)) {
+                near.add(other);
+            }
+        }
+        near.sort(Comparator.comparing(AreaBuilding::siteId));
+        return near;
     }
 }

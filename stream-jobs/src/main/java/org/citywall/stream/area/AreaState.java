@@ -1,6 +1,7 @@
 package org.citywall.stream.area;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,6 +28,15 @@ public record AreaState(
                         .min(Instant::compareTo)
                         .orElse(null);
         return timer == null ? EMPTY : new AreaState(waiting, buildings, timer);
+    }
+
+    /** One more input, without a look at all that is remembered. */
+    AreaState waitingFor(AreaFire fire) {
+        List<AreaFire> more = new ArrayList<>(waiting.size() + 1);
+        more.addAll(waiting);
+        more.add(fire);
+        Instant next = timer == null || fire.at().isBefore(timer) ? fire.at() : timer;
+        return new AreaState(more, buildings, next);
     }
 
     /** Whether there is nothing to remember. */

@@ -1,7 +1,6 @@
 package org.citywall.stream.area;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +20,19 @@ record Cluster(AreaBuilding centre, List<AreaBuilding> members) {
                     .thenComparing(AreaBuilding::siteId);
 
     static Optional<Cluster> of(
-            Map<String, AreaBuilding> buildings,
+            Collection<AreaBuilding> buildings,
             AreaBuilding centre,
             AreaBuilding newest,
             AreaPolicy policy) {
-        Instant at = newest.newest().receivedAt();
+        long at = newest.newest().receivedAt().toEpochMilli();
+        long window = policy.window().toMillis();
         List<AreaBuilding> members =
-                AreaRule.near(buildings, centre, policy).stream()
+                AreaRule.within(buildings, centre, policy.radiusM()).stream()
                         .filter(
-                                other ->
-                                        Duration.between(other.newest().receivedAt(), at)
-                                                        .abs()
-                                                        .compareTo(policy.window())
-                                                <= 0)
+                                other -> {
+                                    long when = other.newest().receivedAt().toEpochMilli();
+                                    return Math.abs(when - at) <= window;
+                                })
                         .sorted(FIRST_OUT)
                         .toList();
         return members.size() < policy.buildings()

@@ -125,7 +125,7 @@ final class AlertSettings {
                     BY_DEFAULT.maxSources(),
                     1,
                     10_000,
-                    "Most devices and points listed in one alert; further ones are counted, and four"
+                    "Most devices and points listed in one alert; further ones are counted, and twenty"
                             + " times as many are remembered until they end.");
 
     static final SettingGroup GROUP =

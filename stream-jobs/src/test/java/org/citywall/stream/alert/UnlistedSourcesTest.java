@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 
 /** Two sources are listed, eight more are remembered. */
 class UnlistedSourcesTest {
-    private final AlertGroup group = new AlertGroup(AlertGroup.limited(1_000, 2));
+    private static final int END_S = 50;
+    private static final int LATER_S = 100;
+    private static final AlertPolicy POLICY = AlertGroup.limited(1_000, 2);
+
+    private final AlertGroup group = new AlertGroup(POLICY);
 
     @Test
     void anUnlistedSourceKeepsTheAlertActiveAfterTheListedOnesEnded() {
@@ -50,7 +54,7 @@ class UnlistedSourcesTest {
     @Test
     void anUnlistedSourceThatRepeatsItselfEndsOnce() {
         raise(3);
-        group.detect(20, press("again", "P3"));
+        group.detect(END_S, press("again", "P3"));
         end(3);
         end(1);
         end(2);
@@ -60,16 +64,17 @@ class UnlistedSourcesTest {
 
     @Test
     void aSourceThatFindsNoRoomAtAllKeepsTheAlertActiveUntilPeopleCloseIt() {
-        raise(11);
-        for (int point = 1; point <= 11; point++) {
+        int tooMany = POLICY.maxSources() + POLICY.maxUnlisted() + 1;
+        raise(tooMany);
+        for (int point = 1; point <= tooMany; point++) {
             end(point);
         }
         assertThat(condition()).isEqualTo(Condition.ACTIVE);
 
-        group.act(50, AlertAction.ACKNOWLEDGE);
-        group.act(51, AlertAction.CLOSE);
-        group.detect(52, press("next", "P1"));
-        group.detect(53, pressEnd("nextEnd", "P1"));
+        group.act(LATER_S + 0, AlertAction.ACKNOWLEDGE);
+        group.act(LATER_S + 1, AlertAction.CLOSE);
+        group.detect(LATER_S + 2, press("next", "P1"));
+        group.detect(LATER_S + 3, pressEnd("nextEnd", "P1"));
 
         assertThat(condition()).isEqualTo(Condition.CLEARED);
     }
@@ -81,7 +86,7 @@ class UnlistedSourcesTest {
     }
 
     private void end(int point) {
-        group.detect(20 + point, pressEnd("e" + point, "P" + point));
+        group.detect(END_S + point, pressEnd("e" + point, "P" + point));
     }
 
     private Condition condition() {

@@ -32,7 +32,7 @@ class AreaRuleTest {
                 .forEach(
                         fire -> {
                             AreaState before = cells.getOrDefault(fire.cell(), AreaState.EMPTY);
-                            cells.put(fire.cell(), AreaRule.accept(before, fire, POLICY));
+                            cells.put(fire.cell(), AreaRule.accept(before, fire));
                         });
     }
 

@@ -3,12 +3,15 @@ package org.citywall.gateway.live.raw;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.citywall.contracts.fire.RawPress;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.gateway.live.RawPressRoad;
@@ -78,6 +81,10 @@ public final class RawPressTracker {
     private final Limits limits;
     private final Instant startedAt;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+
+    /** Of those that wait, the ones that Kafka may not have: device → ids. */
+    private final Map<String, Set<String>> unrecorded = new HashMap<>();
+
     private final Map<String, Instant> outcomes = new LinkedHashMap<>();
     private final Map<String, Instant> dismissed = new LinkedHashMap<>();
 
@@ -94,14 +101,14 @@ public final class RawPressTracker {
         }
         Waiting known = waiting.get(press.id());
         if (known == null) {
-            waiting.put(press.id(), new Waiting(numbered(press), dueAt(press, now), false));
+            put(new Waiting(numbered(press), dueAt(press, now), false));
             return trimmed();
         }
         if (known.press().state().compareTo(press.state()) >= 0) {
             return Changes.NONE; // a slower road tells an older state
         }
         Waiting newer = new Waiting(numbered(press), known.dueAt(), known.shown());
-        waiting.put(press.id(), newer);
+        put(newer);
         return known.shown() ? new Changes(List.of(newer.press()), List.of()) : Changes.NONE;
     }
 
@@ -120,23 +127,41 @@ public final class RawPressTracker {
     public Changes outcome(SignalOutcome outcome) {
         outcomes.merge(outcome.rawPressId(), outcome.at(), RawPressTracker::later);
         trim(outcomes, limits.maxOutcomes());
-        Waiting own = waiting.remove(outcome.rawPressId());
+        Waiting own = remove(outcome.rawPressId());
         List<RawPress> gone = new ArrayList<>();
         if (own != null && own.shown()) {
             gone.add(own.press());
         }
         Instant before = own == null ? outcome.at() : own.press().receivedAt();
-        Iterator<Waiting> others = waiting.values().iterator();
-        while (others.hasNext()) {
-            Waiting other = others.next();
-            if (isResentAs(other.press(), outcome, before)) {
-                others.remove();
+        for (String id : Set.copyOf(unrecorded.getOrDefault(outcome.deviceId(), Set.of()))) {
+            if (isResentAs(waiting.get(id).press(), outcome, before)) {
+                Waiting other = remove(id);
                 if (other.shown()) {
                     gone.add(other.press());
                 }
             }
         }
         return gone.isEmpty() ? Changes.NONE : new Changes(List.of(), gone);
+    }
+
+    private void put(Waiting press) {
+        remove(press.press().id());
+        waiting.put(press.press().id(), press);
+        if (press.press().state() == RawPress.State.UNRECORDED) {
+            unrecorded
+                    .computeIfAbsent(press.press().deviceId(), device -> new HashSet<>())
+                    .add(press.press().id());
+        }
+    }
+
+    private Waiting remove(String id) {
+        Waiting press = waiting.remove(id);
+        if (press != null) {
+            unrecorded.computeIfPresent(
+                    press.press().deviceId(),
+                    (device, ids) -> ids.remove(id) && ids.isEmpty() ? null : ids);
+        }
+        return press;
     }
 
     /** The press that still waits for its outcome. */
@@ -160,7 +185,7 @@ public final class RawPressTracker {
         if (known == null || known.press().state() != RawPress.State.UNRECORDED) {
             return Changes.NONE;
         }
-        waiting.remove(id);
+        remove(id);
         return known.shown() ? new Changes(List.of(), List.of(known.press())) : Changes.NONE;
     }
 
@@ -192,9 +217,7 @@ public final class RawPressTracker {
     }
 
     private static boolean isResentAs(RawPress press, SignalOutcome outcome, Instant before) {
-        return press.state() == RawPress.State.UNRECORDED
-                && Objects.equals(press.deviceId(), outcome.deviceId())
-                && Objects.equals(press.point(), outcome.point())
+        return Objects.equals(press.point(), outcome.point())
                 && press.receivedAt().isBefore(before);
     }
 
@@ -216,10 +239,8 @@ public final class RawPressTracker {
 
     private Changes trimmed() {
         List<RawPress> gone = new ArrayList<>();
-        Iterator<Waiting> eldest = waiting.values().iterator();
         while (waiting.size() > limits.maxPresses()) {
-            Waiting out = eldest.next();
-            eldest.remove();
+            Waiting out = remove(waiting.keySet().iterator().next());
             if (out.shown()) {
                 gone.add(out.press());
             }

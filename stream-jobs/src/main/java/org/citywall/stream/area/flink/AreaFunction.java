@@ -39,7 +39,7 @@ public final class AreaFunction extends KeyedProcessFunction<String, AreaFire, A
     public void processElement(AreaFire fire, Context context, Collector<AlertInput> out)
             throws Exception {
         AreaState before = cell.get();
-        AreaState after = AreaRule.accept(before, fire, policy);
+        AreaState after = AreaRule.accept(before, fire);
         cell.replace(before, after, after.isEmpty(), context.timerService());
     }
 
