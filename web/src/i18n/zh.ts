@@ -312,7 +312,7 @@ export const zh = {
     title: '演练与测试',
     note: '登记的点位在登记时段内报警记为演练，不作火警；未登记的报警会使整个测试失效',
     group: { now: '进行中', next: '未开始', past: '近 30 天已结束' },
-    none: { now: '当前没有进行中的测试', next: '没有未开始的测试' },
+    none: { now: '当前没有进行中的测试', next: '没有未开始的测试', past: '近 30 天没有测试' },
     state: {
       running: '进行中',
       coming: '未开始',
@@ -332,6 +332,7 @@ export const zh = {
     noDevices: '该地点没有登记的消防设备',
     device: '设备',
     point: '点位',
+    pointWith: '{where}（{expects}）',
     pointAll: '设备全部点位',
     expectsTitle: '预期信号',
     expects: { any: '不限信号', press: '按钮按下', alarm: '探测器报警' },
