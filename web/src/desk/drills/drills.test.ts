@@ -8,6 +8,7 @@ import {
   emptyForm,
   groupWindows,
   isComplete,
+  keptUp,
   type ListedWindow,
   lengthMinutes,
   stateOf,
@@ -64,6 +65,13 @@ describe('the form', () => {
     expect(emptyForm(T0)).toMatchObject({ from: '2026-11-21T19:40', to: '2026-11-21T20:40' });
     expect(lengthMinutes(emptyForm(T0))).toBe(60);
     expect(lengthMinutes({ ...emptyForm(T0), to: '2026-11-21T19:00' })).toBeUndefined();
+  });
+  it('keeps up with the clock until somebody gives a time', () => {
+    const offered = emptyForm(T0);
+    expect(keptUp({ ...offered, reason: '测试' }, offered, T0 + 60_000)).toBe(offered);
+    const later = keptUp({ ...offered, reason: '测试' }, offered, T0 + HOUR);
+    expect(later.from).toBe('2026-11-21T20:40');
+    expect(keptUp({ ...offered, to: '2026-11-21T22:00' }, offered, T0 + HOUR)).toBe(offered);
   });
   it('asks for all points by an empty list, and never by leaving it empty', () => {
     const form = { ...emptyForm(T0), siteId: 'B-0042', reason: ' 测试 ' };

@@ -95,6 +95,12 @@ export function emptyForm(now: number): WindowFormState {
   };
 }
 
+/** A form that nobody has given times keeps up with the clock: a desk stays open for a shift. */
+export function keptUp(form: WindowFormState, offered: WindowFormState, now: number) {
+  const isUntouched = form.from === offered.from && form.to === offered.to;
+  return isUntouched && Date.parse(offsetTimeOf(form.from)) < now ? emptyForm(now) : offered;
+}
+
 export function bodyOf(form: WindowFormState): object {
   return {
     siteId: form.siteId,

@@ -238,7 +238,7 @@ describe('the tab', () => {
     });
     await page.fill('input[name=plan]', '早班');
     await page.fill('input[name=times]', '09:00 25:00');
-    await page.submit('aside form:last-of-type');
+    await page.submit('.aside form:last-of-type');
     expect(page.find('input[name=times]').getAttribute('aria-invalid')).toBe('true');
     expect(page.words()).toContain('1 至 24 个时刻');
   });
