@@ -230,9 +230,7 @@ public final class DeviceCommandRoutes {
         answered.put("since", Json.time(since))
                 .put("ended", rate.ended())
                 .put("answered", rate.answered());
-        if (rate.ended() > 0) {
-            answered.put("rate", (double) rate.answered() / rate.ended());
-        }
+        rate.share().ifPresent(share -> answered.put("rate", share));
         return page;
     }
 

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.device.DeviceResult;
 import org.citywall.gateway.ingest.gb26875.Orders;
@@ -62,7 +63,14 @@ public final class DeviceCommandStore {
      * @param ended that reached their panel and are over
      * @param answered of these
      */
-    record Rate(long ended, long answered) {}
+    public record Rate(long ended, long answered) {
+        /** Share of them; empty if none has ended. */
+        public OptionalDouble share() {
+            return ended == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of((double) answered / ended);
+        }
+    }
 
     /** Keeps them in these tables. */
     public DeviceCommandStore(Pool pool) {
@@ -120,8 +128,8 @@ public final class DeviceCommandStore {
                         });
     }
 
-    /** Those since then that reached their panel and are over. */
-    Future<Rate> dutyRate(String place, Instant since) {
+    /** Of those since then, of this place and below. */
+    public Future<Rate> dutyRate(String place, Instant since) {
         return pool.preparedQuery(
                         "SELECT count(*), count(*) FILTER (WHERE state = 'answered') FROM"
                                 + " device_command WHERE kind = 'duty-check' AND ordered_at >= $2"

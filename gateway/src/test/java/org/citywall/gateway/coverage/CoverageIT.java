@@ -183,6 +183,31 @@ class CoverageIT {
         assertThat(get("c01").path("falseAlarms").path("falseAlarms").asInt()).isEqualTo(3);
     }
 
+    @Test
+    void dutyChecksOfThePlaceAreCountedOnceTheyReachedTheirPanelAndAreOver() throws Exception {
+        duty("a1", "yw/c01", 1, "answered");
+        duty("a2", "yw/c01", 2, "unanswered");
+        duty("a3", "yw/c02", 2, "answered");
+        duty("a4", "yw/c02", 2, "answered");
+        duty("sent", "yw/c01", 0, "sent");
+        duty("away", "yw/c01", 1, "undelivered");
+        duty("old", "yw/c01", 31, "unanswered");
+
+        assertThat(get("all").path("dutyChecks").toString())
+                .isEqualTo("{\"days\":30,\"ended\":4,\"answered\":3,\"rate\":0.75}");
+        assertThat(get("c01").path("dutyChecks").path("rate").asDouble()).isEqualTo(0.5);
+    }
+
+    private void duty(String id, String place, int daysAgo, String state) throws Exception {
+        var at = NOW.minus(Duration.ofDays(daysAgo)).atOffset(ZoneOffset.UTC);
+        pool.preparedQuery(
+                        "INSERT INTO device_command (command_id, device_id, place, kind, params,"
+                                + " ordered_by, ordered_at, expires_at, state) VALUES ($1, 'GB-1',"
+                                + " $2, 'duty-check', '{}', 'officer', $3, $3, $4)")
+                .execute(Tuple.of(id, place, at, state))
+                .await(5, TimeUnit.SECONDS);
+    }
+
     private void alarm(String id, String site, int daysAgo, String body) throws Exception {
         var at = NOW.minus(Duration.ofDays(daysAgo)).atOffset(ZoneOffset.UTC);
         pool.preparedQuery(
