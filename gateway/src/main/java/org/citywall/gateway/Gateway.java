@@ -162,7 +162,7 @@ public final class Gateway {
                 .onSuccess(
                         ready -> {
                             store.startRecord(lifecycle);
-                            downlink.start(lifecycle, ingest.ingest);
+                            downlink.start(lifecycle, ingest.ingest, live);
                         });
         return Future.all(List.of(reachable, stored, soon(logged)))
                 .compose(ready -> ingest.start(lifecycle))

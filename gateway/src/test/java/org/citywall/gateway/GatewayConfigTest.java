@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.citywall.gateway.access.LoginLimits;
+import org.citywall.gateway.downlink.DutyLimits;
 import org.citywall.gateway.http.ConnectionGuard;
 import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.gb26875.PanelLimits;
@@ -37,6 +38,7 @@ class GatewayConfigTest {
                                 MqttLimits.defaults(),
                                 PanelLimits.defaults(),
                                 QuarantineWriter.Options.defaults(),
+                                DutyLimits.defaults(),
                                 LiveOptions.defaults()));
     }
 

@@ -64,5 +64,11 @@ public final class MetricNames {
     /** Counter: orders to devices by how they ended. Tags: kind, result. */
     public static final String DEVICE_COMMANDS = "citywall.device.commands";
 
+    /** Counter: duty checks that schedules ordered. */
+    public static final String DUTY_SCHEDULED = "citywall.duty.scheduled";
+
+    /** Counter: due times of schedules that were left out because nobody was there. */
+    public static final String DUTY_MISSED = "citywall.duty.missed";
+
     private MetricNames() {}
 }
