@@ -245,7 +245,7 @@ public final class Gateway {
         new SignalRoutes(live.roads, store.pool, guard, new JsonBody(bodies), config.clock())
                 .mount(router);
         new TestWindowRoutes(
-                        new TestWindows(store.pool, log, config.clock()),
+                        new TestWindows(store.pool, log, config.limits().tests(), config.clock()),
                         store.registry,
                         guard,
                         new JsonBody(bodies),

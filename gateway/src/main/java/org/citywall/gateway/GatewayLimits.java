@@ -5,6 +5,7 @@ import java.util.Map;
 import org.citywall.gateway.access.LocalAccess;
 import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.downlink.DutyLimits;
+import org.citywall.gateway.fire.TestWindowLimits;
 import org.citywall.gateway.http.ConnectionGuard;
 import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.gb26875.PanelLimits;
@@ -27,6 +28,7 @@ import org.citywall.gateway.live.ws.LiveOptions;
  * @param panels connections of the GB/T 26875.3 port
  * @param quarantine events of unknown devices
  * @param duty schedules of duty checks
+ * @param tests registered tests of fire alarms
  * @param live WebSocket sessions
  */
 public record GatewayLimits(
@@ -41,6 +43,7 @@ public record GatewayLimits(
         PanelLimits panels,
         QuarantineWriter.Options quarantine,
         DutyLimits duty,
+        TestWindowLimits tests,
         LiveOptions live) {
 
     /** Reads {@code CITYWALL_*} variables. */
@@ -80,6 +83,7 @@ public record GatewayLimits(
                         LimitSettings.QUARANTINE_KEEP.in(env)),
                 new DutyLimits(
                         FireSettings.DUTY_LATE.in(env), FireSettings.DUTY_MAX_SCHEDULES.in(env)),
+                FireSettings.tests(env),
                 live(env));
     }
 

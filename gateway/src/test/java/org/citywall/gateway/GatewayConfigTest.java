@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.downlink.DutyLimits;
+import org.citywall.gateway.fire.TestWindowLimits;
 import org.citywall.gateway.http.ConnectionGuard;
 import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.gb26875.PanelLimits;
@@ -39,6 +40,7 @@ class GatewayConfigTest {
                                 PanelLimits.defaults(),
                                 QuarantineWriter.Options.defaults(),
                                 DutyLimits.defaults(),
+                                TestWindowLimits.defaults(),
                                 LiveOptions.defaults()));
     }
 

@@ -33,6 +33,7 @@ import org.citywall.gateway.access.WallTokens;
 import org.citywall.gateway.db.ChangeWatch;
 import org.citywall.gateway.downlink.DutyLimits;
 import org.citywall.gateway.downlink.DutyScheduleRoutes;
+import org.citywall.gateway.fire.TestWindowLimits;
 import org.citywall.gateway.fire.TestWindowRoutes;
 import org.citywall.gateway.fire.TestWindows;
 import org.citywall.gateway.http.Bodies;
@@ -142,7 +143,7 @@ public final class IngestRig implements AutoCloseable {
         new PanelRoutes(registry, guard).mount(router);
         new QuarantineRoutes(pool, imports, release, guard, bodies).mount(router);
         new TestWindowRoutes(
-                        new TestWindows(pool, log, clock),
+                        new TestWindows(pool, log, TestWindowLimits.defaults(), clock),
                         registry,
                         guard,
                         new JsonBody(bodies),
