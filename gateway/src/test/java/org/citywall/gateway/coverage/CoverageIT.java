@@ -119,12 +119,13 @@ class CoverageIT {
 
     @Test
     void aSignalThatTheTableDoesNotTakeIsLeftOutAlone() throws Exception {
-        postgres.down(); // so that all come as one batch
+        postgres.down();
         signal("D1", FireSignalKind.PRESS, NOW.minusSeconds(9), false);
+        signals.awaitPaused();
         signal("D\0", FireSignalKind.PRESS, NOW.minusSeconds(8), false);
         signals.add("not json".getBytes(UTF_8), new RecordHeader(KafkaHeaders.SIGNAL, PRESS));
         signals.add("{}".getBytes(UTF_8), new RecordHeader(KafkaHeaders.SIGNAL, PRESS));
-        signal("D2", FireSignalKind.ALARM, NOW.minusSeconds(7), false);
+        signal("D4", FireSignalKind.ALARM, NOW.minusSeconds(7), false);
         postgres.up();
         signals.awaitCommitted();
 

@@ -36,7 +36,12 @@ public final class OnePartition {
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(partition.topic(), 0, offset++, new byte[0], value);
         List.of(headers).forEach(record.headers()::add);
-        consumer.schedulePollTask(() -> consumer.addRecord(record));
+        consumer.addRecord(record);
+    }
+
+    /** Until its reader waits for the database: what is added from now on comes as one batch. */
+    public void awaitPaused() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> !consumer.paused().isEmpty());
     }
 
     /** Until all that was added is committed. */
