@@ -162,7 +162,7 @@ public final class Gateway {
                 .onSuccess(
                         ready -> {
                             store.startRecord(lifecycle);
-                            downlink.start(lifecycle, ingest.ingest);
+                            downlink.start(lifecycle, ingest.ingest, live);
                         });
         return Future.all(List.of(reachable, stored, soon(logged)))
                 .compose(ready -> ingest.start(lifecycle))
@@ -245,7 +245,7 @@ public final class Gateway {
         new SignalRoutes(live.roads, store.pool, guard, new JsonBody(bodies), config.clock())
                 .mount(router);
         new TestWindowRoutes(
-                        new TestWindows(store.pool, log, config.clock()),
+                        new TestWindows(store.pool, log, config.limits().tests(), config.clock()),
                         store.registry,
                         guard,
                         new JsonBody(bodies),

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.citywall.gateway.downlink.DeviceCommandStore;
 
-/** What PostgreSQL knows of coverage: tests, and how alarms ended. */
+/** What PostgreSQL knows of coverage: tests, how alarms ended, who answered duty checks. */
 public final class CoverageRecord {
     /** An alarm of the period; drills and replays are none. */
     private static final String ALARMS =
@@ -26,10 +27,12 @@ public final class CoverageRecord {
     private static final String FALSE = " AND body->>'disposition' = 'false-alarm'";
 
     private final Pool pool;
+    private final DeviceCommandStore commands;
 
     /** Reads through the pool. */
     public CoverageRecord(Pool pool) {
         this.pool = pool;
+        this.commands = new DeviceCommandStore(pool);
     }
 
     /**
@@ -104,6 +107,10 @@ public final class CoverageRecord {
                             }
                             return found;
                         });
+    }
+
+    Future<DeviceCommandStore.Rate> dutyChecksSince(Instant since, String place) {
+        return commands.dutyRate(place, since);
     }
 
     private static OffsetDateTime time(Instant instant) {

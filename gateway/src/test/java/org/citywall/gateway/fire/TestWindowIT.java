@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class TestWindowIT {
     private static final String PATH = "/api/v1/fire/windows";
+    private static final TestWindowLimits LIMITS = TestWindowLimits.defaults();
     private static final String LEAD_PASSWORD = "lead-password-1";
     private static IngestRig rig;
     private static String lead;
@@ -178,12 +179,13 @@ class TestWindowIT {
 
     @Test
     void aSiteHasAtMost32TestsThatHaveNotEnded() throws Exception {
-        TestWindows windows = new TestWindows(rig.pool, rig.log, rig.clock);
+        TestWindows windows = new TestWindows(rig.pool, rig.log, LIMITS, rig.clock);
         Principal who = new Principal("lead", "王工", Role.SHIFT_LEAD, "");
         JsonNode asked = Json.read(body(Map.of()), JsonNode.class);
-        for (int i = 0; i < TestWindows.MAX_PER_SITE; i++) {
+        for (int i = 0; i < LIMITS.maxPerSite(); i++) {
             TestWindow window =
-                    TestWindowBody.read(asked, rig.registry.get(), who, rig.clock.instant());
+                    TestWindowBody.read(
+                            asked, rig.registry.get(), LIMITS, who, rig.clock.instant());
             IngestRig.await(windows.register(window, "yw/sp/c01"));
         }
 
