@@ -103,7 +103,9 @@ final class FireWords {
         }
         evidence.put("设备", signal.deviceId());
         put(evidence, "点位", signal.point());
-        put(evidence, "部件类型", signal.componentType());
+        if (signal.componentType() != null) {
+            evidence.put("部件类型", ComponentTypes.words(signal.componentType()));
+        }
         if (signal.value() != null) {
             evidence.put("测值", number(signal));
         }
