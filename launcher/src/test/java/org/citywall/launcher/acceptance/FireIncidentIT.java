@@ -17,11 +17,12 @@ import org.junit.jupiter.api.Test;
 class FireIncidentIT {
     private static final int SMOKE = AcceptancePanel.SMOKE_DETECTOR;
 
+    private final ApiClient officer = SharedCity.officer();
     private WallClient wall;
 
     @BeforeEach
     void connect() {
-        wall = SharedCity.wall(SharedCity.officer());
+        wall = SharedCity.wall(officer);
         await().atMost(SharedCity.SOON).until(() -> wall.hasSnapshot("alerts"));
     }
 
@@ -84,6 +85,7 @@ class FireIncidentIT {
     @Test
     void alarmsInThreeBuildingsWithinAHundredMetresAreOneAreaIncident() throws Exception {
         FireSite[] row = FireSite.row(3);
+        int before = alarmsOnRecord();
 
         row[0].press();
         row[1].press();
@@ -105,6 +107,15 @@ class FireIncidentIT {
         for (FireSite site : row) {
             assertThat(find(a -> isOf(a, site) && isRed(a) && !isArea(a, site))).isPresent();
         }
+
+        String path = "api/v1/alerts/" + area.path("id").asText();
+        assertThat(officer.get(path + "/report119").body().path("text").asText())
+                .as("the fire brigade hears of all")
+                .contains(row[0].name(), row[1].name(), row[2].name());
+        await().atMost(SharedCity.SOON)
+                .until(() -> officer.get(path).body().path("timeline").size() >= 3);
+        await().atMost(SharedCity.SOON).until(() -> alarmsOnRecord() >= before + 3);
+        assertThat(alarmsOnRecord()).as("three alarms, not four").isEqualTo(before + 3);
     }
 
     @Test
@@ -146,6 +157,7 @@ class FireIncidentIT {
         assertThat(alert.path("reason").asText())
                 .contains(point.path("floor").asText() + " " + point.path("room").asText())
                 .doesNotContain("S1.1");
+        assertThat(alert.path("evidence").path("部件类型").asText()).contains("火灾探测器");
     }
 
     private static void register(FireSite site, String point) {
@@ -168,6 +180,11 @@ class FireIncidentIT {
                 "fire-points",
                 "id,deviceId,zone,position,componentType,label,floor,room\n%s-5-2,%s,5,2,41,%s,%s,%s\n"
                         .formatted(site.panelId(), site.panelId(), label, floor, room));
+    }
+
+    private int alarmsOnRecord() {
+        JsonNode coverage = officer.get("api/v1/fire/coverage").body();
+        return coverage.path("falseAlarms").path("alarms").asInt();
     }
 
     private JsonNode awaitAlert(String what, Predicate<JsonNode> wanted) {
