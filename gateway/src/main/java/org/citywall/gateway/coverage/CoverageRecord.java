@@ -17,9 +17,13 @@ import org.citywall.gateway.downlink.DeviceCommandStore;
 
 /** What PostgreSQL knows of coverage: tests, how alarms ended, who answered duty checks. */
 public final class CoverageRecord {
-    /** An alarm of the period; drills and replays are none. */
+    /**
+     * An alarm of the period; drills and replays are none. An area incident is none either: it says
+     * of the alarms of its buildings that they belong together.
+     */
     private static final String ALARMS =
             " FROM alert WHERE domain = 'fire' AND class = 'alarm' AND raised_at >= $1"
+                    + " AND kind IS DISTINCT FROM 'area-incident'"
                     + " AND ($2 = '' OR place = $2 OR starts_with(place, $2 || '/'))"
                     + " AND coalesce(body->>'disposition', '') <> 'drill'"
                     + " AND NOT coalesce(body->'tags', '[]'::jsonb) @> '[\"replay\"]'::jsonb";

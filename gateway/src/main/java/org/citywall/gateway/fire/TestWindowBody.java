@@ -17,6 +17,8 @@ import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
 import org.citywall.gateway.registry.Device;
+import org.citywall.gateway.registry.FirePoint;
+import org.citywall.gateway.registry.PointAddress;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.text.PlainText;
 
@@ -114,7 +116,15 @@ final class TestWindowBody {
             throw fault(at + "/point", "must be a text of 1 to %d characters".formatted(MAX_ID));
         }
         return new TestPoint(
-                deviceId, isAbsent ? null : point.textValue(), kind(entry.path("expects"), at));
+                deviceId,
+                isAbsent ? null : label(deviceId, point.textValue()),
+                kind(entry.path("expects"), at));
+    }
+
+    /** A point may be listed by its address in the panel: its signals carry its label, if any. */
+    private String label(String deviceId, String point) {
+        FirePoint known = registry.panels().point(deviceId, PointAddress.parse(point));
+        return known == null ? point : known.label();
     }
 
     private static FireSignalKind kind(JsonNode expects, String at) {

@@ -103,6 +103,24 @@ class TestWindowIT {
         assertThat(item.path("cancelled").asBoolean()).isFalse();
     }
 
+    @Test
+    void aPointThatIsListedByItsAddressIsTheOneThatTheRegistryNames() throws Exception {
+        rig.importCsv(
+                ImportKind.FIRE_POINTS, "id,deviceId,zone,position,label\nw-1,P-1,3,7,3F-东走廊感烟\n");
+        String named =
+                "[{\"deviceId\":\"P-1\",\"point\":\"S1.0/3-7\"},"
+                        + "{\"deviceId\":\"P-1\",\"point\":\"3F-东走廊感烟\"},"
+                        + "{\"deviceId\":\"P-1\",\"point\":\"S1.0/3-8\"}]";
+
+        HttpResponse<String> answer =
+                post(lead, body(Map.of("points", Json.read(named, JsonNode.class))));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(appended().get(0).points())
+                .extracting(TestPoint::point)
+                .containsExactly("3F-东走廊感烟", "3F-东走廊感烟", "S1.0/3-8");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
