@@ -78,7 +78,7 @@ public final class DutyWatch {
     }
 
     private Future<Void> unanswered(DeviceCommandStore.Entry entry) {
-        String detail = "查岗无应答（%s 分钟）".formatted(entry.params().getString("timeoutMinutes"));
+        String detail = "限时 %s 分钟".formatted(entry.params().getString("timeoutMinutes"));
         String id = POINT + "-" + entry.commandId();
         return tell(entry.deviceId(), id, FireSignalKind.FAULT, detail)
                 .compose(

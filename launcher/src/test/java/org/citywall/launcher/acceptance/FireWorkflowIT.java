@@ -134,7 +134,7 @@ class FireWorkflowIT {
 
             JsonNode alert = awaitMaintenance(a -> is(a, "condition", "active"));
             assertThat(alert.path("kind").asText()).isEqualTo("duty-unanswered");
-            assertThat(alert.path("reason").asText()).contains("查岗无应答（1 分钟）");
+            assertThat(alert.path("reason").asText()).contains("查岗无人应答（限时 1 分钟）");
             assertThat(alert.path("level").asInt()).isGreaterThan(1);
             await().atMost(SharedCity.SOON).until(() -> stateOf(first).equals("unanswered"));
 
