@@ -156,7 +156,9 @@ final class LimitSettings {
                     Ingest.DEFAULT_MAX_IN_FLIGHT,
                     1,
                     MANY,
-                    "Events of all protocols that may wait for Kafka; more are told to come again.");
+                    "Events of all protocols that may wait for Kafka; more are told to come again."
+                            + " Fires have as many places again of their own; one that is refused"
+                            + " all the same is shown to the walls first.");
     static final Setting<Integer> MQTT_MAX_MESSAGE =
             Setting.whole(
                     "CITYWALL_MQTT_MAX_MESSAGE_BYTES",
