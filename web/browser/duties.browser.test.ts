@@ -75,6 +75,7 @@ describe('registered tests', () => {
     await page.waitForSelector('[role=option]');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
+    await page.locator('input[name=all]').first().check();
     await page.fill('textarea[name=reason]', '新装按钮验收');
     const to = await page.inputValue('input[name=to]');
     await page.fill('input[name=to]', '2026-01-01T00:00');

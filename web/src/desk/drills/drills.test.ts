@@ -74,7 +74,10 @@ describe('the form', () => {
     expect(keptUp({ ...offered, to: '2026-11-21T22:00' }, offered, T0 + HOUR)).toBe(offered);
   });
   it('asks for all points by an empty list, and never by leaving it empty', () => {
-    const form = { ...emptyForm(T0), siteId: 'B-0042', reason: ' 测试 ' };
+    const offered = { ...emptyForm(T0), siteId: 'B-0042', reason: ' 测试 ' };
+    expect(offered.all).toBe(false);
+    expect(isComplete(offered)).toBe(false);
+    const form = { ...offered, all: true };
     expect(isComplete(form)).toBe(true);
     expect(bodyOf(form)).toEqual({
       siteId: 'B-0042',
@@ -83,14 +86,13 @@ describe('the form', () => {
       to: '2026-11-21T20:40:00+08:00',
       reason: '测试',
     });
-    expect(isComplete({ ...form, all: false })).toBe(false);
   });
   it('sends of a point only what was said', () => {
     const points = [
       { deviceId: 'FD-1', point: '', expects: '' as const },
       { deviceId: 'GB-1', point: ' S1.0/3-7 ', expects: 'alarm' as const },
     ];
-    expect(bodyOf({ ...emptyForm(T0), all: false, points })).toMatchObject({
+    expect(bodyOf({ ...emptyForm(T0), points })).toMatchObject({
       points: [{ deviceId: 'FD-1' }, { deviceId: 'GB-1', point: 'S1.0/3-7', expects: 'alarm' }],
     });
   });
@@ -136,6 +138,8 @@ describe('the panel', () => {
     await page.fill('input[name=site]', '天安苑4');
     await page.key('input[name=site]', 'Enter');
     await page.fill('textarea', '测试');
+    expect(page.find<HTMLButtonElement>('button[type=submit]').disabled).toBe(true);
+    await page.click('input[name=all]');
     await page.submit('form');
     expect(sent.at(-2)?.body).toMatchObject({ siteId: 'B-0042', points: [], reason: '测试' });
     const from = page.find<HTMLInputElement>('input[name=from]');
@@ -158,6 +162,8 @@ describe('the panel', () => {
     await page.fill('input[name=site]', '天安苑4');
     await page.key('input[name=site]', 'Enter');
     await page.fill('textarea', '测试');
+    expect(page.find<HTMLButtonElement>('button[type=submit]').disabled).toBe(true);
+    await page.click('input[name=all]');
     await page.submit('form');
     expect(page.words()).toContain('已登记：天安苑4栋');
     expect(page.root.querySelectorAll('[data-state=coming]')).toHaveLength(1);

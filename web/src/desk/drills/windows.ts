@@ -87,7 +87,8 @@ export function emptyForm(now: number): WindowFormState {
   const from = Math.ceil(now / STEP_MS) * STEP_MS;
   return {
     siteId: '',
-    all: true,
+    // A window over all points turns each fire of the building blue: that is asked for, never offered.
+    all: false,
     points: [],
     from: inputOf(from),
     to: inputOf(from + LENGTH_MS),

@@ -57,7 +57,9 @@ export const markOf = (state: OrderState): Mark => MARKS[state] ?? UNKNOWN;
 const OPEN: ReadonlySet<OrderState> = new Set(['ordered', 'sent', 'confirmed']);
 
 /** A duty check is over by an answer, a refusal, or when its time has run out. */
-export const isEnded = (check: Pick<DutyCheck, 'state'>): boolean => !OPEN.has(check.state);
+export const isEnded = ({ state, endedAt }: Pick<DutyCheck, 'state' | 'endedAt'>): boolean =>
+  // A panel that confirms nothing may still have asked the guard.
+  state === 'no-answer' ? Boolean(endedAt) : !OPEN.has(state);
 
 /** Whole seconds from the sending (else the order) to the answer; undefined without an answer. */
 export function answeredAfterS(check: DutyCheck): number | undefined {

@@ -56,9 +56,9 @@ describe('a duty check', () => {
     expect(leftMs({ ...waiting, state: 'answered' }, T0)).toBeUndefined();
   });
   it('ends only by an answer, a refusal, or its time', () => {
-    const ended = ['answered', 'denied', 'no-answer', 'undelivered', 'unanswered'] as const;
+    const ended = ['answered', 'denied', 'undelivered', 'unanswered'] as const;
     for (const state of ended) expect(isEnded({ state }), state).toBe(true);
-    for (const state of ['ordered', 'sent', 'confirmed'] as const) {
+    for (const state of ['ordered', 'sent', 'confirmed', 'no-answer'] as const) {
       expect(isEnded({ state }), state).toBe(false);
     }
   });

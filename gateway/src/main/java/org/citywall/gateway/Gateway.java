@@ -234,7 +234,6 @@ public final class Gateway {
                 .mount(router);
         new CoverageRoutes(
                         store.registry,
-                        live.alerts,
                         live.devices,
                         live::deviceStatus,
                         new CoverageRecord(store.pool),

@@ -76,7 +76,8 @@ public record GatewayLimits(
                         LimitSettings.GB26875_IDLE.in(env),
                         LimitSettings.GB26875_MAX_CONNECTIONS.in(env),
                         LimitSettings.GB26875_IN_FLIGHT.in(env),
-                        LimitSettings.DEVICE_RATE.in(env),
+                        LimitSettings.GB26875_RATE.in(env),
+                        LimitSettings.GB26875_HALF_FRAME.in(env),
                         LimitSettings.GB26875_CLOCK_LIMIT.in(env)),
                 new QuarantineWriter.Options(
                         LimitSettings.QUARANTINE_PER_DEVICE.in(env),

@@ -156,7 +156,9 @@ final class LimitSettings {
                     Ingest.DEFAULT_MAX_IN_FLIGHT,
                     1,
                     MANY,
-                    "Events of all protocols that may wait for Kafka; more are told to come again.");
+                    "Events of all protocols that may wait for Kafka; more are told to come again."
+                            + " Fires have as many places again of their own; one that is refused"
+                            + " all the same is shown to the walls first.");
     static final Setting<Integer> MQTT_MAX_MESSAGE =
             Setting.whole(
                     "CITYWALL_MQTT_MAX_MESSAGE_BYTES",
@@ -222,8 +224,27 @@ final class LimitSettings {
                     PANELS.maxInFlight(),
                     1,
                     1_000,
-                    "Frames of one connection that may wait for Kafka; then it is not read. Its rate"
-                            + " is `CITYWALL_DEVICE_EVENTS_PER_S`.");
+                    "Frames of one connection that may wait for Kafka; then it is not read.");
+    static final Setting<Integer> GB26875_RATE =
+            Setting.whole(
+                    "CITYWALL_GB26875_SIGNALS_PER_S",
+                    "signals/s",
+                    PANELS.perSecond(),
+                    0,
+                    MANY,
+                    "Of one connection; two seconds' worth may come at once, then it is read no"
+                            + " faster than this, and a fire waits with the rest. Far above what a"
+                            + " panel uploads after a power cut. 0: no limit.");
+    static final Setting<Duration> GB26875_HALF_FRAME =
+            Setting.duration(
+                    "CITYWALL_GB26875_HALF_FRAME_MS",
+                    ChronoUnit.MILLIS,
+                    PANELS.halfFrame(),
+                    100,
+                    60_000,
+                    "A frame that has begun must have ended by then, or is given up: what comes"
+                            + " behind it, perhaps a fire, waits with it. More only for lines on which"
+                            + " a frame of 1 KB takes longer.");
     static final Setting<Duration> GB26875_CLOCK_LIMIT =
             Setting.duration(
                     "CITYWALL_GB26875_CLOCK_LIMIT_S",
@@ -286,6 +307,8 @@ final class LimitSettings {
                             GB26875_IDLE,
                             GB26875_MAX_CONNECTIONS,
                             GB26875_IN_FLIGHT,
+                            GB26875_RATE,
+                            GB26875_HALF_FRAME,
                             GB26875_CLOCK_LIMIT,
                             QUARANTINE_PER_DEVICE,
                             QUARANTINE_KEEP));

@@ -26,6 +26,8 @@ import org.citywall.gateway.record.GroupReader;
 import org.citywall.gateway.record.RecordConsumers;
 import org.citywall.gateway.record.RecordStore;
 import org.citywall.gateway.record.RecordWriter;
+import org.citywall.gateway.record.ShieldedPointStore;
+import org.citywall.gateway.record.ShieldedPointWriter;
 import org.citywall.gateway.registry.AccountEntries;
 import org.citywall.gateway.registry.RegistryCache;
 import org.citywall.gateway.registry.RegistryImport;
@@ -196,6 +198,14 @@ final class StorePart {
                 DeviceTestWriter.of(
                         () -> RecordConsumers.ofFireSignals(config.kafka()),
                         new DeviceTestStore(db.jdbcUrl(), db.user(), db.password()),
+                        RECORD_RETRY,
+                        meters));
+        record(
+                lifecycle,
+                "shielded points",
+                ShieldedPointWriter.of(
+                        () -> RecordConsumers.ofShieldedPoints(config.kafka()),
+                        new ShieldedPointStore(db.jdbcUrl(), db.user(), db.password()),
                         RECORD_RETRY,
                         meters));
     }

@@ -53,6 +53,7 @@ class GatewayConfigTest {
                                 "CITYWALL_LOGIN_LOCK_S", "60",
                                 "CITYWALL_FORWARDED_FOR", "true",
                                 "CITYWALL_DEVICE_EVENTS_PER_S", "5",
+                                "CITYWALL_GB26875_SIGNALS_PER_S", "70",
                                 "CITYWALL_MQTT_MAX_IN_FLIGHT", "7",
                                 "CITYWALL_GB26875_CLOCK_LIMIT_S", "60",
                                 "CITYWALL_QUARANTINE_KEEP_DAYS", "2",
@@ -66,7 +67,7 @@ class GatewayConfigTest {
         assertThat(limits.rates().perSecondOfDevice()).isEqualTo(5);
         assertThat(limits.mqtt().maxInFlight()).isEqualTo(7);
         assertThat(limits.panels().clockLimit()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(limits.panels().perSecond()).as("one rate for all").isEqualTo(5);
+        assertThat(limits.panels().perSecond()).isEqualTo(70);
         assertThat(limits.quarantine().keep()).isEqualTo(Duration.ofDays(2));
         assertThat(limits.bodyTimeout()).isEqualTo(Duration.ofMillis(1_500));
         assertThat(config.secureCookie()).isTrue();

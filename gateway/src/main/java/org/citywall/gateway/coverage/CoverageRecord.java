@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.citywall.gateway.downlink.DeviceCommandStore;
 
-/** What PostgreSQL knows of coverage: tests, how alarms ended, who answered duty checks. */
+/** What PostgreSQL knows of coverage: tests, shields, how alarms ended, answered duty checks. */
 public final class CoverageRecord {
     /**
      * An alarm of the period; drills and replays are none. An area incident is none either: it says
@@ -110,6 +110,20 @@ public final class CoverageRecord {
                                 found.add(new Repeated(row.getString(0), row.getInteger(1)));
                             }
                             return found;
+                        });
+    }
+
+    /** Shielded points of this place and below, by device. */
+    Future<Map<String, Integer>> shielded(String place) {
+        return pool.preparedQuery(
+                        "SELECT device_id, count(*)::int FROM shielded_point WHERE $1 = ''"
+                                + " OR place = $1 OR starts_with(place, $1 || '/') GROUP BY 1")
+                .execute(Tuple.of(place))
+                .map(
+                        rows -> {
+                            Map<String, Integer> points = new TreeMap<>();
+                            rows.forEach(row -> points.put(row.getString(0), row.getInteger(1)));
+                            return points;
                         });
     }
 

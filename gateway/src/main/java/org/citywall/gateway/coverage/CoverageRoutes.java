@@ -1,7 +1,5 @@
 package org.citywall.gateway.coverage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
@@ -12,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,7 +22,6 @@ import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.downlink.DeviceCommandStore;
 import org.citywall.gateway.http.Answers;
-import org.citywall.gateway.live.topic.Item;
 import org.citywall.gateway.live.topic.LiveTopic;
 import org.citywall.gateway.registry.Device;
 import org.citywall.gateway.registry.Place;
@@ -41,7 +39,6 @@ public final class CoverageRoutes {
     private static final int REPEATED = 3;
 
     private final Supplier<RegistrySnapshot> registry;
-    private final LiveTopic alerts;
     private final LiveTopic devices;
     private final Function<String, DeviceStatus> status;
     private final CoverageRecord record;
@@ -57,7 +54,6 @@ public final class CoverageRoutes {
      */
     public CoverageRoutes(
             Supplier<RegistrySnapshot> registry,
-            LiveTopic alerts,
             LiveTopic devices,
             Function<String, DeviceStatus> status,
             CoverageRecord record,
@@ -65,7 +61,6 @@ public final class CoverageRoutes {
             Guard guard,
             Clock clock) {
         this.registry = registry;
-        this.alerts = alerts;
         this.devices = devices;
         this.status = status;
         this.record = record;
@@ -86,8 +81,9 @@ public final class CoverageRoutes {
         Future<Set<String>> tests = record.testedSince(tested);
         var alarms = record.alarmsSince(since, who.place());
         var repeated = record.repeatedSince(since, who.place(), REPEATED);
+        var shielded = record.shielded(who.place());
         var duty = record.dutyChecksSince(since, who.place());
-        Future.all(tests, alarms, repeated, duty)
+        Future.all(tests, shielded, alarms, repeated, duty)
                 .map(
                         all -> {
                             ObjectNode body = Json.mapper().createObjectNode();
@@ -95,7 +91,7 @@ public final class CoverageRoutes {
                             Instant newest = newestData.get();
                             body.put("dataAsOf", newest == null ? null : Json.time(newest));
                             devices(body.putObject("devices"), tests.result(), who);
-                            body.put("shieldedPoints", shielded(who));
+                            body.put("shieldedPoints", shielded(shielded.result()));
                             alarms(body.putObject("falseAlarms"), alarms.result());
                             buildings(body.putArray("repeatedBuildings"), repeated.result());
                             dutyChecks(body, duty.result());
@@ -130,24 +126,13 @@ public final class CoverageRoutes {
                 .put("testedWithin6Months", proven);
     }
 
-    /** Points that are shielded in an open alert; null while the live view is not loaded. */
-    private Integer shielded(Principal who) {
-        if (!alerts.isLoaded()) {
-            return null;
-        }
-        int points = 0;
-        for (Item item : alerts.view().items()) {
-            if (item.place() != null && who.sees(item.place()) && item.json().contains("shield")) {
-                for (JsonNode source : tree(item).path("sources")) {
-                    points +=
-                            source.path("kind").asText().equals("shield")
-                                            && source.path("active").asBoolean()
-                                    ? 1
-                                    : 0;
-                }
-            }
-        }
-        return points;
+    /** Not of devices that are gone from the registry: nobody restores them. */
+    private int shielded(Map<String, Integer> pointsByDevice) {
+        Set<String> registered = registry.get().devices().keySet();
+        return pointsByDevice.entrySet().stream()
+                .filter(points -> registered.contains(points.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     private static void alarms(ObjectNode into, CoverageRecord.Alarms found) {
@@ -183,13 +168,5 @@ public final class CoverageRoutes {
                 .put("ended", found.ended())
                 .put("answered", found.answered())
                 .put("rate", found.share().getAsDouble());
-    }
-
-    private static JsonNode tree(Item item) {
-        try {
-            return Json.mapper().readTree(item.json());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("was readable when it was taken", e);
-        }
     }
 }

@@ -32,19 +32,28 @@ public final class DeviceCommandStore {
     private static final String COLUMNS =
             "command_id, device_id, kind, params, ordered_by, ordered_at, state, detail, sent_at,"
                     + " due_at, ended_at, answer, place";
+    // A panel that confirms nothing may have asked its guard all the same, and a connection that is
+    // only half open knows nothing of the one on which the panel confirms: a duty check ends by its
+    // time. Whatever comes first says that it was sent: the word of that may have been lost.
     private static final String OF_ORDER =
-            "UPDATE device_command SET state = $2, detail = coalesce($3, detail),"
+            "UPDATE device_command SET state = $2,"
+                    + " detail = CASE WHEN state = 'no-answer' THEN $3 ELSE coalesce($3, detail) END,"
                     + " answer = coalesce($4, answer),"
-                    + " sent_at = CASE WHEN $2 = 'sent' THEN $5 ELSE sent_at END,"
-                    + " due_at = CASE WHEN $2 = 'sent' AND kind = 'duty-check' THEN"
-                    + " $5 + (params ->> 'timeoutMinutes')::int * interval '1 minute' ELSE due_at END,"
-                    + " ended_at = CASE WHEN $2 IN ('denied', 'no-answer', 'answered')"
-                    + " OR ($2 = 'confirmed' AND kind <> 'duty-check') THEN $5 ELSE ended_at END"
-                    + " WHERE command_id = $1 AND ended_at IS NULL AND ($2 <> 'sent' OR state = 'ordered')";
+                    + " sent_at = CASE WHEN $2 IN ('sent', 'confirmed', 'no-answer')"
+                    + " THEN coalesce(sent_at, $5) ELSE sent_at END,"
+                    + " due_at = CASE WHEN $2 IN ('sent', 'confirmed', 'no-answer')"
+                    + " AND kind = 'duty-check' THEN coalesce(due_at,"
+                    + " $5 + (params ->> 'timeoutMinutes')::int * interval '1 minute') ELSE due_at END,"
+                    + " ended_at = CASE WHEN $2 IN ('denied', 'answered')"
+                    + " OR ($2 IN ('confirmed', 'no-answer') AND kind <> 'duty-check')"
+                    + " THEN $5 ELSE ended_at END"
+                    + " WHERE command_id = $1 AND ended_at IS NULL"
+                    + " AND ($2 <> 'sent' OR state = 'ordered')"
+                    + " AND ($2 <> 'no-answer' OR state <> 'confirmed')";
     private static final String OF_PERSON =
             "UPDATE device_command SET state = 'answered', ended_at = $2 WHERE device_id = $1"
-                    + " AND kind = 'duty-check' AND state IN ('sent', 'confirmed')"
-                    + " AND sent_at <= $2";
+                    + " AND kind = 'duty-check' AND state IN ('sent', 'confirmed', 'no-answer')"
+                    + " AND ended_at IS NULL AND sent_at <= $2";
 
     private static final String INSERT =
             "INSERT INTO device_command (command_id, device_id, place, kind, params, ordered_by,"

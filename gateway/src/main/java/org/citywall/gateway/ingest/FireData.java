@@ -80,6 +80,12 @@ public record FireData(
                 rest.text("detail", MAX_DETAIL));
     }
 
+    /** Whether the data is of a fire, whatever else is wrong with it. */
+    static boolean isFire(JsonNode data) {
+        FireSignalKind signal = data == null ? null : KINDS.get(data.path("signal").asText());
+        return signal != null && signal.isFire();
+    }
+
     /** The same at this point, unless it names one. */
     FireData orAt(String otherPoint) {
         return point != null || otherPoint == null

@@ -29,4 +29,9 @@ public record Inbound(
         String pointer,
         Instant receivedAt,
         boolean lenient,
-        boolean replay) {}
+        boolean replay) {
+    /** The same, checked: with the data that was read of it. */
+    DeviceEvent with(FireData read) {
+        return new DeviceEvent(protocol, id, source, read, receivedAt, replay);
+    }
+}

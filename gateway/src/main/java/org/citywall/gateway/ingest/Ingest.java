@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertDomain;
@@ -32,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * jobs find them by (source, id).
  */
 public final class Ingest {
-    /** Events that may wait for Kafka at once, over all transports. */
+    /** Events that may wait for Kafka at once, over all transports; fires as many again. */
     public static final int DEFAULT_MAX_IN_FLIGHT = 20_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
@@ -55,8 +54,7 @@ public final class Ingest {
     private final RejectedLog rejected;
     private final RawPressRoad road;
     private final IngestMeters meters;
-    private final int maxInFlight;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Admission admission;
 
     /** Enriches from this registry and appends to this log. */
     public Ingest(
@@ -70,20 +68,19 @@ public final class Ingest {
         this.rejected = new RejectedLog(log);
         this.road = road;
         this.meters = meters;
-        this.maxInFlight = maxInFlight;
+        this.admission = new Admission(registry, road, maxInFlight);
     }
 
     /** Takes one event. The future never fails: what went wrong is in the result. */
     public Future<IngestResult> accept(Inbound event) {
-        if (inFlight.incrementAndGet() > maxInFlight) {
-            inFlight.decrementAndGet();
+        if (!admission.isEntered(event)) {
             return ended(event, overloaded());
         }
         return decide(event)
                 .otherwise(Ingest::unavailable)
                 .onComplete(
                         done -> {
-                            inFlight.decrementAndGet();
+                            admission.left();
                             meters.event(event.protocol(), done.result().verdict());
                         });
     }
@@ -94,18 +91,18 @@ public final class Ingest {
      * is also kept until somebody adopts the device. The future never fails.
      */
     public Future<IngestResult> accept(DeviceEvent event) {
-        Future<IngestResult> done;
-        if (inFlight.incrementAndGet() > maxInFlight) {
-            done = Future.succeededFuture(overloaded());
-        } else {
-            done = Future.future(promise -> placeOfDevice(event).onComplete(promise));
-            done = done.otherwise(Ingest::unavailable);
+        if (!admission.isEntered(event)) {
+            meters.event(event.protocol(), Verdict.OVERLOADED);
+            return Future.succeededFuture(overloaded());
         }
-        return done.onComplete(
-                result -> {
-                    inFlight.decrementAndGet();
-                    meters.event(event.protocol(), result.result().verdict());
-                });
+        Future<IngestResult> placed =
+                Future.future(promise -> placeOfDevice(event).onComplete(promise));
+        return placed.otherwise(Ingest::unavailable)
+                .onComplete(
+                        done -> {
+                            admission.left();
+                            meters.event(event.protocol(), done.result().verdict());
+                        });
     }
 
     private Future<IngestResult> placeOfDevice(DeviceEvent event) {
@@ -116,10 +113,14 @@ public final class Ingest {
                     Placing.signals(event, device, snapshot).stream().map(this::append).toList();
             return Future.all(appended).map(IngestResult.ACCEPTED);
         }
-        Future<IngestResult> kept = rejected.append(Placing.unknown(event)).map(QUARANTINED);
         return event.data().signal().isFire()
-                ? append(Placing.unregistered(event)).compose(raised -> kept)
-                : kept;
+                ? append(Placing.unregistered(event)).compose(raised -> keep(event))
+                : keep(event);
+    }
+
+    /** Of a fire only when it was raised: what is kept is not raised again. */
+    private Future<IngestResult> keep(DeviceEvent event) {
+        return rejected.append(Placing.unknown(event)).map(QUARANTINED);
     }
 
     private Future<IngestResult> decide(Inbound event) {

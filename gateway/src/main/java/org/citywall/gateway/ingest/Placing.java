@@ -102,7 +102,7 @@ final class Placing {
 
     /** The same event for the quarantine, to be processed once the device is adopted. */
     static RejectedEvent unknown(DeviceEvent event) {
-        String payload = Json.string(event.data().toJson());
+        String payload = Json.string(event.toKept());
         return new RejectedEvent(
                 RejectedLog.idOf(event.source(), event.id(), UNKNOWN, payload),
                 event.receivedAt(),

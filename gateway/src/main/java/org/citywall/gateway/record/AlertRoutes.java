@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
+import org.citywall.contracts.alert.AlertAction;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Answers;
@@ -38,6 +39,12 @@ public final class AlertRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(AlertRoutes.class);
     private static final Comparator<Position> NEWEST_FIRST =
             Comparator.comparing(Position::raisedAt).thenComparing(Position::id).reversed();
+
+    /** The text that was read out to 119 names a person and a number: officers may read it. */
+    private static final String REPORT_119 =
+            Json.mapper().convertValue(AlertAction.REPORT_119, String.class);
+
+    private static final String WITHHELD = "已拨打 119（报警内容仅值班员及以上可见）";
 
     private final LiveTopic open;
     private final AlertHistory history;
@@ -162,16 +169,26 @@ public final class AlertRoutes {
                                 Problem.of(404, "not found", "there is no such alert")
                                         .send(context.response());
                             } else {
-                                withTimeline(context, (ObjectNode) seen.get());
+                                withTimeline(context, (ObjectNode) seen.get(), who);
                             }
                         });
     }
 
-    private void withTimeline(RoutingContext context, ObjectNode alert) {
+    private void withTimeline(RoutingContext context, ObjectNode alert, Principal who) {
         history.timeline(alert.path("id").asText())
+                .map(lines -> who.may(Role.OFFICER) ? lines : withoutContacts(lines))
                 .onSuccess(lines -> alert.putArray("timeline").addAll(lines))
                 .onFailure(error -> alert.put("timelineUnavailable", true))
                 .onComplete(done -> Answers.json(context.response(), 200, alert));
+    }
+
+    private static List<JsonNode> withoutContacts(List<JsonNode> lines) {
+        for (JsonNode line : lines) {
+            if (line.path("action").asText().equals(REPORT_119)) {
+                ((ObjectNode) line).put("reason", WITHHELD);
+            }
+        }
+        return lines;
     }
 
     private static JsonNode tree(Item item) {

@@ -27,9 +27,18 @@ public final class RecordConsumers {
 
     /** For {@link DeviceTestWriter}: nobody waits for it, and few large fetches cost least. */
     public static Consumer<byte[], byte[]> ofFireSignals(String bootstrap) {
+        return ofFireSignals(bootstrap, "citywall-device-tests");
+    }
+
+    /** For {@link ShieldedPointWriter}, in the same way. */
+    public static Consumer<byte[], byte[]> ofShieldedPoints(String bootstrap) {
+        return ofFireSignals(bootstrap, "citywall-shielded-points");
+    }
+
+    private static Consumer<byte[], byte[]> ofFireSignals(String bootstrap, String group) {
         return create(
                 bootstrap,
-                "citywall-device-tests",
+                group,
                 Map.of(
                         ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
                         1 << 20,

@@ -28,11 +28,12 @@ import org.citywall.contracts.names.MetricNames;
 import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.FakeAccess;
 import org.citywall.gateway.access.Guard;
-import org.citywall.gateway.live.topic.Item;
 import org.citywall.gateway.live.topic.LiveTopic;
 import org.citywall.gateway.record.DeviceTestStore;
 import org.citywall.gateway.record.DeviceTestWriter;
 import org.citywall.gateway.record.GroupReader;
+import org.citywall.gateway.record.ShieldedPointStore;
+import org.citywall.gateway.record.ShieldedPointWriter;
 import org.citywall.gateway.registry.Device;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.registry.Site;
@@ -55,9 +56,10 @@ class CoverageIT {
     private final Pool pool = postgres.pool(vertx);
     private final OnePartition signals = new OnePartition(Topics.FIRE_SIGNALS);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final LiveTopic alerts = new LiveTopic("alerts", 100);
     private final LiveTopic devices = new LiveTopic("devices", 100);
+    private final OnePartition shieldSignals = new OnePartition(Topics.FIRE_SIGNALS);
     private GroupReader<FireSignal> writer;
+    private GroupReader<FireSignal> shields;
     private RestServer rest;
 
     @BeforeEach
@@ -70,10 +72,17 @@ class CoverageIT {
                         meters);
         writer.start();
         signals.awaitAssigned();
+        shields =
+                ShieldedPointWriter.of(
+                        () -> shieldSignals.consumer,
+                        new ShieldedPointStore(postgres.jdbcUrl(), "postgres", "postgres"),
+                        Duration.ofMillis(100),
+                        meters);
+        shields.start();
+        shieldSignals.awaitAssigned();
         Router router = Router.router(vertx);
         new CoverageRoutes(
                         CoverageIT::registry,
-                        alerts,
                         devices,
                         CoverageIT::status,
                         new CoverageRecord(pool),
@@ -90,6 +99,7 @@ class CoverageIT {
     @AfterEach
     void stop() throws Exception {
         writer.stop();
+        shields.stop();
         vertx.close().await(10, TimeUnit.SECONDS);
     }
 
@@ -143,19 +153,67 @@ class CoverageIT {
     void whatTheLiveViewCannotTellIsNullAndNotZero() throws Exception {
         JsonNode before = get("all");
         assertThat(before.path("devices").path("online").isNull()).isTrue();
-        assertThat(before.path("shieldedPoints").isNull()).isTrue();
         assertThat(before.path("dutyChecks").isNull()).isTrue();
         assertThat(before.path("falseAlarms").path("rate").isNull()).isTrue();
 
         devices.load("e", "1-0", List.of());
-        alerts.load("e", "1-0", List.of(shielded("a", "yw/c01"), shielded("b", "yw/c02")));
         JsonNode after = get("all");
         assertThat(after.path("devices").path("online").asInt()).isEqualTo(1);
         assertThat(after.path("devices").path("seen").asInt()).isEqualTo(2);
-        assertThat(after.path("shieldedPoints").asInt()).isEqualTo(2);
         assertThat(after.path("dataAsOf").asText()).isEqualTo("2026-11-21T09:59:58.000Z");
-        assertThat(get("c01").path("shieldedPoints").asInt()).isEqualTo(1);
         assertThat(get("c01").path("devices").path("registered").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void pointIsShieldedUntilItsRestoreOrTheResetOfItsDeviceWhateverItsAlert() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            shield("D1", "S1.0/1-" + i, FireSignalKind.SHIELD, 100, "yw/c01");
+        }
+        shield("D1", "S1.0/1-0", FireSignalKind.SHIELD, 95, "yw/c01");
+        shield("D4", null, FireSignalKind.SHIELD, 90, "yw/c02");
+        shield("D-gone", "1", FireSignalKind.SHIELD, 90, "yw/c01");
+        shield("D1", "S1.0/1-1", FireSignalKind.RESTORE, 80, "yw/c01");
+        shield("D1", null, FireSignalKind.RESTORE, 80, "yw/c01");
+        shieldSignals.awaitCommitted();
+        assertThat(get("all").path("shieldedPoints").asInt()).as("all but one").isEqualTo(30);
+        assertThat(get("c01").path("shieldedPoints").asInt()).isEqualTo(29);
+
+        shield("D1", "S1.0/1-2", FireSignalKind.SHIELD, 60, "yw/c01");
+        shield("D1", null, FireSignalKind.RESET, 70, "yw/c01");
+        shieldSignals.awaitCommitted();
+        assertThat(get("c01").path("shieldedPoints").asInt())
+                .as("an older reset does not end it")
+                .isEqualTo(1);
+        shield("D4", null, FireSignalKind.RESTORE, 50, "yw/c02");
+        shieldSignals.awaitCommitted();
+        assertThat(get("all").path("shieldedPoints").asInt()).isEqualTo(1);
+    }
+
+    private void shield(
+            String device, String point, FireSignalKind kind, int secondsAgo, String place) {
+        FireSignal signal =
+                new FireSignal(
+                        "s-" + device + point + kind + secondsAgo,
+                        "urn:t",
+                        device,
+                        point,
+                        kind,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        NOW.minusSeconds(secondsAgo),
+                        null,
+                        place,
+                        null,
+                        true,
+                        false);
+        shieldSignals.add(
+                Json.bytes(signal),
+                new RecordHeader(
+                        KafkaHeaders.SIGNAL,
+                        Json.mapper().convertValue(kind, String.class).getBytes(UTF_8)));
     }
 
     @Test
@@ -224,16 +282,6 @@ class CoverageIT {
                                 at,
                                 "{" + body + "}"))
                 .await(5, TimeUnit.SECONDS);
-    }
-
-    private static Item shielded(String id, String place) {
-        return Item.plain(
-                id,
-                1,
-                place,
-                "{\"sources\":[{\"kind\":\"shield\",\"active\":true},"
-                        + "{\"kind\":\"shield\",\"active\":false},"
-                        + "{\"kind\":\"fault\",\"active\":true}]}");
     }
 
     private void signal(String device, FireSignalKind kind, Instant at, boolean replay) {

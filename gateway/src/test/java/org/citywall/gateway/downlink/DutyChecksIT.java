@@ -137,6 +137,55 @@ class DutyChecksIT {
     }
 
     @Test
+    void panelThatConfirmsNothingIsSilenceOfItsGuardOnceTheTimeIsOver() {
+        DeviceCommand order = order();
+        result(order.commandId(), "sent");
+        rig.clock.advance(Duration.ofSeconds(40));
+        result(order.commandId(), "no-answer");
+        assertThat(state(order)).isEqualTo("no-answer");
+        assertThat(duty()).isEmpty();
+        rig.clock.advance(Duration.ofMinutes(10));
+
+        await().atMost(SECONDS).until(() -> state(order).equals("unanswered"));
+        assertThat(duty()).extracting(FireSignal::signal).containsExactly(FireSignalKind.FAULT);
+        assertThat(
+                        IngestRig.await(
+                                store.dutyRate("yw/sp", rig.clock.instant().minusSeconds(3_600))))
+                .isEqualTo(new DeviceCommandStore.Rate(1, 0));
+    }
+
+    @Test
+    void answerOfThePersonCountsThoughThePanelConfirmedNothing() {
+        DeviceCommand order = order();
+        result(order.commandId(), "sent");
+        result(order.commandId(), "no-answer");
+        rig.clock.advance(Duration.ofMinutes(5));
+        assertThat(result(null, "answered")).isEqualTo(1);
+        assertThat(state(order)).isEqualTo("answered");
+    }
+
+    @Test
+    void halfOpenConnectionKnowsNothingOfTheOneOnWhichThePanelConfirmed() {
+        DeviceCommand first = order();
+        result(first.commandId(), "sent");
+        result(first.commandId(), "confirmed");
+        assertThat(result(first.commandId(), "no-answer")).isZero();
+        assertThat(state(first)).isEqualTo("confirmed");
+
+        DeviceCommand second = order();
+        result(second.commandId(), "no-answer");
+        result(second.commandId(), "confirmed");
+        assertThat(state(second)).isEqualTo("confirmed");
+        rig.clock.advance(Duration.ofMinutes(11));
+        await().atMost(SECONDS)
+                .untilAsserted(
+                        () ->
+                                assertThat(List.of(state(first), state(second)))
+                                        .as("also where the word of the sending was lost")
+                                        .containsOnly("unanswered"));
+    }
+
+    @Test
     void orderThatReachedNobodyIsNotTheGuardsFault() {
         DeviceCommand order = order();
         rig.clock.advance(Duration.ofMinutes(20));

@@ -59,6 +59,7 @@ class RecordIT {
         FakeAccess access =
                 new FakeAccess()
                         .with("all", Role.VIEWER, "")
+                        .with("officer", Role.OFFICER, "")
                         .with("shapu", Role.VIEWER, "yunwan/shapu");
         Router router = Router.router(vertx);
         new AlertRoutes(open, new AlertHistory(pool), new Guard(access)).mount(router);
@@ -101,6 +102,23 @@ class RecordIT {
         assertThat(alert.path("timeline").findValuesAsText("rev"))
                 .startsWith("1000001", "2000002")
                 .doesNotContain("1000003", "1000005");
+    }
+
+    @Test
+    void whatWasReadOutToTheFireBrigadeIsForOfficers() throws Exception {
+        log(AlertSamples.change("a", 0, 1, 1, "raised", UNACKNOWLEDGED));
+        log(AlertSamples.change("a", 0, 1, 2, "report-119", ACKNOWLEDGED));
+        changes.awaitCommitted();
+
+        assertThat(
+                        get("/api/v1/alerts/a", "officer", 200)
+                                .path("timeline")
+                                .findValuesAsText("reason"))
+                .containsExactly("r1", "r1");
+        JsonNode seen = get("/api/v1/alerts/a", "all", 200).path("timeline");
+        assertThat(seen.findValuesAsText("action")).containsExactly("raised", "report-119");
+        assertThat(seen.get(0).path("reason").asText()).isEqualTo("r1");
+        assertThat(seen.get(1).path("reason").asText()).isEqualTo("已拨打 119（报警内容仅值班员及以上可见）");
     }
 
     @Test

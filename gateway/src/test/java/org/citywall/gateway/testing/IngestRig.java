@@ -80,7 +80,13 @@ public final class IngestRig implements AutoCloseable {
 
     /** Small, so that a test can reach them. */
     public static final PanelLimits PANEL_LIMITS =
-            new PanelLimits(Duration.ofSeconds(60), 100, 4, 0, Duration.ofMinutes(5));
+            new PanelLimits(
+                    Duration.ofSeconds(60),
+                    100,
+                    4,
+                    0,
+                    Duration.ofSeconds(3),
+                    Duration.ofMinutes(5));
 
     public final Vertx vertx = Vertx.vertx();
     public final TestPostgres postgres = TestPostgres.create();

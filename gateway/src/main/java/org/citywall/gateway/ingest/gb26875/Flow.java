@@ -8,7 +8,8 @@ import org.citywall.gateway.ingest.IngestMeters;
 /**
  * Reads one connection no faster than it may be: not while too many of its frames wait for Kafka,
  * while it does not take our answers, or while it sends more signals than its rate. What was read
- * is always taken; TCP slows the panel down, and no fire is lost.
+ * is always taken; TCP slows the panel down, and no fire is lost. It may wait, though, behind what
+ * came too fast: so the rate is far above a panel's upload of everything.
  *
  * <p>Lives on its connection's event loop.
  */
@@ -21,18 +22,33 @@ final class Flow {
     private final IngestMeters meters;
     private final Clock clock;
     private final PanelLimits limits;
+    private final Runnable resumed;
     private double level;
     private long levelAt;
     private boolean isOwing;
     private boolean isFull;
     private boolean isUnread;
+    private boolean isPaused;
+    private boolean isClosed;
 
-    Flow(Vertx vertx, NetSocket socket, IngestMeters meters, Clock clock, PanelLimits limits) {
+    /**
+     * Reads this socket.
+     *
+     * @param resumed called when it is read again
+     */
+    Flow(
+            Vertx vertx,
+            NetSocket socket,
+            IngestMeters meters,
+            Clock clock,
+            PanelLimits limits,
+            Runnable resumed) {
         this.vertx = vertx;
         this.socket = socket;
         this.meters = meters;
         this.clock = clock;
         this.limits = limits;
+        this.resumed = resumed;
         this.level = capacity();
         this.levelAt = clock.millis();
     }
@@ -90,10 +106,32 @@ final class Flow {
         return (double) limits.perSecond() * BURST_SECONDS;
     }
 
+    /** Whether the socket is not read. */
+    boolean isPaused() {
+        return isPaused;
+    }
+
+    /** Whether it is not read for our sake, and not because the panel takes no answers. */
+    boolean isOurPause() {
+        return isPaused && (isOwing || isFull);
+    }
+
+    /** The connection is gone; what was read of it and waits is taken now. */
+    void closed() {
+        isClosed = true;
+        pauseOrResume();
+    }
+
     private void pauseOrResume() {
-        if (isOwing || isFull || isUnread) {
+        boolean pause = !isClosed && (isOwing || isFull || isUnread);
+        if (pause == isPaused) {
+            return;
+        }
+        isPaused = pause;
+        if (pause) {
             socket.pause();
         } else {
+            resumed.run();
             socket.resume();
         }
     }

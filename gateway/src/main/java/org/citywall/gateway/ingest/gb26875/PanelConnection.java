@@ -51,10 +51,12 @@ final class PanelConnection {
     private final Clock clock;
     private final Flow flow;
     private final FrameSplitter splitter;
+    private final HeldBytes held = new HeldBytes();
     private final Downlinks downlinks;
     private final Deque<Turn> turns = new ArrayDeque<>(4);
     private final Map<Long, PanelLink> links = new HashMap<>(2);
     private long lastByteMs;
+    private boolean isClosed;
 
     /** What is to be written in its turn; null until it is known. */
     private static final class Turn {
@@ -77,7 +79,7 @@ final class PanelConnection {
         this.orders = orders;
         this.meters = meters;
         this.clock = clock;
-        this.flow = new Flow(vertx, socket, meters, clock, limits);
+        this.flow = new Flow(vertx, socket, meters, clock, limits, this::resumed);
         this.splitter = new FrameSplitter(source -> checksum(PanelLink.deviceId(source)));
         this.downlinks = new Downlinks(vertx, clock, orders, this::inTurn);
         this.lastByteMs = clock.millis();
@@ -87,25 +89,48 @@ final class PanelConnection {
     void received(Buffer buffer) {
         lastByteMs = clock.millis();
         byte[] bytes = buffer.getBytes();
+        held.came(bytes.length, lastByteMs);
         splitter.feed(bytes, 0, bytes.length, this::split);
+        held.keep(splitter.held());
     }
 
-    /** Begins anew behind half a frame whose rest does not come. */
+    /**
+     * Begins anew behind half a frame whose rest does not come, however many others come behind it:
+     * they wait with it, and one may be a fire. While we do not read, its rest cannot come.
+     */
     void checkHalfFrame(long patienceMs) {
-        if (splitter.isMidFrame() && clock.millis() - lastByteMs > patienceMs) {
-            splitter.giveUp(this::split);
+        while (splitter.isMidFrame()
+                && !flow.isPaused()
+                && clock.millis() - held.sinceMs() > patienceMs) {
+            splitter.giveUpFirst(this::split);
+            held.keep(splitter.held());
         }
     }
 
-    long lastByteMs() {
-        return lastByteMs;
+    /** Whether no byte came since then though we read; who takes no answers is silent too. */
+    boolean isSilentSince(long ms) {
+        return lastByteMs < ms && !flow.isOurPause();
+    }
+
+    private void resumed() {
+        lastByteMs = clock.millis();
+        held.restart(lastByteMs);
     }
 
     void end() {
         socket.close();
     }
 
+    /** No byte comes any more: what is whole behind half a frame is taken. */
+    void ended() {
+        splitter.giveUp(this::split);
+        held.keep(0);
+    }
+
+    /** Nothing can be sent any more; what was read still comes. */
     void closed() {
+        isClosed = true;
+        flow.closed();
         links.values().forEach(link -> orders.disconnected(link.deviceId(), this));
         downlinks.close();
     }
@@ -211,7 +236,9 @@ final class PanelConnection {
             }
         }
         link.heard(frame);
-        if (links.containsKey(frame.source()) && frames.isRegistered(link.deviceId())) {
+        if (!isClosed
+                && links.containsKey(frame.source())
+                && frames.isRegistered(link.deviceId())) {
             orders.connected(link.deviceId(), this);
         }
         return link;

@@ -29,10 +29,7 @@ public final class PanelServer {
     public static final String PROTOCOL = "gb26875";
 
     private static final Logger LOG = LoggerFactory.getLogger(PanelServer.class);
-    private static final long SWEEP_MS = 1_000;
-
-    /** Half a frame is given up after this: the standard waits no longer for an answer either. */
-    private static final long HALF_FRAME_MS = 10_000;
+    private static final long SWEEP_MS = 250;
 
     /** Confirms that a panel does not read; then it is not read either. */
     private static final int WRITE_QUEUE_BYTES = 16 << 10;
@@ -132,6 +129,7 @@ public final class PanelServer {
                             options.limits());
             own.add(connection);
             socket.handler(connection::received)
+                    .endHandler(nothing -> connection.ended())
                     .exceptionHandler(error -> LOG.debug("panel socket: {}", error.toString()))
                     .closeHandler(
                             nothing -> {
@@ -144,11 +142,11 @@ public final class PanelServer {
         private void sweep() {
             long oldest = clock.millis() - options.limits().idle().toMillis();
             for (PanelConnection connection : List.copyOf(own)) {
-                if (connection.lastByteMs() < oldest) {
+                if (connection.isSilentSince(oldest)) {
                     meters.refused(PROTOCOL, "idle");
                     connection.end();
                 } else {
-                    connection.checkHalfFrame(HALF_FRAME_MS);
+                    connection.checkHalfFrame(options.limits().halfFrame().toMillis());
                 }
             }
         }

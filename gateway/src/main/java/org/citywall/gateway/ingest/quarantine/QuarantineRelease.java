@@ -10,11 +10,15 @@ import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.citywall.contracts.Json;
+import org.citywall.contracts.Nullable;
+import org.citywall.gateway.ingest.DeviceEvent;
 import org.citywall.gateway.ingest.Inbound;
 import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestResult;
 import org.citywall.gateway.ingest.IngestResult.Verdict;
+import org.citywall.gateway.ingest.gb26875.PanelServer;
 import org.citywall.gateway.registry.Credential;
 import org.citywall.gateway.sweep.Sweep;
 import org.slf4j.Logger;
@@ -24,15 +28,20 @@ import org.slf4j.LoggerFactory;
  * Sends kept events through ingest again once their device is registered: at once when somebody
  * adopts it, and every few seconds for devices that were imported, or whose last events were
  * rejected while the registration spread. The jobs find what was sent twice by (source, id).
+ *
+ * <p>A fire of a panel is not sent again: it was raised when it came, marked as unregistered, and
+ * whoever adopts the panel weeks later must not make it burn anew.
  */
 public final class QuarantineRelease {
     private static final Logger LOG = LoggerFactory.getLogger(QuarantineRelease.class);
     private static final Credential QUARANTINE = new Credential("quarantine", null);
     private static final long SWEEP_MS = 5_000;
     private static final int BATCH = 200;
+    private static final String RAISED_BEFORE =
+            "not raised again: it was raised when it came, as of an unregistered panel";
     // Locked rows are skipped: another gateway has them in hand.
     private static final String DUE =
-            "SELECT id, received_at, event_type, event_id, source, payload FROM quarantine"
+            "SELECT id, received_at, protocol, event_type, event_id, source, payload FROM quarantine"
                     + " WHERE processed_at IS NULL AND reason = 'unknown-device' AND device_id IN"
                     + " (SELECT id FROM device) AND ($1::text IS NULL OR device_id = $1) ORDER BY received_at, id LIMIT "
                     + BATCH
@@ -102,7 +111,12 @@ public final class QuarantineRelease {
 
     /** One after the other, so that the events of a device keep their order. */
     private Future<Integer> releaseOne(SqlConnection transaction, Row row) {
-        return ingest.accept(inbound(row))
+        Optional<DeviceEvent> ofPanel = ofPanel(row);
+        if (ofPanel.isPresent() && ofPanel.get().data().signal().isFire()) {
+            return mark(transaction, row.getString("id"), null, RAISED_BEFORE).map(1);
+        }
+        return ofPanel.map(ingest::accept)
+                .orElseGet(() -> ingest.accept(inbound(row)))
                 .compose(
                         result -> {
                             boolean mustWait =
@@ -112,6 +126,18 @@ public final class QuarantineRelease {
                                     ? Future.succeededFuture(0)
                                     : mark(transaction, row.getString("id"), result).map(1);
                         });
+    }
+
+    /** The event of a panel as it came, with its tags; empty for other protocols. */
+    private static Optional<DeviceEvent> ofPanel(Row row) {
+        return PanelServer.PROTOCOL.equals(row.getString("protocol"))
+                ? DeviceEvent.ofQuarantine(
+                        "quarantine",
+                        row.getString("event_id"),
+                        row.getString("source"),
+                        data(row.getString("payload")),
+                        row.getOffsetDateTime("received_at").toInstant())
+                : Optional.empty();
     }
 
     private static Inbound inbound(Row row) {
@@ -138,16 +164,23 @@ public final class QuarantineRelease {
 
     private Future<Void> mark(SqlConnection transaction, String id, IngestResult result) {
         boolean accepted = result.verdict() == Verdict.ACCEPTED;
+        return mark(
+                transaction,
+                id,
+                accepted ? null : result.reason(),
+                accepted ? null : result.detail());
+    }
+
+    private Future<Void> mark(
+            SqlConnection transaction,
+            String id,
+            @Nullable String reason,
+            @Nullable String detail) {
         return transaction
                 .preparedQuery(
                         "UPDATE quarantine SET processed_at = $2, reason = coalesce($3, reason),"
                                 + " detail = coalesce($4, detail) WHERE id = $1")
-                .execute(
-                        Tuple.of(
-                                id,
-                                clock.instant().atOffset(ZoneOffset.UTC),
-                                accepted ? null : result.reason(),
-                                accepted ? null : result.detail()))
+                .execute(Tuple.of(id, clock.instant().atOffset(ZoneOffset.UTC), reason, detail))
                 .mapEmpty();
     }
 }

@@ -340,6 +340,94 @@ class PanelServerIT {
     }
 
     @Test
+    void lostHeaderByteHoldsTheResentFireUpForThreeSecondsThoughHeartbeatsGoOn() throws Exception {
+        try (TestPanel panel = panel(PANEL)) {
+            panel.raw(withoutOneHeaderByte(panel.unit(1, 2, panel.component(40, 2))));
+            Thread.sleep(200);
+            rig.clock.advance(Duration.ofSeconds(2));
+            panel.heartbeat(2);
+            panel.send(1, 2, panel.component(40, 2));
+            assertThat(panel.poll(600)).as("it may be one frame").isNull();
+            rig.clock.advance(Duration.ofSeconds(2));
+            assertThat(panel.next().command()).isEqualTo(Commands.DENY);
+            assertConfirms(panel.next(), 2);
+            assertConfirms(panel.next(), 1);
+        }
+        assertThat(signals()).extracting(FireSignal::signal).contains(FireSignalKind.ALARM);
+    }
+
+    @Test
+    void fireBehindABrokenFrameIsTakenWhenTheConnectionCloses() throws Exception {
+        try (TestPanel panel = panel(PANEL)) {
+            panel.raw(withoutOneHeaderByte(panel.unit(1, 2, panel.component(40, 2))));
+            panel.send(2, 2, panel.component(40, 2));
+            Thread.sleep(200);
+            assertThat(signals()).isEmpty();
+        }
+        await().atMost(SECONDS).until(() -> signals().size() == 1);
+        assertThat(signals().get(0).signal()).isEqualTo(FireSignalKind.ALARM);
+        await().atMost(SECONDS).until(() -> rig.gauge(MetricNames.PANELS) == 0);
+    }
+
+    @Test
+    void fireThatWasReadButWaitedIsTakenWhenTheConnectionCloses() throws Exception {
+        double before = rig.count(MetricNames.INGEST_REFUSED, "reason", "in-flight");
+        try (TestPanel panel = panel(PANEL)) {
+            rig.log.hold();
+            for (int serial = 0; serial < 4; serial++) {
+                panel.heartbeat(serial);
+            }
+            awaitPause(before);
+            panel.send(9, 2, panel.component(40, 2));
+        }
+        Thread.sleep(200);
+        rig.log.release();
+        await().atMost(SECONDS)
+                .untilAsserted(
+                        () ->
+                                assertThat(signals())
+                                        .extracting(FireSignal::signal)
+                                        .contains(FireSignalKind.ALARM));
+    }
+
+    @Test
+    void pausedConnectionIsNeitherIdleNorItsCutFrameBroken() throws Exception {
+        double before = rig.count(MetricNames.INGEST_REFUSED, "reason", "in-flight");
+        try (TestPanel panel = panel(PANEL)) {
+            rig.log.hold();
+            byte[] fire = panel.unit(9, 2, panel.component(40, 2));
+            ByteArrayOutputStream read = new ByteArrayOutputStream();
+            for (int serial = 0; serial < 4; serial++) {
+                read.write(panel.frame(serial, Commands.SEND, new byte[0]));
+            }
+            read.write(fire, 0, 40);
+            panel.raw(read.toByteArray());
+            awaitPause(before);
+            panel.raw(java.util.Arrays.copyOfRange(fire, 40, fire.length));
+            rig.clock.advance(Duration.ofSeconds(61));
+            Thread.sleep(600);
+            rig.log.release();
+            for (int serial = 0; serial < 4; serial++) {
+                assertConfirms(panel.next(), serial);
+            }
+            assertConfirms(panel.next(), 9);
+        }
+    }
+
+    private static void awaitPause(double before) {
+        await().atMost(SECONDS)
+                .until(() -> rig.count(MetricNames.INGEST_REFUSED, "reason", "in-flight") > before);
+    }
+
+    /** Then the length is taken from where it is not, and more bytes are expected than come. */
+    private static byte[] withoutOneHeaderByte(byte[] frame) {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        rest.write(frame, 0, 10);
+        rest.write(frame, 11, frame.length - 11);
+        return rest.toByteArray();
+    }
+
+    @Test
     void connectionsBeyondTheLimitAreClosed() throws Exception {
         List<TestPanel> panels = new ArrayList<>();
         try {

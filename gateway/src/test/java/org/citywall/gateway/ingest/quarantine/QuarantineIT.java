@@ -9,10 +9,16 @@ import static org.citywall.gateway.testing.IngestRig.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.sqlclient.Tuple;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
+import org.awaitility.Awaitility;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.fire.FireSignal;
+import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.contracts.ingest.RejectedEvent;
+import org.citywall.gateway.ingest.DeviceEvent;
+import org.citywall.gateway.ingest.FireData;
 import org.citywall.gateway.registry.ImportKind;
 import org.citywall.gateway.testing.IngestRig;
 import org.junit.jupiter.api.AfterAll;
@@ -57,6 +63,27 @@ class QuarantineIT {
                          "data":{"deviceId":"%s","signal":"%s"}}"""
                                 .formatted(eventId, deviceId, signal));
         assertThat(answer.statusCode()).isEqualTo(422);
+        keepLast(signal);
+    }
+
+    /** What a panel of GB/T 26875.3 sends while nobody knows it. */
+    private static void sendOfPanel(String deviceId, String eventId, FireSignalKind signal) {
+        FireData data = new FireData(deviceId, signal, null, null, null, null, null, null);
+        rig.clock.advance(Duration.ofSeconds(1));
+        await(
+                rig.ingest.accept(
+                        new DeviceEvent(
+                                "gb26875",
+                                eventId,
+                                "gb26875/" + deviceId,
+                                data,
+                                rig.clock.instant(),
+                                false,
+                                List.of(FireSignal.TEST_BIT))));
+        keepLast(signal == FireSignalKind.PRESS ? "press" : "");
+    }
+
+    private static void keepLast(String signal) {
         RejectedEvent event = rig.log.rejected().get(rig.log.rejected().size() - 1);
         await(
                 rig.pool
@@ -109,6 +136,42 @@ class QuarantineIT {
                 .doesNotContain("n-1");
         assertThat(rig.get("/api/v1/quarantine?deviceId=N-1&processed=true", officer).body())
                 .contains("processedAt");
+    }
+
+    @Test
+    void adoptingAPanelDoesNotRaiseItsOldFiresAgainAndTellsTheRestAsItCame() throws Exception {
+        sendOfPanel("GB-000000000077", "f-1", FireSignalKind.FAULT);
+        sendOfPanel("GB-000000000077", "f-2", FireSignalKind.PRESS);
+        sendOfPanel("GB-000000000077", "f-3", FireSignalKind.RESET);
+        assertThat(rig.log.signals()).extracting(FireSignal::id).containsExactly("f-2");
+        rig.log.reset();
+
+        rig.importCsv(
+                ImportKind.DEVICES,
+                "id,domain,kind,siteId\nGB-000000000077,fire,transmission-device,B-1\n");
+        rig.importCsv(
+                ImportKind.FIRE_POINTS,
+                """
+                id,deviceId,systemType,systemAddress,zone,position,componentType,label,floor,room,siteId
+                fp-77,GB-000000000077,,,10,9,23,3F-E,3层,东侧楼梯口,B-2
+                """);
+        Awaitility.await()
+                .untilAsserted(
+                        () ->
+                                assertThat(rig.registry.get().panels().sitesOf("GB-000000000077"))
+                                        .contains("B-2"));
+        assertThat(await(rig.release.release("GB-000000000077"))).isEqualTo(3);
+
+        assertThat(rig.log.signals())
+                .extracting(FireSignal::id)
+                .as("the reset is told to each building of the panel")
+                .containsExactly("f-1", "f-3", "f-3");
+        assertThat(rig.log.signals())
+                .extracting(signal -> signal.site().id())
+                .containsExactly("B-1", "B-1", "B-2");
+        assertThat(rig.log.signals().get(0).tags()).containsExactly(FireSignal.TEST_BIT);
+        assertThat(rig.get("/api/v1/quarantine?deviceId=GB-000000000077", officer).body())
+                .contains("not raised again");
     }
 
     @Test

@@ -12,8 +12,8 @@ import java.util.function.LongFunction;
  * inside. What it finds does not depend on how the bytes were cut. Not thread-safe.
  *
  * <p>A start that is none (or whose rest was lost) waits for up to 1054 bytes, and what follows
- * waits with it: a caller with a clock calls {@link #giveUp} when {@link #isMidFrame} has been true
- * for some seconds without a byte, and at the end of the connection.
+ * waits with it: a caller with a clock calls {@link #giveUpFirst} when the first byte that is held
+ * has been here for some seconds, and {@link #giveUp} at the end of the connection.
  */
 public final class FrameSplitter {
     /** Bytes of a fault's head that are kept. */
@@ -50,7 +50,7 @@ public final class FrameSplitter {
             System.arraycopy(bytes, from, held, size, taken);
             size += taken;
             from += taken;
-            scan(out, false);
+            scan(0, out, false);
         }
     }
 
@@ -59,19 +59,37 @@ public final class FrameSplitter {
         return size > 0;
     }
 
-    /** Bytes held at the moment. */
-    int held() {
+    /** Bytes held at the moment: those since the start of the frame that has begun. */
+    public int held() {
         return size;
     }
 
     /** The rest will not come: reports what was begun as faulty, and finds what is behind it. */
     public void giveUp(Consumer<Split> out) {
-        scan(out, true);
+        scan(0, out, true);
         reportGarbage(out);
     }
 
-    private void scan(Consumer<Split> out, boolean last) {
-        int at = 0;
+    /**
+     * The rest of the frame that began first will not come: reports it as faulty and finds what is
+     * behind it. A frame that has begun behind it may still end.
+     */
+    public void giveUpFirst(Consumer<Split> out) {
+        if (size == 0) {
+            return;
+        }
+        int next = 1;
+        if (isStart(0)) {
+            next = frameAt(0, out, true);
+        } else {
+            addGarbage(held[0], out);
+        }
+        scan(next, out, false);
+        reportGarbage(out);
+    }
+
+    private void scan(int from, Consumer<Split> out, boolean last) {
+        int at = from;
         while (at < size) {
             if (!isStart(at)) {
                 if (at + 1 == size && held[at] == Shell.START && !last) {

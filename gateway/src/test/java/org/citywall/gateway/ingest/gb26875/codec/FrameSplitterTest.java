@@ -136,6 +136,23 @@ class FrameSplitterTest {
     }
 
     @Test
+    void givingUpTheFirstStartLeavesAFrameThatHasBegunBehindIt() {
+        byte[] falseStart = Arrays.copyOf(bytes(frame(1, new byte[900])), 30);
+        byte[] third = bytes(frame(3));
+        FrameSplitter splitter = new FrameSplitter(Checksum.SUM);
+        byte[] stream = glued(falseStart, bytes(frame(2)), Arrays.copyOf(third, 20));
+        splitter.feed(stream, 0, stream.length, found::add);
+
+        splitter.giveUpFirst(found::add);
+
+        assertThat(faults(found)).containsExactly(Fault.BAD_END);
+        assertThat(goodSerials(found)).containsExactly(2);
+        assertThat(splitter.held()).isEqualTo(20);
+        splitter.feed(third, 20, third.length - 20, found::add);
+        assertThat(goodSerials(found)).containsExactly(2, 3);
+    }
+
+    @Test
     void aTruncatedTailIsToldOfWhenGivenUp() {
         for (int length = 1; length < 30; length++) {
             found.clear();
