@@ -48,6 +48,7 @@ final class Detections {
         String id = Ids.alertId(Ids.groupHash(first.groupKey()), first.id());
         AlertEdit edit = AlertEdit.opening(id, first, now);
         edit.live = !first.replay();
+        edit.responsible = first.responsible();
         count(edit, first, draft.policy);
         return draft.commit(edit, Cause.device(first, "raised", first.reason(), now));
     }
@@ -58,6 +59,9 @@ final class Detections {
         count(edit, next, draft.policy);
         edit.condition = Condition.ACTIVE;
         edit.tags.addAll(next.tags());
+        if (next.responsible() != null) {
+            edit.responsible = next.responsible();
+        }
         if (!next.replay()) {
             edit.live = true;
             edit.tags.remove(REPLAY);

@@ -12,13 +12,15 @@ import org.citywall.contracts.alert.Alert;
  *     escalates
  * @param unansweredSince from when its escalation counts; null: it does not escalate
  * @param unlisted active sources beyond those that the alert lists
+ * @param responsible account that its detections name to answer for it; null: none does
  */
 public record TrackedAlert(
         Alert alert,
         LastAction last,
         boolean live,
         Instant unansweredSince,
-        UnlistedSources unlisted) {
+        UnlistedSources unlisted,
+        String responsible) {
     /** State that was written before there were unlisted sources has none. */
     public TrackedAlert {
         unlisted = unlisted == null ? UnlistedSources.NONE : unlisted;

@@ -26,7 +26,9 @@ class OlderRecordsTest {
         group.detect(0, press("d1", "P1"));
         TrackedAlert now = group.state.open();
         group.state =
-                with(new TrackedAlert(now.alert(), null, now.live(), now.unansweredSince(), null));
+                with(
+                        new TrackedAlert(
+                                now.alert(), null, now.live(), now.unansweredSince(), null, null));
 
         group.detect(1, pressEnd("e1", "P1"));
 
@@ -48,6 +50,7 @@ class OlderRecordsTest {
                                 now.last(),
                                 now.live(),
                                 now.unansweredSince(),
+                                null,
                                 null));
 
         group.act(10, AlertAction.ACKNOWLEDGE);
