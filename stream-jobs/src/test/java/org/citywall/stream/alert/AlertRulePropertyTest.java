@@ -21,11 +21,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.citywall.contracts.Ids;
+import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.AlertSource;
+import org.citywall.contracts.alert.Answering;
 import org.citywall.contracts.alert.Condition;
+import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.fire.SignalOutcome;
 
@@ -54,7 +57,8 @@ class AlertRulePropertyTest {
     }
 
     /** Of all levels, with the person who commands, another, or nobody to call. */
-    private Arbitrary<List<Step>> slopeScripts() {
+    @Provide
+    Arbitrary<List<Step>> slopeScripts() {
         Arbitrary<Integer> levels = Arbitraries.integers().between(1, 4);
         Arbitrary<String> persons = Arbitraries.of("liming", "zhou").injectNull(0.3);
         Arbitrary<AlertInput> raises =
@@ -175,6 +179,26 @@ class AlertRulePropertyTest {
                         .count();
         int alive = occurrences.values().stream().mapToInt(n -> n).sum();
         assertThat(forgotten + alive).isEqualTo((int) accepted);
+    }
+
+    @Property
+    void aSlopeIsCalledAgainExactlyWhileItIsInDangerAndUnanswered(
+            @ForAll("slopeScripts") List<Step> script) {
+        for (AlertChange change : run(script).changes) {
+            Alert alert = change.alert();
+            boolean danger =
+                    alert.level() <= Level.ORANGE
+                            && alert.condition() == Condition.ACTIVE
+                            && alert.response() != Response.RESOLVED
+                            && alert.response() != Response.CLOSED;
+            Answering call = alert.answering();
+            boolean unanswered = call == null || call.answeredBy() == null;
+            assertThat(alert.timers().stream().anyMatch(t -> t.name().equals(CallAndAnswer.ANSWER)))
+                    .isEqualTo(danger && unanswered);
+            if (call != null) {
+                assertThat(alert.escalation().notified()).contains(call.person());
+            }
+        }
     }
 
     @Provide

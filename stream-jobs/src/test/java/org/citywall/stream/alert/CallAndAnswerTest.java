@@ -242,6 +242,15 @@ class CallAndAnswerTest {
     }
 
     @Test
+    void whatIsShelvedAtTheDeskStillCalls() {
+        acknowledged(Level.RED, "zhou");
+        group.act(MIN, AlertAction.SHELVE);
+        group.waitUntil(10 * MIN);
+
+        assertThat(calls()).hasSize(2);
+    }
+
+    @Test
     void aReopenedAlertCallsAgain() {
         acknowledged(Level.RED, "zhou");
         answer(MIN, "zhou", null);

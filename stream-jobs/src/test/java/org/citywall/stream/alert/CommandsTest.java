@@ -188,7 +188,7 @@ class CommandsTest {
     @Test
     void shelvingIsNeverLongerThanAShiftAndEndsByItself() {
         AlertGroup other = new AlertGroup();
-        other.detect(0, AlertGroup.in(AlertDomain.SLOPE, press("s1", "P1")));
+        other.detect(0, AlertGroup.in(AlertDomain.EBIKE, press("s1", "P1")));
         AlertCommand forAWeek =
                 new AlertCommand(
                         "x",
