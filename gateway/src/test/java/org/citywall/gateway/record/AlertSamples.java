@@ -78,7 +78,9 @@ public final class AlertSamples {
                         List.of(),
                         null,
                         null,
-                        null,null,null);
+                        null,
+                        null,
+                        null);
         TimelineEntry entry =
                 new TimelineEntry(
                         alert.updatedAt(),
