@@ -54,6 +54,8 @@ final class AlertEdit {
     Instant unansweredSince;
     UnlistedSources unlisted = UnlistedSources.NONE;
     String responsible;
+    Map<String, Integer> dangers = Map.of();
+    private Map<String, Integer> dangersBefore = Map.of();
 
     private AlertEdit(Alert alert) {
         base = alert;
@@ -88,6 +90,8 @@ final class AlertEdit {
         edit.unansweredSince = tracked.unansweredSince();
         edit.unlisted = tracked.unlisted();
         edit.responsible = tracked.responsible();
+        edit.dangers = tracked.dangers();
+        edit.dangersBefore = tracked.dangers();
         return edit;
     }
 
@@ -138,6 +142,11 @@ final class AlertEdit {
     /** The revision before this one. */
     Alert before() {
         return base;
+    }
+
+    /** As {@link #dangers}, in the revision before this one. */
+    Map<String, Integer> dangersBefore() {
+        return dangersBefore;
     }
 
     String id() {
@@ -212,6 +221,6 @@ final class AlertEdit {
                         report119,
                         answering,
                         evacuation);
-        return new TrackedAlert(alert, last, live, unansweredSince, unlisted, responsible);
+        return new TrackedAlert(alert, last, live, unansweredSince, unlisted, responsible, dangers);
     }
 }

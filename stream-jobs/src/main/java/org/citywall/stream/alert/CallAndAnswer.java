@@ -2,14 +2,16 @@ package org.citywall.stream.alert;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertCommand;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.alert.AnswerHow;
 import org.citywall.contracts.alert.Answering;
-import org.citywall.contracts.alert.Condition;
+import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Escalation;
 import org.citywall.contracts.alert.Evacuation;
 import org.citywall.contracts.alert.Level;
@@ -44,18 +46,36 @@ final class CallAndAnswer {
                 && level <= Level.ORANGE;
     }
 
+    /**
+     * Remembers which sources are orange or red now. The level of an open alert never falls, but
+     * the danger does, when the same source says less or nothing.
+     */
+    static void weigh(AlertEdit edit, Detection detection, AlertPolicy policy) {
+        Map<String, Integer> dangers = new HashMap<>(edit.dangers);
+        String source =
+                "%s|%s|%s".formatted(detection.deviceId(), detection.point(), detection.kind());
+        dangers.remove(source);
+        boolean endangers = detection.raised() && concerns(edit.before(), detection.level());
+        if (endangers && dangers.size() < policy.maxSources()) {
+            dangers.put(source, detection.level());
+        }
+        edit.dangers = Map.copyOf(dangers);
+    }
+
     /** Gives the edit the timer that its state needs, or takes it away. */
     static void arrange(AlertEdit edit, Instant now) {
-        Alert before = edit.before();
+        if (edit.isRaisedAnew()) {
+            edit.answering = null; // as its escalation, it begins from the start
+        }
         boolean demanded =
                 edit.live
                         && !News.isWorn(edit) // each call takes a revision
-                        && isDemanded(before, edit.level, edit.condition, edit.response);
-        boolean demandedBefore =
-                isDemanded(before, before.level(), before.condition(), before.response());
+                        && isDemanded(edit.dangers, edit.response);
+        boolean demandedBefore = isDemanded(edit.dangersBefore(), edit.before().response());
+        boolean risen = level(edit.dangers) < level(edit.dangersBefore());
         if (!demanded) {
             edit.dropTimer(ANSWER);
-        } else if (edit.answering == null || !demandedBefore || edit.level < before.level()) {
+        } else if (edit.answering == null || !demandedBefore || risen) {
             edit.answering = null;
             edit.setTimer(ANSWER, now);
         } else if (edit.answering.answeredBy() != null) {
@@ -70,7 +90,7 @@ final class CallAndAnswer {
         boolean named = edit.responsible != null;
         String person = named ? edit.responsible : draft.policy.escalation().get(0).post();
         edit.answering = new Answering(person, at, unanswered + 1, null, null, null);
-        edit.setTimer(ANSWER, at.plus(policy.waitAfter(unanswered + 1, edit.level)));
+        edit.setTimer(ANSWER, at.plus(policy.waitAfter(unanswered + 1, level(edit.dangers))));
         if (!named && edit.escalation.step() == 0) {
             tellPost(edit, person);
         } else {
@@ -142,12 +162,13 @@ final class CallAndAnswer {
         };
     }
 
-    private static boolean isDemanded(
-            Alert alert, int level, Condition condition, Response response) {
-        return concerns(alert, level)
-                && condition == Condition.ACTIVE
-                && response != Response.RESOLVED
-                && response != Response.CLOSED;
+    private static boolean isDemanded(Map<String, Integer> dangers, Response response) {
+        return !dangers.isEmpty() && response != Response.RESOLVED && response != Response.CLOSED;
+    }
+
+    /** The gravest level now. */
+    private static int level(Map<String, Integer> dangers) {
+        return dangers.values().stream().reduce(Level.BLUE, Level::gravest);
     }
 
     /** Who is told besides after so many unanswered calls; null: nobody more. */
@@ -177,15 +198,16 @@ final class CallAndAnswer {
             AlertEdit edit, boolean named, AnswerPolicy policy, int unanswered) {
         String nobody = named ? "" : "没有指定责任人，";
         String person = edit.answering.person();
+        int level = level(edit.dangers);
         if (unanswered == 0) {
             return "%s边坡%s告警，叫应%s，须在 %s内应答"
                     .formatted(
                             nobody,
-                            edit.level == Level.RED ? "红色" : "橙色",
+                            level == Level.RED ? "红色" : "橙色",
                             person,
-                            Words.span(policy.waitAfter(1, edit.level)));
+                            Words.span(policy.waitAfter(1, level)));
         }
-        String waited = Words.span(policy.waitAfter(unanswered, edit.level));
+        String waited = Words.span(policy.waitAfter(unanswered, level));
         return "%s%s无应答，第 %d 次叫应%s".formatted(nobody, waited, unanswered + 1, person);
     }
 

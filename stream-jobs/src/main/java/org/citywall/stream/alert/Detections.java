@@ -50,6 +50,7 @@ final class Detections {
         edit.live = !first.replay();
         edit.responsible = first.responsible();
         count(edit, first, draft.policy);
+        CallAndAnswer.weigh(edit, first, draft.policy);
         return draft.commit(edit, Cause.device(first, "raised", first.reason(), now));
     }
 
@@ -57,6 +58,7 @@ final class Detections {
         AlertEdit edit = AlertEdit.of(draft.open);
         boolean isNew = !isActive(edit, next);
         count(edit, next, draft.policy);
+        CallAndAnswer.weigh(edit, next, draft.policy);
         edit.condition = Condition.ACTIVE;
         edit.tags.addAll(next.tags());
         if (next.responsible() != null) {
@@ -116,6 +118,7 @@ final class Detections {
         }
         edit.sources.replaceAll(source -> isOf(source, end) ? ended(source, end) : source);
         edit.unlisted = edit.unlisted.without(end);
+        CallAndAnswer.weigh(edit, end, draft.policy);
         boolean anyActive =
                 edit.unlisted.mayBeActive() || edit.sources.stream().anyMatch(AlertSource::active);
         edit.condition = anyActive ? Condition.ACTIVE : Condition.CLEARED;

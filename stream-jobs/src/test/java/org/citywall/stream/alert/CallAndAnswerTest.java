@@ -215,6 +215,39 @@ class CallAndAnswerTest {
         assertThat(group.newest().answering().answeredBy()).isEqualTo("zhou");
     }
 
+    @Test
+    void aFallBelowOrangeEndsTheCallsThoughTheAlertStaysWhatItWas() {
+        acknowledged(Level.ORANGE, "zhou");
+        group.detect(MIN, slope("d2", Level.YELLOW, "zhou"));
+        assertThat(group.newest().level()).isEqualTo(Level.ORANGE);
+        assertThat(isAwaited()).isFalse();
+        group.waitUntil(5 * HOUR);
+        assertThat(calls()).hasSize(1);
+
+        group.detect(6 * HOUR, slope("d3", Level.ORANGE, "zhou"));
+
+        assertThat(calls()).containsExactly(at(0), at(6 * HOUR));
+    }
+
+    @Test
+    void aLesserComplaintOfAnotherKindEndsNoCall() {
+        acknowledged(Level.ORANGE, "zhou");
+        Detection silence = slope("d2", Level.YELLOW, null);
+        group.detect(MIN, ofKind("silence", silence));
+
+        assertThat(isAwaited()).isTrue();
+    }
+
+    @Test
+    void redAgainAfterOrangeDemandsANewAnswer() {
+        acknowledged(Level.RED, "zhou");
+        answer(MIN, "zhou", null);
+        group.detect(HOUR, slope("d2", Level.ORANGE, "zhou"));
+        group.detect(2 * HOUR, slope("d3", Level.RED, "zhou"));
+
+        assertThat(calls()).containsExactly(at(0), at(2 * HOUR));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"RESOLVE", "CLOSE", "FALSE_ALARM", "DRILL"})
     void whatEndsTheAlertEndsTheCalls(AlertAction end) {
@@ -428,12 +461,20 @@ class CallAndAnswerTest {
     }
 
     private static Detection ofClass(AlertClass alertClass, Detection d) {
+        return of(alertClass, d.kind(), d);
+    }
+
+    private static Detection ofKind(String kind, Detection d) {
+        return of(d.alertClass(), kind, d);
+    }
+
+    private static Detection of(AlertClass alertClass, String kind, Detection d) {
         return new Detection(
                 d.id(),
                 d.groupKey(),
                 d.domain(),
                 alertClass,
-                d.kind(),
+                kind,
                 d.level(),
                 d.raised(),
                 d.deviceId(),

@@ -31,7 +31,13 @@ class OlderRecordsTest {
         group.state =
                 with(
                         new TrackedAlert(
-                                now.alert(), null, now.live(), now.unansweredSince(), null, null));
+                                now.alert(),
+                                null,
+                                now.live(),
+                                now.unansweredSince(),
+                                null,
+                                null,
+                                null));
 
         group.detect(1, pressEnd("e1", "P1"));
 
@@ -53,6 +59,7 @@ class OlderRecordsTest {
                                 now.last(),
                                 now.live(),
                                 now.unansweredSince(),
+                                null,
                                 null,
                                 null));
 
@@ -94,7 +101,7 @@ class OlderRecordsTest {
     }
 
     @Test
-    void aSlopeAlarmOfStateWithoutCallsCallsItsFirstPostAtItsNextChange() {
+    void aSlopeAlarmOfStateWithoutCallsCallsAtItsNextDetection() {
         group.detect(0, slope("d1", Level.ORANGE, "zhou"));
         TrackedAlert now = group.state.open();
         ObjectNode json = Json.mapper().valueToTree(now.alert());
@@ -104,12 +111,15 @@ class OlderRecordsTest {
                         .filter(t -> t.name().equals(Timers.ACKNOWLEDGE))
                         .toList();
         Alert old = withTimers(Json.read(Json.string(json), Alert.class), timers);
-        group.state = with(new TrackedAlert(old, null, true, now.unansweredSince(), null, null));
+        group.state =
+                with(new TrackedAlert(old, null, true, now.unansweredSince(), null, null, null));
 
         group.act(10, AlertAction.ACKNOWLEDGE);
+        group.detect(11, slope("d2", Level.ORANGE, "zhou"));
 
-        assertThat(group.actions()).containsExactly("raised", "called", "acknowledge", "called");
-        assertThat(group.newest().answering().person()).isEqualTo("第二席");
+        assertThat(group.actions())
+                .containsExactly("raised", "called", "acknowledge", "joined", "called");
+        assertThat(group.newest().answering().person()).isEqualTo("zhou");
     }
 
     @Test
