@@ -175,6 +175,32 @@ public final class AlertGroup {
         return slope(id, level, true, responsible);
     }
 
+    /** The same detection as another rule of another class would make it. */
+    static Detection like(AlertClass alertClass, String kind, Detection d) {
+        return new Detection(
+                d.id(),
+                d.groupKey(),
+                d.domain(),
+                alertClass,
+                kind,
+                d.level(),
+                d.raised(),
+                d.deviceId(),
+                d.point(),
+                d.title(),
+                d.reason(),
+                d.evidence(),
+                d.site(),
+                d.place(),
+                d.placeName(),
+                d.signalAt(),
+                d.receivedAt(),
+                d.rawPressId(),
+                d.replay(),
+                d.tags(),
+                d.responsible());
+    }
+
     public static Detection slopeEnd(String id) {
         return slope(id, 4, false, null);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.citywall.stream.alert.AlertGroup.at;
 import static org.citywall.stream.alert.AlertGroup.by;
 import static org.citywall.stream.alert.AlertGroup.command;
-import static org.citywall.stream.alert.AlertGroup.counting;
+import static org.citywall.stream.alert.AlertGroup.like;
 import static org.citywall.stream.alert.AlertGroup.press;
 import static org.citywall.stream.alert.AlertGroup.replayed;
 import static org.citywall.stream.alert.AlertGroup.slope;
@@ -24,15 +24,11 @@ import org.citywall.contracts.alert.AnswerHow;
 import org.citywall.contracts.alert.Answering;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Detection;
-import org.citywall.contracts.alert.Evacuation;
-import org.citywall.contracts.alert.EvacuationCounts;
 import org.citywall.contracts.alert.Level;
-import org.citywall.contracts.alert.MoveCounts;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.alert.TimelineEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A slope alarm of level orange or red and the person who must answer it. */
@@ -233,7 +229,7 @@ class CallAndAnswerTest {
     void aLesserComplaintOfAnotherKindEndsNoCall() {
         acknowledged(Level.ORANGE, "zhou");
         Detection silence = slope("d2", Level.YELLOW, null);
-        group.detect(MIN, ofKind("silence", silence));
+        group.detect(MIN, like(AlertClass.ALARM, "silence", silence));
 
         assertThat(isAwaited()).isTrue();
     }
@@ -327,7 +323,8 @@ class CallAndAnswerTest {
         assertThat(replay.actions()).containsExactly("raised");
 
         AlertGroup maintenance = new AlertGroup();
-        maintenance.detect(0, ofClass(AlertClass.MAINTENANCE, slope("d1", Level.RED, "zhou")));
+        maintenance.detect(
+                0, like(AlertClass.MAINTENANCE, "fault", slope("d1", Level.RED, "zhou")));
         maintenance.waitUntil(5 * HOUR);
         assertThat(maintenance.actions()).containsExactly("raised");
     }
@@ -341,63 +338,6 @@ class CallAndAnswerTest {
         group.waitUntil(5 * HOUR);
 
         assertThat(calls()).hasSize(2);
-    }
-
-    @Test
-    void theNewestCountsStandOnTheAlertAndAllInTheTimeline() {
-        acknowledged(Level.RED, "zhou");
-        register(MIN, counts(12, 0, 0, 37, 0, 0));
-        register(2 * MIN, counts(12, 10, 1, 37, 31, 2));
-
-        assertThat(group.newest().evacuation())
-                .isEqualTo(
-                        new Evacuation(
-                                new MoveCounts(12, 10, 1),
-                                new MoveCounts(37, 31, 2),
-                                "liming",
-                                "李明",
-                                at(2 * MIN)));
-        assertThat(group.newest().response()).isEqualTo(Response.ACKNOWLEDGED);
-        assertThat(group.changes)
-                .filteredOn(change -> change.entry().action().equals("evacuation"))
-                .extracting(change -> change.entry().reason())
-                .containsExactly(
-                        "应转移 12 户，已转移 0，拒绝 0；应转移 37 人，已转移 0，拒绝 0",
-                        "应转移 12 户，已转移 10，拒绝 1；应转移 37 人，已转移 31，拒绝 2");
-        assertThat(isAwaited()).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "-1,0,0, 1,1,0", "12,-1,0, 1,1,0", "12,0,-1, 1,1,0", "12,13,0, 1,1,0",
-        "12,10,3, 1,1,0", "1,1,0, 5,3,3", "1000001,0,0, 1,1,0", "12,2147483647,1, 1,1,0"
-    })
-    void countsThatCannotBeAreRefused(int h, int hm, int hr, int p, int pm, int pr) {
-        acknowledged(Level.RED, "zhou");
-
-        CommandResult result = register(MIN, counts(h, hm, hr, p, pm, pr));
-
-        assertThat(result.code()).isEqualTo("counts-required");
-        assertThat(group.newest().evacuation()).isNull();
-    }
-
-    @Test
-    void withoutCountsNothingIsRegistered() {
-        acknowledged(Level.RED, "zhou");
-
-        assertThat(register(MIN, null).code()).isEqualTo("counts-required");
-        assertThat(register(MIN, new EvacuationCounts(null, new MoveCounts(1, 1, 0))).code())
-                .isEqualTo("counts-required");
-    }
-
-    @Test
-    void nobodyIsMovedForAYellowSlopeOrAFire() {
-        group.detect(0, slope("d1", Level.YELLOW, "zhou"));
-        assertThat(register(1, AlertGroup.COUNTS).code()).isEqualTo("illegal-transition");
-
-        AlertGroup fire = new AlertGroup();
-        fire.detect(0, press("d1", "P1"));
-        assertThat(fire.act(1, AlertAction.EVACUATION).reason()).contains("边坡");
     }
 
     @Test
@@ -431,10 +371,6 @@ class CallAndAnswerTest {
         return group.act(seconds, by(of(AlertAction.ANSWER), account, reason));
     }
 
-    private CommandResult register(double seconds, EvacuationCounts counts) {
-        return group.act(seconds, counting(of(AlertAction.EVACUATION), counts));
-    }
-
     private AlertCommand of(AlertAction action) {
         Alert alert = group.newest();
         return command("w" + commands++, alert.id(), action);
@@ -458,42 +394,5 @@ class CallAndAnswerTest {
 
     private TimelineEntry lastEntry() {
         return group.changes.get(group.changes.size() - 1).entry();
-    }
-
-    private static Detection ofClass(AlertClass alertClass, Detection d) {
-        return of(alertClass, d.kind(), d);
-    }
-
-    private static Detection ofKind(String kind, Detection d) {
-        return of(d.alertClass(), kind, d);
-    }
-
-    private static Detection of(AlertClass alertClass, String kind, Detection d) {
-        return new Detection(
-                d.id(),
-                d.groupKey(),
-                d.domain(),
-                alertClass,
-                kind,
-                d.level(),
-                d.raised(),
-                d.deviceId(),
-                d.point(),
-                d.title(),
-                d.reason(),
-                d.evidence(),
-                d.site(),
-                d.place(),
-                d.placeName(),
-                d.signalAt(),
-                d.receivedAt(),
-                d.rawPressId(),
-                d.replay(),
-                d.tags(),
-                d.responsible());
-    }
-
-    private static EvacuationCounts counts(int h, int hm, int hr, int p, int pm, int pr) {
-        return new EvacuationCounts(new MoveCounts(h, hm, hr), new MoveCounts(p, pm, pr));
     }
 }
