@@ -2,7 +2,7 @@
 import type { Alert } from '../contracts/generated';
 
 /** Timers of people; the others (auto-close, forget) only tidy up. */
-const PEOPLE = new Set(['acknowledge', 'verify', 'on-site', 'presume', 'shelve']);
+const PEOPLE = new Set(['acknowledge', 'verify', 'on-site', 'presume', 'answer', 'shelve']);
 
 export interface Deadline {
   name: string;

@@ -32,6 +32,8 @@ export interface Alert {
     verification?: Verification;
     falseAlarmCause?: FalseAlarmCause;
     report119?: Report119;
+    answering?: Answering;
+    evacuation?: Evacuation;
 }
 
 export interface CommandResult {
@@ -159,6 +161,23 @@ export interface Report119 {
     at: string;
 }
 
+export interface Answering {
+    person: string;
+    calledAt: string;
+    calls: number;
+    answeredBy?: string;
+    answeredAt?: string;
+    how?: AnswerHow;
+}
+
+export interface Evacuation {
+    households: MoveCounts;
+    people: MoveCounts;
+    by: string;
+    byName: string;
+    at: string;
+}
+
 export interface TestPoint {
     deviceId: string;
     point?: string;
@@ -199,12 +218,18 @@ export interface Resync extends WallMessage {
     reason: string;
 }
 
+export interface MoveCounts {
+    toMove: number;
+    moved: number;
+    refused: number;
+}
+
 export interface CanaryReport {
     ageMs?: number;
     latencyMs?: number;
 }
 
-export type AlertAction = 'acknowledge' | 'accept' | 'decline' | 'verify' | 'dispatch' | 'arrive' | 'resolve' | 'close' | 'false-alarm' | 'drill' | 'comment' | 'shelve' | 'unshelve' | 'reopen' | 'report-119';
+export type AlertAction = 'acknowledge' | 'accept' | 'decline' | 'verify' | 'dispatch' | 'arrive' | 'resolve' | 'close' | 'false-alarm' | 'drill' | 'comment' | 'shelve' | 'unshelve' | 'reopen' | 'report-119' | 'answer' | 'evacuation';
 
 export type Role = 'viewer' | 'officer' | 'shift-lead' | 'admin';
 
@@ -225,5 +250,7 @@ export type FireSignalKind = 'press' | 'alarm' | 'restore' | 'reset' | 'test' | 
 export type State = 'unrecorded' | 'unaggregated';
 
 export type VerifyResult = 'confirmed' | 'false' | 'unreachable';
+
+export type AnswerHow = 'pressed' | 'spoken';
 
 export type WallMessageUnion = Hello | Snapshot | Delta | Beat | Resync;

@@ -5,6 +5,7 @@
 
 import { may } from '../access/identity';
 import type { Alert, AlertAction, Response, Role } from '../contracts/generated';
+import { answerDue, isSlopeDanger } from './evacuation';
 
 /** What the dialog asks before the command goes; a note may stay empty, a reason may not. */
 export type Ask =
@@ -15,7 +16,9 @@ export type Ask =
   | 'minutes'
   | 'result'
   | 'cause'
-  | 'report119';
+  | 'report119'
+  | 'spoken'
+  | 'evacuation';
 
 export interface Offer {
   action: AlertAction;
@@ -33,6 +36,8 @@ const KEYS: { [A in AlertAction]?: string } = {
   comment: 'c',
   close: 'x',
   'report-119': 'p',
+  answer: 'y',
+  evacuation: 'm',
 };
 
 const ASKS: { [A in AlertAction]?: Ask } = {
@@ -45,12 +50,15 @@ const ASKS: { [A in AlertAction]?: Ask } = {
   comment: 'reason',
   shelve: 'minutes',
   'report-119': 'report119',
+  evacuation: 'evacuation',
 };
 
 /** The legal moves of AlertTransitions (stream-jobs), the likeliest next step first. */
 const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
   unacknowledged: [
     'acknowledge',
+    'answer',
+    'evacuation',
     'verify',
     'dispatch',
     'report-119',
@@ -60,6 +68,8 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
     'comment',
   ],
   acknowledged: [
+    'answer',
+    'evacuation',
     'verify',
     'dispatch',
     'report-119',
@@ -72,6 +82,8 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
     'comment',
   ],
   verifying: [
+    'answer',
+    'evacuation',
     'verify',
     'dispatch',
     'report-119',
@@ -84,7 +96,9 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
     'comment',
   ],
   dispatched: [
+    'answer',
     'arrive',
+    'evacuation',
     'verify',
     'report-119',
     'accept',
@@ -98,6 +112,8 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
     'comment',
   ],
   'on-site': [
+    'answer',
+    'evacuation',
     'resolve',
     'verify',
     'report-119',
@@ -108,12 +124,14 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
     'shelve',
     'comment',
   ],
-  resolved: ['close', 'reopen', 'false-alarm', 'drill', 'report-119', 'comment'],
+  resolved: ['close', 'reopen', 'false-alarm', 'drill', 'report-119', 'evacuation', 'comment'],
   closed: ['reopen', 'comment'],
 };
 
 /** Who closes what still burns must say why. */
-function askOf(action: AlertAction, alert: Alert): Ask {
+function askOf(action: AlertAction, alert: Alert, account?: string): Ask {
+  // The person called presses; anybody else writes down what that person said.
+  if (action === 'answer') return account === alert.answering?.person ? 'nothing' : 'spoken';
   if (action === 'close') return alert.condition === 'active' ? 'reason' : 'nothing';
   if (action === 'verify' && isFireAlarm(alert)) return 'result';
   if (action === 'false-alarm' && alert.domain === 'fire') return 'cause';
@@ -131,6 +149,8 @@ export function needs119(alert: Alert): boolean {
 
 function isOffered(action: AlertAction, alert: Alert, role: Role): boolean {
   if (action === 'report-119') return isFireAlarm(alert);
+  if (action === 'answer') return answerDue(alert) !== undefined;
+  if (action === 'evacuation') return isSlopeDanger(alert);
   // Others only begin to verify; a fire alarm takes the result of its call back later too.
   if (action === 'verify' && !isFireAlarm(alert)) {
     return alert.response === 'unacknowledged' || alert.response === 'acknowledged';
@@ -140,7 +160,8 @@ function isOffered(action: AlertAction, alert: Alert, role: Role): boolean {
   return alert.class === 'maintenance' && may(role, 'shift-lead');
 }
 
-export function offersFor(alert: Alert, role: Role): Offer[] {
+/** account: who sits here; a call is pressed only by the one who was called. */
+export function offersFor(alert: Alert, role: Role, account?: string): Offer[] {
   if (!may(role, 'officer')) return [];
   const actions: AlertAction[] = BY_RESPONSE[alert.response].filter((action) =>
     isOffered(action, alert, role),
@@ -150,5 +171,9 @@ export function offersFor(alert: Alert, role: Role): Offer[] {
     actions.splice(actions.indexOf('report-119'), 1);
     actions.unshift('report-119');
   }
-  return actions.map((action) => ({ action, key: KEYS[action], ask: askOf(action, alert) }));
+  return actions.map((action) => ({
+    action,
+    key: KEYS[action],
+    ask: askOf(action, alert, account),
+  }));
 }

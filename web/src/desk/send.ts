@@ -29,7 +29,13 @@ export type Outcome =
  * Who ends an alert must have seen its newest signal; who only takes it up need not be refused
  * because another press joined it a moment ago.
  */
-const ENDS: ReadonlySet<AlertAction> = new Set(['false-alarm', 'drill', 'resolve', 'close']);
+const ENDS: ReadonlySet<AlertAction> = new Set([
+  'false-alarm',
+  'drill',
+  'resolve',
+  'close',
+  'answer', // of an orange alarm is none of the red one that it has become
+]);
 
 /** Sends one command; a retry after no answer must carry the same commandId. */
 export async function sendCommand(

@@ -15,6 +15,8 @@ import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.AlertSource;
 import org.citywall.contracts.alert.AlertTimer;
+import org.citywall.contracts.alert.AnswerHow;
+import org.citywall.contracts.alert.Answering;
 import org.citywall.contracts.alert.Canary;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Condition;
@@ -22,8 +24,11 @@ import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Disposition;
 import org.citywall.contracts.alert.Epoch;
 import org.citywall.contracts.alert.Escalation;
+import org.citywall.contracts.alert.Evacuation;
+import org.citywall.contracts.alert.EvacuationCounts;
 import org.citywall.contracts.alert.FalseAlarmCause;
 import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.alert.MoveCounts;
 import org.citywall.contracts.alert.Report119;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.alert.TimelineEntry;
@@ -122,12 +127,14 @@ final class Samples {
         all.put("detection", detection());
         all.put("alert-input", AlertInput.of(detection()));
         all.put("alert-command", command());
+        all.put("alert-command-evacuation", evacuation());
         all.put(
                 "command-result",
                 new CommandResult(
                         command().commandId(), ALERT_ID, true, "ok", "已确认", REV + 1, DECIDED));
         all.put("alert", alert);
         all.put("alert-false-alarm", falseAlarm());
+        all.put("alert-slope", slope());
         all.put(
                 "alert-change",
                 new AlertChange(
@@ -250,11 +257,83 @@ final class Samples {
                 null,
                 null,
                 null,
+                null,
                 REV,
                 "officer",
                 "值班员",
                 Role.OFFICER,
                 RECEIVED);
+    }
+
+    private static final EvacuationCounts COUNTS =
+            new EvacuationCounts(new MoveCounts(12, 10, 1), new MoveCounts(37, 31, 2));
+
+    static AlertCommand evacuation() {
+        return new AlertCommand(
+                "0c8f7a52-5a6e-4a4e-9f0e-3f6f6f9d0a12",
+                ALERT_ID,
+                AlertAction.EVACUATION,
+                null,
+                null,
+                null,
+                null,
+                null,
+                COUNTS,
+                null,
+                "officer",
+                "值班员",
+                Role.OFFICER,
+                RECEIVED);
+    }
+
+    /** A slope whose responsible person has answered, and whose people are being moved out. */
+    static Alert slope() {
+        Alert fire = alert();
+        return new Alert(
+                Ids.alertId(Ids.groupHash("slope/alarm/S-03"), "d-1"),
+                REV + 4,
+                "slope/alarm/S-03",
+                AlertClass.ALARM,
+                AlertDomain.SLOPE,
+                "rate",
+                Level.ORANGE,
+                Condition.ACTIVE,
+                Response.ACKNOWLEDGED,
+                null,
+                "边坡橙色预警",
+                "两个测点位移速率均超过橙色阈值",
+                Map.of("速率", "12.4 mm/d"),
+                fire.site(),
+                fire.place(),
+                fire.placeName(),
+                List.of(new AlertSource("GNSS-03", null, "rate", true, RECEIVED, RECEIVED, 1)),
+                1,
+                DECIDED,
+                RECEIVED,
+                RECEIVED,
+                DECIDED.plusSeconds(4_000),
+                "officer",
+                List.of(),
+                new Escalation(1, List.of("zhou", "第二席")),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                new Answering(
+                        "zhou",
+                        DECIDED.plusSeconds(3_600),
+                        2,
+                        "officer",
+                        DECIDED.plusSeconds(3_700),
+                        AnswerHow.SPOKEN),
+                new Evacuation(
+                        COUNTS.households(),
+                        COUNTS.people(),
+                        "officer",
+                        "值班员",
+                        DECIDED.plusSeconds(4_000)));
     }
 
     /** The same alert after 119 was told and the cause was found. */
@@ -291,7 +370,9 @@ final class Samples {
                 List.of(),
                 new Verification(VerifyResult.CONFIRMED, true, "system", DECIDED.plusSeconds(180)),
                 FalseAlarmCause.FUMES,
-                new Report119("officer", "值班员", DECIDED.plusSeconds(190)));
+                new Report119("officer", "值班员", DECIDED.plusSeconds(190)),
+                null,
+                null);
     }
 
     static Alert alert() {
@@ -324,6 +405,8 @@ final class Samples {
                 null,
                 null,
                 List.of(),
+                null,
+                null,
                 null,
                 null,
                 null);

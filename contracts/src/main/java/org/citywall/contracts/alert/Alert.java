@@ -42,6 +42,9 @@ import org.citywall.contracts.place.SiteRef;
  * @param verification whether it was found to be real; null until there is a result
  * @param falseAlarmCause why it was none; with disposition false-alarm of a fire alert
  * @param report119 who told the fire brigade last
+ * @param answering whom the alert called; null: nobody, as for all but slope alarms of level orange
+ *     or red
+ * @param evacuation newest counts of those who must leave; null: none
  */
 public record Alert(
         String id,
@@ -74,4 +77,6 @@ public record Alert(
         List<String> tags,
         @Nullable Verification verification,
         @Nullable FalseAlarmCause falseAlarmCause,
-        @Nullable Report119 report119) {}
+        @Nullable Report119 report119,
+        @Nullable Answering answering,
+        @Nullable Evacuation evacuation) {}

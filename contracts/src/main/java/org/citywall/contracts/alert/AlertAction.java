@@ -37,5 +37,11 @@ public enum AlertAction {
     REOPEN,
     /** an officer told the fire brigade, in the words of the reason; the software never dials */
     @JsonProperty("report-119")
-    REPORT_119
+    REPORT_119,
+    /** the called person is there: pressed by that account, or spoken to an officer */
+    @JsonProperty("answer")
+    ANSWER,
+    /** how many have been moved out of the danger */
+    @JsonProperty("evacuation")
+    EVACUATION
 }

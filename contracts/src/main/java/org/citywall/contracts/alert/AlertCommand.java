@@ -10,11 +10,13 @@ import org.citywall.contracts.access.Role;
  * @param commandId the client's UUID; the same id is answered with the same result
  * @param alertId the alert
  * @param action what
- * @param reason why, in the person's words; report-119: the text as it was read out
+ * @param reason why, in the person's words; report-119: the text as it was read out; answer on
+ *     behalf: who said what
  * @param to whom (dispatch)
  * @param untilMs shelve: for how long, in milliseconds; null otherwise
  * @param result verify: what the call back said; null: it only begins
  * @param cause false-alarm: why it was none
+ * @param evacuation evacuation: the counts; null otherwise
  * @param expectedRevision refuse if the alert is at another revision; null: do not check
  * @param by account name
  * @param byName display name
@@ -30,6 +32,7 @@ public record AlertCommand(
         @Nullable Long untilMs,
         @Nullable VerifyResult result,
         @Nullable FalseAlarmCause cause,
+        @Nullable EvacuationCounts evacuation,
         @Nullable Long expectedRevision,
         String by,
         String byName,

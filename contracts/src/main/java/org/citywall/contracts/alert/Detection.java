@@ -30,6 +30,7 @@ import org.citywall.contracts.place.SiteRef;
  * @param rawPressId {@code RawPress.id} of the press behind it; null for other signals
  * @param replay from a recorded event
  * @param tags 未登记, testBit …
+ * @param responsible account of the person who must answer a slope alarm; null: nobody is named
  */
 public record Detection(
         String id,
@@ -51,7 +52,8 @@ public record Detection(
         Instant receivedAt,
         @Nullable String rawPressId,
         boolean replay,
-        List<String> tags) {
+        List<String> tags,
+        @Nullable String responsible) {
     /**
      * Kind of an alert, and tag of the detection that makes it one: more than one point of a
      * building alarms at once. The detection keeps its own kind, so that its clear finds it.
@@ -63,4 +65,50 @@ public record Detection(
 
     /** Kind and tag: several buildings near each other alarm at once. */
     public static final String AREA_INCIDENT = "area-incident";
+
+    /** A detection that names nobody: of all domains but slopes. */
+    public Detection(
+            String id,
+            String groupKey,
+            AlertDomain domain,
+            AlertClass alertClass,
+            String kind,
+            int level,
+            boolean raised,
+            String deviceId,
+            @Nullable String point,
+            String title,
+            String reason,
+            Map<String, String> evidence,
+            @Nullable SiteRef site,
+            @Nullable String place,
+            @Nullable String placeName,
+            @Nullable Instant signalAt,
+            Instant receivedAt,
+            @Nullable String rawPressId,
+            boolean replay,
+            List<String> tags) {
+        this(
+                id,
+                groupKey,
+                domain,
+                alertClass,
+                kind,
+                level,
+                raised,
+                deviceId,
+                point,
+                title,
+                reason,
+                evidence,
+                site,
+                place,
+                placeName,
+                signalAt,
+                receivedAt,
+                rawPressId,
+                replay,
+                tags,
+                null);
+    }
 }

@@ -28,6 +28,7 @@ final class CommandAnswer {
             case "not-allowed" -> Problem.of(403, code, why);
             case "reason-required" -> Problem.ofField(400, code, "/reason", why);
             case "recipient-required" -> Problem.ofField(400, code, "/to", why);
+            case "counts-required" -> Problem.ofField(400, code, "/evacuation", why);
             case "stale-revision" -> Problem.ofField(409, code, "/expectedRevision", why);
             default -> Problem.of(409, code, why);
         };

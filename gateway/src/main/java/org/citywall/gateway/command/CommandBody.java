@@ -36,15 +36,17 @@ final class CommandBody {
         if (commandId == null || !UUID.matcher(commandId).matches()) {
             throw fault("commandId", "must be a UUID");
         }
+        AlertAction action = word(body, "action", AlertAction.class);
         return new AlertCommand(
                 commandId,
                 alertId,
-                word(body, "action", AlertAction.class),
+                action,
                 text(body, "reason", REASON_MAX),
                 text(body, "to", TO_MAX),
                 number(body, "untilMs", SHELVE_MAX_MS),
                 optionalWord(body, "result", VerifyResult.class),
                 optionalWord(body, "cause", FalseAlarmCause.class),
+                CountsBody.read(body, action),
                 number(body, "expectedRevision", Long.MAX_VALUE),
                 who.name(),
                 who.displayName(),
@@ -96,7 +98,7 @@ final class CommandBody {
         return value.longValue();
     }
 
-    private static Refusal fault(String field, String detail) {
+    static Refusal fault(String field, String detail) {
         return new Refusal(Problem.ofField(400, "bad field", "/" + field, detail));
     }
 }

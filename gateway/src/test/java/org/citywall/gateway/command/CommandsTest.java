@@ -20,6 +20,8 @@ import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertCommand;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.CommandResult;
+import org.citywall.contracts.alert.EvacuationCounts;
+import org.citywall.contracts.alert.MoveCounts;
 import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.FakeLog;
 import org.citywall.gateway.access.Principal;
@@ -114,6 +116,7 @@ class CommandsTest {
         "not-allowed,403,",
         "reason-required,400,/reason",
         "recipient-required,400,/to",
+        "counts-required,400,/evacuation",
         "stale-revision,409,/expectedRevision",
         "illegal-transition,409,"
     })
@@ -165,6 +168,74 @@ class CommandsTest {
         assertThat(command.by()).isEqualTo("li");
         assertThat(command.role()).isEqualTo(Role.OFFICER);
         assertThat(command.at()).isEqualTo(NOW);
+    }
+
+    @Test
+    void countsOfThoseMovedOutAreRead() {
+        AlertCommand command =
+                CommandBody.read(evacuation("12,10,1", "37,31,2"), ALERT, OFFICER, NOW);
+
+        assertThat(command.action()).isEqualTo(AlertAction.EVACUATION);
+        assertThat(command.evacuation())
+                .isEqualTo(
+                        new EvacuationCounts(new MoveCounts(12, 10, 1), new MoveCounts(37, 31, 2)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'-1,0,0','1,0,0',/evacuation/households/toMove",
+        "'1.5,0,0','1,0,0',/evacuation/households/toMove",
+        "'\"12\",0,0','1,0,0',/evacuation/households/toMove",
+        "'12,13,0','1,0,0',/evacuation/households/moved",
+        "'12,0,0','null,0,0',/evacuation/people/toMove",
+        "'12,0,0','37,-1,0',/evacuation/people/moved",
+        "'12,0,0','37,30,8',/evacuation/people/refused",
+        "'12,0,0','37,0,4294967296',/evacuation/people/refused",
+        "'12,0,0','1000001,0,0',/evacuation/people/toMove"
+    })
+    void aCountThatCannotBeIsNamed(String households, String people, String field) {
+        assertRefused(evacuation(households, people), field);
+    }
+
+    @Test
+    void countsThatAreMissingAreNamed() {
+        assertRefused(body("evacuation"), "/evacuation");
+        ObjectNode half = evacuation("1,0,0", "1,0,0");
+        ((ObjectNode) half.get("evacuation")).remove("people");
+        assertRefused(half, "/evacuation/people");
+    }
+
+    @Test
+    void otherActionsCarryNoCounts() {
+        ObjectNode body = evacuation("1,0,0", "1,0,0").put("action", "answer");
+
+        assertThat(CommandBody.read(body, ALERT, OFFICER, NOW).evacuation()).isNull();
+    }
+
+    private static void assertRefused(ObjectNode body, String field) {
+        assertThatThrownBy(() -> CommandBody.read(body, ALERT, OFFICER, NOW))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        r -> {
+                            assertThat(r.problem().status()).isEqualTo(400);
+                            assertThat(r.problem().field()).isEqualTo(field);
+                        });
+    }
+
+    private static ObjectNode evacuation(String households, String people) {
+        ObjectNode body = body("evacuation");
+        body.putObject("evacuation")
+                .<ObjectNode>set("households", counts(households))
+                .set("people", counts(people));
+        return body;
+    }
+
+    /** To be moved, moved, refused, each as JSON. */
+    private static JsonNode counts(String written) {
+        String[] each = written.split(",");
+        return Json.read(
+                "{\"toMove\":%s,\"moved\":%s,\"refused\":%s}".formatted((Object[]) each),
+                JsonNode.class);
     }
 
     private static AlertCommand command(String action) {

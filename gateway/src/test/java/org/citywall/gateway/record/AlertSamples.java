@@ -78,6 +78,8 @@ public final class AlertSamples {
                         List.of(),
                         null,
                         null,
+                        null,
+                        null,
                         null);
         TimelineEntry entry =
                 new TimelineEntry(

@@ -12,10 +12,12 @@ import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.alert.AlertSource;
 import org.citywall.contracts.alert.AlertTimer;
+import org.citywall.contracts.alert.Answering;
 import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Disposition;
 import org.citywall.contracts.alert.Escalation;
+import org.citywall.contracts.alert.Evacuation;
 import org.citywall.contracts.alert.FalseAlarmCause;
 import org.citywall.contracts.alert.Report119;
 import org.citywall.contracts.alert.Response;
@@ -45,10 +47,15 @@ final class AlertEdit {
     Verification verification;
     FalseAlarmCause falseAlarmCause;
     Report119 report119;
+    Answering answering;
+    Evacuation evacuation;
     LastAction last;
     boolean live;
     Instant unansweredSince;
     UnlistedSources unlisted = UnlistedSources.NONE;
+    String responsible;
+    Map<String, Integer> dangers = Map.of();
+    private Map<String, Integer> dangersBefore = Map.of();
 
     /** Whether this revision is about a device or point that was not active before. */
     boolean retriggered;
@@ -77,6 +84,8 @@ final class AlertEdit {
         verification = alert.verification();
         falseAlarmCause = alert.falseAlarmCause();
         report119 = alert.report119();
+        answering = alert.answering();
+        evacuation = alert.evacuation();
     }
 
     /** The next revision of an alert. */
@@ -86,6 +95,9 @@ final class AlertEdit {
         edit.live = tracked.live();
         edit.unansweredSince = tracked.unansweredSince();
         edit.unlisted = tracked.unlisted();
+        edit.responsible = tracked.responsible();
+        edit.dangers = tracked.dangers();
+        edit.dangersBefore = tracked.dangers();
         return edit;
     }
 
@@ -123,12 +135,24 @@ final class AlertEdit {
                         first.tags(),
                         null,
                         null,
+                        null,
+                        null,
                         null));
     }
 
     /** Whether a detection changed what everybody should hear of. */
     boolean isNews() {
         return News.isNews(base, this);
+    }
+
+    /** The revision before this one. */
+    Alert before() {
+        return base;
+    }
+
+    /** As {@link #dangers}, in the revision before this one. */
+    Map<String, Integer> dangersBefore() {
+        return dangersBefore;
     }
 
     String id() {
@@ -196,7 +220,9 @@ final class AlertEdit {
                         List.copyOf(tags),
                         verification,
                         falseAlarmCause,
-                        report119);
-        return new TrackedAlert(alert, last, live, unansweredSince, unlisted);
+                        report119,
+                        answering,
+                        evacuation);
+        return new TrackedAlert(alert, last, live, unansweredSince, unlisted, responsible, dangers);
     }
 }

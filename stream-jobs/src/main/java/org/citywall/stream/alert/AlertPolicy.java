@@ -11,6 +11,7 @@ import java.util.List;
  * @param escalation who is told while an alarm of level red or orange is unacknowledged; at least
  *     one step, each later than the one before
  * @param handling clocks of a fire alarm from its acknowledgement to a verdict
+ * @param answer times of calls about a slope alarm
  * @param autoCloseAfter maintenance closes itself so long after its condition cleared
  * @param forgetAfter a closed alert can be reopened and commented so long, then it leaves state and
  *     view
@@ -25,6 +26,7 @@ import java.util.List;
 public record AlertPolicy(
         List<EscalationStep> escalation,
         HandlingPolicy handling,
+        AnswerPolicy answer,
         Duration autoCloseAfter,
         Duration forgetAfter,
         Duration shelveDefault,
@@ -63,6 +65,7 @@ public record AlertPolicy(
                         new EscalationStep(Duration.ofSeconds(60), "带班领导"),
                         new EscalationStep(Duration.ofSeconds(120), "全员")),
                 HandlingPolicy.defaults(),
+                AnswerPolicy.defaults(),
                 Duration.ofMinutes(10),
                 Duration.ofHours(24),
                 Duration.ofHours(2),

@@ -10,8 +10,8 @@ import org.citywall.contracts.alert.AlertInput;
  *
  * <pre>
  *                                   ┌─► {@link Detections}  open, join, clear
- *   input ──► {@link Timers} due ───┤                                          ──► decision
- *             before it, in order   └─► {@link Commands}    accept or refuse
+ *   input ──► {@link Timers} due ───┤                     ──► {@link Timers} ──► decision
+ *             before it, in order   └─► {@link Commands}        due at once
  * </pre>
  */
 public final class AlertRule {
@@ -36,6 +36,7 @@ public final class AlertRule {
             case COMMAND -> Commands.apply(draft, input.command(), now);
             case TICK, CANARY -> {}
         }
+        Timers.advance(draft, now); // the first call is due at once
         return draft.decision();
     }
 

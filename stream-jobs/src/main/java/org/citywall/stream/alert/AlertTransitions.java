@@ -2,12 +2,14 @@ package org.citywall.stream.alert;
 
 import static org.citywall.contracts.alert.AlertAction.ACCEPT;
 import static org.citywall.contracts.alert.AlertAction.ACKNOWLEDGE;
+import static org.citywall.contracts.alert.AlertAction.ANSWER;
 import static org.citywall.contracts.alert.AlertAction.ARRIVE;
 import static org.citywall.contracts.alert.AlertAction.CLOSE;
 import static org.citywall.contracts.alert.AlertAction.COMMENT;
 import static org.citywall.contracts.alert.AlertAction.DECLINE;
 import static org.citywall.contracts.alert.AlertAction.DISPATCH;
 import static org.citywall.contracts.alert.AlertAction.DRILL;
+import static org.citywall.contracts.alert.AlertAction.EVACUATION;
 import static org.citywall.contracts.alert.AlertAction.FALSE_ALARM;
 import static org.citywall.contracts.alert.AlertAction.REOPEN;
 import static org.citywall.contracts.alert.AlertAction.REPORT_119;
@@ -52,7 +54,8 @@ import org.citywall.contracts.alert.Response;
  *    ▼ close (from any but UNACKNOWLEDGED)
  *  CLOSED ── reopen → ACKNOWLEDGED      ── forgotten after 24 h
  *
- *  anywhere: comment. While not closed: report-119. While not resolved: shelve, unshelve.
+ *  anywhere: comment. While not closed: report-119, evacuation. While not resolved: shelve,
+ *  unshelve, answer.
  *  VERIFYING, DISPATCHED, ON_SITE: verify with its result stays.
  * </pre>
  *
@@ -83,6 +86,8 @@ public final class AlertTransitions {
         stay(SHELVE, UNACKNOWLEDGED, ACKNOWLEDGED, VERIFYING, DISPATCHED, ON_SITE);
         stay(UNSHELVE, UNACKNOWLEDGED, ACKNOWLEDGED, VERIFYING, DISPATCHED, ON_SITE);
         stay(REPORT_119, UNACKNOWLEDGED, ACKNOWLEDGED, VERIFYING, DISPATCHED, ON_SITE, RESOLVED);
+        stay(ANSWER, UNACKNOWLEDGED, ACKNOWLEDGED, VERIFYING, DISPATCHED, ON_SITE);
+        stay(EVACUATION, UNACKNOWLEDGED, ACKNOWLEDGED, VERIFYING, DISPATCHED, ON_SITE, RESOLVED);
         stay(COMMENT, Response.values());
     }
 

@@ -8,6 +8,8 @@ import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertCommand;
 import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.alert.AnswerHow;
+import org.citywall.contracts.alert.Answering;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.Response;
@@ -63,9 +65,10 @@ final class Commands {
             case SHELVE -> edit.shelvedUntil = now.plus(shelving(command, policy));
             case UNSHELVE -> edit.shelvedUntil = null;
             case REOPEN -> edit.owner = command.by();
-            case COMMENT -> {}
+            case COMMENT, ANSWER, EVACUATION -> {}
         }
         Handling.takeEffect(edit, command, now);
+        CallAndAnswer.takeEffect(edit, command, now);
     }
 
     private static void ownIfNobody(AlertEdit edit, AlertCommand command) {
@@ -88,6 +91,7 @@ final class Commands {
                 switch (command.action()) {
                     case DISPATCH -> "派遣 " + command.to().strip();
                     case SHELVE -> "搁置到 " + Words.clock(edit.shelvedUntil);
+                    case ANSWER, EVACUATION -> CallAndAnswer.fact(edit, command);
                     default -> Handling.fact(edit, command);
                 };
         if (fact.isEmpty() || said.startsWith(fact)) {
@@ -169,6 +173,8 @@ final class Commands {
                         response(tracked) == Response.CLOSED && draft.open != null
                                 ? illegal(tracked, command, "同一地点已有未关闭的新告警；")
                                 : Optional.empty();
+                case ANSWER -> ofAnswer(tracked, command, silent);
+                case EVACUATION -> ofEvacuation(tracked, command);
                 case ACKNOWLEDGE, ACCEPT, DECLINE, ARRIVE, RESOLVE -> Optional.empty();
             };
         }
@@ -184,6 +190,28 @@ final class Commands {
                 case VERIFYING, DISPATCHED, ON_SITE -> illegal(tracked, command, "");
                 case UNACKNOWLEDGED, ACKNOWLEDGED, RESOLVED, CLOSED -> Optional.empty();
             };
+        }
+
+        /** One answer to a call; whoever answers for the called person says who said what. */
+        private static Optional<Refusal> ofAnswer(
+                TrackedAlert tracked, AlertCommand command, boolean silent) {
+            Answering call = tracked.alert().answering();
+            if (!CallAndAnswer.isOwed(tracked.alert())) {
+                String why = call != null && call.answeredBy() != null ? "已有应答；" : "没有待应答的叫应；";
+                return illegal(tracked, command, why);
+            }
+            return silent && CallAndAnswer.how(call, command) == AnswerHow.SPOKEN
+                    ? no("reason-required", "代%s应答须写明谁说了什么".formatted(call.person()))
+                    : Optional.empty();
+        }
+
+        private static Optional<Refusal> ofEvacuation(TrackedAlert tracked, AlertCommand command) {
+            if (!CallAndAnswer.concerns(tracked.alert(), tracked.alert().level())) {
+                return illegal(tracked, command, "只有橙色和红色边坡告警登记转移；");
+            }
+            return CallAndAnswer.hasCounts(command)
+                    ? Optional.empty()
+                    : no("counts-required", "转移登记须写明户数和人数：非负，已转移与拒绝之和不超过应转移");
         }
 
         private static boolean mayAct(AlertCommand command) {

@@ -50,7 +50,9 @@ final class Detections {
         String id = Ids.alertId(Ids.groupHash(first.groupKey()), first.id());
         AlertEdit edit = AlertEdit.opening(id, first, now);
         edit.live = !first.replay();
+        edit.responsible = first.responsible();
         count(edit, first, draft.policy);
+        CallAndAnswer.weigh(edit, first, draft.policy);
         return draft.commit(edit, Cause.device(first, "raised", first.reason(), now));
     }
 
@@ -60,8 +62,12 @@ final class Detections {
         boolean wasOver = edit.condition == Condition.CLEARED;
         boolean isGraver = next.level() < edit.level;
         count(edit, next, draft.policy);
+        CallAndAnswer.weigh(edit, next, draft.policy);
         edit.condition = Condition.ACTIVE;
         edit.tags.addAll(next.tags());
+        if (next.responsible() != null) {
+            edit.responsible = next.responsible();
+        }
         if (!next.replay()) {
             edit.live = true;
             edit.tags.remove(REPLAY);
@@ -136,6 +142,7 @@ final class Detections {
         }
         edit.sources.replaceAll(source -> isOf(source, end) ? ended(source, end) : source);
         edit.unlisted = edit.unlisted.without(end);
+        CallAndAnswer.weigh(edit, end, draft.policy);
         boolean anyActive =
                 edit.unlisted.mayBeActive() || edit.sources.stream().anyMatch(AlertSource::active);
         edit.condition = anyActive ? Condition.ACTIVE : Condition.CLEARED;

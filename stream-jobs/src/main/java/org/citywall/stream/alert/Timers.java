@@ -40,6 +40,7 @@ final class Timers {
     static void arrange(AlertEdit edit, Instant now, AlertPolicy policy) {
         arrangeEscalation(edit, now, policy);
         Handling.arrange(edit, now, policy.handling());
+        CallAndAnswer.arrange(edit, now);
         boolean closed = edit.response == Response.CLOSED;
         boolean closesItself =
                 edit.alertClass() == AlertClass.MAINTENANCE
@@ -100,6 +101,7 @@ final class Timers {
             }
             case Handling.VERIFY, Handling.ON_SITE ->
                     Handling.overdue(draft, edit, due.timer().name(), at);
+            case CallAndAnswer.ANSWER -> CallAndAnswer.call(draft, edit, at);
             case Handling.PRESUME -> Handling.presume(draft, edit, at);
             default -> throw new IllegalStateException("unknown timer " + due.timer().name());
         }

@@ -1,6 +1,7 @@
 package org.citywall.stream.alert;
 
 import java.time.Instant;
+import java.util.Map;
 import org.citywall.contracts.alert.Alert;
 
 /**
@@ -12,15 +13,20 @@ import org.citywall.contracts.alert.Alert;
  *     escalates
  * @param unansweredSince from when its escalation counts; null: it does not escalate
  * @param unlisted active sources beyond those that the alert lists
+ * @param responsible account that its detections name to answer for it; null: none does
+ * @param dangers sources of a slope alarm that are orange or red now, with their level
  */
 public record TrackedAlert(
         Alert alert,
         LastAction last,
         boolean live,
         Instant unansweredSince,
-        UnlistedSources unlisted) {
-    /** State that was written before there were unlisted sources has none. */
+        UnlistedSources unlisted,
+        String responsible,
+        Map<String, Integer> dangers) {
+    /** State that was written before there were unlisted sources, or dangers, has none. */
     public TrackedAlert {
         unlisted = unlisted == null ? UnlistedSources.NONE : unlisted;
+        dangers = dangers == null ? Map.of() : dangers;
     }
 }

@@ -6,7 +6,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.citywall.contracts.alert.AlertAction;
+import org.citywall.contracts.alert.AnswerHow;
 import org.citywall.contracts.alert.FalseAlarmCause;
+import org.citywall.contracts.alert.MoveCounts;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.alert.VerifyResult;
 
@@ -51,6 +53,8 @@ final class Words {
             case UNSHELVE -> "取消搁置";
             case REOPEN -> "重新打开";
             case REPORT_119 -> "报 119";
+            case ANSWER -> "应答";
+            case EVACUATION -> "转移登记";
         };
     }
 
@@ -73,6 +77,18 @@ final class Words {
             case UNREPORTED_DRILL -> "演练未报备";
             case UNKNOWN -> "原因不明";
         };
+    }
+
+    static String name(AnswerHow how) {
+        return switch (how) {
+            case PRESSED -> "按键应答";
+            case SPOKEN -> "口头应答";
+        };
+    }
+
+    static String counts(String unit, MoveCounts counts) {
+        return "应转移 %d %s，已转移 %d，拒绝 %d"
+                .formatted(counts.toMove(), unit, counts.moved(), counts.refused());
     }
 
     static String name(Response response) {

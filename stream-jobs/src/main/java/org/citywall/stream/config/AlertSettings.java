@@ -171,6 +171,7 @@ final class AlertSettings {
         return new AlertPolicy(
                 ESCALATION.in(env),
                 handling(env),
+                AnswerSettings.policy(env),
                 AUTO_CLOSE_AFTER.in(env),
                 FORGET_AFTER.in(env),
                 shelveDefault,

@@ -36,7 +36,12 @@ public record StreamOptions(
 
     /** Every environment variable that {@link #fromEnv} reads. */
     public static final List<SettingGroup> SETTINGS =
-            List.of(JobSettings.GROUP, FireSettings.GROUP, AreaSettings.GROUP, AlertSettings.GROUP);
+            List.of(
+                    JobSettings.GROUP,
+                    FireSettings.GROUP,
+                    AreaSettings.GROUP,
+                    AlertSettings.GROUP,
+                    AnswerSettings.GROUP);
 
     /** The documented defaults. */
     public static StreamOptions defaults() {

@@ -14,7 +14,9 @@ import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Detection;
+import org.citywall.contracts.alert.EvacuationCounts;
 import org.citywall.contracts.alert.FalseAlarmCause;
+import org.citywall.contracts.alert.MoveCounts;
 import org.citywall.contracts.alert.VerifyResult;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.place.SiteRef;
@@ -24,6 +26,8 @@ public final class AlertGroup {
     public static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     public static final AlertPolicy POLICY = AlertPolicy.defaults();
     static final long INCARNATION = 7;
+    static final EvacuationCounts COUNTS =
+            new EvacuationCounts(new MoveCounts(12, 10, 1), new MoveCounts(37, 31, 2));
 
     private final AlertPolicy policy;
     AlertGroupState state = AlertGroupState.EMPTY;
@@ -42,9 +46,19 @@ public final class AlertGroup {
 
     /** The defaults with other limits of what a group remembers. */
     static AlertPolicy limited(int maxIds, int maxSources) {
+        return policy(POLICY.answer(), maxIds, maxSources);
+    }
+
+    /** The defaults with other times of calls. */
+    static AlertPolicy calling(AnswerPolicy answer) {
+        return policy(answer, POLICY.maxSeenIds(), POLICY.maxSources());
+    }
+
+    private static AlertPolicy policy(AnswerPolicy answer, int maxIds, int maxSources) {
         return new AlertPolicy(
                 POLICY.escalation(),
                 POLICY.handling(),
+                answer,
                 POLICY.autoCloseAfter(),
                 POLICY.forgetAfter(),
                 POLICY.shelveDefault(),
@@ -156,6 +170,66 @@ public final class AlertGroup {
                 d.tags());
     }
 
+    /** A slope alarm in group slope/alarm/S-1; responsible: null if nobody is named. */
+    public static Detection slope(String id, int level, String responsible) {
+        return slope(id, level, true, responsible);
+    }
+
+    /** The same detection as another rule of another class would make it. */
+    static Detection like(AlertClass alertClass, String kind, Detection d) {
+        return new Detection(
+                d.id(),
+                d.groupKey(),
+                d.domain(),
+                alertClass,
+                kind,
+                d.level(),
+                d.raised(),
+                d.deviceId(),
+                d.point(),
+                d.title(),
+                d.reason(),
+                d.evidence(),
+                d.site(),
+                d.place(),
+                d.placeName(),
+                d.signalAt(),
+                d.receivedAt(),
+                d.rawPressId(),
+                d.replay(),
+                d.tags(),
+                d.responsible());
+    }
+
+    public static Detection slopeEnd(String id) {
+        return slope(id, 4, false, null);
+    }
+
+    private static Detection slope(String id, int level, boolean raised, String responsible) {
+        return new Detection(
+                id,
+                "slope/alarm/S-1",
+                AlertDomain.SLOPE,
+                AlertClass.ALARM,
+                "rate",
+                level,
+                raised,
+                "GNSS-1",
+                null,
+                "边坡预警",
+                "原因 " + id,
+                Map.of(),
+                new SiteRef("S-1", "一号边坡", 114.0, 22.7),
+                "yunwan/S-1",
+                "一号边坡",
+                null,
+                START,
+                null,
+                false,
+                List.of(),
+                responsible);
+    }
+
     public static AlertCommand command(String id, String alertId, AlertAction action) {
         return new AlertCommand(
                 id,
@@ -166,6 +240,7 @@ public final class AlertGroup {
                 null,
                 null,
                 null,
+                COUNTS,
                 null,
                 "liming",
                 "李明",
@@ -188,6 +263,44 @@ public final class AlertGroup {
         return with(c, reason, c.result(), c.cause());
     }
 
+    /** The same command by somebody else, in these words. */
+    static AlertCommand by(AlertCommand c, String account, String reason) {
+        return new AlertCommand(
+                c.commandId(),
+                c.alertId(),
+                c.action(),
+                reason,
+                c.to(),
+                c.untilMs(),
+                c.result(),
+                c.cause(),
+                c.evacuation(),
+                c.expectedRevision(),
+                account,
+                account,
+                c.role(),
+                c.at());
+    }
+
+    /** The same command with these counts; null: with none. */
+    static AlertCommand counting(AlertCommand c, EvacuationCounts counts) {
+        return new AlertCommand(
+                c.commandId(),
+                c.alertId(),
+                c.action(),
+                null,
+                c.to(),
+                c.untilMs(),
+                c.result(),
+                c.cause(),
+                counts,
+                c.expectedRevision(),
+                c.by(),
+                c.byName(),
+                c.role(),
+                c.at());
+    }
+
     private static AlertCommand with(
             AlertCommand c, String reason, VerifyResult result, FalseAlarmCause cause) {
         return new AlertCommand(
@@ -199,6 +312,7 @@ public final class AlertGroup {
                 c.untilMs(),
                 result,
                 cause,
+                c.evacuation(),
                 c.expectedRevision(),
                 c.by(),
                 c.byName(),

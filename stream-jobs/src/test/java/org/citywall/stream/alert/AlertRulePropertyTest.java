@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.citywall.stream.alert.AlertGroup.command;
 import static org.citywall.stream.alert.AlertGroup.press;
 import static org.citywall.stream.alert.AlertGroup.pressEnd;
+import static org.citywall.stream.alert.AlertGroup.slope;
+import static org.citywall.stream.alert.AlertGroup.slopeEnd;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,25 +21,31 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.citywall.contracts.Ids;
+import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.AlertSource;
+import org.citywall.contracts.alert.Answering;
 import org.citywall.contracts.alert.Condition;
+import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.fire.SignalOutcome;
 
 class AlertRulePropertyTest {
-    private static final String GROUP = Ids.groupHash("fire/alarm/B-1");
 
     /** An input so many seconds after the one before. */
     record Step(double afterSeconds, AlertInput input) {}
 
+    private final Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 12);
+
     @Provide
     Arbitrary<List<Step>> scripts() {
-        Arbitrary<Double> after =
-                Arbitraries.of(0.0, 0.1, 1.0, 29.0, 30.0, 61.0, 600.0, 7_200.0, 90_000.0);
-        Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 12);
+        return Arbitraries.oneOf(fireScripts(), slopeScripts());
+    }
+
+    @Provide
+    Arbitrary<List<Step>> fireScripts() {
         Arbitrary<String> points = Arbitraries.of("P1", "P2");
         Arbitrary<AlertInput> raises =
                 Combinators.combine(numbers, points)
@@ -45,6 +53,25 @@ class AlertRulePropertyTest {
         Arbitrary<AlertInput> clears =
                 Combinators.combine(numbers, points)
                         .as((n, point) -> AlertInput.of(pressEnd("e" + n, point)));
+        return scripts("fire/alarm/B-1", raises, clears);
+    }
+
+    /** Of all levels, with the person who commands, another, or nobody to call. */
+    @Provide
+    Arbitrary<List<Step>> slopeScripts() {
+        Arbitrary<Integer> levels = Arbitraries.integers().between(1, 4);
+        Arbitrary<String> persons = Arbitraries.of("liming", "zhou").injectNull(0.3);
+        Arbitrary<AlertInput> raises =
+                Combinators.combine(numbers, levels, persons)
+                        .as((n, level, who) -> AlertInput.of(slope("d" + n, level, who)));
+        Arbitrary<AlertInput> clears = numbers.map(n -> AlertInput.of(slopeEnd("e" + n)));
+        return scripts("slope/alarm/S-1", raises, clears);
+    }
+
+    private Arbitrary<List<Step>> scripts(
+            String group, Arbitrary<AlertInput> raises, Arbitrary<AlertInput> clears) {
+        Arbitrary<Double> after =
+                Arbitraries.of(0.0, 0.1, 1.0, 29.0, 30.0, 61.0, 600.0, 7_200.0, 90_000.0);
         // The alert ids that these detections can open: commands hit a real one now and then.
         Arbitrary<AlertInput> commands =
                 Combinators.combine(
@@ -56,7 +83,9 @@ class AlertRulePropertyTest {
                                         AlertInput.of(
                                                 command(
                                                         "c" + c,
-                                                        Ids.alertId(GROUP, "d" + (n % 3)),
+                                                        Ids.alertId(
+                                                                Ids.groupHash(group),
+                                                                "d" + (n % 3)),
                                                         action)));
         Arbitrary<AlertInput> inputs = Arbitraries.oneOf(raises, clears, commands, commands);
         return Combinators.combine(after, inputs).as(Step::new).list().ofMaxSize(40);
@@ -128,7 +157,7 @@ class AlertRulePropertyTest {
     }
 
     @Property
-    void occurrencesAreTheRaisingDetections(@ForAll("scripts") List<Step> script) {
+    void occurrencesAreTheRaisingDetections(@ForAll("fireScripts") List<Step> script) {
         AlertGroup group = run(script);
 
         Map<String, Integer> occurrences = new HashMap<>();
@@ -150,6 +179,36 @@ class AlertRulePropertyTest {
                         .count();
         int alive = occurrences.values().stream().mapToInt(n -> n).sum();
         assertThat(forgotten + alive).isEqualTo((int) accepted);
+    }
+
+    @Property
+    void aSlopeIsCalledAgainExactlyWhileItIsInDangerAndUnanswered(
+            @ForAll("slopeScripts") List<Step> script) {
+        AlertGroup group = run(script);
+        for (AlertChange change : group.changes) {
+            Alert alert = change.alert();
+            if (isAwaited(alert)) {
+                assertThat(alert.level()).isLessThanOrEqualTo(Level.ORANGE);
+                assertThat(alert.condition()).isEqualTo(Condition.ACTIVE);
+                assertThat(alert.response()).isNotIn(Response.RESOLVED, Response.CLOSED);
+            }
+            if (alert.answering() != null) {
+                assertThat(alert.escalation().notified()).contains(alert.answering().person());
+            }
+        }
+        TrackedAlert open = group.state.open();
+        if (open != null) {
+            Answering call = open.alert().answering();
+            assertThat(isAwaited(open.alert()))
+                    .isEqualTo(
+                            !open.dangers().isEmpty()
+                                    && open.alert().response() != Response.RESOLVED
+                                    && call.answeredBy() == null);
+        }
+    }
+
+    private static boolean isAwaited(Alert alert) {
+        return alert.timers().stream().anyMatch(t -> t.name().equals(CallAndAnswer.ANSWER));
     }
 
     @Provide

@@ -46,7 +46,9 @@ class AlertTransitionsTest {
                     Map.entry(AlertAction.SHELVE, "UAVDO.."),
                     Map.entry(AlertAction.UNSHELVE, "UAVDO.."),
                     Map.entry(AlertAction.REOPEN, ".....AA"),
-                    Map.entry(AlertAction.REPORT_119, "UAVDOR."));
+                    Map.entry(AlertAction.REPORT_119, "UAVDOR."),
+                    Map.entry(AlertAction.ANSWER, "UAVDO.."),
+                    Map.entry(AlertAction.EVACUATION, "UAVDOR."));
 
     static Stream<Arguments> everyPair() {
         List<Arguments> pairs = new ArrayList<>();

@@ -144,6 +144,7 @@ class CommandsTest {
                         null,
                         null,
                         null,
+                        null,
                         "l",
                         "李",
                         Role.ADMIN,
@@ -187,7 +188,7 @@ class CommandsTest {
     @Test
     void shelvingIsNeverLongerThanAShiftAndEndsByItself() {
         AlertGroup other = new AlertGroup();
-        other.detect(0, AlertGroup.in(AlertDomain.SLOPE, press("s1", "P1")));
+        other.detect(0, AlertGroup.in(AlertDomain.EBIKE, press("s1", "P1")));
         AlertCommand forAWeek =
                 new AlertCommand(
                         "x",
@@ -196,6 +197,7 @@ class CommandsTest {
                         "检修",
                         null,
                         7L * 24 * 3600 * 1000,
+                        null,
                         null,
                         null,
                         null,
@@ -281,6 +283,7 @@ class CommandsTest {
                 c.untilMs(),
                 c.result(),
                 c.cause(),
+                null,
                 expectedRevision,
                 c.by(),
                 c.byName(),
@@ -298,6 +301,7 @@ class CommandsTest {
                 c.untilMs(),
                 c.result(),
                 c.cause(),
+                null,
                 null,
                 c.by(),
                 c.byName(),

@@ -202,7 +202,7 @@ class HandlingTest {
 
     @Test
     void otherDomainsHaveNoneOfTheseClocks() {
-        group.detect(0, AlertGroup.in(AlertDomain.SLOPE, press("s1", "P1")));
+        group.detect(0, AlertGroup.in(AlertDomain.EBIKE, press("s1", "P1")));
         group.act(20, AlertAction.ACKNOWLEDGE);
 
         assertThat(group.newest().timers()).isEmpty();

@@ -158,11 +158,13 @@ class NewsTest {
 
     /** As if the open alert had changed so often already. */
     private void age(long changes) {
-        AlertEdit edit = AlertEdit.of(group.state.open());
+        group.state = aged(group.state, changes);
+    }
+
+    static AlertGroupState aged(AlertGroupState now, long changes) {
+        AlertEdit edit = AlertEdit.of(now.open());
         edit.rev = Revisions.next(INCARNATION, changes - 1);
-        AlertGroupState now = group.state;
-        group.state =
-                new AlertGroupState(
-                        edit.tracked(at(0)), List.of(), now.seen(), now.answers(), now.answered());
+        return new AlertGroupState(
+                edit.tracked(at(0)), List.of(), now.seen(), now.answers(), now.answered());
     }
 }

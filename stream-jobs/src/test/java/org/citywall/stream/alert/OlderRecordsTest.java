@@ -3,6 +3,7 @@ package org.citywall.stream.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.citywall.stream.alert.AlertGroup.press;
 import static org.citywall.stream.alert.AlertGroup.pressEnd;
+import static org.citywall.stream.alert.AlertGroup.slope;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -12,8 +13,10 @@ import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.AlertTimer;
 import org.citywall.contracts.alert.Condition;
+import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Disposition;
 import org.citywall.contracts.alert.FalseAlarmCause;
+import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.Response;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +29,15 @@ class OlderRecordsTest {
         group.detect(0, press("d1", "P1"));
         TrackedAlert now = group.state.open();
         group.state =
-                with(new TrackedAlert(now.alert(), null, now.live(), now.unansweredSince(), null));
+                with(
+                        new TrackedAlert(
+                                now.alert(),
+                                null,
+                                now.live(),
+                                now.unansweredSince(),
+                                null,
+                                null,
+                                null));
 
         group.detect(1, pressEnd("e1", "P1"));
 
@@ -48,6 +59,8 @@ class OlderRecordsTest {
                                 now.last(),
                                 now.live(),
                                 now.unansweredSince(),
+                                null,
+                                null,
                                 null));
 
         group.act(10, AlertAction.ACKNOWLEDGE);
@@ -81,9 +94,40 @@ class OlderRecordsTest {
     void anAlertOnKafkaFromBeforeThereWasAVerdictIsReadWithoutOne() {
         group.detect(0, press("d1", "P1"));
         ObjectNode json = Json.mapper().valueToTree(group.newest());
-        json.remove(List.of("verification", "falseAlarmCause", "report119"));
+        json.remove(
+                List.of("verification", "falseAlarmCause", "report119", "answering", "evacuation"));
 
         assertThat(Json.read(Json.string(json), Alert.class)).isEqualTo(group.newest());
+    }
+
+    @Test
+    void aSlopeAlarmOfStateWithoutCallsCallsAtItsNextDetection() {
+        group.detect(0, slope("d1", Level.ORANGE, "zhou"));
+        TrackedAlert now = group.state.open();
+        ObjectNode json = Json.mapper().valueToTree(now.alert());
+        json.remove("answering");
+        List<AlertTimer> timers =
+                now.alert().timers().stream()
+                        .filter(t -> t.name().equals(Timers.ACKNOWLEDGE))
+                        .toList();
+        Alert old = withTimers(Json.read(Json.string(json), Alert.class), timers);
+        group.state =
+                with(new TrackedAlert(old, null, true, now.unansweredSince(), null, null, null));
+
+        group.act(10, AlertAction.ACKNOWLEDGE);
+        group.detect(11, slope("d2", Level.ORANGE, "zhou"));
+
+        assertThat(group.actions())
+                .containsExactly("raised", "called", "acknowledge", "joined", "called");
+        assertThat(group.newest().answering().person()).isEqualTo("zhou");
+    }
+
+    @Test
+    void aDetectionOnKafkaFromBeforeAnybodyWasNamedIsReadWithNobody() {
+        ObjectNode json = Json.mapper().valueToTree(press("d1", "P1"));
+        json.remove("responsible");
+
+        assertThat(Json.read(Json.string(json), Detection.class)).isEqualTo(press("d1", "P1"));
     }
 
     /** A command as it was on the log when it had neither result nor cause. */
@@ -94,7 +138,7 @@ class OlderRecordsTest {
                                 AlertInput.of(
                                         AlertGroup.command("c1", group.newest().id(), action)));
         ObjectNode command = (ObjectNode) json.get("command");
-        command.remove(List.of("result", "cause"));
+        command.remove(List.of("result", "cause", "evacuation"));
         command.put("reason", reason);
         return Json.read(Json.string(json), AlertInput.class);
     }

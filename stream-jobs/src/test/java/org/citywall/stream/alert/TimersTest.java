@@ -47,6 +47,7 @@ class TimersTest {
                 new AlertPolicy(
                         all.escalation().subList(0, 1),
                         all.handling(),
+                        all.answer(),
                         all.autoCloseAfter(),
                         all.forgetAfter(),
                         all.shelveDefault(),

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.citywall.stream.alert.AlertPolicy;
+import org.citywall.stream.alert.AnswerPolicy;
 import org.citywall.stream.alert.EscalationStep;
 import org.citywall.stream.alert.HandlingPolicy;
 import org.citywall.stream.area.AreaPolicy;
@@ -79,6 +80,11 @@ class StreamOptionsTest {
         env.put("CITYWALL_ALERT_ON_SITE_WITHIN_S", "240");
         env.put("CITYWALL_ALERT_PRESUME_AFTER_S", "150");
         env.put("CITYWALL_ALERT_OVERDUE_POST", "值班长");
+        env.put("CITYWALL_ALERT_ANSWER_ORANGE_FIRST_S", "3000");
+        env.put("CITYWALL_ALERT_ANSWER_ORANGE_AGAIN_S", "1200");
+        env.put("CITYWALL_ALERT_ANSWER_RED_FIRST_S", "300");
+        env.put("CITYWALL_ALERT_ANSWER_RED_AGAIN_S", "240");
+        env.put("CITYWALL_ALERT_ANSWER_CALLS", "3");
         env.put("CITYWALL_ALERT_AUTO_CLOSE_AFTER_S", "300");
         env.put("CITYWALL_ALERT_FORGET_AFTER_S", "600");
         env.put("CITYWALL_ALERT_SHELVE_DEFAULT_S", "60");
@@ -126,6 +132,12 @@ class StreamOptionsTest {
                                         Duration.ofMinutes(4),
                                         Duration.ofSeconds(150),
                                         "值班长"),
+                                new AnswerPolicy(
+                                        Duration.ofMinutes(50),
+                                        Duration.ofMinutes(20),
+                                        Duration.ofMinutes(5),
+                                        Duration.ofMinutes(4),
+                                        3),
                                 Duration.ofMinutes(5),
                                 Duration.ofMinutes(10),
                                 Duration.ofMinutes(1),

@@ -203,6 +203,7 @@ class JobsIT {
                 null,
                 null,
                 null,
+                null,
                 "liming",
                 "李明",
                 Role.OFFICER,

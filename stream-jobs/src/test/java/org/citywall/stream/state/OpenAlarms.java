@@ -4,6 +4,7 @@ import static org.citywall.stream.alert.AlertGroup.at;
 import static org.citywall.stream.alert.AlertGroup.command;
 import static org.citywall.stream.alert.AlertGroup.fault;
 import static org.citywall.stream.alert.AlertGroup.press;
+import static org.citywall.stream.alert.AlertGroup.slope;
 
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.citywall.contracts.Ids;
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.contracts.fire.TestPoint;
@@ -38,6 +40,7 @@ import org.citywall.stream.fire.flink.FireFunction;
 @SuppressWarnings("try") // The close of a harness may be interrupted; a test does not mind.
 final class OpenAlarms {
     static final String ALERT = Ids.alertId(Ids.groupHash("fire/alarm/B-1"), "d1");
+    static final String SLOPE = Ids.alertId(Ids.groupHash("slope/alarm/S-1"), "s1");
     static final SiteRef B1 = new SiteRef("B-1", "一号楼", 114.0, 22.7);
     static final SiteRef B2 = new SiteRef("B-2", "二号楼", 114.1, 22.7);
     static final SiteRef[] NEIGHBOURS = {
@@ -48,13 +51,19 @@ final class OpenAlarms {
 
     private OpenAlarms() {}
 
-    /** At 20 s: an alarm of two points that nobody has acknowledged, a comment, and a fault. */
+    /**
+     * At 20 s: an alarm of two points that nobody has acknowledged, a comment, a fault, and an
+     * acknowledged slope that has called zhou once and has counts of those moved.
+     */
     static OperatorSubtaskState alerts() throws Exception {
         try (var harness = alertFunction(1, null)) {
             send(harness, 0, AlertInput.of(press("d1", "P1")));
             send(harness, 1, AlertInput.of(fault("f1")));
             send(harness, 12, AlertInput.of(press("d2", "P2")));
             send(harness, 15, AlertInput.of(command("c1", ALERT, AlertAction.COMMENT)));
+            send(harness, 16, AlertInput.of(slope("s1", Level.ORANGE, "zhou")));
+            send(harness, 17, AlertInput.of(command("s2", SLOPE, AlertAction.ACKNOWLEDGE)));
+            send(harness, 18, AlertInput.of(command("s3", SLOPE, AlertAction.EVACUATION)));
             harness.processWatermark(at(20).toEpochMilli());
             return harness.snapshot(1, 1);
         }

@@ -17,9 +17,13 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OperatorSnapshotUtil;
+import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.AlertCommand;
 import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.AnswerHow;
+import org.citywall.contracts.alert.Answering;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.Detection;
@@ -42,10 +46,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SuppressWarnings("try") // The close of a harness may be interrupted; a test does not mind.
 class RestoredStateHarnessTest {
     /** The newest folder: what this code writes. */
-    private static final String CURRENT = "2-fire";
+    private static final String CURRENT = "3-answer";
 
     /** Before there were test windows and area incidents; by the classes of commit f952385. */
     private static final String PRESS = "1-press";
+
+    /** Before slope alarms called anybody. */
+    private static final String FIRE = "2-fire";
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "state");
 
@@ -68,6 +75,10 @@ class RestoredStateHarnessTest {
 
     static List<String> versionsWithTestsAndAreas() throws IOException {
         return versions().stream().filter(version -> !version.equals(PRESS)).toList();
+    }
+
+    static List<String> versionsWithCalls() throws IOException {
+        return versionsWithTestsAndAreas().stream().filter(v -> !v.equals(FIRE)).toList();
     }
 
     @ParameterizedTest
@@ -184,6 +195,30 @@ class RestoredStateHarnessTest {
             assertThat(harness.extractOutputValues())
                     .extracting(out -> out.detection().deviceId())
                     .containsExactly("A", "B", "C");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsWithCalls")
+    void whoWasCalledIsCalledAgainAndAnswers(String version) throws Exception {
+        try (var harness = OpenAlarms.alertFunction(2, read(version, "alerts"))) {
+            harness.processWatermark(at(3_616).toEpochMilli());
+            AlertCommand answer = AlertGroup.command("s4", OpenAlarms.SLOPE, AlertAction.ANSWER);
+            OpenAlarms.send(harness, 3_700, AlertInput.of(answer));
+
+            List<AlertChange> changes =
+                    harness.extractOutputValues().stream()
+                            .filter(change -> change.alert().id().equals(OpenAlarms.SLOPE))
+                            .toList();
+            assertThat(changes)
+                    .extracting(change -> change.entry().action())
+                    .containsExactly("called", "answer");
+            Alert end = changes.get(1).alert();
+            assertThat(end.answering())
+                    .isEqualTo(
+                            new Answering(
+                                    "zhou", at(3_616), 2, "liming", at(3_700), AnswerHow.SPOKEN));
+            assertThat(end.evacuation().people().moved()).isEqualTo(31);
         }
     }
 
