@@ -57,6 +57,19 @@ describe('the wall', () => {
     await page.waitForSelector('[data-alert]');
   });
 
+  it('starts without a failed request', async () => {
+    const refused: string[] = [];
+    page.on('response', (answer) => {
+      if (answer.status() >= 400) refused.push(`${answer.status()} ${answer.url()}`);
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error') refused.push(message.text());
+    });
+    await openWall();
+    await page.waitForTimeout(1_500);
+    expect(refused).toEqual([]);
+  });
+
   it('shows a new red as card, sound and focus, and reports it as seen', async () => {
     await openWall();
     await page.waitForTimeout(500);

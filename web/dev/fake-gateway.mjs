@@ -56,6 +56,10 @@ export async function startFakeGateway({
   const api = {
     'GET /me': (_request, response, who) => json(response, 200, who),
     'GET /map/base.geojson': (_request, response) => json(response, 200, district.collection),
+    'GET /sites': (_request, response) => json(response, 200, { items: world.siteList() }),
+    'GET /places': (_request, response) => json(response, 200, { items: world.placeList() }),
+    'GET /registry/fire-points': (_request, response) =>
+      json(response, 200, { items: world.firePoints() }),
     'GET /devices': (_request, response) => json(response, 200, { items: world.registry }),
     'GET /fire/coverage': (_request, response) => json(response, 200, world.coverage()),
     'GET /quarantine': (_request, response) => json(response, 200, { items: world.quarantine }),
@@ -82,6 +86,9 @@ export async function startFakeGateway({
     }
     const who = me(request);
     if (!who) return json(response, 401, { title: 'Unauthorized', detail: 'no session' });
+    const body = /^\/(fire|devices)/.test(route) ? await bodyOf(request) : {};
+    const duty = world.duties.answer(request.method, route, body, who);
+    if (duty) return json(response, ...duty);
     const command = /^\/alerts\/([\w-]+)\/commands$/.exec(route);
     if (command) return json(response, ...world.command(command[1], await bodyOf(request), who));
     const report = /^\/alerts\/([\w-]+)\/report119$/.exec(route);

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchChromium } from './chromium.mjs';
+import { fillDuties } from './duties.mjs';
 import { startFakeGateway, WALL_TOKEN } from './fake-gateway.mjs';
 import { fillEvening } from './fill.mjs';
 
@@ -10,6 +11,7 @@ const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'citywall-shots-'))
 const only = process.argv[3];
 const gateway = await startFakeGateway();
 fillEvening(gateway.world);
+fillDuties(gateway.world);
 const browser = await launchChromium();
 const shot = async (name, page) => {
   await page.screenshot({ path: join(folder, `${name}.png`) });
@@ -64,6 +66,17 @@ if (want('desk')) {
   await page.keyboard.press('f');
   await page.waitForTimeout(400);
   await shot('desk-dialog', page);
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  for (const [key, name] of [
+    ['3', 'tests'],
+    ['4', 'duty'],
+  ]) {
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.keyboard.press(key);
+    await page.waitForTimeout(800);
+    await shot(`desk-${name}`, page);
+  }
 }
 await browser.close();
 await gateway.stop();

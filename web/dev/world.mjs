@@ -1,5 +1,9 @@
+import { Duties } from './duties.mjs';
+
 /** The simulated district behind the fake gateway: alerts, presses, devices, health. */
 const KINDS = ['one-click-alarm', 'smoke-detector', 'transmission-device'];
+/** Transmission devices (GB/T 26875.3), which take orders. */
+const PANELS = 8;
 const KIND_SHARE = [0.62, 0.94, 1];
 const NEXT = {
   acknowledge: 'acknowledged',
@@ -45,6 +49,16 @@ export class World {
       kind: KINDS[KIND_SHARE.findIndex((share) => ((i * 7919) % 1000) / 1000 < share)],
       siteId: site.id,
     }));
+    for (let n = 0; n < PANELS; n += 1) {
+      this.registry.push({
+        id: `GB-00000000A1${String(n + 1).padStart(2, '0')}`,
+        domain: 'fire',
+        kind: 'transmission-device',
+        siteId: sites[(n * 41) % sites.length].id,
+        online: n !== 5,
+      });
+    }
+    this.duties = new Duties(sites, this.registry);
     const now = Date.now();
     this.registry.forEach((device, i) => {
       if (i % 97 === 5) return;
@@ -186,6 +200,38 @@ export class World {
     return alert && { ...alert, timeline: this.#timelines.get(id) };
   }
 
+  siteList() {
+    return this.sites.map((site) => ({
+      id: site.id,
+      name: site.name,
+      place: `yunwan/shapu/${site.code}`,
+      kind: 'building',
+      lon: site.lon,
+      lat: site.lat,
+      address: `沙浦街道${site.community}`,
+    }));
+  }
+
+  placeList() {
+    const communities = new Map(this.sites.map((site) => [site.code, site.community]));
+    return [
+      { path: 'yunwan', name: '云湾区' },
+      { path: 'yunwan/shapu', name: '沙浦街道' },
+      ...[...communities].map(([code, name]) => ({ path: `yunwan/shapu/${code}`, name })),
+    ];
+  }
+
+  firePoints() {
+    return [5, 6, 7].map((position) => ({
+      systemType: 1,
+      systemAddress: 0,
+      zone: 3,
+      position,
+      label: '手动报警按钮',
+      floor: `${position} 层`,
+    }));
+  }
+
   coverage() {
     const devices = [...this.#topics.devices.values()];
     return {
@@ -206,7 +252,7 @@ export class World {
         byCause: { fumes: 19, 'mistaken-touch': 12, works: 10 },
       },
       repeatedBuildings: [{ siteId: this.sites[0].id, name: this.sites[0].name, falseAlarms: 4 }],
-      dutyChecks: null,
+      dutyChecks: this.duties.checks.length ? this.duties.listChecks().answers : null,
     };
   }
 

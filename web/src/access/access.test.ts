@@ -61,23 +61,34 @@ describe('a token in the address', () => {
 });
 
 describe('identity', () => {
-  it('is the person of the session before the wall of the token', async () => {
+  it('is the wall of the token before a person’s session, without a question that is refused', async () => {
     const both = api({ 'GET /me': [200, OFFICER], 'GET /me abc': [200, WALL] });
-    expect(await identify(both, memory('abc'))).toEqual({ kind: 'session', me: OFFICER });
+    expect(await identify(both, memory('abc'))).toEqual({ kind: 'wall', me: WALL, token: 'abc' });
+    expect(calls).toHaveLength(1);
   });
-  it('is the wall where no session is', async () => {
-    const wall = api({ 'GET /me': [401, {}], 'GET /me abc': [200, WALL] });
-    expect(await identify(wall, memory('abc'))).toEqual({ kind: 'wall', me: WALL, token: 'abc' });
+  it('is the person of the session where no token is', async () => {
+    const desk = api({ 'GET /me': [200, OFFICER] });
+    expect(await identify(desk, memory())).toEqual({ kind: 'session', me: OFFICER });
+  });
+  it('is the person with a revoked token, which is then forgotten', async () => {
+    const tokens = memory('abc');
+    const access = new Access(tokens);
+    const original = globalThis.fetch;
+    globalThis.fetch = server({ 'GET /me': [200, OFFICER], 'GET /me abc': [401, {}] });
+    await access.check();
+    globalThis.fetch = original;
+    expect(access.identity.value).toMatchObject({ kind: 'session', me: OFFICER });
+    expect(tokens.get()).toBeUndefined();
   });
   it('is nobody with a revoked token', async () => {
     const none = api({ 'GET /me': [401, {}], 'GET /me abc': [401, {}] });
     expect(await identify(none, memory('abc'))).toEqual({ kind: 'none', tokenRefused: true });
   });
   it('is not decided while the gateway is away', async () => {
-    expect(await identify(api({ 'GET /me': 'down' }), memory('abc'))).toEqual({
+    expect(await identify(api({ 'GET /me abc': 'down' }), memory('abc'))).toEqual({
       kind: 'unreachable',
     });
-    const failing = api({ 'GET /me': [503, {}] });
+    const failing = api({ 'GET /me abc': [503, {}] });
     expect(await identify(failing, memory('abc'))).toEqual({ kind: 'unreachable' });
   });
   it('orders roles', () => {
@@ -92,7 +103,7 @@ describe('access', () => {
     const later: (() => void)[] = [];
     const access = new Access(tokens, (run) => later.push(run));
     const original = globalThis.fetch;
-    globalThis.fetch = server({ 'GET /me': 'down' });
+    globalThis.fetch = server({ 'GET /me abc': 'down' });
     await access.check();
     expect(access.identity.value?.kind).toBe('unreachable');
     expect(later).toHaveLength(1);

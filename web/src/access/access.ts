@@ -25,7 +25,7 @@ export class Access {
 
   async check(): Promise<void> {
     const identity = await identify(this.api, this.tokens);
-    if (identity.kind === 'none' && identity.tokenRefused) this.tokens.clear();
+    if ('tokenRefused' in identity && identity.tokenRefused) this.tokens.clear();
     this.identity.value = identity;
     if (identity.kind === 'unreachable') this.later(() => void this.check(), RETRY_MS);
   }

@@ -3,6 +3,7 @@ export interface Problem {
   status: number;
   title: string;
   detail: string;
+  field?: string;
 }
 
 /** A refused request, with the server's own words where it gave any. Status 0: no answer. */
@@ -13,6 +14,12 @@ export class ApiError extends Error {
     readonly body: unknown = undefined,
   ) {
     super(`${status} ${detail}`);
+  }
+
+  /** JSON pointer of the field at fault, where the refusal names one. */
+  get field(): string | undefined {
+    const { field } = (this.body ?? {}) as Partial<Problem>;
+    return typeof field === 'string' ? field : undefined;
   }
 }
 
@@ -49,6 +56,14 @@ export class Api {
 
   post<T>(path: string, body: object): Promise<T> {
     return this.call<T>('POST', path, body, this.token());
+  }
+
+  put<T>(path: string, body: object): Promise<T> {
+    return this.call<T>('PUT', path, body, this.token());
+  }
+
+  delete(path: string): Promise<void> {
+    return this.call<void>('DELETE', path, undefined, this.token());
   }
 
   /** All pages of a list, bounded: a list that never ends is cut and says so by its length. */

@@ -11,7 +11,7 @@ export interface Me {
 }
 
 export type Identity =
-  | { kind: 'session'; me: Me }
+  | { kind: 'session'; me: Me; tokenRefused?: true }
   | { kind: 'wall'; me: Me; token: string }
   | { kind: 'none'; tokenRefused: boolean }
   | { kind: 'unreachable' };
@@ -31,15 +31,18 @@ async function whoIs(api: Api, bearer: string | undefined): Promise<Me | undefin
   }
 }
 
-/** A person's session before the wall's token: at a desk the same browser may hold both. */
+/**
+ * The wall's token before a person's session: a screen that was made a wall stays one, also in a
+ * browser that somebody uses as a desk; and a healthy wall asks nothing that is refused.
+ */
 export async function identify(api: Api, tokens: TokenStore): Promise<Identity> {
   try {
-    const session = await whoIs(api, undefined);
-    if (session) return { kind: 'session', me: session };
     const token = tokens.get();
-    if (!token) return { kind: 'none', tokenRefused: false };
-    const me = await whoIs(api, token);
-    return me ? { kind: 'wall', me, token } : { kind: 'none', tokenRefused: true };
+    const wall = token && (await whoIs(api, token));
+    if (wall) return { kind: 'wall', me: wall, token };
+    const session = await whoIs(api, undefined);
+    if (!session) return { kind: 'none', tokenRefused: Boolean(token) };
+    return { kind: 'session', me: session, ...(token ? { tokenRefused: true } : {}) };
   } catch {
     return { kind: 'unreachable' };
   }

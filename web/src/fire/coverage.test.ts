@@ -48,9 +48,11 @@ describe('the coverage panel', () => {
     expect(words).toContain('屏蔽点位—');
     expect(words).not.toContain('0%');
   });
-  it('draws no duty checks before there are any', () => {
-    expect(panel()).not.toContain('查岗');
-    expect(panel({ dutyChecks: { rate: 0.95 } })).toContain('查岗应答95%');
+  it('tells the answer rate of the duty checks, and a dash where it cannot be told', () => {
+    expect(panel()).toContain('查岗应答—');
+    expect(panel({ dutyChecks: { ended: 0, answered: 0 } })).toContain('查岗应答—');
+    const words = panel({ dutyChecks: { ended: 1_200, answered: 1_199 } });
+    expect(words).toMatch(/查岗应答 ?99% ?1,199 \/ 1,200/);
   });
   it('is marked old after two periods without news', () => {
     expect(staleness(coverage(), T0 + 119_000)).toBeUndefined();

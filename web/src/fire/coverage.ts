@@ -22,7 +22,8 @@ export interface Coverage {
     byCause: { [C in FalseAlarmCause]?: number };
   };
   repeatedBuildings: { siteId: string; name: string; falseAlarms: number }[];
-  dutyChecks: { rate: number } | null;
+  /** Of 30 days: checks that reached their panel and are over, and how many were answered. */
+  dutyChecks: { ended: number; answered: number } | null;
 }
 
 export const COVERAGE_PERIOD_MS = 60_000;
@@ -34,6 +35,11 @@ export function commonestCause(coverage: Coverage): FalseAlarmCause | undefined 
     if (!best || count > (coverage.falseAlarms.byCause[best] ?? 0)) best = cause as FalseAlarmCause;
   }
   return best;
+}
+
+/** A share in per cent, never rounded up to all; a dash where there is nothing to divide. */
+export function percent(part: number, whole: number): string {
+  return whole === 0 ? '—' : `${Math.floor((part / whole) * 100)}%`;
 }
 
 /** How old the numbers are, once two periods were missed; undefined while they are fresh. */

@@ -66,3 +66,19 @@ const grouped = new Intl.NumberFormat('en-US');
 /** 1,500; undefined is a dash, never zero. */
 export const count = (value: number | undefined): string =>
   value === undefined ? '—' : grouped.format(value);
+
+/** 19:35 */
+export const minute = (ms: number): string => clock(ms).slice(0, 5);
+
+/** 11-21 19:35–20:05; a day is written again only where it is another. */
+export function span(fromMs: number, toMs: number): string {
+  const [from, to] = [date(fromMs), date(toMs)];
+  const end = from === to ? minute(toMs) : ` ${to.slice(5)} ${minute(toMs)}`;
+  return `${from.slice(5)} ${minute(fromMs)}–${end.trimStart()}`;
+}
+
+/** What an input of type datetime-local holds: 2026-11-21T19:35. */
+export const inputOf = (ms: number): string => `${date(ms)}T${minute(ms)}`;
+
+/** Beijing time with its offset for the gateway; empty where the input is. */
+export const offsetTimeOf = (input: string): string => (input ? `${input}:00+08:00` : '');

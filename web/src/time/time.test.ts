@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { age, clock, count, counting, date, millis, stamp, weekday } from './format';
+import {
+  age,
+  clock,
+  count,
+  counting,
+  date,
+  inputOf,
+  millis,
+  offsetTimeOf,
+  span,
+  stamp,
+  weekday,
+} from './format';
 import { ServerClock } from './serverClock';
 
 const T = Date.parse('2026-11-21T11:35:45.000Z');
@@ -12,6 +24,15 @@ describe('format', () => {
     expect(date(Date.parse('2026-11-21T16:30:00Z'))).toBe('2026-11-22');
     expect(clock(Date.parse('2026-11-21T16:00:00Z'))).toBe('00:00:00');
     expect(weekday(T)).toBe(6);
+  });
+  it('writes a span with its day once, unless it ends on another', () => {
+    expect(span(T, T + 1_800_000)).toBe('11-21 19:35–20:05');
+    expect(span(T, T + 6 * 3_600_000)).toBe('11-21 19:35–11-22 01:35');
+  });
+  it('takes and gives Beijing time to inputs, with its offset for the gateway', () => {
+    expect(inputOf(T)).toBe('2026-11-21T19:35');
+    expect(Date.parse(offsetTimeOf(inputOf(T)))).toBe(T - 45_000);
+    expect(offsetTimeOf('')).toBe('');
   });
   it('counts without ever going negative', () => {
     expect(counting(-5)).toBe('0:00');

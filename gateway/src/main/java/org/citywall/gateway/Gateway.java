@@ -167,7 +167,7 @@ public final class Gateway {
                 .onSuccess(
                         ready -> {
                             store.startRecord(lifecycle);
-                            downlink.start(lifecycle, ingest.ingest);
+                            downlink.start(lifecycle, ingest.ingest, live);
                             ProfileSweep sweep = new ProfileSweep(vertx, profiles);
                             sweep.start();
                             lifecycle.onStopBlocking("slope profiles", sweep::stop);
@@ -253,7 +253,7 @@ public final class Gateway {
         new SignalRoutes(live.roads, store.pool, guard, new JsonBody(bodies), config.clock())
                 .mount(router);
         new TestWindowRoutes(
-                        new TestWindows(store.pool, log, config.clock()),
+                        new TestWindows(store.pool, log, config.limits().tests(), config.clock()),
                         store.registry,
                         guard,
                         new JsonBody(bodies),

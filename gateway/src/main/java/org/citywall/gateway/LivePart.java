@@ -123,6 +123,12 @@ final class LivePart {
                 .orElse(null);
     }
 
+    /** Whether the device was heard a moment ago, by whichever gateway. */
+    boolean isOnline(String deviceId) {
+        DeviceStatus known = deviceStatus(deviceId);
+        return known != null && known.online();
+    }
+
     /** When the newest signal of any device was logged, or null. */
     Instant newestSignalAt() {
         return tails.newestAt();

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,9 @@ import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.access.Passwords;
 import org.citywall.gateway.access.WallTokens;
 import org.citywall.gateway.db.ChangeWatch;
+import org.citywall.gateway.downlink.DutyLimits;
+import org.citywall.gateway.downlink.DutyScheduleRoutes;
+import org.citywall.gateway.fire.TestWindowLimits;
 import org.citywall.gateway.fire.TestWindowRoutes;
 import org.citywall.gateway.fire.TestWindows;
 import org.citywall.gateway.http.Bodies;
@@ -73,6 +77,9 @@ public final class IngestRig implements AutoCloseable {
     public static final String DEVICE_TOKEN = "device-token-of-p1-0001";
     public static final String ADMIN_PASSWORD = "admin-password-1";
     public static final String OFFICER_PASSWORD = "officer-password-1";
+
+    /** In whose time people plan. */
+    public static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
 
     /** Small, so that a test can reach them. */
     public static final PanelLimits PANEL_LIMITS =
@@ -141,7 +148,7 @@ public final class IngestRig implements AutoCloseable {
         new PanelRoutes(registry, guard).mount(router);
         new QuarantineRoutes(pool, imports, release, guard, bodies).mount(router);
         new TestWindowRoutes(
-                        new TestWindows(pool, log, clock),
+                        new TestWindows(pool, log, TestWindowLimits.defaults(), clock),
                         registry,
                         guard,
                         new JsonBody(bodies),
@@ -150,6 +157,15 @@ public final class IngestRig implements AutoCloseable {
         profiles = new SlopeProfiles(pool, log, clock);
         slopes.load("1:1", "0", List.of());
         new SlopeRoutes(slopes, registry, profiles, guard, new JsonBody(bodies), clock)
+                .mount(router);
+        new DutyScheduleRoutes(
+                        pool,
+                        registry,
+                        DutyLimits.defaults(),
+                        CITY,
+                        guard,
+                        new JsonBody(bodies),
+                        clock)
                 .mount(router);
         ConnectionGuard connections =
                 new ConnectionGuard(

@@ -1,0 +1,31 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { meaningOf } from './keys';
+import { showsAlerts, TABS } from './tabs';
+
+const pressed = (key: string, target: EventTarget = document.body) => {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true });
+  Object.defineProperty(event, 'target', { value: target });
+  return meaningOf(event);
+};
+afterEach(() => document.body.replaceChildren());
+
+describe('the tabs', () => {
+  it('have a digit each, in the order in which they stand', () => {
+    expect(pressed('3')).toEqual({ kind: 'tab', index: 2 });
+    expect(TABS[2]).toBe('tests');
+    expect(TABS.filter(showsAlerts)).toEqual(['open', 'closed']);
+  });
+  it('stay while somebody types', () => {
+    expect(pressed('3', document.createElement('input'))).toBeUndefined();
+  });
+  it('stay while a dialog asks: its digits are answers', () => {
+    const dialog = document.createElement('dialog');
+    const button = document.createElement('button');
+    dialog.append(button);
+    document.body.append(dialog);
+    expect(pressed('3', button)).toBeUndefined();
+    expect(pressed('Escape', button)).toEqual({ kind: 'escape' });
+    dialog.setAttribute('open', '');
+    expect(pressed('3')).toBeUndefined();
+  });
+});
