@@ -1,7 +1,6 @@
 package org.citywall.stream.slope;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,7 @@ final class MotionIntake {
             means = withDay(means, bins, slot);
             bins = bins.isTooOld(slot) ? bins : bins.with(slot, one.values());
         }
-        boolean dayOver = means.size() != motion.means().size() || means != motion.means();
+        boolean dayOver = means.newestDay() > motion.means().newestDay();
         Motion after = motion.with(filtered.state(), bins, means);
         if (dayOver) {
             after = learn(channel, after, draft.policy);
@@ -190,9 +189,5 @@ final class MotionIntake {
             length = Math.hypot(length, part);
         }
         return length;
-    }
-
-    static Instant lastAt(Motion motion) {
-        return Slots.start(motion.bins().lastSlot());
     }
 }

@@ -22,6 +22,7 @@ import org.citywall.stream.slope.model.SteadyRates;
 import org.citywall.stream.slope.model.TangentAngle;
 import org.citywall.stream.slope.model.Velocity;
 import org.citywall.stream.slope.quality.PendingStep;
+import org.citywall.stream.slope.series.Slots;
 
 /** The sentences of the slope rules: what, with the numbers that decided. */
 final class SlopeWords {
@@ -118,38 +119,44 @@ final class SlopeWords {
                                 velocity.windowHours(),
                                 velocity.significant() ? arrow(found.rateLevel()) : "，未超过测量噪声"));
         if (velocity.significant()) {
-            relative(found, unit, draft.policy.level(), reasons);
+            relative(found, unit, reasons);
         }
-        if (found.week() >= draft.profile.limits().orangeWeek()) {
-            reasons.add("7 天位移 %s mm".formatted(number(found.week())));
+        if (found.moved().hour() > 0) {
+            reasons.add("1 小时位移 %s mm".formatted(number(found.moved().hour())));
         }
-        SlopeForecast forecast = found.forecast();
-        reasons.add(
-                forecast.open()
-                        ? "速率倒数预测破坏 %s（%s 至 %s，R²=%.2f）%s"
-                                .formatted(
-                                        clock(forecast.failAt()),
-                                        clock(forecast.earliest()),
-                                        clock(forecast.latest()),
-                                        forecast.fit(),
-                                        arrow(found.forecastLevel()))
-                        : "无破坏时间预测：" + forecast.gate().words());
+        if (found.moved().week() >= draft.profile.limits().orangeWeek()) {
+            reasons.add("7 天位移 %s mm".formatted(number(found.moved().week())));
+        }
+        reasons.add(forecast(found));
         int level = channel.motion().grade().level();
         if (level < SlopeView.NO_LEVEL) {
-            reasons.add(
-                    "近 5 次评估 %d 次达到%s（%s 起）"
-                            .formatted(
-                                    channel.motion().grade().count(level),
-                                    level(level),
-                                    clock(
-                                            Instant.ofEpochSecond(
-                                                    channel.motion().grade().sinceSlot() * 600L))));
+            reasons.add(persistence(channel, level));
         }
         return reasons;
     }
 
-    private static void relative(
-            Assessment found, String unit, LevelLimits limits, List<String> reasons) {
+    private static String forecast(Assessment found) {
+        SlopeForecast forecast = found.forecast();
+        return forecast.open()
+                ? "速率倒数预测破坏 %s（%s 至 %s，R²=%.2f）%s"
+                        .formatted(
+                                clock(forecast.failAt()),
+                                clock(forecast.earliest()),
+                                clock(forecast.latest()),
+                                forecast.fit(),
+                                arrow(found.forecastLevel()))
+                : "无破坏时间预测：" + forecast.gate().words();
+    }
+
+    private static String persistence(SlopeChannel channel, int level) {
+        return "近 5 次评估 %d 次达到%s（%s 起）"
+                .formatted(
+                        channel.motion().grade().count(level),
+                        level(level),
+                        clock(Slots.start(channel.motion().grade().sinceSlot())));
+    }
+
+    private static void relative(Assessment found, String unit, List<String> reasons) {
         ReferenceRate reference = found.reference();
         if (reference != null) {
             reasons.add(
