@@ -40,7 +40,12 @@ final class MotionIntake {
         }
         double[] raw = raw(motion.names(), reading.values());
         if (raw == null) {
-            String reason = "缺少测值 " + String.join("、", motion.names());
+            String reason =
+                    "缺少测值 "
+                            + String.join("、", motion.names())
+                            + (reading.faults().isEmpty()
+                                    ? ""
+                                    : "（" + String.join("；", reading.faults()) + "）");
             refuse(draft, key, reading, SlopeQuality.NO_VALUE, reason);
             return;
         }

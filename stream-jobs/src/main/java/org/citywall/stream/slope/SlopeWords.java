@@ -16,7 +16,6 @@ import org.citywall.contracts.slope.SlopeQuality;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.stream.slope.level.Assessment;
-import org.citywall.stream.slope.level.LevelLimits;
 import org.citywall.stream.slope.model.Acceleration;
 import org.citywall.stream.slope.model.SteadyRates;
 import org.citywall.stream.slope.model.TangentAngle;
@@ -194,112 +193,6 @@ final class SlopeWords {
                                     number(acceleration.last()),
                                     acceleration.grows() ? "仍在增大" : "未继续增大，不判红"));
         }
-    }
-
-    /** The next thing that would change the level of the slope. */
-    static String next(SlopeDraft draft) {
-        SlopeChannel fastest = fastest(draft);
-        if (fastest == null) {
-            return draft.level == SlopeView.NO_LEVEL ? "有连续读数后开始评估" : "雨量回落或人工确认后降级";
-        }
-        List<String> parts = new ArrayList<>();
-        String up = up(draft, fastest);
-        if (up != null) {
-            parts.add(up);
-        }
-        if (draft.level < SlopeView.NO_LEVEL) {
-            parts.add(down(draft, fastest));
-        }
-        return String.join("；", parts);
-    }
-
-    private static SlopeChannel fastest(SlopeDraft draft) {
-        if (draft.leader != null) {
-            return draft.channel(draft.leader);
-        }
-        SlopeChannel fastest = null;
-        for (SlopeChannel channel : draft.channels().values()) {
-            boolean known =
-                    channel.motion() != null && channel.motion().assessment().velocity() != null;
-            if (known
-                    && (fastest == null
-                            || channel.motion().assessment().speed()
-                                    > fastest.motion().assessment().speed())) {
-                fastest = channel;
-            }
-        }
-        return fastest;
-    }
-
-    private static String up(SlopeDraft draft, SlopeChannel channel) {
-        int own = channel.motion().grade().level();
-        if (own == Level.RED || channel.motion().assessment().velocity() == null) {
-            return draft.level > own ? "另一台独立仪器也达到橙色时升为" + level(own) : null;
-        }
-        int next = Math.min(own, SlopeView.NO_LEVEL) - 1;
-        RateLimits limits = limits(draft, channel);
-        Assessment found = channel.motion().assessment();
-        double speed = absolute(limits, next);
-        String how = "";
-        double relative = relativeSpeed(found, draft.policy.level(), next);
-        // The angle goes at most one level beyond the absolute rate.
-        double angled = Math.max(relative, absolute(limits, next + 1));
-        if (angled < speed) {
-            speed = angled;
-            how = next == Level.RED ? "且加速度继续增大" : "";
-        }
-        return "%s 速率由 %s 升到 %s %s/d%s（5 次评估中 %d 次）：升为%s"
-                .formatted(
-                        name(channel),
-                        number(found.velocity().speed()),
-                        number(speed),
-                        unit(channel),
-                        how,
-                        draft.policy.level().evaluations(),
-                        level(next));
-    }
-
-    private static double relativeSpeed(Assessment found, LevelLimits limits, int level) {
-        if (found.reference() != null) {
-            double angle =
-                    switch (level) {
-                        case Level.RED -> limits.redAngle();
-                        case Level.ORANGE -> limits.orangeAngle();
-                        case Level.YELLOW -> limits.yellowAngle();
-                        default -> 90;
-                    };
-            return angle == 90
-                    ? Double.POSITIVE_INFINITY
-                    : TangentAngle.speedAt(angle, found.reference().mmPerDay());
-        }
-        if (found.steady() == null || level == Level.BLUE) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double times =
-                level == Level.RED
-                        ? SteadyRates.RED
-                        : level == Level.ORANGE ? SteadyRates.ORANGE : 1;
-        return times * SteadyRates.limit(found.steady());
-    }
-
-    private static double absolute(RateLimits limits, int level) {
-        return switch (level) {
-            case Level.RED -> limits.red();
-            case Level.ORANGE -> limits.orange();
-            case Level.YELLOW -> limits.yellow();
-            case Level.BLUE -> limits.blue();
-            default -> 0;
-        };
-    }
-
-    private static String down(SlopeDraft draft, SlopeChannel channel) {
-        int level = channel.motion().grade().level();
-        if (level >= SlopeView.NO_LEVEL) {
-            return "雨量回落或人工确认后降级";
-        }
-        LevelLimits limits = draft.policy.level();
-        return "连续 %d 次评估低于%s且满 %d 小时：降级"
-                .formatted(limits.quietEvaluations(), level(level), limits.hold(level).toHours());
     }
 
     static RateLimits limits(SlopeDraft draft, SlopeChannel channel) {
