@@ -46,14 +46,15 @@ class SlopeStateTest {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }
 
-    /** Ten days at a reading per ten seconds would be 86,400; a reading per bin fills it too. */
+    /** Six weeks fill the day means, three days of ten minutes the bins. */
     @Test
     void aFullGnssStaysBelowSixteenKibibytes() throws IOException {
         SlopeRun run = new SlopeRun(true);
         Random random = new Random(1);
-        for (int i = 0; i < 45 * 144; i++) {
-            Instant at = SlopeRun.day(i / 144.0);
-            double mm = i / 144.0;
+        int hourly = 41 * 24;
+        for (int i = 0; i < hourly + 450; i++) {
+            double mm = i < hourly ? i / 24.0 : 41 + (i - hourly) / 144.0;
+            Instant at = SlopeRun.day(mm);
             run.read(
                     "G1",
                     SlopeInstrument.GNSS,
@@ -64,9 +65,6 @@ class SlopeStateTest {
                             "gpsTotalZ", -mm + random.nextGaussian()),
                     at,
                     at);
-            if (i % 97 == 0) {
-                run.marks.clear();
-            }
         }
         Motion motion = run.motion("G1/L1_GP_1");
         assertThat(motion.bins().size()).isEqualTo(432);
@@ -111,7 +109,7 @@ class SlopeStateTest {
         SlopeRun run = new SlopeRun(true);
         Random random = new Random(1);
         int stations = 20;
-        long rounds = 1_080;
+        long rounds = 540;
         long begin = 0;
         for (long i = 0; i < 2 * rounds; i++) {
             begin = i == rounds ? threads.getCurrentThreadCpuTime() : begin;
