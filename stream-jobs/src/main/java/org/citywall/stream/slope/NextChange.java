@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.slope.RateLimits;
+import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.stream.slope.level.Assessment;
 import org.citywall.stream.slope.level.LevelLimits;
@@ -54,7 +55,10 @@ final class NextChange {
         if (own == Level.RED || channel.motion().assessment().velocity() == null) {
             return draft.level > own ? "另一台独立仪器也达到橙色时升为" + SlopeWords.level(own) : null;
         }
-        int next = Math.min(own, SlopeView.NO_LEVEL) - 1;
+        if (own <= Level.YELLOW && channel.instrument() == SlopeInstrument.TILT) {
+            return null;
+        }
+        int next = own - 1;
         RateLimits limits = SlopeWords.limits(draft, channel);
         Assessment found = channel.motion().assessment();
         double speed = absolute(limits, next);
@@ -66,10 +70,12 @@ final class NextChange {
             speed = angled;
             how = next == Level.RED ? "且加速度继续增大" : "";
         }
-        return "%s 速率由 %s 升到 %s %s/d%s（5 次评估中 %d 次）：升为%s"
+        double now = found.velocity().speed();
+        return "%s 速率 %s，%s %s %s/d%s（5 次评估中 %d 次）：升为%s"
                 .formatted(
                         SlopeWords.name(channel),
-                        SlopeWords.number(found.velocity().speed()),
+                        SlopeWords.number(now),
+                        now < speed ? "升到" : "不低于",
                         SlopeWords.number(speed),
                         SlopeWords.unit(channel),
                         how,
@@ -77,26 +83,26 @@ final class NextChange {
                         SlopeWords.level(next));
     }
 
+    /** Below the yellow absolute rate a yellow ratio is blue. */
     private static double relativeSpeed(Assessment found, LevelLimits limits, int level) {
         if (found.reference() != null) {
             double angle =
                     switch (level) {
                         case Level.RED -> limits.redAngle();
                         case Level.ORANGE -> limits.orangeAngle();
-                        case Level.YELLOW -> limits.yellowAngle();
-                        default -> 90;
+                        default -> limits.yellowAngle();
                     };
-            return angle == 90
-                    ? Double.POSITIVE_INFINITY
-                    : TangentAngle.speedAt(angle, found.reference().mmPerDay());
+            return TangentAngle.speedAt(angle, found.reference().mmPerDay());
         }
-        if (found.steady() == null || level == Level.BLUE) {
+        if (found.steady() == null) {
             return Double.POSITIVE_INFINITY;
         }
         double times =
-                level == Level.RED
-                        ? SteadyRates.RED
-                        : level == Level.ORANGE ? SteadyRates.ORANGE : 1;
+                switch (level) {
+                    case Level.RED -> SteadyRates.RED;
+                    case Level.ORANGE -> SteadyRates.ORANGE;
+                    default -> 1;
+                };
         return times * SteadyRates.limit(found.steady());
     }
 

@@ -107,7 +107,7 @@ class FukuzonoTest {
                 .contains("切线角 85.1°（匀速速率 0.50 mm/d，第 1 版，未批准） → 红色")
                 .contains("加速度仍在增大")
                 .contains("近 5 次评估 3 次达到红色");
-        assertThat(next.get(2)).contains("升到 5.72 mm/d且加速度继续增大（5 次评估中 3 次）：升为红色");
+        assertThat(next.get(2)).contains("速率 2.87，升到 5.72 mm/d且加速度继续增大（5 次评估中 3 次）：升为红色");
         assertThat(next.get(3)).isEqualTo("连续 6 次评估低于红色且满 48 小时：降级");
     }
 
