@@ -2,7 +2,9 @@ package org.citywall.gateway.ingest.mqtt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import org.citywall.gateway.ingest.slope.DpMessage;
 import org.citywall.gateway.ingest.slope.DpReader;
 import org.citywall.gateway.ingest.slope.DpReading;
 import org.citywall.gateway.registry.Credential;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes on {@code $dp}: a message becomes one event for each of its timestamps, in order of
@@ -29,6 +33,9 @@ import org.citywall.gateway.registry.Credential;
  */
 final class DpPublishes {
     static final String TOPIC = "$dp";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DpPublishes.class);
+    private static final int LONG_MESSAGE = 16 << 10;
 
     /** Events of one message that wait for Kafka at once; a backlog must not hold up a press. */
     static final int CHUNK = 500;
@@ -58,15 +65,6 @@ final class DpPublishes {
 
     /** Takes the message; the result may be retried if not all of it is durable. */
     Future<IngestResult> take(Credential sender, byte[] payload) {
-        Batch batch = new Batch(sender, payload, clock.instant());
-        DpMessage message;
-        try {
-            message = DpReader.read(payload);
-        } catch (DpFault e) {
-            meters.refused(MqttIngest.PROTOCOL, e.reason());
-            meters.event(MqttIngest.PROTOCOL, Verdict.INVALID);
-            return batch.keep(MqttRejects.fault(e.reason(), null, e.getMessage()));
-        }
         if (bytesInHand.addAndGet(payload.length) > MAX_BYTES_IN_HAND) {
             bytesInHand.addAndGet(-payload.length);
             meters.event(MqttIngest.PROTOCOL, Verdict.OVERLOADED);
@@ -74,7 +72,23 @@ final class DpPublishes {
                     new IngestResult(
                             Verdict.OVERLOADED, "overloaded", null, "too much is in hand"));
         }
-        return batch.take(message).onComplete(done -> bytesInHand.addAndGet(-payload.length));
+        Batch batch = new Batch(sender, payload, clock.instant());
+        return read(payload)
+                .compose(batch::take, batch::refuse)
+                .onComplete(done -> bytesInHand.addAndGet(-payload.length));
+    }
+
+    /** A long message takes the time of many presses to read: not on their event loop. */
+    private static Future<DpMessage> read(byte[] payload) {
+        Context context = Vertx.currentContext();
+        if (context != null && payload.length > LONG_MESSAGE) {
+            return context.executeBlocking(() -> DpReader.read(payload), false);
+        }
+        try {
+            return Future.succeededFuture(DpReader.read(payload));
+        } catch (DpFault | RuntimeException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     /** One message under way. */
@@ -91,6 +105,16 @@ final class DpPublishes {
             this.sender = sender;
             this.payload = payload;
             this.receivedAt = receivedAt;
+        }
+
+        Future<IngestResult> refuse(Throwable error) {
+            String reason = error instanceof DpFault fault ? fault.reason() : "unreadable";
+            if (!(error instanceof DpFault)) {
+                LOG.error("a message of {} could not be handled", sender.id(), error);
+            }
+            meters.refused(MqttIngest.PROTOCOL, reason);
+            meters.event(MqttIngest.PROTOCOL, Verdict.INVALID);
+            return keep(MqttRejects.fault(reason, null, error.getMessage()));
         }
 
         Future<IngestResult> take(DpMessage message) {

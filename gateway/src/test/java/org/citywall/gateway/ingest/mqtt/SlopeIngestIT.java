@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Readings of slope stations over HTTP and MQTT, on real sockets. */
-@Timeout(60)
+@Timeout(120)
 class SlopeIngestIT {
     private static final String TYPE = "application/cloudevents+json";
     private static final String CRACK =
