@@ -186,7 +186,7 @@ public final class IngestRig implements AutoCloseable {
                                 TestKafka.freePort(),
                                 2,
                                 new MqttLimits(
-                                        64 << 10,
+                                        MqttLimits.defaults().maxMessageBytes(),
                                         Duration.ofSeconds(2),
                                         Duration.ofSeconds(3),
                                         1_500,

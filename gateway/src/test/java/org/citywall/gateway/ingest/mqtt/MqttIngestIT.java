@@ -225,6 +225,7 @@ class MqttIngestIT {
                 {TOPIC, "{\"signal\":\"press\",\"deviceId\":\"P-2\"}"},
                 {"citywall/v1/fire/P-2", PRESS},
                 {"citywall/v1/slope/S-1", "{}"},
+                {"citywall/v1/charger/C-1", "{}"},
                 {"something/else", PRESS}
             };
             for (int i = 0; i < bad.length; i++) {
@@ -241,6 +242,7 @@ class MqttIngestIT {
                         "schema",
                         "schema",
                         "wrong-device",
+                        "schema",
                         "unsupported-type",
                         "unknown-topic");
         assertThat(rig.log.rejected().get(1).field()).isEqualTo("/signal");
@@ -292,7 +294,7 @@ class MqttIngestIT {
     @Test
     void tooLargeAMessageClosesTheConnection() throws Exception {
         try (RawMqtt device = raw()) {
-            device.publish(TOPIC, 1, false, 1, "x".repeat(100_000));
+            device.publish(TOPIC, 1, false, 1, "x".repeat(3 << 20));
             assertThat(device.read()).isNull();
         }
         assertThat(
