@@ -8,6 +8,7 @@ import org.citywall.contracts.config.SettingGroup;
 import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.area.AreaPolicy;
 import org.citywall.stream.fire.FirePolicy;
+import org.citywall.stream.slope.SlopePolicy;
 
 /**
  * Settings of the stream jobs. Variables, defaults and reasons: {@link #SETTINGS}, docs/config.md.
@@ -20,6 +21,7 @@ import org.citywall.stream.fire.FirePolicy;
  * @param bufferTimeout longest time that a record waits for others between two tasks
  * @param fire numbers of the fire rules
  * @param area numbers of the area rules
+ * @param slope numbers of the slope rules
  * @param alert numbers of the alert rules
  */
 public record StreamOptions(
@@ -31,12 +33,13 @@ public record StreamOptions(
         Duration bufferTimeout,
         FirePolicy fire,
         AreaPolicy area,
+        SlopePolicy slope,
         AlertPolicy alert)
         implements Serializable {
 
     /** Every environment variable that {@link #fromEnv} reads. */
     public static final List<SettingGroup> SETTINGS =
-            List.of(JobSettings.GROUP, FireSettings.GROUP, AreaSettings.GROUP, AlertSettings.GROUP);
+            List.of(JobSettings.GROUP, FireSettings.GROUP, AreaSettings.GROUP, SlopeSettings.GROUP, AlertSettings.GROUP);
 
     /** The documented defaults. */
     public static StreamOptions defaults() {
@@ -58,6 +61,7 @@ public record StreamOptions(
                 JobSettings.BUFFER_TIMEOUT.in(env),
                 FireSettings.policy(env),
                 AreaSettings.policy(env),
+                SlopeSettings.policy(env),
                 AlertSettings.policy(env));
     }
 }
