@@ -232,6 +232,7 @@ export const en: Words = {
     'low-battery': 'low battery',
     tamper: 'tamper',
     drill: 'registered test',
+    'drill-unrestored': 'not restored after a test',
     clock: 'wrong clock',
     'duty-unanswered': 'duty check unanswered',
     'area-incident': 'area incident',

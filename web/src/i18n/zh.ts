@@ -226,6 +226,7 @@ export const zh = {
     'low-battery': '电量低',
     tamper: '防拆',
     drill: '登记演练',
+    'drill-unrestored': '测试后未恢复',
     clock: '时钟错误',
     'duty-unanswered': '查岗无应答',
     'area-incident': '区域火警',

@@ -58,6 +58,9 @@ public record Detection(
      */
     public static final String INCIDENT = "incident";
 
+    /** Kind: a registered test is over, and something that alarmed in it was not restored. */
+    public static final String DRILL_UNRESTORED = "drill-unrestored";
+
     /** Kind and tag: several buildings near each other alarm at once. */
     public static final String AREA_INCIDENT = "area-incident";
 }

@@ -27,4 +27,7 @@ public record TestWindow(
         String by,
         String byName,
         String reason,
-        boolean cancelled) {}
+        boolean cancelled) {
+    /** Most points that one test can list. */
+    public static final int MAX_POINTS = 1_000;
+}

@@ -50,6 +50,12 @@ final class AlertEdit {
     Instant unansweredSince;
     UnlistedSources unlisted = UnlistedSources.NONE;
 
+    /** Whether this revision is about a device or point that was not active before. */
+    boolean retriggered;
+
+    /** Whether what people knew of it is about something that was over. */
+    boolean startsOver;
+
     private AlertEdit(Alert alert) {
         base = alert;
         rev = alert.rev();
@@ -133,14 +139,10 @@ final class AlertEdit {
         return base.domain();
     }
 
-    /** Whether this revision brings a resolved alert back before everybody's eyes. */
+    /** Whether this revision brings back before everybody's eyes what was over. */
     boolean isRaisedAnew() {
-        return base.response() == Response.RESOLVED && response == Response.UNACKNOWLEDGED;
-    }
-
-    /** Whether a device or point joined that was not listed before. */
-    boolean hasNewSource() {
-        return sources.size() > base.sources().size();
+        return startsOver
+                || (base.response() == Response.RESOLVED && response == Response.UNACKNOWLEDGED);
     }
 
     AlertClass alertClass() {

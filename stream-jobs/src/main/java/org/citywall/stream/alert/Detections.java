@@ -9,13 +9,15 @@ import org.citywall.contracts.alert.AlertSource;
 import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Escalation;
+import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.fire.SignalOutcome;
 
 /**
  * Detections open, join or clear the alert of their group. They move the condition; the response
- * belongs to people, with one exception: an alert that people have resolved and that is raised anew
- * needs their eyes again.
+ * belongs to people, with one exception: what they have seen or resolved needs their eyes again
+ * when there is more than they saw. A silenced fire panel sounds again for the next point too (GB
+ * 4717).
  */
 final class Detections {
     /** Tag of an alert of recorded events alone. */
@@ -55,6 +57,8 @@ final class Detections {
     private static TrackedAlert join(AlertDraft draft, Detection next, Instant now) {
         AlertEdit edit = AlertEdit.of(draft.open);
         boolean isNew = !isActive(edit, next);
+        boolean wasOver = edit.condition == Condition.CLEARED;
+        boolean isGraver = next.level() < edit.level;
         count(edit, next, draft.policy);
         edit.condition = Condition.ACTIVE;
         edit.tags.addAll(next.tags());
@@ -71,8 +75,28 @@ final class Detections {
             edit.disposition = null;
             edit.escalation = new Escalation(0, List.of());
             reason = "处置后再次触发：" + reason;
+        } else if (wasOnlySeen(edit) && isDanger(edit, next) && (isNew || isGraver)) {
+            edit.response = Response.UNACKNOWLEDGED;
+            edit.escalation = new Escalation(0, List.of());
+            edit.startsOver = wasOver;
+            reason = "确认后再次触发：" + reason;
         }
+        edit.retriggered = isNew;
         return draft.commitNews(edit, Cause.device(next, "joined", reason, now));
+    }
+
+    /**
+     * Acknowledged, or being verified. Once people are under way or on site, what joins changes
+     * nothing that they do.
+     */
+    private static boolean wasOnlySeen(AlertEdit edit) {
+        return edit.response == Response.ACKNOWLEDGED || edit.response == Response.VERIFYING;
+    }
+
+    private static boolean isDanger(AlertEdit edit, Detection next) {
+        return edit.alertClass() == AlertClass.ALARM
+                && next.level() <= Level.ORANGE
+                && !next.replay();
     }
 
     /** The level of an open alert rises with its gravest detection and never falls by itself. */

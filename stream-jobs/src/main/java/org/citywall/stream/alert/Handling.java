@@ -47,8 +47,8 @@ final class Handling {
         if (edit.isRaisedAnew()) {
             forgetVerdict(edit);
             edit.report119 = null;
-        } else if (edit.hasNewSource() && isSaidToBeFalse(edit)) {
-            forgetVerdict(edit); // it was said of the points before
+        } else if (edit.retriggered && isSaidToBeFalse(edit)) {
+            forgetVerdict(edit); // it was said of what alarmed before
         }
         boolean counts = isFireAlarm(edit) && edit.live && edit.level <= Level.ORANGE;
         boolean calling =
@@ -59,7 +59,7 @@ final class Handling {
                             case UNACKNOWLEDGED, ON_SITE, RESOLVED, CLOSED -> false;
                         };
         boolean awaited = counts && edit.response == Response.DISPATCHED;
-        boolean undecided = counts && !hasVerdict(edit);
+        boolean undecided = counts && edit.level == Level.RED && !hasVerdict(edit);
         clock(edit, VERIFY, VERIFY_OVERDUE, calling, now.plus(policy.verifyWithin()));
         clock(edit, ON_SITE, ON_SITE_OVERDUE, awaited, now.plus(policy.onSiteWithin()));
         clock(edit, PRESUME, null, undecided, now.plus(policy.presumeAfter()));

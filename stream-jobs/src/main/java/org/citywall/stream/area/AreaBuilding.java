@@ -15,6 +15,8 @@ import org.citywall.contracts.alert.Detection;
  * @param incident group key of the area incident that it belongs to; null: none
  * @param joinedBy id of the detection by which it joined
  * @param newestAt event time of {@code newest}
+ * @param renewedAt received time at which it alarmed again after a pause longer than the window,
+ *     while it belonged to an incident: it can join a new one; null: it has not
  */
 public record AreaBuilding(
         Detection newest,
@@ -22,36 +24,49 @@ public record AreaBuilding(
         boolean lost,
         String incident,
         String joinedBy,
-        Instant newestAt) {
+        Instant newestAt,
+        Instant renewedAt) {
 
     static AreaBuilding first(Detection raised, Instant at) {
-        return new AreaBuilding(raised, List.of(key(raised)), false, null, null, at);
+        return new AreaBuilding(raised, List.of(key(raised)), false, null, null, at, null);
     }
 
     String siteId() {
         return newest.site().id();
     }
 
-    AreaBuilding raised(Detection again, Instant at) {
+    AreaBuilding raised(Detection again, Instant at, AreaPolicy policy) {
+        Instant renewal = renewal(again, policy);
         if (fires.contains(key(again))) {
-            return new AreaBuilding(again, fires, lost, incident, joinedBy, at);
+            return new AreaBuilding(again, fires, lost, incident, joinedBy, at, renewal);
         }
         if (fires.size() >= AreaPolicy.MAX_FIRES) {
-            return new AreaBuilding(again, fires, true, incident, joinedBy, at);
+            return new AreaBuilding(again, fires, true, incident, joinedBy, at, renewal);
         }
         List<String> more = new ArrayList<>(fires);
         more.add(key(again));
-        return new AreaBuilding(again, more, lost, incident, joinedBy, at);
+        return new AreaBuilding(again, more, lost, incident, joinedBy, at, renewal);
+    }
+
+    private Instant renewal(Detection again, AreaPolicy policy) {
+        Instant before = newest.receivedAt();
+        boolean afterPause = again.receivedAt().isAfter(before.plus(policy.window()));
+        return incident != null && afterPause ? again.receivedAt() : renewedAt;
     }
 
     AreaBuilding cleared(Detection end) {
         List<String> fewer = new ArrayList<>(fires);
         fewer.remove(key(end));
-        return new AreaBuilding(newest, fewer, lost, incident, joinedBy, newestAt);
+        return new AreaBuilding(newest, fewer, lost, incident, joinedBy, newestAt, renewedAt);
     }
 
     AreaBuilding joined(String groupKey, String detectionId) {
-        return new AreaBuilding(newest, fires, lost, groupKey, detectionId, newestAt);
+        return new AreaBuilding(newest, fires, lost, groupKey, detectionId, newestAt, null);
+    }
+
+    /** Whether it belongs to no incident, or to one of some time ago. */
+    boolean mayJoin() {
+        return incident == null || renewedAt != null;
     }
 
     boolean burns() {

@@ -46,15 +46,24 @@ final class AreaDetections {
     }
 
     static Detection left(AreaBuilding member, Detection end) {
-        Detection fire = member.newest();
+        return left(member, end.id(), " 的火警已全部恢复");
+    }
+
+    /** It alarms again after a pause, with others: its part of the earlier incident is over. */
+    static Detection renewed(AreaBuilding member) {
+        return left(member, member.newest().id(), " 间隔后再次报火警");
+    }
+
+    private static Detection left(AreaBuilding member, String endId, String words) {
+        String name = member.newest().site().name();
         return detection(
-                Ids.of("area-end", member.joinedBy(), end.id()),
+                Ids.of("area-end", member.joinedBy(), endId),
                 member.incident(),
-                fire,
+                member.newest(),
                 false,
                 "区域火警恢复",
-                fire.site().name() + " 的火警已全部恢复",
-                Map.of("建筑", fire.site().name()));
+                name + words,
+                Map.of("建筑", name));
     }
 
     /** The building is the source: its devices and points are on its own card. */

@@ -34,6 +34,7 @@ public final class AreaRule {
         return detection.domain() == AlertDomain.FIRE
                 && detection.alertClass() == AlertClass.ALARM
                 && !Detection.AREA_INCIDENT.equals(detection.kind())
+                && !Detection.DRILL_UNRESTORED.equals(detection.kind())
                 && detection.site() != null
                 && !detection.replay();
     }
@@ -84,7 +85,7 @@ public final class AreaRule {
         AreaBuilding building =
                 known == null
                         ? AreaBuilding.first(detection, fire.at())
-                        : known.raised(detection, fire.at());
+                        : known.raised(detection, fire.at(), draft.policy);
         draft.put(building);
         join(draft, building);
     }
@@ -95,7 +96,7 @@ public final class AreaRule {
     private static void join(AreaDraft draft, AreaBuilding building) {
         double radius = draft.policy.radiusM();
         List<AreaBuilding> reach = within(draft.buildings.values(), building, 2 * radius + 1);
-        if (reach.stream().allMatch(each -> each.incident() != null)) {
+        if (reach.stream().noneMatch(AreaBuilding::mayJoin)) {
             return; // a storm of repeats: all that could join has joined
         }
         Map<String, AreaBuilding> nearby = new HashMap<>();

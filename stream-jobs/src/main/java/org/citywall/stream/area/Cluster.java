@@ -42,8 +42,9 @@ record Cluster(AreaBuilding centre, List<AreaBuilding> members) {
 
     /**
      * Makes all members part of one incident: of the one that a member belongs to, or of a new one
-     * that is named after the first building. Every cell that knows the whole neighbourhood of the
-     * centre decides the same; the one in which the centre lies says so.
+     * that is named after the first building. Who belonged to one of some time ago leaves that, so
+     * that people hear of the new one. Every cell that knows the whole neighbourhood of the centre
+     * decides the same; the one in which the centre lies says so.
      */
     void join(
             Map<String, AreaBuilding> buildings,
@@ -55,15 +56,19 @@ record Cluster(AreaBuilding centre, List<AreaBuilding> members) {
         }
         String groupKey =
                 members.stream()
+                        .filter(member -> !member.mayJoin())
                         .map(AreaBuilding::incident)
-                        .filter(incident -> incident != null)
                         .findFirst()
                         .orElse(AreaDetections.groupKey(members.get(0)));
+        boolean isOurs = AreaCells.of(centre.newest().site()).equals(cell);
         for (AreaBuilding member : members) {
-            if (member.incident() == null) {
+            if (member.mayJoin()) {
                 Detection joined = AreaDetections.joined(groupKey, member, members, policy);
                 buildings.put(member.siteId(), member.joined(groupKey, joined.id()));
-                if (AreaCells.of(centre.newest().site()).equals(cell)) {
+                if (isOurs) {
+                    if (member.incident() != null) {
+                        out.add(AreaDetections.renewed(member));
+                    }
                     out.add(joined);
                 }
             }

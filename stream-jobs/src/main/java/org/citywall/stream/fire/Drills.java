@@ -11,7 +11,8 @@ import org.citywall.contracts.fire.TestWindow;
  * Registered tests: inside its time a test turns the alarms that it expects ({@link DrillScope})
  * into a blue record. One alarm that it does not expect breaks it: that alarm is red, everything
  * that was taken as a drill before is raised red too, and for the rest of its time the test excuses
- * nothing.
+ * nothing. What it took and nobody restored does not vanish with it: at its end it is orange, to be
+ * looked at; a test that is taken back makes it red.
  */
 final class Drills {
     private Drills() {}
@@ -25,7 +26,12 @@ final class Drills {
                         : new DrillWindow(window, tests.get(at).broken(), tests.get(at).taken());
         boolean isOver = window.cancelled() || !now.isBefore(next.dropAt(draft.policy));
         if (at >= 0 && isOver) {
-            release(draft, tests.remove(at), DrillWords.cancelled(window), now);
+            DrillWindow test = tests.remove(at);
+            if (window.cancelled()) {
+                cancel(draft, test, now);
+            } else {
+                expire(draft, test, now);
+            }
         } else if (at >= 0) {
             tests.set(at, next);
         } else if (!isOver && tests.size() < draft.policy.maxWindows()) {
@@ -95,12 +101,34 @@ final class Drills {
             if (test.dropAt(draft.policy).isAfter(due)) {
                 running.add(test);
             } else {
-                release(draft, test, DrillWords.ended(test.window()), due);
+                expire(draft, test, due);
             }
         }
         if (running.size() < draft.tests().size()) {
             draft.put(running);
         }
+    }
+
+    /** What still alarms may be what it looks like. */
+    private static void expire(FireDraft draft, DrillWindow test, Instant now) {
+        for (TakenSignal taken : test.taken()) {
+            if (taken.end() == null) {
+                Conditions.begin(
+                        draft, taken.signal(), FireCondition.DRILL_UNRESTORED, Account.NONE, now);
+            }
+        }
+        release(draft, test, DrillWords.ended(test.window()), now);
+    }
+
+    /** Whoever takes a test back while something alarms says that it is none. */
+    private static void cancel(FireDraft draft, DrillWindow test, Instant now) {
+        String why = DrillWords.cancelled(test.window());
+        for (TakenSignal taken : test.taken()) {
+            if (taken.end() == null) {
+                raise(draft, taken, why, now);
+            }
+        }
+        release(draft, test, why, now);
     }
 
     private static List<DrillWindow> inForce(FireDraft draft, FireSignal signal) {

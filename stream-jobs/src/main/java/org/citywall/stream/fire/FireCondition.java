@@ -2,6 +2,7 @@ package org.citywall.stream.fire;
 
 import java.util.Objects;
 import org.citywall.contracts.alert.AlertClass;
+import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
 
@@ -13,6 +14,8 @@ public enum FireCondition {
     DETECTOR("detector", "探测器报警", AlertClass.ALARM),
     /** A press or alarm inside a registered test: kept for the record, raises nobody. */
     DRILL("drill", "登记演练", AlertClass.MAINTENANCE),
+    /** It alarmed inside a registered test, and nobody restored it before the test was over. */
+    DRILL_UNRESTORED(Detection.DRILL_UNRESTORED, "测试后未恢复", AlertClass.ALARM),
     FAULT("fault", "设备故障", AlertClass.MAINTENANCE),
     /** The device's clock is wrong; its signals count by their received time all the same. */
     CLOCK("clock", "设备时钟错误", AlertClass.MAINTENANCE),

@@ -103,6 +103,7 @@ public record FirePolicy(
     public int levelOf(FireCondition condition) {
         return switch (condition) {
             case PRESS, DETECTOR -> Level.RED;
+            case DRILL_UNRESTORED -> Level.ORANGE;
             case DRILL -> Level.BLUE;
             case FAULT -> faultLevel;
             case TAMPER -> tamperLevel;

@@ -38,6 +38,7 @@ final class FireWords {
                     case PRESS -> "被按下";
                     case DETECTOR -> "报火警";
                     case DRILL -> "登记演练";
+                    case DRILL_UNRESTORED -> "在登记测试中报警，测试结束仍未恢复，请核实现场并复位";
                     case FAULT -> "报故障";
                     case CLOCK -> "时钟错误，其报警以收到时间为准";
                     case DUTY_UNANSWERED -> "查岗无人应答";

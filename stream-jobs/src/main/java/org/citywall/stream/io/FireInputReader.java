@@ -22,8 +22,6 @@ import org.citywall.stream.fire.LogPause;
  * where that can be seen the same way in every replay.
  */
 final class FireInputReader extends EventReader<FireInput> {
-    private static final int MAX_POINTS = 512;
-
     private final long standstillMs;
     private transient Map<Integer, Long> newest;
     private transient Map<Integer, LogPause> pauses;
@@ -83,7 +81,9 @@ final class FireInputReader extends EventReader<FireInput> {
         require(isText(window.siteId()), "siteId");
         require(window.from() != null && window.to() != null, "from");
         require(window.from().isBefore(window.to()), "to");
-        require(window.points() != null && window.points().size() <= MAX_POINTS, "points");
+        require(
+                window.points() != null && window.points().size() <= TestWindow.MAX_POINTS,
+                "points");
         window.points().forEach(point -> require(isText(point.deviceId()), "points.deviceId"));
         require(window.by() != null && window.byName() != null, "by");
         require(window.reason() != null, "reason");

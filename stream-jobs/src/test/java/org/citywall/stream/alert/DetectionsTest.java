@@ -14,6 +14,7 @@ import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertSource;
+import org.citywall.contracts.alert.AlertTimer;
 import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.fire.SignalOutcome;
@@ -37,6 +38,64 @@ class DetectionsTest {
         assertThat(alert.raisedAt()).isEqualTo(at(1));
         assertThat(alert.firstSignalAt()).isEqualTo(AlertGroup.START);
         assertThat(group.actions()).containsExactly("raised");
+    }
+
+    @Test
+    void anotherPointNeedsEyesAgainAfterTheFirstWasAcknowledged() {
+        group.detect(1, press("d1", "P1"));
+        group.act(5, AlertAction.ACKNOWLEDGE);
+        group.detect(60, press("d2", "P2"));
+
+        assertThat(group.newest().response()).isEqualTo(Response.UNACKNOWLEDGED);
+        assertThat(group.newest().timers().get(0).name()).isEqualTo("acknowledge");
+        assertThat(group.newest().timers().get(0).dueAt()).isEqualTo(at(90));
+        assertThat(group.changes.get(2).entry().reason()).startsWith("确认后再次触发");
+    }
+
+    @Test
+    void theSamePointThatOnlyRepeatsItselfStaysAcknowledged() {
+        group.detect(1, press("d1", "P1"));
+        group.act(5, AlertAction.ACKNOWLEDGE);
+        group.detect(60, press("d2", "P1"));
+
+        assertThat(group.newest().response()).isEqualTo(Response.ACKNOWLEDGED);
+    }
+
+    @Test
+    void aBuildingThatBurnsAgainInTheAfternoonIsNotWhatWasAcknowledgedInTheMorning() {
+        group.detect(1, press("d1", "P1"));
+        group.act(5, AlertAction.ACKNOWLEDGE);
+        group.waitUntil(200);
+        assertThat(group.newest().verification().byRule()).isTrue();
+        group.detect(300, pressEnd("e1", "P1"));
+
+        group.detect(20_000, press("d2", "P1"));
+
+        assertThat(group.newest().response()).isEqualTo(Response.UNACKNOWLEDGED);
+        assertThat(group.newest().verification()).isNull();
+        assertThat(group.newest().timers())
+                .extracting(AlertTimer::name)
+                .contains("acknowledge", "presume");
+    }
+
+    @Test
+    void whoIsOnSiteIsNotCalledBackByWhatJoins() {
+        group.detect(1, press("d1", "P1"));
+        group.act(5, AlertAction.ACKNOWLEDGE);
+        group.act(6, AlertAction.ARRIVE);
+        group.detect(60, press("d2", "P2"));
+
+        assertThat(group.newest().response()).isEqualTo(Response.ON_SITE);
+    }
+
+    @Test
+    void aRiseOfLevelNeedsEyesAgain() {
+        group.detect(1, detection("d1", AlertClass.ALARM, "slope", 2, true, "P1"));
+        group.act(5, AlertAction.ACKNOWLEDGE);
+        group.detect(60, detection("d2", AlertClass.ALARM, "slope", 1, true, "P1"));
+
+        assertThat(group.newest().response()).isEqualTo(Response.UNACKNOWLEDGED);
+        assertThat(group.newest().level()).isEqualTo(1);
     }
 
     @Test

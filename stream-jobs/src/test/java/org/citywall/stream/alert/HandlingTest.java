@@ -7,6 +7,7 @@ import static org.citywall.stream.alert.AlertGroup.command;
 import static org.citywall.stream.alert.AlertGroup.fault;
 import static org.citywall.stream.alert.AlertGroup.inWords;
 import static org.citywall.stream.alert.AlertGroup.press;
+import static org.citywall.stream.alert.AlertGroup.pressEnd;
 import static org.citywall.stream.alert.AlertGroup.replayed;
 import static org.citywall.stream.alert.AlertGroup.saying;
 
@@ -352,6 +353,19 @@ class HandlingTest {
 
     private void pressed() {
         group.detect(0, press("d1", "P1"));
+    }
+
+    @Test
+    void aPointThatWasCalledFalseAndAlarmsAgainIsInDoubtAgain() {
+        pressed();
+        group.act(20, AlertAction.ACKNOWLEDGE);
+        verify(30, VerifyResult.FALSE);
+        group.detect(40, pressEnd("e1", "P1"));
+
+        group.detect(50, press("d2", "P1"));
+
+        assertThat(group.newest().response()).isEqualTo(Response.UNACKNOWLEDGED);
+        assertThat(group.newest().verification()).isNull();
     }
 
     private void verify(double seconds, VerifyResult result) {

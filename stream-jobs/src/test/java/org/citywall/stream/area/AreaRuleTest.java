@@ -1,6 +1,7 @@
 package org.citywall.stream.area;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.citywall.stream.area.AreaFires.at;
 import static org.citywall.stream.area.AreaFires.building;
 
@@ -74,6 +75,46 @@ class AreaRuleTest {
         assertThat(first.alertClass()).isEqualTo(AlertClass.ALARM);
         assertThat(first.reason()).contains("3 栋建筑", "100 米", "600 秒", "A 栋、B 栋、C 栋");
         assertThat(first.site()).isEqualTo(a);
+    }
+
+    @Test
+    void theSameBuildingsInTheEveningAreASecondAreaIncidentThatPeopleHearOf() {
+        fire(A, 0);
+        fire(B, 100);
+        fire(C, 200);
+        assertThat(out).hasSize(3);
+        out.clear();
+
+        fire(A, 30_000);
+        fire(B, 30_100);
+        assertThat(out).isEmpty();
+        fire(C, 30_200);
+
+        assertThat(out)
+                .extracting(Detection::deviceId, Detection::raised)
+                .containsExactly(
+                        tuple("A", false),
+                        tuple("A", true),
+                        tuple("B", false),
+                        tuple("B", true),
+                        tuple("C", false),
+                        tuple("C", true));
+    }
+
+    @Test
+    void repeatsOfTheSameFireMakeNoSecondIncident() {
+        fire(A, 0);
+        fire(B, 100);
+        fire(C, 200);
+        out.clear();
+
+        for (int s = 300; s < 3_000; s += 100) {
+            fire(A, s);
+            fire(B, s + 10);
+            fire(C, s + 20);
+        }
+
+        assertThat(out).isEmpty();
     }
 
     @Test

@@ -1,11 +1,14 @@
 package org.citywall.stream.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.citywall.stream.fire.FireSite.at;
 import static org.citywall.stream.fire.FireSite.replayed;
 import static org.citywall.stream.fire.FireSite.signal;
 
 import java.util.List;
+import java.util.Map;
+import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.fire.FireSignal;
@@ -241,7 +244,20 @@ class FireDrillTest {
     }
 
     @Test
-    void aWindowIsForgottenAfterItsEndAndItsRecordCleared() {
+    void aWindowIsForgottenAfterItsEnd() {
+        site.register(0, window("w", P1));
+        site.hear(1, press("1", "P1"));
+        site.hear(2, signal("2", FireSignalKind.RESTORE, "D1", "P1"));
+
+        site.beat(599, "D1");
+        FireDecision end = site.waitUntil(660);
+
+        assertThat(end.state().tests()).isEmpty();
+        assertThat(end.detections()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyRestoredDuringATestIsOrangeAtItsEndUntilItIsRestored() {
         site.register(0, window("w", P1));
         site.hear(1, press("1", "P1"));
 
@@ -249,7 +265,38 @@ class FireDrillTest {
         FireDecision end = site.waitUntil(660);
 
         assertThat(end.state().tests()).isEmpty();
-        assertThat(end.detections()).extracting(Detection::raised).containsExactly(false);
+        assertThat(end.detections())
+                .extracting(Detection::kind, Detection::raised, Detection::level)
+                .containsExactly(
+                        tuple("drill-unrestored", true, Level.ORANGE),
+                        tuple("drill", false, Level.BLUE));
+        assertThat(end.detections().get(0).alertClass()).isEqualTo(AlertClass.ALARM);
+        assertThat(end.detections().get(0).reason()).contains("测试结束仍未恢复");
+
+        FireDecision restore = site.hear(700, signal("3", FireSignalKind.RESTORE, "D1", "P1"));
+
+        assertThat(restore.detections())
+                .extracting(Detection::kind, Detection::raised)
+                .containsExactly(tuple("drill-unrestored", false));
+    }
+
+    @Test
+    void aDeviceThatWasForgottenDuringALongTestIsRaisedAllTheSame() {
+        site.register(0, window("w", P1));
+        site.hear(1, press("1", "P1"));
+        site.state =
+                new FireSiteState(
+                        Map.of(),
+                        site.state.seen(),
+                        null,
+                        site.state.timer(),
+                        site.state.panels(),
+                        site.state.tests(),
+                        site.state.fires());
+
+        FireDecision cancel = site.register(2, cancelled(window("w", P1)));
+
+        assertThat(cancel.detections().get(0).level()).isEqualTo(Level.RED);
     }
 
     @Test
@@ -276,14 +323,18 @@ class FireDrillTest {
     }
 
     @Test
-    void aCancelledWindowExcusesNothing() {
+    void aCancelledWindowExcusesNothingNeitherBeforeNorAfter() {
         site.register(0, window("w", P1));
         site.hear(1, press("1", "P1"));
 
         FireDecision cancel = site.register(2, cancelled(window("w", P1)));
         FireDecision next = site.hear(3, press("2", "P1"));
 
-        assertThat(cancel.detections()).extracting(Detection::raised).containsExactly(false);
+        assertThat(cancel.detections())
+                .extracting(Detection::kind, Detection::raised, Detection::level)
+                .containsExactly(
+                        tuple("press", true, Level.RED), tuple("drill", false, Level.BLUE));
+        assertThat(cancel.detections().get(0).reason()).contains("登记测试已撤销");
         assertThat(next.detections()).extracting(Detection::level).containsExactly(Level.RED);
         assertThat(next.state().tests()).isEmpty();
     }

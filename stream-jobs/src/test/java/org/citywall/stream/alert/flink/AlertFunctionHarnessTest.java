@@ -130,7 +130,14 @@ class AlertFunctionHarnessTest {
         assertThat(withOutage)
                 .extracting(change -> change.entry().action())
                 .containsExactly(
-                        "raised", "escalated", "acknowledge", "joined", "overdue", "presumed");
+                        "raised",
+                        "escalated",
+                        "acknowledge",
+                        "joined",
+                        "escalated",
+                        "escalated",
+                        "presumed",
+                        "escalated");
     }
 
     @Test

@@ -98,8 +98,8 @@ class FireFunctionHarnessTest {
 
         harness.processWatermark(120_001);
         assertThat(harness.extractOutputValues())
-                .extracting(out -> out.detection().raised())
-                .containsExactly(true, false);
+                .extracting(out -> out.detection().kind() + " " + out.detection().raised())
+                .containsExactly("drill true", "drill-unrestored true", "drill false");
     }
 
     @Test
