@@ -92,6 +92,56 @@ export interface TestWindow {
     cancelled: boolean;
 }
 
+export interface SlopeView {
+    id: string;
+    rev: number;
+    site?: SiteRef;
+    place?: string;
+    placeName?: string;
+    at: string;
+    level: number;
+    support: SlopeSupport;
+    reasons: string[];
+    next: string;
+    since?: string;
+    rain: RainView;
+    instruments: InstrumentView[];
+    profileVersion: number;
+    responsible?: string;
+    replay: boolean;
+}
+
+export interface SlopeProfile {
+    siteId: string;
+    version: number;
+    name: string;
+    rates: ReferenceRate[];
+    limits: RateLimits;
+    aliases: { [index: string]: string };
+    channels: ChannelSetting[];
+    verdicts: StepVerdict[];
+    responsible?: string;
+    approvedBy?: string;
+    at?: string;
+}
+
+export interface SlopeReading {
+    id: string;
+    source: string;
+    stationId: string;
+    instrument: SlopeInstrument;
+    channel: string;
+    values: { [index: string]: number };
+    deviceTime: string;
+    receivedAt: string;
+    site?: SiteRef;
+    place?: string;
+    placeName?: string;
+    registered: boolean;
+    replay: boolean;
+    faults: string[];
+}
+
 export interface RejectedEvent {
     id: string;
     receivedAt: string;
@@ -165,6 +215,74 @@ export interface TestPoint {
     expects?: FireSignalKind;
 }
 
+export interface RainView {
+    hour1: number;
+    hours3: number;
+    hours6: number;
+    hours12: number;
+    hours24: number;
+    hours72: number;
+    level: number;
+    reason: string;
+}
+
+export interface InstrumentView {
+    stationId: string;
+    channel: string;
+    instrument: SlopeInstrument;
+    values: { [index: string]: number };
+    lastAt: string;
+    quality: SlopeQuality;
+    qualityReason?: string;
+    current: boolean;
+    displacement: number;
+    rate?: number;
+    sigma?: number;
+    windowHours: number;
+    angle?: number;
+    level: number;
+    reasons: string[];
+    reference?: ReferenceRate;
+    forecast?: SlopeForecast;
+    points: SlopePoint[];
+}
+
+export interface ReferenceRate {
+    stationId: string;
+    channel: string;
+    mmPerDay: number;
+    sigma: number;
+    from: string;
+    to: string;
+    version: number;
+    approvedBy?: string;
+}
+
+export interface RateLimits {
+    blue: number;
+    yellow: number;
+    orange: number;
+    red: number;
+    orangeWeek: number;
+    redHour: number;
+}
+
+export interface ChannelSetting {
+    stationId: string;
+    channel: string;
+    sigma: number;
+    manual: boolean;
+}
+
+export interface StepVerdict {
+    stationId: string;
+    channel: string;
+    at: string;
+    moved: boolean;
+    by: string;
+    reason: string;
+}
+
 export interface Hello extends WallMessage {
     t: 'hello';
     epoch: string;
@@ -199,6 +317,26 @@ export interface Resync extends WallMessage {
     reason: string;
 }
 
+export interface SlopeForecast {
+    gate: ForecastGate;
+    failAt?: string;
+    earliest?: string;
+    latest?: string;
+    fit: number;
+    points: number;
+    intercept: number;
+    slope: number;
+}
+
+export interface SlopePoint {
+    at: string;
+    displacement: number;
+    rate: number;
+    sigma: number;
+    angle?: number;
+    level: number;
+}
+
 export interface CanaryReport {
     ageMs?: number;
     latencyMs?: number;
@@ -224,6 +362,14 @@ export type FireSignalKind = 'press' | 'alarm' | 'restore' | 'reset' | 'test' | 
 
 export type State = 'unrecorded' | 'unaggregated';
 
+export type SlopeSupport = 'none' | 'confirmed' | 'supported' | 'alone' | 'suspect' | 'rain';
+
+export type SlopeInstrument = 'gnss' | 'crack' | 'tilt' | 'rain' | 'moisture' | 'pore-pressure' | 'water-level' | 'deep-displacement' | 'station' | 'other';
+
 export type VerifyResult = 'confirmed' | 'false' | 'unreachable';
+
+export type SlopeQuality = 'ok' | 'late' | 'outlier' | 'step' | 'unit' | 'frozen' | 'duplicate' | 'too-old' | 'future' | 'dead-clock' | 'no-value';
+
+export type ForecastGate = 'open' | 'too-few-points' | 'below-noise' | 'no-onset' | 'not-falling' | 'poor-fit' | 'out-of-horizon';
 
 export type WallMessageUnion = Hello | Snapshot | Delta | Beat | Resync;

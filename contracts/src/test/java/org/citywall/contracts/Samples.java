@@ -77,6 +77,9 @@ final class Samples {
                         "带班领导",
                         "季度测试",
                         false));
+        all.put("slope-reading", SlopeSamples.reading());
+        all.put("slope-profile", SlopeSamples.profile());
+        all.put("slope-view", SlopeSamples.view());
         all.put("raw-press", rawPress());
         all.put(
                 "signal-outcome",

@@ -25,6 +25,9 @@ import org.citywall.contracts.fire.TestWindow;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.contracts.live.HealthItem;
 import org.citywall.contracts.live.WallMessage;
+import org.citywall.contracts.slope.SlopeProfile;
+import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.contracts.slope.SlopeView;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -70,6 +73,9 @@ class TypeScriptContractsTest {
                                         DeviceStatus.class,
                                         RawPress.class,
                                         TestWindow.class,
+                                        SlopeView.class,
+                                        SlopeProfile.class,
+                                        SlopeReading.class,
                                         RejectedEvent.class,
                                         HealthItem.class,
                                         Role.class,

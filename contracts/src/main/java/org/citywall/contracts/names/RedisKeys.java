@@ -7,6 +7,9 @@ public final class RedisKeys {
 
     public static final String DEVICES = "devices";
 
+    /** SlopeView by site id. */
+    public static final String SLOPES = "slopes";
+
     /**
      * {@code <run id>:<milliseconds of the rebuild>}, written when a rebuild has finished. A reader
      * that finds another value than the one it started from must take a fresh snapshot.
@@ -25,8 +28,10 @@ public final class RedisKeys {
     /** Publish/subscribe: id of a raw press that an officer dismissed. */
     public static final String RAW_DISMISSAL_CHANNEL = "cw:fire:raw:dismissed";
 
-    /** Newest entries kept in each stream; a reader that fell behind takes a snapshot. */
-    public static final long STREAM_MAX_LENGTH = 100_000;
+    private static final long STREAM_MAX_LENGTH = 100_000;
+
+    /** A view of a slope has the size of a hundred devices. */
+    private static final long SLOPES_MAX_LENGTH = 1_000;
 
     private RedisKeys() {}
 
@@ -38,6 +43,11 @@ public final class RedisKeys {
     /** Hash id → newest revision, also of items that left the view, so that none comes back. */
     public static String revisions(String topic) {
         return "cw:" + topic + ":revs";
+    }
+
+    /** Newest entries kept in the stream; a reader that fell behind takes a snapshot. */
+    public static long streamMaxLength(String topic) {
+        return topic.equals(SLOPES) ? SLOPES_MAX_LENGTH : STREAM_MAX_LENGTH;
     }
 
     /** Stream of the changes of a topic. */

@@ -10,6 +10,12 @@ public final class Topics {
      */
     public static final String FIRE_SIGNALS = "citywall.fire.signals.v1";
 
+    /**
+     * SlopeReading and SlopeProfile, keyed by site id; also carries ticks; all are told apart by
+     * ce_type.
+     */
+    public static final String SLOPE_READINGS = "citywall.slope.readings.v1";
+
     /** AlertInput (detections, commands, ticks, canaries), keyed by group hash. */
     public static final String ALERT_INPUTS = "citywall.alert-inputs.v1";
 
@@ -54,6 +60,7 @@ public final class Topics {
     public static final List<Spec> ALL =
             List.of(
                     new Spec(FIRE_SIGNALS, ALARM_PARTITIONS, false, true),
+                    new Spec(SLOPE_READINGS, ALARM_PARTITIONS, false, true),
                     new Spec(ALERT_INPUTS, ALARM_PARTITIONS, false, true),
                     new Spec(COMMAND_RESULTS, 1, false, true),
                     new Spec(ALERT_CHANGES, ALARM_PARTITIONS, false, true),

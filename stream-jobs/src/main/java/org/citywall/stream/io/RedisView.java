@@ -65,7 +65,7 @@ final class RedisView implements LiveView {
             write.id(),
             Long.toString(write.rev()),
             write.item(),
-            Long.toString(RedisKeys.STREAM_MAX_LENGTH),
+            Long.toString(RedisKeys.streamMaxLength(write.topic())),
             write.forget() ? "forget" : "keep"
         };
     }

@@ -15,7 +15,7 @@ import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.kafka.EventLog;
 
 /**
- * Appends a tick to every partition of the alarm path, so that the time of the jobs goes on without
+ * Appends a tick to every partition of the signals, the readings and the alert inputs, so that the time of the jobs goes on without
  * traffic. Whether ticks are acknowledged also tells whether Kafka can be written.
  */
 public final class Ticks {
@@ -53,6 +53,7 @@ public final class Ticks {
         byte[] input = Json.bytes(AlertInput.tick());
         for (int partition = 0; partition < Topics.ALARM_PARTITIONS; partition++) {
             lanes.add(new Lane(Topics.FIRE_SIGNALS, partition, empty));
+            lanes.add(new Lane(Topics.SLOPE_READINGS, partition, empty));
             lanes.add(new Lane(Topics.ALERT_INPUTS, partition, input));
         }
     }

@@ -174,7 +174,7 @@ public final class ViewKeeper {
                                     item.id(),
                                     Long.toString(item.rev()),
                                     item.isGone() ? "" : item.json(),
-                                    Long.toString(RedisKeys.STREAM_MAX_LENGTH),
+                                    Long.toString(RedisKeys.streamMaxLength(topic)),
                                     "keep");
             batch.add(written);
             if (batch.size() == BATCH) {
