@@ -1,0 +1,43 @@
+/** The settings of the chosen slope, read again whenever its view was judged by a newer version. */
+import { ref, shallowRef, watch } from 'vue';
+import type { Api } from '../../access/api';
+import { ApiError } from '../../access/api';
+import type { SlopeProfile, SlopeView } from '../../contracts/generated';
+
+export function useProfile(api: Api, view: () => SlopeView | undefined) {
+  const profile = shallowRef<SlopeProfile>();
+  const failed = ref(false);
+  let asked = 0;
+
+  async function load() {
+    const id = view()?.id;
+    asked += 1;
+    const mine = asked;
+    if (!id) return;
+    try {
+      type Answer = { profile?: SlopeProfile | null };
+      const answer = await api.getUnattended<Answer>(`/slopes/${encodeURIComponent(id)}`);
+      if (mine !== asked) return;
+      profile.value = answer.profile ?? undefined;
+      failed.value = false;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (mine === asked) failed.value = true;
+    }
+  }
+
+  watch(
+    () => view()?.id,
+    () => {
+      profile.value = undefined;
+      failed.value = false;
+      void load();
+    },
+    { immediate: true },
+  );
+  watch(
+    () => view()?.profileVersion,
+    () => void load(),
+  );
+  return { profile, failed, load };
+}
