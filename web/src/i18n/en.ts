@@ -238,6 +238,7 @@ export const en: Words = {
     'duty-unanswered': 'duty check unanswered',
     'area-incident': 'area incident',
   },
+  ownPoint: { clock: 'clock', 'duty-check': 'control room', device: 'the device itself' },
   class: { alarm: 'alarm', maintenance: 'maintenance' },
   by: { system: 'system' },
   action: {

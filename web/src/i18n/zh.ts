@@ -232,6 +232,7 @@ export const zh = {
     'duty-unanswered': '查岗无应答',
     'area-incident': '区域火警',
   },
+  ownPoint: { clock: '时钟', 'duty-check': '值班室', device: '装置本体' },
   class: { alarm: '报警', maintenance: '维护' },
   by: { system: '系统' },
   action: {

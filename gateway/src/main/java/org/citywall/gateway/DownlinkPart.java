@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
@@ -13,8 +14,11 @@ import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.device.DeviceResult;
 import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.access.Guard;
+import org.citywall.gateway.downlink.CommandLog;
 import org.citywall.gateway.downlink.DeviceCommandRoutes;
 import org.citywall.gateway.downlink.DeviceCommandStore;
+import org.citywall.gateway.downlink.DutyRunner;
+import org.citywall.gateway.downlink.DutyScheduleRoutes;
 import org.citywall.gateway.downlink.DutyWatch;
 import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.JsonBody;
@@ -40,12 +44,16 @@ final class DownlinkPart {
 
     private static final long STORE_LIMIT_S = 30;
 
+    /** In whose time people plan. */
+    private static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
+
     final PanelOrders orders;
     private final Vertx vertx;
     private final GatewayConfig config;
     private final StorePart store;
-    private final EventLog log;
     private final DeviceCommandStore commands;
+    private final CommandLog log;
+    private final MeterRegistry meters;
 
     DownlinkPart(
             Vertx vertx,
@@ -56,7 +64,8 @@ final class DownlinkPart {
         this.vertx = vertx;
         this.config = config;
         this.store = store;
-        this.log = log;
+        this.meters = meters;
+        this.log = new CommandLog(log, config.gatewayId());
         this.orders = new PanelOrders(log, config.clock(), config.gatewayId(), meters, RESEND);
         this.commands = new DeviceCommandStore(store.pool);
     }
@@ -64,18 +73,21 @@ final class DownlinkPart {
     /** Adds the routes; they read bodies themselves. */
     void mount(Router router, Guard guard, Bodies bodies) {
         new DeviceCommandRoutes(
+                        store.registry, commands, log, guard, new JsonBody(bodies), config.clock())
+                .mount(router);
+        new DutyScheduleRoutes(
+                        store.pool,
                         store.registry,
-                        commands,
-                        log,
+                        config.limits().duty(),
+                        CITY,
                         guard,
                         new JsonBody(bodies),
-                        config.clock(),
-                        config.gatewayId())
+                        config.clock())
                 .mount(router);
     }
 
-    /** Begins to carry orders and to watch duty checks; needs tables and topics. */
-    void start(Lifecycle lifecycle, Ingest ingest) {
+    /** Begins to carry orders, to give and to watch duty checks; needs tables and topics. */
+    void start(Lifecycle lifecycle, Ingest ingest, LivePart live) {
         DutyWatch watch = new DutyWatch(vertx, commands, ingest, config.clock());
         TopicTail results =
                 tail(Topics.DEVICE_RESULTS, RESULTS_BACK, record -> result(record, watch));
@@ -83,13 +95,28 @@ final class DownlinkPart {
         results.start();
         ordered.start();
         watch.start();
+        DutyRunner runner = runner(live);
+        runner.start();
         lifecycle.onStopBlocking(
                 "downlink",
                 () -> {
+                    runner.stop();
                     watch.stop();
                     ordered.stop();
                     results.stop();
                 });
+    }
+
+    private DutyRunner runner(LivePart live) {
+        return new DutyRunner(
+                vertx,
+                store.pool,
+                log,
+                new DutyRunner.Devices(store.registry, live.devices::isLoaded, live::isOnline),
+                config.limits().duty(),
+                CITY,
+                config.clock(),
+                meters);
     }
 
     private TopicTail tail(String topic, Duration back, TopicTail.RecordHandler handler) {

@@ -68,6 +68,7 @@ public record GatewayConfig(
                     LimitSettings.ACCESS,
                     LimitSettings.HTTP,
                     LimitSettings.DEVICES,
+                    FireSettings.GROUP,
                     LiveSettings.GROUP);
 
     /** A PostgreSQL database. */

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.citywall.gateway.access.LocalAccess;
 import org.citywall.gateway.access.LoginLimits;
+import org.citywall.gateway.downlink.DutyLimits;
+import org.citywall.gateway.fire.TestWindowLimits;
 import org.citywall.gateway.http.ConnectionGuard;
 import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.gb26875.PanelLimits;
@@ -25,6 +27,8 @@ import org.citywall.gateway.live.ws.LiveOptions;
  * @param mqtt connections of the MQTT port
  * @param panels connections of the GB/T 26875.3 port
  * @param quarantine events of unknown devices
+ * @param duty schedules of duty checks
+ * @param tests registered tests of fire alarms
  * @param live WebSocket sessions
  */
 public record GatewayLimits(
@@ -38,6 +42,8 @@ public record GatewayLimits(
         MqttLimits mqtt,
         PanelLimits panels,
         QuarantineWriter.Options quarantine,
+        DutyLimits duty,
+        TestWindowLimits tests,
         LiveOptions live) {
 
     /** Reads {@code CITYWALL_*} variables. */
@@ -75,6 +81,9 @@ public record GatewayLimits(
                 new QuarantineWriter.Options(
                         LimitSettings.QUARANTINE_PER_DEVICE.in(env),
                         LimitSettings.QUARANTINE_KEEP.in(env)),
+                new DutyLimits(
+                        FireSettings.DUTY_LATE.in(env), FireSettings.DUTY_MAX_SCHEDULES.in(env)),
+                FireSettings.tests(env),
                 live(env));
     }
 

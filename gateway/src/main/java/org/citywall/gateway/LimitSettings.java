@@ -164,7 +164,7 @@ final class LimitSettings {
                     MQTT.maxMessageBytes(),
                     1_024,
                     MAX_BYTES,
-                    "A longer packet closes the connection. 256 KiB.");
+                    "A longer packet closes the connection. 2 MiB.");
     static final Setting<Duration> MQTT_CONNECT_TIMEOUT =
             Setting.duration(
                     "CITYWALL_MQTT_CONNECT_TIMEOUT_S",

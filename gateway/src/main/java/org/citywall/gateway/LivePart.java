@@ -46,6 +46,7 @@ final class LivePart {
 
     final LiveTopic alerts = new LiveTopic(LiveServer.ALERTS, 20_000);
     final LiveTopic devices = new LiveTopic(LiveServer.DEVICES, 50_000);
+    final LiveTopic slopes = new LiveTopic(LiveServer.SLOPES, 200);
     final LiveTopic signals = new LiveTopic(LiveServer.SIGNALS, 1_000);
     final LiveTopic health = new LiveTopic(LiveServer.HEALTH, 100);
     final RawPressRoads roads;
@@ -105,7 +106,8 @@ final class LivePart {
     /** The topics by the names that clients use. */
     Map<String, LiveTopic> topics() {
         Map<String, LiveTopic> all = new LinkedHashMap<>();
-        List.of(alerts, signals, devices, health).forEach(topic -> all.put(topic.name(), topic));
+        List.of(alerts, signals, devices, slopes, health)
+                .forEach(topic -> all.put(topic.name(), topic));
         return all;
     }
 
@@ -119,6 +121,12 @@ final class LivePart {
         return devices.item(deviceId)
                 .map(item -> Json.read(item.json(), DeviceStatus.class))
                 .orElse(null);
+    }
+
+    /** Whether the device was heard a moment ago, by whichever gateway. */
+    boolean isOnline(String deviceId) {
+        DeviceStatus known = deviceStatus(deviceId);
+        return known != null && known.online();
     }
 
     /** When the newest signal of any device was logged, or null. */
@@ -150,7 +158,13 @@ final class LivePart {
     /** Starts what needs Kafka's topics: the keeper of the views, tails, and the pulse. */
     void startOnKafka(Lifecycle lifecycle) {
         ViewKeeper keeper =
-                new ViewKeeper(redis, config.gatewayId(), alerts, devices, this::readAlerts, clock);
+                new ViewKeeper(
+                        redis,
+                        config.gatewayId(),
+                        alerts,
+                        List.of(devices, slopes),
+                        this::readAlerts,
+                        clock);
         keeper.start();
         lifecycle.onStopBlocking("view keeper", keeper::stop);
         tails.start();
@@ -176,13 +190,16 @@ final class LivePart {
     private ViewFeed startViews(Lifecycle lifecycle) {
         ViewFeed alertFeed = new ViewFeed(redis, alerts);
         ViewFeed deviceFeed = new ViewFeed(redis, devices);
+        ViewFeed slopeFeed = new ViewFeed(redis, slopes);
         alertFeed.start();
         deviceFeed.start();
+        slopeFeed.start();
         lifecycle.onStopBlocking(
                 "views",
                 () -> {
                     alertFeed.stop();
                     deviceFeed.stop();
+                    slopeFeed.stop();
                 });
         return alertFeed;
     }

@@ -22,6 +22,7 @@ import org.citywall.gateway.db.Migrations;
 import org.citywall.gateway.record.AlertHistory;
 import org.citywall.gateway.record.DeviceTestStore;
 import org.citywall.gateway.record.DeviceTestWriter;
+import org.citywall.gateway.record.GroupReader;
 import org.citywall.gateway.record.RecordConsumers;
 import org.citywall.gateway.record.RecordStore;
 import org.citywall.gateway.record.RecordWriter;
@@ -181,20 +182,26 @@ final class StorePart {
     /** Begins to write the record; needs tables and topics. */
     void startRecord(Lifecycle lifecycle) {
         GatewayConfig.Postgres db = config.postgres();
-        RecordWriter writer =
-                new RecordWriter(
-                        () -> RecordConsumers.create(config.kafka()),
+        record(
+                lifecycle,
+                "record",
+                RecordWriter.of(
+                        () -> RecordConsumers.ofAlertChanges(config.kafka()),
                         new RecordStore(db.jdbcUrl(), db.user(), db.password()),
                         RECORD_RETRY,
-                        meters);
-        writer.start();
-        lifecycle.onStopBlocking("record", writer::stop);
-        DeviceTestWriter tests =
-                new DeviceTestWriter(
-                        () -> DeviceTestWriter.consumer(config.kafka()),
+                        meters));
+        record(
+                lifecycle,
+                "device tests",
+                DeviceTestWriter.of(
+                        () -> RecordConsumers.ofFireSignals(config.kafka()),
                         new DeviceTestStore(db.jdbcUrl(), db.user(), db.password()),
-                        RECORD_RETRY);
-        tests.start();
-        lifecycle.onStopBlocking("device tests", tests::stop);
+                        RECORD_RETRY,
+                        meters));
+    }
+
+    private static void record(Lifecycle lifecycle, String name, GroupReader<?> reader) {
+        reader.start();
+        lifecycle.onStopBlocking(name, reader::stop);
     }
 }

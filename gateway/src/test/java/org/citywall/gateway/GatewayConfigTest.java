@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.citywall.gateway.access.LoginLimits;
+import org.citywall.gateway.downlink.DutyLimits;
+import org.citywall.gateway.fire.TestWindowLimits;
 import org.citywall.gateway.http.ConnectionGuard;
 import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.gb26875.PanelLimits;
@@ -37,6 +39,8 @@ class GatewayConfigTest {
                                 MqttLimits.defaults(),
                                 PanelLimits.defaults(),
                                 QuarantineWriter.Options.defaults(),
+                                DutyLimits.defaults(),
+                                TestWindowLimits.defaults(),
                                 LiveOptions.defaults()));
     }
 

@@ -338,6 +338,11 @@ public final class Citywall {
         return redis.pid();
     }
 
+    /** The embedded PostgreSQL, with the record. */
+    public EmbeddedPostgres postgres() {
+        return postgres;
+    }
+
     /** Process id of PostgreSQL. */
     public long postgresPid() {
         return postgres.pid();

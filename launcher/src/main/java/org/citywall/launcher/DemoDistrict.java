@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.citywall.gateway.registry.ImportKind;
 import org.citywall.gateway.registry.ImportResult;
 import org.citywall.gateway.registry.RegistryImport;
 import org.citywall.launcher.demo.DemoFiles;
 import org.citywall.launcher.demo.District;
+import org.citywall.launcher.demo.PanelPoint;
 import org.citywall.launcher.demo.RegistryCsv;
 import org.citywall.launcher.demo.devices.DeviceFleet;
 import org.citywall.launcher.demo.devices.FleetOptions;
@@ -27,6 +29,7 @@ final class DemoDistrict {
     private final int scale;
     private DemoFiles files;
     private List<District.Device> devices;
+    private Map<String, List<PanelPoint>> points;
     private DeviceFleet fleet;
     private PanelFleet panels;
 
@@ -40,6 +43,7 @@ final class DemoDistrict {
         try {
             files = DemoFiles.in(data.resolve("demo"), District.DEFAULT_SEED, scale);
             devices = files.readDevices();
+            points = files.readFirePoints();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the demo district to " + data, e);
         }
@@ -54,7 +58,7 @@ final class DemoDistrict {
         return devices;
     }
 
-    /** Imports places, sites and devices, if that was not done before. */
+    /** Imports places, sites, devices, panels and their points, if that was not done before. */
     void seed(RegistryImport registry) {
         Path done = files.folder().resolve("seeded");
         if (Files.exists(done)) {
@@ -65,6 +69,7 @@ final class DemoDistrict {
             load(registry, ImportKind.SITES, Files.readString(files.sites()));
             load(registry, ImportKind.DEVICES, Files.readString(files.devices()));
             load(registry, ImportKind.PANEL_PROFILES, RegistryCsv.panelProfiles(devices));
+            load(registry, ImportKind.FIRE_POINTS, Files.readString(files.firePoints()));
             Files.createFile(done);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot seed the registry from " + files.folder(), e);
@@ -92,7 +97,7 @@ final class DemoDistrict {
         fleet = new DeviceFleet(options, simple, scenario, clock);
         fleet.start();
         List<District.Device> speakers = devices.stream().filter(District.Device::isPanel).toList();
-        Scenario fires = new Scenario(speakers, Rates.calm(), seed + 1, clock.instant());
+        Scenario fires = new Scenario(speakers, points, Rates.calm(), seed + 1, clock.instant());
         panels = new PanelFleet(panelPort, speakers, fires, clock);
         panels.start();
     }

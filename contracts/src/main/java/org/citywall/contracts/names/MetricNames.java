@@ -52,14 +52,23 @@ public final class MetricNames {
     /** Timer: a command's way to the alerts job and back. */
     public static final String COMMAND_LATENCY = "citywall.command.latency";
 
-    /** Counter: alert changes written to the record. */
+    /** Counter: records of the log written to PostgreSQL. Tag: table. */
     public static final String RECORD_WRITES = "citywall.record.writes";
+
+    /** Counter: records of the log that stand in no table. Tags: table, reason. */
+    public static final String RECORD_LEFT_OUT = "citywall.record.left.out";
 
     /** Gauge: registered panels whose connection this gateway holds. */
     public static final String PANELS = "citywall.panels";
 
     /** Counter: orders to devices by how they ended. Tags: kind, result. */
     public static final String DEVICE_COMMANDS = "citywall.device.commands";
+
+    /** Counter: duty checks that schedules ordered. */
+    public static final String DUTY_SCHEDULED = "citywall.duty.scheduled";
+
+    /** Counter: due times of schedules that were left out because nobody was there. */
+    public static final String DUTY_MISSED = "citywall.duty.missed";
 
     private MetricNames() {}
 }

@@ -76,7 +76,12 @@ public final class Report119Routes {
         RegistrySnapshot snapshot = registry.get();
         Site site = snapshot.sites().get(alert.path("site").path("id").asText(""));
         Report119Text report =
-                Report119Text.of(alert, site, snapshot.devices()::get, who.displayName());
+                Report119Text.of(
+                        alert,
+                        site,
+                        snapshot.devices()::get,
+                        snapshot.sites()::get,
+                        who.displayName());
         ObjectNode body = Json.mapper().createObjectNode();
         body.put("alertId", alert.path("id").asText())
                 .put("rev", alert.path("rev").asLong())

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.citywall.contracts.alert.Detection;
 import org.citywall.gateway.registry.Device;
 import org.citywall.gateway.registry.Site;
 import org.citywall.gateway.registry.SiteContact;
@@ -30,14 +31,20 @@ record Report119Text(String text, List<String> missing) {
      *
      * @param site as registered, or null
      * @param devices device id to the registered device, or null
+     * @param sites site id to the registered site, or null: sources of an area incident are
+     *     buildings
      * @param officer who reads it
      */
     static Report119Text of(
-            JsonNode alert, Site site, Function<String, Device> devices, String officer) {
+            JsonNode alert,
+            Site site,
+            Function<String, Device> devices,
+            Function<String, Site> sites,
+            String officer) {
         List<String> missing = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         lines.add("%s发生火灾报警，请求出警。".formatted(address(alert, site, missing)));
-        points(alert, devices, missing, lines);
+        points(alert, source -> point(source, devices, sites), missing, lines);
         lines.add(situation(alert));
         SiteContact contact = site == null ? SiteContact.NONE : site.contact();
         if (contact.name() == null && contact.phone() == null) {
@@ -62,7 +69,7 @@ record Report119Text(String text, List<String> missing) {
         if (address.isEmpty()) {
             missing.add("address");
         }
-        String whole = address.contains(name) ? address : address + name;
+        String whole = whole(address, name);
         if (whole.isEmpty()) {
             return "地点未登记的建筑";
         }
@@ -76,15 +83,22 @@ record Report119Text(String text, List<String> missing) {
         return around + whole;
     }
 
+    private static String whole(String address, String name) {
+        if (address == null) {
+            return name;
+        }
+        return address.contains(name) ? address : address + name;
+    }
+
     private static void points(
             JsonNode alert,
-            Function<String, Device> devices,
+            Function<JsonNode, String> wordsOf,
             List<String> missing,
             List<String> lines) {
         Set<String> active = new LinkedHashSet<>();
         Set<String> all = new LinkedHashSet<>();
         for (JsonNode source : alert.path("sources")) {
-            String words = point(source, devices.apply(source.path("deviceId").asText("")));
+            String words = wordsOf.apply(source);
             if (!words.isEmpty()) {
                 all.add(words);
                 if (source.path("active").asBoolean()) {
@@ -102,6 +116,16 @@ record Report119Text(String text, List<String> missing) {
                 told.size() > POINTS_MAX
                         ? "位置：%s等 %d 处。".formatted(words, told.size())
                         : "位置：%s。".formatted(words));
+    }
+
+    private static String point(
+            JsonNode source, Function<String, Device> devices, Function<String, Site> sites) {
+        String id = source.path("deviceId").asText("");
+        if (source.path("kind").asText("").equals(Detection.AREA_INCIDENT)) {
+            Site building = sites.apply(id);
+            return building == null ? id : whole(building.address(), building.name());
+        }
+        return point(source, devices.apply(id));
     }
 
     private static String point(JsonNode source, Device device) {

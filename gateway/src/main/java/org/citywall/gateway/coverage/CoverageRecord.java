@@ -13,12 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.citywall.gateway.downlink.DeviceCommandStore;
 
-/** What PostgreSQL knows of coverage: tests, and how alarms ended. */
+/** What PostgreSQL knows of coverage: tests, how alarms ended, who answered duty checks. */
 public final class CoverageRecord {
-    /** An alarm of the period; drills and replays are none. */
+    /**
+     * An alarm of the period; drills and replays are none. An area incident is none either: it says
+     * of the alarms of its buildings that they belong together.
+     */
     private static final String ALARMS =
             " FROM alert WHERE domain = 'fire' AND class = 'alarm' AND raised_at >= $1"
+                    + " AND kind IS DISTINCT FROM 'area-incident'"
                     + " AND ($2 = '' OR place = $2 OR starts_with(place, $2 || '/'))"
                     + " AND coalesce(body->>'disposition', '') <> 'drill'"
                     + " AND NOT coalesce(body->'tags', '[]'::jsonb) @> '[\"replay\"]'::jsonb";
@@ -26,10 +31,12 @@ public final class CoverageRecord {
     private static final String FALSE = " AND body->>'disposition' = 'false-alarm'";
 
     private final Pool pool;
+    private final DeviceCommandStore commands;
 
     /** Reads through the pool. */
     public CoverageRecord(Pool pool) {
         this.pool = pool;
+        this.commands = new DeviceCommandStore(pool);
     }
 
     /**
@@ -104,6 +111,10 @@ public final class CoverageRecord {
                             }
                             return found;
                         });
+    }
+
+    Future<DeviceCommandStore.Rate> dutyChecksSince(Instant since, String place) {
+        return commands.dutyRate(place, since);
     }
 
     private static OffsetDateTime time(Instant instant) {

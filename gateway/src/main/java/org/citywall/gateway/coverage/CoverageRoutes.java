@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.Principal;
+import org.citywall.gateway.downlink.DeviceCommandStore;
 import org.citywall.gateway.http.Answers;
 import org.citywall.gateway.live.topic.Item;
 import org.citywall.gateway.live.topic.LiveTopic;
@@ -84,7 +86,8 @@ public final class CoverageRoutes {
         Future<Set<String>> tests = record.testedSince(tested);
         var alarms = record.alarmsSince(since, who.place());
         var repeated = record.repeatedSince(since, who.place(), REPEATED);
-        Future.all(tests, alarms, repeated)
+        var duty = record.dutyChecksSince(since, who.place());
+        Future.all(tests, alarms, repeated, duty)
                 .map(
                         all -> {
                             ObjectNode body = Json.mapper().createObjectNode();
@@ -94,16 +97,8 @@ public final class CoverageRoutes {
                             devices(body.putObject("devices"), tests.result(), who);
                             body.put("shieldedPoints", shielded(who));
                             alarms(body.putObject("falseAlarms"), alarms.result());
-                            ArrayNode buildings = body.putArray("repeatedBuildings");
-                            for (CoverageRecord.Repeated each : repeated.result()) {
-                                Site site = registry.get().sites().get(each.siteId());
-                                buildings
-                                        .addObject()
-                                        .put("siteId", each.siteId())
-                                        .put("name", site == null ? each.siteId() : site.name())
-                                        .put("falseAlarms", each.count());
-                            }
-                            body.putNull("dutyChecks"); // until duty checks are on record
+                            buildings(body.putArray("repeatedBuildings"), repeated.result());
+                            dutyChecks(body, duty.result());
                             return body;
                         })
                 .onSuccess(body -> Answers.json(context.response(), 200, body))
@@ -166,6 +161,28 @@ public final class CoverageRoutes {
                         : Double.valueOf((double) found.falseAlarms() / found.alarms()));
         ObjectNode causes = into.putObject("byCause");
         found.byCause().forEach(causes::put);
+    }
+
+    private void buildings(ArrayNode into, List<CoverageRecord.Repeated> found) {
+        for (CoverageRecord.Repeated each : found) {
+            Site site = registry.get().sites().get(each.siteId());
+            into.addObject()
+                    .put("siteId", each.siteId())
+                    .put("name", site == null ? each.siteId() : site.name())
+                    .put("falseAlarms", each.count());
+        }
+    }
+
+    private static void dutyChecks(ObjectNode body, DeviceCommandStore.Rate found) {
+        if (found.share().isEmpty()) {
+            body.putNull("dutyChecks"); // a rate of none is no rate
+            return;
+        }
+        body.putObject("dutyChecks")
+                .put("days", (int) PERIOD.toDays())
+                .put("ended", found.ended())
+                .put("answered", found.answered())
+                .put("rate", found.share().getAsDouble());
     }
 
     private static JsonNode tree(Item item) {

@@ -17,8 +17,6 @@ import java.util.function.Supplier;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
 import org.citywall.contracts.device.DeviceCommand;
-import org.citywall.contracts.names.EventTypes;
-import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Answers;
@@ -27,45 +25,41 @@ import org.citywall.gateway.http.Page;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
 import org.citywall.gateway.ingest.gb26875.Orders;
-import org.citywall.gateway.kafka.EventLog;
 import org.citywall.gateway.registry.Device;
 import org.citywall.gateway.registry.RegistrySnapshot;
 
 /** REST of orders to devices, and of duty checks. */
 public final class DeviceCommandRoutes {
     private static final String BASE = "/api/v1/devices/:id/commands";
-    private static final String TRANSMISSION_DEVICE = "GB-";
-    private static final Set<String> NO_PARAMS = Set.of("commandId", "kind");
 
-    /** A device that is away for so long is not reached any more. */
-    private static final Duration EXPIRES = Duration.ofSeconds(60);
+    /** How the ids of devices begin that take orders. */
+    static final String TRANSMISSION_DEVICE = "GB-";
+
+    private static final Set<String> NO_PARAMS = Set.of("commandId", "kind");
 
     private static final Duration RATE_OF = Duration.ofDays(30);
 
     private final Supplier<RegistrySnapshot> registry;
     private final DeviceCommandStore store;
-    private final EventLog log;
+    private final CommandLog log;
     private final Guard guard;
     private final JsonBody bodies;
     private final Clock clock;
-    private final String gatewayId;
 
     /** Serves these parts. */
     public DeviceCommandRoutes(
             Supplier<RegistrySnapshot> registry,
             DeviceCommandStore store,
-            EventLog log,
+            CommandLog log,
             Guard guard,
             JsonBody bodies,
-            Clock clock,
-            String gatewayId) {
+            Clock clock) {
         this.registry = registry;
         this.store = store;
         this.log = log;
         this.guard = guard;
         this.bodies = bodies;
         this.clock = clock;
-        this.gatewayId = gatewayId;
     }
 
     /** Adds the routes; must stand before any body handler. */
@@ -106,19 +100,7 @@ public final class DeviceCommandRoutes {
                                                         ? Future.succeededFuture()
                                                         : Future.failedFuture(
                                                                 new Refusal(taken())));
-        return mine.compose(ok -> log.append(entry(order)).recover(DeviceCommandRoutes::noLog));
-    }
-
-    private EventLog.Entry entry(DeviceCommand order) {
-        return new EventLog.Entry(
-                Topics.DEVICE_COMMANDS,
-                null,
-                order.deviceId(),
-                EventTypes.DEVICE_COMMAND,
-                order.commandId(),
-                "/gateway/" + gatewayId,
-                Json.bytes(order),
-                Map.of());
+        return mine.compose(ok -> log.append(order).recover(DeviceCommandRoutes::noLog));
     }
 
     private static boolean isSame(DeviceCommandStore.Entry before, DeviceCommand order) {
@@ -160,7 +142,7 @@ public final class DeviceCommandRoutes {
                         params,
                         who.name(),
                         now,
-                        now.plus(EXPIRES));
+                        now.plus(DeviceCommandStore.EXPIRES));
         try {
             Orders.check(order);
         } catch (IllegalArgumentException e) {
@@ -230,9 +212,7 @@ public final class DeviceCommandRoutes {
         answered.put("since", Json.time(since))
                 .put("ended", rate.ended())
                 .put("answered", rate.answered());
-        if (rate.ended() > 0) {
-            answered.put("rate", (double) rate.answered() / rate.ended());
-        }
+        rate.share().ifPresent(share -> answered.put("rate", share));
         return page;
     }
 

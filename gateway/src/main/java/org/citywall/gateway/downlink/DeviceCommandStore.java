@@ -5,13 +5,18 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.device.DeviceResult;
 import org.citywall.gateway.ingest.gb26875.Orders;
@@ -21,6 +26,9 @@ import org.citywall.gateway.ingest.gb26875.Orders;
  * only moves forward.
  */
 public final class DeviceCommandStore {
+    /** A device that is away for so long is not reached any more. */
+    static final Duration EXPIRES = Duration.ofSeconds(60);
+
     private static final String COLUMNS =
             "command_id, device_id, kind, params, ordered_by, ordered_at, state, detail, sent_at,"
                     + " due_at, ended_at, answer, place";
@@ -37,6 +45,11 @@ public final class DeviceCommandStore {
             "UPDATE device_command SET state = 'answered', ended_at = $2 WHERE device_id = $1"
                     + " AND kind = 'duty-check' AND state IN ('sent', 'confirmed')"
                     + " AND sent_at <= $2";
+
+    private static final String INSERT =
+            "INSERT INTO device_command (command_id, device_id, place, kind, params, ordered_by,"
+                    + " ordered_at, expires_at, state, schedule_id) VALUES ($1, $2, $3, $4, $5,"
+                    + " $6, $7, $8, 'ordered', $9) ON CONFLICT DO NOTHING";
 
     private final Pool pool;
 
@@ -62,7 +75,14 @@ public final class DeviceCommandStore {
      * @param ended that reached their panel and are over
      * @param answered of these
      */
-    record Rate(long ended, long answered) {}
+    public record Rate(long ended, long answered) {
+        /** Share of them; empty if none has ended. */
+        public OptionalDouble share() {
+            return ended == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of((double) answered / ended);
+        }
+    }
 
     /** Keeps them in these tables. */
     public DeviceCommandStore(Pool pool) {
@@ -71,25 +91,42 @@ public final class DeviceCommandStore {
 
     /** Writes the order down; answers whether it is new. */
     Future<Boolean> order(DeviceCommand order, String place) {
+        return pool.preparedQuery(INSERT)
+                .execute(row(order, place, null))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Writes the orders of a schedule down, in this transaction. */
+    Future<Void> orderAll(
+            SqlConnection transaction,
+            UUID scheduleId,
+            List<DeviceCommand> orders,
+            Map<String, String> places) {
+        if (orders.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<Tuple> rows = new ArrayList<>();
+        for (DeviceCommand order : orders) {
+            rows.add(row(order, places.get(order.deviceId()), scheduleId));
+        }
+        return transaction.preparedQuery(INSERT).executeBatch(rows).mapEmpty();
+    }
+
+    private static Tuple row(DeviceCommand order, String place, UUID scheduleId) {
         JsonObject params = new JsonObject();
         order.params().forEach(params::put);
-        return pool.preparedQuery(
-                        "INSERT INTO device_command (command_id, device_id, place, kind, params,"
-                                + " ordered_by, ordered_at, expires_at, state) VALUES ($1, $2, $3,"
-                                + " $4, $5, $6, $7, $8, 'ordered') ON CONFLICT DO NOTHING")
-                .execute(
-                        Tuple.from(
-                                new Object[] {
-                                    order.commandId(),
-                                    order.deviceId(),
-                                    place,
-                                    order.kind(),
-                                    params,
-                                    order.by(),
-                                    utc(order.at()),
-                                    utc(order.expiresAt())
-                                }))
-                .map(rows -> rows.rowCount() == 1);
+        return Tuple.from(
+                new Object[] {
+                    order.commandId(),
+                    order.deviceId(),
+                    place,
+                    order.kind(),
+                    params,
+                    order.by(),
+                    utc(order.at()),
+                    utc(order.expiresAt()),
+                    scheduleId
+                });
     }
 
     Future<Optional<Entry>> find(String commandId) {
@@ -120,8 +157,8 @@ public final class DeviceCommandStore {
                         });
     }
 
-    /** Those since then that reached their panel and are over. */
-    Future<Rate> dutyRate(String place, Instant since) {
+    /** Of those since then, of this place and below. */
+    public Future<Rate> dutyRate(String place, Instant since) {
         return pool.preparedQuery(
                         "SELECT count(*), count(*) FILTER (WHERE state = 'answered') FROM"
                                 + " device_command WHERE kind = 'duty-check' AND ordered_at >= $2"

@@ -12,8 +12,7 @@ import org.citywall.gateway.ingest.DeviceEvent;
 import org.citywall.gateway.ingest.FireData;
 import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.gb26875.Orders;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.citywall.gateway.sweep.Sweep;
 
 /**
  * Tells the fire job of duty checks that nobody answered in time, and of those that were answered,
@@ -25,35 +24,32 @@ public final class DutyWatch {
     /** Point of the panel at which the guard's silence stands. */
     public static final String POINT = "duty-check";
 
-    private static final Logger LOG = LoggerFactory.getLogger(DutyWatch.class);
     private static final long SWEEP_MS = 1_000;
 
     /** The time between an order's expiry and the last word of a gateway that sent it. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final Vertx vertx;
     private final DeviceCommandStore store;
     private final Ingest ingest;
     private final Clock clock;
-    private long timer = -1;
-    private boolean isSweeping;
+    private final Sweep sweep;
 
     /** Looks into this store. */
     public DutyWatch(Vertx vertx, DeviceCommandStore store, Ingest ingest, Clock clock) {
-        this.vertx = vertx;
         this.store = store;
         this.ingest = ingest;
         this.clock = clock;
+        this.sweep = new Sweep(vertx, "watch of duty checks", SWEEP_MS, this::look);
     }
 
     /** Begins to look every second. */
     public void start() {
-        timer = vertx.setPeriodic(SWEEP_MS, id -> sweep());
+        sweep.start();
     }
 
     /** Stops looking. */
     public void stop() {
-        vertx.cancelTimer(timer);
+        sweep.stop();
     }
 
     /** A result is on record: an answer ends the fault of an earlier silence. */
@@ -66,22 +62,11 @@ public final class DutyWatch {
         return tell(result.deviceId(), id, FireSignalKind.RESTORE, "查岗已应答").mapEmpty();
     }
 
-    private void sweep() {
-        if (isSweeping) {
-            return;
-        }
-        isSweeping = true;
+    private Future<Void> look() {
         Instant now = clock.instant();
-        store.undelivered(now.minus(GRACE))
+        return store.undelivered(now.minus(GRACE))
                 .compose(done -> store.overdue(now))
-                .compose(this::tellAll)
-                .onComplete(
-                        done -> {
-                            isSweeping = false;
-                            if (done.failed()) {
-                                LOG.debug("duty checks not looked at: {}", done.cause().toString());
-                            }
-                        });
+                .compose(this::tellAll);
     }
 
     private Future<Void> tellAll(List<DeviceCommandStore.Entry> overdue) {
@@ -93,7 +78,7 @@ public final class DutyWatch {
     }
 
     private Future<Void> unanswered(DeviceCommandStore.Entry entry) {
-        String detail = "查岗无应答（%s 分钟）".formatted(entry.params().getString("timeoutMinutes"));
+        String detail = "限时 %s 分钟".formatted(entry.params().getString("timeoutMinutes"));
         String id = POINT + "-" + entry.commandId();
         return tell(entry.deviceId(), id, FireSignalKind.FAULT, detail)
                 .compose(

@@ -17,27 +17,24 @@ import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
 import org.citywall.gateway.registry.Device;
+import org.citywall.gateway.registry.FirePoint;
+import org.citywall.gateway.registry.PointAddress;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.text.PlainText;
 
 /** Reads a test that somebody registers; a {@link Refusal} names the field at fault. */
 final class TestWindowBody {
-    static final int MAX_POINTS = 200;
-    static final Duration MAX_LENGTH = Duration.ofHours(24);
-    static final Duration MAX_AHEAD = Duration.ofDays(90);
-
-    /** A test that begins "now" was filled in a moment ago. */
-    static final Duration MAX_PAST = Duration.ofMinutes(5);
-
     private static final int MAX_TEXT = 500;
     private static final int MAX_ID = 64;
 
     private final JsonNode body;
     private final RegistrySnapshot registry;
+    private final TestWindowLimits limits;
 
-    private TestWindowBody(JsonNode body, RegistrySnapshot registry) {
+    private TestWindowBody(JsonNode body, RegistrySnapshot registry, TestWindowLimits limits) {
         this.body = body;
         this.registry = registry;
+        this.limits = limits;
     }
 
     /**
@@ -46,8 +43,13 @@ final class TestWindowBody {
      * @param who registers it
      * @param now when the gateway received it
      */
-    static TestWindow read(JsonNode body, RegistrySnapshot registry, Principal who, Instant now) {
-        return new TestWindowBody(body, registry).window(who, now);
+    static TestWindow read(
+            JsonNode body,
+            RegistrySnapshot registry,
+            TestWindowLimits limits,
+            Principal who,
+            Instant now) {
+        return new TestWindowBody(body, registry, limits).window(who, now);
     }
 
     private TestWindow window(Principal who, Instant now) {
@@ -62,17 +64,17 @@ final class TestWindowBody {
         List<TestPoint> points = points();
         Instant from = time("from");
         Instant to = time("to");
-        if (from.isBefore(now.minus(MAX_PAST))) {
+        if (from.isBefore(now.minus(limits.maxPast()))) {
             throw fault("/from", "must not lie in the past");
         }
-        if (from.isAfter(now.plus(MAX_AHEAD))) {
-            throw fault("/from", "must lie within %d days".formatted(MAX_AHEAD.toDays()));
+        if (from.isAfter(now.plus(limits.maxAhead()))) {
+            throw fault("/from", "must lie within %d days".formatted(limits.maxAhead().toDays()));
         }
         if (!to.isAfter(from) || !to.isAfter(now)) {
             throw fault("/to", "must be after from and in the future");
         }
-        if (Duration.between(from, to).compareTo(MAX_LENGTH) > 0) {
-            throw fault("/to", "a test lasts at most %d h".formatted(MAX_LENGTH.toHours()));
+        if (Duration.between(from, to).compareTo(limits.maxLength()) > 0) {
+            throw fault("/to", "a test lasts at most %d h".formatted(limits.maxLength().toHours()));
         }
         return new TestWindow(
                 UUID.randomUUID().toString(),
@@ -89,11 +91,11 @@ final class TestWindowBody {
     /** Absent is not empty: all points of a building must be asked for. */
     private List<TestPoint> points() {
         JsonNode list = body.path("points");
-        if (!list.isArray() || list.size() > MAX_POINTS) {
+        if (!list.isArray() || list.size() > limits.maxPoints()) {
             throw fault(
                     "/points",
                     "must be a list of at most %d points; empty for all of the site"
-                            .formatted(MAX_POINTS));
+                            .formatted(limits.maxPoints()));
         }
         List<TestPoint> points = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
@@ -114,7 +116,15 @@ final class TestWindowBody {
             throw fault(at + "/point", "must be a text of 1 to %d characters".formatted(MAX_ID));
         }
         return new TestPoint(
-                deviceId, isAbsent ? null : point.textValue(), kind(entry.path("expects"), at));
+                deviceId,
+                isAbsent ? null : label(deviceId, point.textValue()),
+                kind(entry.path("expects"), at));
+    }
+
+    /** A point may be listed by its address in the panel: its signals carry its label, if any. */
+    private String label(String deviceId, String point) {
+        FirePoint known = registry.panels().point(deviceId, PointAddress.parse(point));
+        return known == null ? point : known.label();
     }
 
     private static FireSignalKind kind(JsonNode expects, String at) {

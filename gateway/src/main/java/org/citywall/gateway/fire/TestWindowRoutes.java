@@ -66,7 +66,9 @@ public final class TestWindowRoutes {
                 context,
                 body -> {
                     RegistrySnapshot snapshot = registry.get();
-                    TestWindow window = TestWindowBody.read(body, snapshot, who, clock.instant());
+                    TestWindow window =
+                            TestWindowBody.read(
+                                    body, snapshot, windows.limits(), who, clock.instant());
                     windows.register(window, snapshot.location(window.siteId()).place())
                             .onFailure(error -> Answers.failure(context, error))
                             .onSuccess(done -> Answers.json(context.response(), 201, window));

@@ -34,9 +34,6 @@ import org.citywall.gateway.kafka.EventLog;
  * acknowledgement makes it one.
  */
 public final class TestWindows {
-    /** Most tests of one site that have not ended; the fire rules remember no more. */
-    static final int MAX_PER_SITE = 32;
-
     /** How long ended tests are still listed. */
     private static final Duration LISTED_AFTER = Duration.ofDays(30);
 
@@ -47,14 +44,21 @@ public final class TestWindows {
     private final Pool pool;
     private final EventLog log;
     private final Clock clock;
+    private final TestWindowLimits limits;
     private final Audit audit;
 
     /** Writes to this database and this log. */
-    public TestWindows(Pool pool, EventLog log, Clock clock) {
+    public TestWindows(Pool pool, EventLog log, TestWindowLimits limits, Clock clock) {
         this.pool = pool;
         this.log = log;
         this.clock = clock;
+        this.limits = limits;
         this.audit = new Audit(clock);
+    }
+
+    /** What a test may be. */
+    TestWindowLimits limits() {
+        return limits;
     }
 
     /**
@@ -174,7 +178,7 @@ public final class TestWindows {
                                         .execute(Tuple.of(siteId, utc(clock.instant()))))
                 .compose(
                         rows ->
-                                rows.iterator().next().getLong(0) < MAX_PER_SITE
+                                rows.iterator().next().getLong(0) < limits.maxPerSite()
                                         ? Future.succeededFuture()
                                         : Future.failedFuture(new Refusal(tooMany())));
     }
@@ -250,12 +254,12 @@ public final class TestWindows {
         return at.atOffset(ZoneOffset.UTC);
     }
 
-    private static Problem tooMany() {
+    private Problem tooMany() {
         return Problem.ofField(
                 409,
                 "too-many-windows",
                 "/siteId",
-                "the site has %d tests already that have not ended".formatted(MAX_PER_SITE));
+                "the site has %d tests already that have not ended".formatted(limits.maxPerSite()));
     }
 
     private static Problem notOnRecord() {

@@ -4,15 +4,12 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.fire.FireSignalKind;
-import org.citywall.gateway.text.PlainText;
 
 /**
  * The data of {@code citywall.fire.signal.v1}, checked.
@@ -100,97 +97,6 @@ public record FireData(
         ObjectNode json = Json.mapper().valueToTree(this);
         json.put("signal", wire(signal));
         return json;
-    }
-
-    private static class Fields {
-        private final JsonNode data;
-        private final String pointer;
-
-        Fields(JsonNode data, String pointer) {
-            this.data = data;
-            this.pointer = pointer;
-        }
-
-        String required(String name, int max) throws FieldFault {
-            JsonNode value = data.path(name);
-            if (value.isMissingNode() || value.isNull()) {
-                throw new FieldFault(pointer + "/" + name, "is missing");
-            }
-            String text = text(name, max);
-            if (text == null || text.isBlank()) {
-                throw new FieldFault(pointer + "/" + name, "must not be empty");
-            }
-            return text;
-        }
-
-        String text(String name, int max) throws FieldFault {
-            JsonNode value = data.path(name);
-            if (isAbsent(value)) {
-                return null;
-            }
-            if (!value.isTextual()) {
-                fault(name, "must be a text");
-                return null;
-            }
-            if (value.textValue().length() > max) {
-                fault(name, "must not exceed %d characters".formatted(max));
-                return null;
-            }
-            if (!PlainText.isPlain(value.textValue())) {
-                fault(name, PlainText.RULE);
-                return null;
-            }
-            return value.textValue();
-        }
-
-        Integer integer(String name, int max) throws FieldFault {
-            JsonNode value = data.path(name);
-            if (isAbsent(value)) {
-                return null;
-            }
-            boolean fits = value.canConvertToInt() && value.isIntegralNumber();
-            if (fits && value.intValue() >= 0 && value.intValue() <= max) {
-                return value.intValue();
-            }
-            fault(name, "must be a whole number from 0 to %d".formatted(max));
-            return null;
-        }
-
-        Double number(String name) throws FieldFault {
-            JsonNode value = data.path(name);
-            if (isAbsent(value)) {
-                return null;
-            }
-            if (value.isNumber() && Double.isFinite(value.doubleValue())) {
-                return value.doubleValue();
-            }
-            fault(name, "must be a number");
-            return null;
-        }
-
-        Instant time(String name) throws FieldFault {
-            JsonNode value = data.path(name);
-            if (isAbsent(value)) {
-                return null;
-            }
-            try {
-                if (value.isTextual()) {
-                    return OffsetDateTime.parse(value.textValue()).toInstant();
-                }
-            } catch (DateTimeException e) {
-                // answered below
-            }
-            fault(name, "must be a time like 2026-01-31T08:00:00+08:00");
-            return null;
-        }
-
-        void fault(String name, String detail) throws FieldFault {
-            throw new FieldFault(pointer + "/" + name, detail);
-        }
-
-        private static boolean isAbsent(JsonNode value) {
-            return value.isMissingNode() || value.isNull();
-        }
     }
 
     private static final class LenientFields extends Fields {

@@ -1,23 +1,22 @@
 package org.citywall.gateway.ingest;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertDomain;
-import org.citywall.contracts.fire.FireSignal;
-import org.citywall.contracts.fire.RawPress;
 import org.citywall.contracts.ingest.RejectedEvent;
-import org.citywall.contracts.names.EventTypes;
-import org.citywall.contracts.names.KafkaHeaders;
-import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.ingest.IngestResult.Verdict;
 import org.citywall.gateway.kafka.EventLog;
 import org.citywall.gateway.live.RawPressRoad;
 import org.citywall.gateway.registry.Device;
+import org.citywall.gateway.registry.Domains;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.text.PlainText;
 import org.slf4j.Logger;
@@ -41,7 +40,6 @@ public final class Ingest {
     private static final Set<String> KNOWN_TYPES =
             Set.of(
                     "citywall.camera.event.v1",
-                    "citywall.slope.reading.v1",
                     "citywall.charger.reading.v1",
                     "citywall.ticket.event.v1",
                     "citywall.indicator.v1");
@@ -51,9 +49,9 @@ public final class Ingest {
             IngestResult.of(Verdict.QUARANTINED, "unknown-device", null, null);
 
     private final Supplier<RegistrySnapshot> registry;
-    private final EventLog log;
     private final RejectedLog rejected;
-    private final RawPressRoad road;
+    private final FireEvents fire;
+    private final Map<String, EventReader> readers;
     private final IngestMeters meters;
     private final int maxInFlight;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -66,9 +64,11 @@ public final class Ingest {
             IngestMeters meters,
             int maxInFlight) {
         this.registry = registry;
-        this.log = log;
         this.rejected = new RejectedLog(log);
-        this.road = road;
+        this.fire = new FireEvents(log, road);
+        this.readers =
+                Stream.of(fire, new SlopeEvents(log))
+                        .collect(toUnmodifiableMap(EventReader::type, reader -> reader));
         this.meters = meters;
         this.maxInFlight = maxInFlight;
     }
@@ -112,24 +112,24 @@ public final class Ingest {
         RegistrySnapshot snapshot = registry.get();
         Device device = snapshot.devices().get(event.data().deviceId());
         if (device != null && device.domain() == AlertDomain.FIRE) {
-            List<Future<IngestResult>> appended =
-                    Placing.signals(event, device, snapshot).stream().map(this::append).toList();
+            List<Future<Void>> appended =
+                    Placing.signals(event, device, snapshot).stream().map(fire::append).toList();
             return Future.all(appended).map(IngestResult.ACCEPTED);
         }
         Future<IngestResult> kept = rejected.append(Placing.unknown(event)).map(QUARANTINED);
         return event.data().signal().isFire()
-                ? append(Placing.unregistered(event)).compose(raised -> kept)
+                ? fire.append(Placing.unregistered(event)).compose(raised -> kept)
                 : kept;
     }
 
     private Future<IngestResult> decide(Inbound event) {
         try {
             checkEnvelope(event);
-            if (!EventTypes.FIRE_SIGNAL.equals(event.type())) {
+            EventReader reader = readers.get(event.type());
+            if (reader == null) {
                 return Future.succeededFuture(otherType(event.type()));
             }
-            FireData data = FireData.read(event.data(), event.pointer(), event.lenient());
-            return place(event, data);
+            return place(event, reader.domain(), reader.read(event));
         } catch (FieldFault e) {
             return Future.succeededFuture(
                     IngestResult.of(Verdict.INVALID, "schema", e.field(), e.getMessage()));
@@ -140,9 +140,9 @@ public final class Ingest {
         }
     }
 
-    private Future<IngestResult> place(Inbound event, FireData data) {
-        String field = event.pointer() + "/deviceId";
-        String deviceId = data.deviceId();
+    private Future<IngestResult> place(Inbound event, AlertDomain domain, EventReader.Read read) {
+        String field = read.deviceField();
+        String deviceId = read.deviceId();
         if (!event.sender().mayReport(deviceId)) {
             return Future.succeededFuture(
                     IngestResult.of(
@@ -154,53 +154,23 @@ public final class Ingest {
         RegistrySnapshot snapshot = registry.get();
         Device device = snapshot.devices().get(deviceId);
         if (device == null) {
-            return quarantine(event, data, field);
+            return quarantine(event, read);
         }
-        if (device.domain() != AlertDomain.FIRE) {
+        if (device.domain() != domain) {
             return Future.succeededFuture(
                     IngestResult.of(
                             Verdict.INVALID,
                             "wrong-domain",
                             field,
-                            deviceId + " is not a fire device"));
+                            "%s is not a %s device".formatted(deviceId, Domains.wire(domain))));
         }
-        DeviceEvent placed =
-                new DeviceEvent(
-                        event.protocol(),
-                        event.id(),
-                        event.source(),
-                        data.orAt(device.point()),
-                        event.receivedAt(),
-                        event.replay());
-        return append(Placing.signal(placed, device, snapshot));
+        return read.append(device, snapshot).map(IngestResult.ACCEPTED);
     }
 
-    private Future<IngestResult> append(FireSignal signal) {
-        EventLog.Entry entry =
-                new EventLog.Entry(
-                        Topics.FIRE_SIGNALS,
-                        null,
-                        signal.site() == null ? signal.deviceId() : signal.site().id(),
-                        EventTypes.FIRE_SIGNAL,
-                        signal.id(),
-                        signal.source(),
-                        Json.bytes(signal),
-                        Map.of(KafkaHeaders.SIGNAL, FireData.wire(signal.signal())));
-        if (!signal.signal().isFire()) {
-            return log.append(entry).map(IngestResult.ACCEPTED);
-        }
-        road.tell(RawPressRoad.pressOf(signal, RawPress.State.UNRECORDED));
-        return log.append(entry)
-                .map(
-                        done -> {
-                            road.tell(RawPressRoad.pressOf(signal, RawPress.State.UNAGGREGATED));
-                            return IngestResult.ACCEPTED;
-                        });
-    }
-
-    private Future<IngestResult> quarantine(Inbound event, FireData data, String field) {
-        String detail = data.deviceId() + " is not registered; the event is kept in quarantine";
-        String payload = Json.string(data.toJson());
+    private Future<IngestResult> quarantine(Inbound event, EventReader.Read read) {
+        String field = read.deviceField();
+        String detail = read.deviceId() + " is not registered; the event is kept in quarantine";
+        String payload = Json.string(read.toJson());
         RejectedEvent kept =
                 new RejectedEvent(
                         RejectedLog.idOf(event.source(), event.id(), "unknown-device", payload),
@@ -211,7 +181,7 @@ public final class Ingest {
                         field,
                         detail,
                         event.type(),
-                        data.deviceId(),
+                        read.deviceId(),
                         event.id(),
                         event.source(),
                         payload);

@@ -1,37 +1,54 @@
 package org.citywall.gateway.record;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Consumers of the record's group: all gateways share the work. */
+/**
+ * Consumers of the record's groups: all gateways share the work. Each begins where its group
+ * stopped, at first with the oldest record.
+ */
 public final class RecordConsumers {
-    private static final String GROUP = "citywall-record";
-    private static final int BATCH_MAX = 500;
+    private static final int CHANGES_MAX = 500;
+    private static final int SIGNALS_MAX = 10_000;
 
     private RecordConsumers() {}
 
-    /** A consumer that begins where the group stopped, at first with the oldest change. */
-    public static Consumer<byte[], byte[]> create(String bootstrap) {
-        return new KafkaConsumer<>(
+    /** For {@link RecordWriter}. */
+    public static Consumer<byte[], byte[]> ofAlertChanges(String bootstrap) {
+        return create(
+                bootstrap,
+                "citywall-record",
+                Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, CHANGES_MAX));
+    }
+
+    /** For {@link DeviceTestWriter}: nobody waits for it, and few large fetches cost least. */
+    public static Consumer<byte[], byte[]> ofFireSignals(String bootstrap) {
+        return create(
+                bootstrap,
+                "citywall-device-tests",
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        GROUP,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
+                        ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                        1 << 20,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        2_000,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        BATCH_MAX,
-                        ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                        1_000),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                        SIGNALS_MAX));
+    }
+
+    private static Consumer<byte[], byte[]> create(
+            String bootstrap, String group, Map<String, Object> batches) {
+        Map<String, Object> settings = new HashMap<>(batches);
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return new KafkaConsumer<>(
+                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -1,7 +1,6 @@
 package org.citywall.gateway.record;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,7 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.Revisions;
 import org.citywall.contracts.alert.Alert;
@@ -18,9 +17,9 @@ import org.citywall.contracts.alert.AlertChange;
 /**
  * Writes changes into PostgreSQL. Writing the same change again has no effect; the lines of a newer
  * incarnation of the alerts job replace those of an older one, and what an older one still sends
- * afterwards is ignored. Confined to the thread of its writer.
+ * afterwards is ignored.
  */
-public final class RecordStore implements AutoCloseable {
+public final class RecordStore implements Table<AlertChange> {
     private static final String CHANGE =
             "INSERT INTO alert_change (alert_id, change_no, rev, at, entry)"
                     + " SELECT ?, ?, ?, ?, ?::jsonb WHERE NOT EXISTS"
@@ -44,53 +43,44 @@ public final class RecordStore implements AutoCloseable {
                     + " raised_at = excluded.raised_at, updated_at = excluded.updated_at,"
                     + " body = excluded.body WHERE excluded.rev > alert.rev";
 
-    private final String jdbcUrl;
-    private final Properties properties = new Properties();
-    private Connection connection;
+    private final OwnConnection connection;
 
     /** Connects when it first writes. */
     public RecordStore(String jdbcUrl, String user, String password) {
-        this.jdbcUrl = jdbcUrl;
-        properties.setProperty("user", user);
-        properties.setProperty("password", password);
-        properties.setProperty("connectTimeout", "5");
-        properties.setProperty("socketTimeout", "30");
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("ApplicationName", "citywall-record");
+        connection = new OwnConnection(jdbcUrl, user, password, "citywall-record");
     }
 
-    /** Writes the changes, in their order, all or none. */
-    public void write(List<AlertChange> changes) throws SQLException {
-        try {
-            if (connection == null) {
-                connection = DriverManager.getConnection(jdbcUrl, properties);
-                connection.setAutoCommit(false);
-            }
-            writeChanges(changes);
-            writeNewest(changes);
-            connection.commit();
-        } catch (SQLException e) {
-            close();
-            throw e;
+    @Override
+    public String name() {
+        return "alert_change";
+    }
+
+    @Override
+    public AlertChange read(ConsumerRecord<byte[], byte[]> record) {
+        AlertChange change = Json.read(record.value(), AlertChange.class);
+        if (change.alert() == null || change.entry() == null) {
+            throw new IllegalArgumentException("alert or entry is missing");
         }
+        return change;
+    }
+
+    @Override
+    public void write(List<AlertChange> changes) throws SQLException {
+        connection.transact(
+                db -> {
+                    writeChanges(db, changes);
+                    writeNewest(db, changes);
+                });
     }
 
     @Override
     public void close() {
-        Connection old = connection;
-        connection = null;
-        if (old != null) {
-            try {
-                old.close(); // an open transaction is rolled back
-            } catch (SQLException e) {
-                // it was broken, and is gone now
-            }
-        }
+        connection.close();
     }
 
-    private void writeChanges(List<AlertChange> changes) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(CHANGE);
-                PreparedStatement delete = connection.prepareStatement(SUPERSEDED)) {
+    private static void writeChanges(Connection db, List<AlertChange> changes) throws SQLException {
+        try (PreparedStatement insert = db.prepareStatement(CHANGE);
+                PreparedStatement delete = db.prepareStatement(SUPERSEDED)) {
             for (AlertChange change : changes) {
                 String id = change.alert().id();
                 long rev = change.alert().rev();
@@ -113,12 +103,12 @@ public final class RecordStore implements AutoCloseable {
         }
     }
 
-    private void writeNewest(List<AlertChange> changes) throws SQLException {
+    private static void writeNewest(Connection db, List<AlertChange> changes) throws SQLException {
         Map<String, Alert> newest = new LinkedHashMap<>();
         for (AlertChange change : changes) {
             newest.merge(change.alert().id(), change.alert(), (a, b) -> a.rev() > b.rev() ? a : b);
         }
-        try (PreparedStatement insert = connection.prepareStatement(ALERT)) {
+        try (PreparedStatement insert = db.prepareStatement(ALERT)) {
             for (Alert alert : newest.values()) {
                 insert.setString(1, alert.id());
                 insert.setLong(2, alert.rev());

@@ -84,9 +84,11 @@ final class Csv {
             }
             Map<String, String> values = new HashMap<>();
             for (Column column : kind.columns()) {
-                values.put(
-                        column.name(),
-                        record.isSet(column.name()) ? record.get(column.name()) : "");
+                if (record.isMapped(column.name())) {
+                    values.put(
+                            column.name(),
+                            record.isSet(column.name()) ? record.get(column.name()) : "");
+                }
             }
             rows.add(new ImportRow(line, values));
         }

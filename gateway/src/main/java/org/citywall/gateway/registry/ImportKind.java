@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.citywall.gateway.access.Passwords;
 import org.citywall.gateway.access.Roles;
@@ -154,11 +155,13 @@ public enum ImportKind {
     /**
      * Writes all rows of one JSON array at once; answers for each that was created or changed
      * whether it was created ({@code xmax} is 0 for a row that no update touched).
+     *
+     * @param given names of the columns that entries get which are there already
      */
-    String upsert() {
+    String upsert(Set<String> given) {
         String names = columns.stream().map(Column::sql).collect(joining(", "));
         String typed = columns.stream().map(c -> c.sql() + " " + c.type()).collect(joining(", "));
-        List<Column> rest = columns.subList(1, columns.size());
+        List<Column> rest = columns.stream().skip(1).filter(c -> given.contains(c.name())).toList();
         String set =
                 rest.stream().map(c -> c.sql() + " = excluded." + c.sql()).collect(joining(", "));
         String mine = rest.stream().map(c -> "t." + c.sql()).collect(joining(", "));

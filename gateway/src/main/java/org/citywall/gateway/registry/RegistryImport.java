@@ -49,7 +49,10 @@ public final class RegistryImport {
         return importCsv(kind, csv, dryRun, LAUNCHER);
     }
 
-    /** Imports CSV; errors are in the result, not a failed future. */
+    /**
+     * Imports CSV; errors are in the result, not a failed future. A column that the file does not
+     * have stays as it is in entries that are there already.
+     */
     public Future<ImportResult> importCsv(ImportKind kind, String csv, boolean dryRun, String who) {
         Csv read = Csv.read(kind, csv);
         if (read.rows().isEmpty() && !read.errors().isEmpty()) {
@@ -58,8 +61,10 @@ public final class RegistryImport {
         return write(kind, read.rows(), read.errors(), dryRun, who, "import");
     }
 
-    /** Creates or changes one entry, given by column names. */
-    public Future<ImportResult> put(ImportKind kind, Map<String, String> values, String who) {
+    /** Creates or replaces one entry, given by column names; what is not given is empty then. */
+    public Future<ImportResult> put(ImportKind kind, Map<String, String> given, String who) {
+        Map<String, String> values = new HashMap<>(given);
+        kind.columns().forEach(column -> values.putIfAbsent(column.name(), ""));
         return write(kind, List.of(new ImportRow(1, values)), List.of(), false, who, "put");
     }
 
@@ -115,7 +120,7 @@ public final class RegistryImport {
     private Future<ImportResult> edit(
             SqlConnection transaction, ImportKind kind, List<ImportRow> rows, boolean dryRun) {
         return values(kind, rows, dryRun)
-                .compose(all -> upsert(transaction, kind, all, rows.size()))
+                .compose(all -> upsert(transaction, kind, all, rows))
                 .compose(
                         done ->
                                 dryRun
@@ -256,9 +261,14 @@ public final class RegistryImport {
     }
 
     private static Future<ImportResult> upsert(
-            SqlConnection transaction, ImportKind kind, JsonArray values, int rows) {
+            SqlConnection transaction, ImportKind kind, JsonArray values, List<ImportRow> rows) {
+        if (rows.isEmpty()) {
+            return Future.succeededFuture(new ImportResult(0, 0, 0, List.of()));
+        }
+        Set<String> given =
+                rows.get(0).values().keySet(); // those of the header: all rows have them
         return transaction
-                .preparedQuery(kind.upsert())
+                .preparedQuery(kind.upsert(given))
                 .execute(Tuple.of(values))
                 .map(
                         written -> {
@@ -267,7 +277,7 @@ public final class RegistryImport {
                                 created += row.getBoolean(1) ? 1 : 0;
                             }
                             return new ImportResult(
-                                    rows, created, written.size() - created, List.of());
+                                    rows.size(), created, written.size() - created, List.of());
                         });
     }
 

@@ -17,6 +17,12 @@ class Report119TextTest {
             new SiteContact("物业值班室", "0755-0000-0123", "东门进，沿榕树路 50 米");
     private static final Map<String, Device> DEVICES =
             Map.of("D1", new Device("D1", AlertDomain.FIRE, "panel", "B-1", null, "一号楼主机"));
+    private static final Map<String, Site> SITES =
+            Map.of(
+                    "B-1",
+                    site(CONTACT),
+                    "B-2",
+                    new Site("B-2", "二号楼", "yw/sp/B-2", "building", 114, 22, "榕树路 9 号", CONTACT));
 
     @Test
     void saysWhereWhatWhomToCallAndHowToComeNear() {
@@ -24,7 +30,8 @@ class Report119TextTest {
         source(alert, "D1", "3F-E", true);
         source(alert, "D2", "4F-W", true);
 
-        Report119Text report = Report119Text.of(alert, site(CONTACT), DEVICES::get, "林值班");
+        Report119Text report =
+                Report119Text.of(alert, site(CONTACT), DEVICES::get, SITES::get, "林值班");
 
         assertThat(report.missing()).isEmpty();
         assertThat(report.text().split("\n"))
@@ -39,7 +46,7 @@ class Report119TextTest {
 
     @Test
     void namesWhatIsNotRegisteredInsteadOfInventingIt() {
-        Report119Text report = Report119Text.of(alert(), null, DEVICES::get, "林值班");
+        Report119Text report = Report119Text.of(alert(), null, DEVICES::get, SITES::get, "林值班");
 
         assertThat(report.missing()).containsExactly("address", "points", "contact", "accessRoad");
         assertThat(report.text()).contains("一号楼发生火灾报警").doesNotContain("联系人", "通道", "null");
@@ -49,7 +56,8 @@ class Report119TextTest {
     void aPersonWithoutANumberIsNotCalledANumber() {
         SiteContact nameOnly = new SiteContact("物业值班室", null, null);
 
-        Report119Text report = Report119Text.of(alert(), site(nameOnly), DEVICES::get, "林值班");
+        Report119Text report =
+                Report119Text.of(alert(), site(nameOnly), DEVICES::get, SITES::get, "林值班");
 
         assertThat(report.text()).contains("物业值班室，电话 未登记");
         assertThat(report.missing()).doesNotContain("contact").contains("accessRoad");
@@ -77,6 +85,15 @@ class Report119TextTest {
     }
 
     @Test
+    void buildingsOfAnAreaIncidentAreNamedWithTheirAddresses() {
+        ObjectNode alert = alert();
+        source(alert, "B-1", null, true).put("kind", "area-incident");
+        source(alert, "B-2", null, true).put("kind", "area-incident");
+
+        assertThat(textOf(alert)).contains("位置：榕树路 7 号一号楼、榕树路 9 号二号楼。");
+    }
+
+    @Test
     void manyPointsAreCounted() {
         ObjectNode alert = alert();
         for (int i = 0; i < 20; i++) {
@@ -86,7 +103,7 @@ class Report119TextTest {
     }
 
     private static String textOf(ObjectNode alert) {
-        return Report119Text.of(alert, site(CONTACT), DEVICES::get, "林值班").text();
+        return Report119Text.of(alert, site(CONTACT), DEVICES::get, SITES::get, "林值班").text();
     }
 
     private static Site site(SiteContact contact) {
@@ -104,8 +121,9 @@ class Report119TextTest {
         return alert;
     }
 
-    private static void source(ObjectNode alert, String device, String point, boolean active) {
-        ((ArrayNode) alert.get("sources"))
+    private static ObjectNode source(
+            ObjectNode alert, String device, String point, boolean active) {
+        return ((ArrayNode) alert.get("sources"))
                 .addObject()
                 .put("deviceId", device)
                 .put("point", point)

@@ -2,17 +2,13 @@ package org.citywall.gateway.coverage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
 import org.citywall.contracts.alert.AlertDomain;
@@ -30,6 +24,7 @@ import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.contracts.names.KafkaHeaders;
+import org.citywall.contracts.names.MetricNames;
 import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.FakeAccess;
 import org.citywall.gateway.access.Guard;
@@ -37,10 +32,13 @@ import org.citywall.gateway.live.topic.Item;
 import org.citywall.gateway.live.topic.LiveTopic;
 import org.citywall.gateway.record.DeviceTestStore;
 import org.citywall.gateway.record.DeviceTestWriter;
+import org.citywall.gateway.record.GroupReader;
 import org.citywall.gateway.registry.Device;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.registry.Site;
 import org.citywall.gateway.registry.SiteContact;
+import org.citywall.gateway.testing.OnePartition;
+import org.citywall.gateway.testing.RestServer;
 import org.citywall.gateway.testing.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,37 +47,29 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(90)
 class CoverageIT {
+    private static final byte[] PRESS = "press".getBytes(UTF_8);
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-    private static final TopicPartition PARTITION = new TopicPartition(Topics.FIRE_SIGNALS, 0);
 
     private final Vertx vertx = Vertx.vertx();
     private final TestPostgres postgres = TestPostgres.create();
     private final Pool pool = postgres.pool(vertx);
-    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final OnePartition signals = new OnePartition(Topics.FIRE_SIGNALS);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final LiveTopic alerts = new LiveTopic("alerts", 100);
     private final LiveTopic devices = new LiveTopic("devices", 100);
-    private DeviceTestWriter writer;
-    private long offset;
-    private int port;
+    private GroupReader<FireSignal> writer;
+    private RestServer rest;
 
     @BeforeEach
     void start() throws Exception {
-        consumer.schedulePollTask(
-                () -> {
-                    consumer.rebalance(List.of(PARTITION));
-                    consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-                });
         writer =
-                new DeviceTestWriter(
-                        () -> consumer,
-                        new DeviceTestStore(
-                                "jdbc:postgresql://127.0.0.1:%d/%s"
-                                        .formatted(postgres.port(), postgres.database()),
-                                "postgres",
-                                "postgres"),
-                        Duration.ofMillis(100));
+                DeviceTestWriter.of(
+                        () -> signals.consumer,
+                        new DeviceTestStore(postgres.jdbcUrl(), "postgres", "postgres"),
+                        Duration.ofMillis(100),
+                        meters);
         writer.start();
-        await().until(() -> !consumer.assignment().isEmpty());
+        signals.awaitAssigned();
         Router router = Router.router(vertx);
         new CoverageRoutes(
                         CoverageIT::registry,
@@ -94,12 +84,7 @@ class CoverageIT {
                                         .with("c01", Role.VIEWER, "yw/c01")),
                         Clock.fixed(NOW, ZoneOffset.UTC))
                 .mount(router);
-        port =
-                vertx.createHttpServer()
-                        .requestHandler(router)
-                        .listen(0, "127.0.0.1")
-                        .await(5, TimeUnit.SECONDS)
-                        .actualPort();
+        rest = new RestServer(vertx, router);
     }
 
     @AfterEach
@@ -115,7 +100,7 @@ class CoverageIT {
         signal("D3", FireSignalKind.HEARTBEAT, NOW.minusSeconds(7), false);
         signal("D3", FireSignalKind.PRESS, NOW.minusSeconds(6), true);
         signal("D4", FireSignalKind.ALARM, NOW.minus(Duration.ofDays(200)), false);
-        awaitCommitted();
+        signals.awaitCommitted();
 
         JsonNode found = get("all").path("devices");
         assertThat(found.path("registered").asInt()).isEqualTo(4);
@@ -125,11 +110,33 @@ class CoverageIT {
     @Test
     void anOlderTestNeverReplacesANewerOne() throws Exception {
         signal("D1", FireSignalKind.PRESS, NOW.minusSeconds(9), false);
-        awaitCommitted();
+        signals.awaitCommitted();
         signal("D1", FireSignalKind.TEST, NOW.minus(Duration.ofDays(300)), false);
-        awaitCommitted();
+        signals.awaitCommitted();
 
         assertThat(get("all").path("devices").path("testedWithin6Months").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aSignalThatTheTableDoesNotTakeIsLeftOutAlone() throws Exception {
+        postgres.down();
+        signal("D1", FireSignalKind.PRESS, NOW.minusSeconds(9), false);
+        signals.awaitPaused();
+        signal("D\0", FireSignalKind.PRESS, NOW.minusSeconds(8), false);
+        signals.add("not json".getBytes(UTF_8), new RecordHeader(KafkaHeaders.SIGNAL, PRESS));
+        signals.add("{}".getBytes(UTF_8), new RecordHeader(KafkaHeaders.SIGNAL, PRESS));
+        signal("D4", FireSignalKind.ALARM, NOW.minusSeconds(7), false);
+        postgres.up();
+        signals.awaitCommitted();
+
+        assertThat(get("all").path("devices").path("testedWithin6Months").asInt()).isEqualTo(2);
+        assertThat(count(MetricNames.RECORD_WRITES)).isEqualTo(2);
+        assertThat(count(MetricNames.RECORD_LEFT_OUT, "reason", "refused")).isEqualTo(1);
+        assertThat(count(MetricNames.RECORD_LEFT_OUT, "reason", "unreadable")).isEqualTo(2);
+    }
+
+    private double count(String name, String... tags) {
+        return meters.get(name).tags(tags).tag("table", "device_test").counter().count();
     }
 
     @Test
@@ -177,6 +184,31 @@ class CoverageIT {
         assertThat(get("c01").path("falseAlarms").path("falseAlarms").asInt()).isEqualTo(3);
     }
 
+    @Test
+    void dutyChecksOfThePlaceAreCountedOnceTheyReachedTheirPanelAndAreOver() throws Exception {
+        duty("a1", "yw/c01", 1, "answered");
+        duty("a2", "yw/c01", 2, "unanswered");
+        duty("a3", "yw/c02", 2, "answered");
+        duty("a4", "yw/c02", 2, "answered");
+        duty("sent", "yw/c01", 0, "sent");
+        duty("away", "yw/c01", 1, "undelivered");
+        duty("old", "yw/c01", 31, "unanswered");
+
+        assertThat(get("all").path("dutyChecks").toString())
+                .isEqualTo("{\"days\":30,\"ended\":4,\"answered\":3,\"rate\":0.75}");
+        assertThat(get("c01").path("dutyChecks").path("rate").asDouble()).isEqualTo(0.5);
+    }
+
+    private void duty(String id, String place, int daysAgo, String state) throws Exception {
+        var at = NOW.minus(Duration.ofDays(daysAgo)).atOffset(ZoneOffset.UTC);
+        pool.preparedQuery(
+                        "INSERT INTO device_command (command_id, device_id, place, kind, params,"
+                                + " ordered_by, ordered_at, expires_at, state) VALUES ($1, 'GB-1',"
+                                + " $2, 'duty-check', '{}', 'officer', $3, $3, $4)")
+                .execute(Tuple.of(id, place, at, state))
+                .await(5, TimeUnit.SECONDS);
+    }
+
     private void alarm(String id, String site, int daysAgo, String body) throws Exception {
         var at = NOW.minus(Duration.ofDays(daysAgo)).atOffset(ZoneOffset.UTC);
         pool.preparedQuery(
@@ -207,7 +239,7 @@ class CoverageIT {
     private void signal(String device, FireSignalKind kind, Instant at, boolean replay) {
         FireSignal signal =
                 new FireSignal(
-                        "e" + offset,
+                        "e-" + device + at,
                         "urn:t",
                         device,
                         null,
@@ -223,39 +255,15 @@ class CoverageIT {
                         null,
                         true,
                         replay);
-        ConsumerRecord<byte[], byte[]> record =
-                new ConsumerRecord<>(
-                        Topics.FIRE_SIGNALS, 0, offset++, new byte[0], Json.bytes(signal));
-        record.headers()
-                .add(
+        signals.add(
+                Json.bytes(signal),
+                new RecordHeader(
                         KafkaHeaders.SIGNAL,
-                        Json.mapper().convertValue(kind, String.class).getBytes(UTF_8));
-        consumer.schedulePollTask(() -> consumer.addRecord(record));
-    }
-
-    private void awaitCommitted() {
-        await().untilAsserted(
-                        () -> {
-                            var done = consumer.committed(java.util.Set.of(PARTITION));
-                            assertThat(done.get(PARTITION)).isNotNull();
-                            assertThat(done.get(PARTITION).offset()).isEqualTo(offset);
-                        });
+                        Json.mapper().convertValue(kind, String.class).getBytes(UTF_8)));
     }
 
     private JsonNode get(String token) throws Exception {
-        HttpResponse<String> answer =
-                HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(
-                                                URI.create(
-                                                        "http://127.0.0.1:%d/api/v1/fire/coverage"
-                                                                .formatted(port)))
-                                        .timeout(Duration.ofSeconds(10))
-                                        .header("authorization", "Bearer " + token)
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Json.read(answer.body(), JsonNode.class);
+        return rest.get("/api/v1/fire/coverage", token, 200);
     }
 
     private static DeviceStatus status(String id) {

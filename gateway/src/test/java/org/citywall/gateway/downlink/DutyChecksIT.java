@@ -93,7 +93,7 @@ class DutyChecksIT {
         await().atMost(SECONDS).until(() -> state(order).equals("unanswered"));
         assertThat(duty()).hasSize(1);
         assertThat(duty().get(0).signal()).isEqualTo(FireSignalKind.FAULT);
-        assertThat(duty().get(0).detail()).isEqualTo("查岗无应答（10 分钟）");
+        assertThat(duty().get(0).detail()).isEqualTo("限时 10 分钟");
         assertThat(duty().get(0).site().id()).isEqualTo("B-1");
         assertThat(result(null, "answered")).as("too late").isZero();
         assertThat(duty().get(1).signal()).isEqualTo(FireSignalKind.RESTORE);

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class TestWindowIT {
     private static final String PATH = "/api/v1/fire/windows";
+    private static final TestWindowLimits LIMITS = TestWindowLimits.defaults();
     private static final String LEAD_PASSWORD = "lead-password-1";
     private static IngestRig rig;
     private static String lead;
@@ -100,6 +101,24 @@ class TestWindowIT {
         assertThat(item.path("by").asText()).isEqualTo("lead");
         assertThat(item.path("recorded").asBoolean()).isTrue();
         assertThat(item.path("cancelled").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aPointThatIsListedByItsAddressIsTheOneThatTheRegistryNames() throws Exception {
+        rig.importCsv(
+                ImportKind.FIRE_POINTS, "id,deviceId,zone,position,label\nw-1,P-1,3,7,3F-东走廊感烟\n");
+        String named =
+                "[{\"deviceId\":\"P-1\",\"point\":\"S1.0/3-7\"},"
+                        + "{\"deviceId\":\"P-1\",\"point\":\"3F-东走廊感烟\"},"
+                        + "{\"deviceId\":\"P-1\",\"point\":\"S1.0/3-8\"}]";
+
+        HttpResponse<String> answer =
+                post(lead, body(Map.of("points", Json.read(named, JsonNode.class))));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(appended().get(0).points())
+                .extracting(TestPoint::point)
+                .containsExactly("3F-东走廊感烟", "3F-东走廊感烟", "S1.0/3-8");
     }
 
     @ParameterizedTest
@@ -178,12 +197,13 @@ class TestWindowIT {
 
     @Test
     void aSiteHasAtMost32TestsThatHaveNotEnded() throws Exception {
-        TestWindows windows = new TestWindows(rig.pool, rig.log, rig.clock);
+        TestWindows windows = new TestWindows(rig.pool, rig.log, LIMITS, rig.clock);
         Principal who = new Principal("lead", "王工", Role.SHIFT_LEAD, "");
         JsonNode asked = Json.read(body(Map.of()), JsonNode.class);
-        for (int i = 0; i < TestWindows.MAX_PER_SITE; i++) {
+        for (int i = 0; i < LIMITS.maxPerSite(); i++) {
             TestWindow window =
-                    TestWindowBody.read(asked, rig.registry.get(), who, rig.clock.instant());
+                    TestWindowBody.read(
+                            asked, rig.registry.get(), LIMITS, who, rig.clock.instant());
             IngestRig.await(windows.register(window, "yw/sp/c01"));
         }
 

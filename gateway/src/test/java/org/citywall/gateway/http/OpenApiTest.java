@@ -7,12 +7,16 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.io.InputStream;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.citywall.contracts.Json;
 import org.citywall.gateway.access.AccessRoutes;
 import org.citywall.gateway.access.Guard;
+import org.citywall.gateway.downlink.DutyLimits;
+import org.citywall.gateway.downlink.DutyScheduleRoutes;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
 import org.citywall.gateway.registry.AccountRoutes;
@@ -25,15 +29,41 @@ import org.junit.jupiter.api.Test;
 
 class OpenApiTest {
     private static JsonNode document() throws Exception {
-        try (InputStream in = OpenApiTest.class.getResourceAsStream("/openapi/ingest.json")) {
+        return fragment("ingest");
+    }
+
+    private static JsonNode fragment(String name) throws Exception {
+        try (InputStream in = OpenApiTest.class.getResourceAsStream("/openapi/" + name + ".json")) {
             return Json.mapper().readTree(in);
         }
     }
 
     @Test
     void everyRouteIsDocumentedAndEveryDocumentedOneIsThere() throws Exception {
+        assertThat(routes()).containsExactlyElementsOf(documented("ingest"));
+    }
+
+    @Test
+    void theSameHoldsForDutySchedules() throws Exception {
+        Set<String> routes =
+                routes(
+                        router ->
+                                new DutyScheduleRoutes(
+                                                null,
+                                                null,
+                                                DutyLimits.defaults(),
+                                                ZoneOffset.UTC,
+                                                new Guard(null),
+                                                null,
+                                                new TestClock())
+                                        .mount(router));
+
+        assertThat(routes).hasSize(4).containsExactlyElementsOf(documented("duty-schedules"));
+    }
+
+    private static Set<String> documented(String fragment) throws Exception {
         Set<String> documented = new TreeSet<>();
-        document()
+        fragment(fragment)
                 .path("paths")
                 .properties()
                 .forEach(
@@ -46,8 +76,7 @@ class OpenApiTest {
                                                                 method
                                                                         + " "
                                                                         + plain(path.getKey()))));
-
-        assertThat(routes()).containsExactlyElementsOf(documented);
+        return documented;
     }
 
     private static String plain(String path) {
@@ -58,8 +87,10 @@ class OpenApiTest {
     }
 
     private static Set<String> routes() {
-        Vertx vertx = Vertx.vertx();
-        Router router = Router.router(vertx);
+        return routes(OpenApiTest::mountIngest);
+    }
+
+    private static void mountIngest(Router router) {
         Guard guard = new Guard(null);
         new HttpIngest(null, null, null, null, new TestClock(), null, 0).mount(router);
         new AccessRoutes(null, null, null, null).mount(router);
@@ -69,6 +100,12 @@ class OpenApiTest {
         new AccountRoutes(null, guard, null).mount(router);
         new PanelRoutes(null, guard).mount(router);
         new QuarantineRoutes(null, null, null, guard, null).mount(router);
+    }
+
+    private static Set<String> routes(Consumer<Router> mount) {
+        Vertx vertx = Vertx.vertx();
+        Router router = Router.router(vertx);
+        mount.accept(router);
         Set<String> routes = new TreeSet<>();
         for (Route route : router.getRoutes()) {
             String path = route.getName() == null ? route.getPath() : route.getName();

@@ -12,27 +12,22 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
 import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.names.MetricNames;
 import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.FakeAccess;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.live.topic.Item;
 import org.citywall.gateway.live.topic.LiveTopic;
+import org.citywall.gateway.testing.OnePartition;
+import org.citywall.gateway.testing.RestServer;
 import org.citywall.gateway.testing.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,40 +36,25 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(90)
 class RecordIT {
-    private static final TopicPartition PARTITION = new TopicPartition(Topics.ALERT_CHANGES, 0);
-
     private final Vertx vertx = Vertx.vertx();
     private final TestPostgres postgres = TestPostgres.create();
     private final Pool pool = postgres.pool(vertx);
-    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final OnePartition changes = new OnePartition(Topics.ALERT_CHANGES);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final LiveTopic open = new LiveTopic("alerts", 100);
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private RecordWriter writer;
-    private long offset;
-    private int port;
+    private GroupReader<AlertChange> writer;
+    private RestServer rest;
 
     @BeforeEach
     void start() throws Exception {
-        String address =
-                pool.query("SELECT inet_server_port() || '/' || current_database()")
-                        .execute()
-                        .await(10, TimeUnit.SECONDS)
-                        .iterator()
-                        .next()
-                        .getString(0);
-        RecordStore store =
-                new RecordStore("jdbc:postgresql://127.0.0.1:" + address, "postgres", "postgres");
-        consumer.schedulePollTask(
-                () -> {
-                    consumer.rebalance(List.of(PARTITION));
-                    consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-                });
         writer =
-                new RecordWriter(
-                        () -> consumer, store, Duration.ofMillis(100), new SimpleMeterRegistry());
+                RecordWriter.of(
+                        () -> changes.consumer,
+                        new RecordStore(postgres.jdbcUrl(), "postgres", "postgres"),
+                        Duration.ofMillis(100),
+                        meters);
         writer.start();
-        await().until(() -> !consumer.assignment().isEmpty());
+        changes.awaitAssigned();
         open.load("e", "1-0", List.of());
         FakeAccess access =
                 new FakeAccess()
@@ -82,12 +62,7 @@ class RecordIT {
                         .with("shapu", Role.VIEWER, "yunwan/shapu");
         Router router = Router.router(vertx);
         new AlertRoutes(open, new AlertHistory(pool), new Guard(access)).mount(router);
-        port =
-                vertx.createHttpServer()
-                        .requestHandler(router)
-                        .listen(0, "127.0.0.1")
-                        .await(5, TimeUnit.SECONDS)
-                        .actualPort();
+        rest = new RestServer(vertx, router);
     }
 
     @AfterEach
@@ -100,7 +75,7 @@ class RecordIT {
     void changesBecomeAnAlertWithItsTimeline() throws Exception {
         log(AlertSamples.change("a", 0, 1, 1, "raised", UNACKNOWLEDGED));
         log(AlertSamples.change("a", 0, 1, 2, "acknowledge", ACKNOWLEDGED));
-        awaitCommitted();
+        changes.awaitCommitted();
 
         JsonNode alert = get("/api/v1/alerts/a", "all", 200);
         assertThat(alert.path("rev").asLong()).isEqualTo(1_000_002);
@@ -114,12 +89,12 @@ class RecordIT {
         log(AlertSamples.change("a", 0, 1, 2, "acknowledge", ACKNOWLEDGED));
         log(AlertSamples.change("a", 0, 1, 3, "close", CLOSED));
         log(AlertSamples.change("a", 0, 1, 1, "raised", UNACKNOWLEDGED));
-        awaitCommitted();
+        changes.awaitCommitted();
         log(AlertSamples.change("a", 0, 2, 2, "comment", UNACKNOWLEDGED));
         log(AlertSamples.change("a", 0, 1, 4, "comment", CLOSED));
-        awaitCommitted();
+        changes.awaitCommitted();
         log(AlertSamples.change("a", 0, 1, 5, "comment", CLOSED));
-        awaitCommitted();
+        changes.awaitCommitted();
 
         JsonNode alert = get("/api/v1/alerts/a", "all", 200);
         assertThat(alert.path("rev").asLong()).isEqualTo(2_000_002);
@@ -131,12 +106,12 @@ class RecordIT {
     @Test
     void outageOfPostgresDelaysTheRecordAndNothingElse() throws Exception {
         log(AlertSamples.change("a", 0, 1, 1, "raised", UNACKNOWLEDGED));
-        awaitCommitted();
+        changes.awaitCommitted();
         open.apply(
                 "2-0", List.of(item(AlertSamples.change("b", 5, 1, 1, "raised", UNACKNOWLEDGED))));
         postgres.down();
         log(AlertSamples.change("b", 5, 1, 1, "raised", UNACKNOWLEDGED));
-        await().until(() -> !consumer.paused().isEmpty());
+        await().until(() -> !changes.consumer.paused().isEmpty());
 
         JsonNode list = get("/api/v1/alerts", "all", 200);
         assertThat(list.path("items").findValuesAsText("groupKey")).containsExactly("fire/alarm/b");
@@ -147,7 +122,7 @@ class RecordIT {
                 .hasSize(1);
 
         postgres.up();
-        awaitCommitted();
+        changes.awaitCommitted();
         await().untilAsserted(
                         () ->
                                 assertThat(
@@ -155,18 +130,21 @@ class RecordIT {
                                                         .path("timeline")
                                                         .size())
                                         .isEqualTo(1));
-        assertThat(consumer.paused()).isEmpty();
+        assertThat(changes.consumer.paused()).isEmpty();
     }
 
     @Test
     void badRecordStopsNoOther() throws Exception {
-        raw("not json".getBytes(UTF_8));
-        raw("{}".getBytes(UTF_8));
+        changes.add("not json".getBytes(UTF_8));
+        changes.add("{}".getBytes(UTF_8));
         log(AlertSamples.change("nul\0", 0, 1, 1, "raised", UNACKNOWLEDGED));
         log(AlertSamples.change("a", 0, 1, 1, "raised", UNACKNOWLEDGED));
-        awaitCommitted();
+        changes.awaitCommitted();
 
         assertThat(get("/api/v1/alerts/a", "all", 200).path("id").asText()).isEqualTo("a");
+        assertThat(meters.get(MetricNames.RECORD_WRITES).counter().count()).isEqualTo(1);
+        assertThat(leftOut("unreadable")).isEqualTo(2);
+        assertThat(leftOut("refused")).isEqualTo(1);
     }
 
     @Test
@@ -174,7 +152,7 @@ class RecordIT {
         for (int i = 0; i < 6; i++) {
             log(AlertSamples.change("c" + i, i * 10, 1, 1, "close", CLOSED));
         }
-        awaitCommitted();
+        changes.awaitCommitted();
         open.apply(
                 "2-0", List.of(item(AlertSamples.change("n", 25, 1, 1, "raised", UNACKNOWLEDGED))));
 
@@ -201,7 +179,7 @@ class RecordIT {
         log(AlertSamples.change("a", 0, 1, 1, "close", CLOSED));
         log(AlertSamples.change("o", 10, 1, 1, "close", CLOSED));
         log(AlertSamples.change("ax", 20, 1, 1, "close", CLOSED));
-        awaitCommitted();
+        changes.awaitCommitted();
         open.apply(
                 "2-0",
                 List.of(item(AlertSamples.change("ox", 30, 1, 1, "raised", UNACKNOWLEDGED))));
@@ -231,32 +209,15 @@ class RecordIT {
     }
 
     private JsonNode get(String path, String token, int status) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("authorization", "Bearer " + token)
-                        .timeout(Duration.ofSeconds(15))
-                        .build();
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        return Json.read(response.body(), JsonNode.class);
+        return rest.get(path, token, status);
+    }
+
+    private double leftOut(String reason) {
+        return meters.get(MetricNames.RECORD_LEFT_OUT).tag("reason", reason).counter().count();
     }
 
     private void log(AlertChange change) {
-        raw(Json.bytes(change));
-    }
-
-    private void raw(byte[] value) {
-        consumer.addRecord(
-                new ConsumerRecord<>(Topics.ALERT_CHANGES, 0, offset++, new byte[0], value));
-    }
-
-    private void awaitCommitted() {
-        await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> {
-                            var committed = consumer.committed(Set.of(PARTITION)).get(PARTITION);
-                            return committed != null && committed.offset() == offset;
-                        });
+        changes.add(Json.bytes(change));
     }
 
     private static Item item(AlertChange change) {

@@ -103,6 +103,27 @@ class RegistryIT {
     }
 
     @Test
+    void aColumnThatTheFileDoesNotHaveIsLeftAsItIsAndAnEmptyOneIsEmptied() throws Exception {
+        importCsv(
+                "kind=sites",
+                """
+                id,name,place,kind,lon,lat,contactName,contactPhone,accessRoad
+                C-2,好,yw/sp,building,114,22,物业值班室,0755-0000-0123,东门进
+                """);
+        importCsv("kind=sites", "id,name,place,kind,lon,lat\nC-2,更好,yw/sp,building,114,22\n");
+        assertThat(rig.registry.get().sites().get("C-2").name()).isEqualTo("更好");
+        assertThat(rig.registry.get().sites().get("C-2").contact())
+                .isEqualTo(new SiteContact("物业值班室", "0755-0000-0123", "东门进"));
+
+        importCsv(
+                "kind=sites",
+                "id,name,place,kind,lon,lat,contactPhone\nC-2,更好,yw/sp,building,114,22,\n");
+        assertThat(rig.registry.get().sites().get("C-2").contact())
+                .isEqualTo(new SiteContact("物业值班室", null, "东门进"));
+        importCsv("kind=sites", "id,name,place,kind,lon,lat\n");
+    }
+
+    @Test
     void dryRunCountsButWritesNothing() throws Exception {
         String csv = "path,name\nyw/new,新街道\nyw/sp,改名街道\n";
 

@@ -10,7 +10,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.ingest.RejectedEvent;
+import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.Topics;
+import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.gateway.kafka.EventLog;
 
 /** An event log in memory that can fail, or hold its acknowledgements back. */
@@ -64,6 +66,14 @@ public final class FakeEventLog implements EventLog {
     /** Fire signals that were appended. */
     public List<FireSignal> signals() {
         return of(Topics.FIRE_SIGNALS, FireSignal.class);
+    }
+
+    /** Slope readings that were appended. */
+    public List<SlopeReading> readings() {
+        return entries.stream()
+                .filter(entry -> entry.type().equals(EventTypes.SLOPE_READING))
+                .map(entry -> Json.read(entry.value(), SlopeReading.class))
+                .toList();
     }
 
     /** Rejected events that were appended. */

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,9 @@ import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.access.Passwords;
 import org.citywall.gateway.access.WallTokens;
 import org.citywall.gateway.db.ChangeWatch;
+import org.citywall.gateway.downlink.DutyLimits;
+import org.citywall.gateway.downlink.DutyScheduleRoutes;
+import org.citywall.gateway.fire.TestWindowLimits;
 import org.citywall.gateway.fire.TestWindowRoutes;
 import org.citywall.gateway.fire.TestWindows;
 import org.citywall.gateway.http.Bodies;
@@ -50,6 +54,7 @@ import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.mqtt.MqttOptions;
 import org.citywall.gateway.ingest.quarantine.QuarantineRelease;
 import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
+import org.citywall.gateway.live.topic.LiveTopic;
 import org.citywall.gateway.registry.AccountEntries;
 import org.citywall.gateway.registry.AccountRoutes;
 import org.citywall.gateway.registry.CredentialRoutes;
@@ -61,6 +66,8 @@ import org.citywall.gateway.registry.RegistryCache;
 import org.citywall.gateway.registry.RegistryImport;
 import org.citywall.gateway.registry.RegistryRemoval;
 import org.citywall.gateway.registry.RegistryRoutes;
+import org.citywall.gateway.slope.SlopeProfiles;
+import org.citywall.gateway.slope.SlopeRoutes;
 
 /**
  * All ingest parts on real sockets and a real PostgreSQL, with small limits and a small district.
@@ -70,6 +77,9 @@ public final class IngestRig implements AutoCloseable {
     public static final String DEVICE_TOKEN = "device-token-of-p1-0001";
     public static final String ADMIN_PASSWORD = "admin-password-1";
     public static final String OFFICER_PASSWORD = "officer-password-1";
+
+    /** In whose time people plan. */
+    public static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
 
     /** Small, so that a test can reach them. */
     public static final PanelLimits PANEL_LIMITS =
@@ -83,6 +93,8 @@ public final class IngestRig implements AutoCloseable {
     public final FakeEventLog log = new FakeEventLog();
     public final List<RawPress> road = new CopyOnWriteArrayList<>();
     public final Map<String, DeviceStatus> statuses = new ConcurrentHashMap<>();
+    public final LiveTopic slopes = new LiveTopic("slopes", 100);
+    public final SlopeProfiles profiles;
     public final RegistryImport imports;
     public final RegistryCache registry;
     public final Accounts accounts;
@@ -136,8 +148,21 @@ public final class IngestRig implements AutoCloseable {
         new PanelRoutes(registry, guard).mount(router);
         new QuarantineRoutes(pool, imports, release, guard, bodies).mount(router);
         new TestWindowRoutes(
-                        new TestWindows(pool, log, clock),
+                        new TestWindows(pool, log, TestWindowLimits.defaults(), clock),
                         registry,
+                        guard,
+                        new JsonBody(bodies),
+                        clock)
+                .mount(router);
+        profiles = new SlopeProfiles(pool, log, clock);
+        slopes.load("1:1", "0", List.of());
+        new SlopeRoutes(slopes, registry, profiles, guard, new JsonBody(bodies), clock)
+                .mount(router);
+        new DutyScheduleRoutes(
+                        pool,
+                        registry,
+                        DutyLimits.defaults(),
+                        CITY,
                         guard,
                         new JsonBody(bodies),
                         clock)
@@ -170,7 +195,7 @@ public final class IngestRig implements AutoCloseable {
                                 TestKafka.freePort(),
                                 2,
                                 new MqttLimits(
-                                        64 << 10,
+                                        MqttLimits.defaults().maxMessageBytes(),
                                         Duration.ofSeconds(2),
                                         Duration.ofSeconds(3),
                                         1_500,

@@ -61,6 +61,11 @@ public final class TestPostgres {
                 .build();
     }
 
+    /** This database for JDBC; user and password are {@code postgres}. */
+    public String jdbcUrl() {
+        return server.getJdbcUrl("postgres", database);
+    }
+
     /** The port of the server. */
     public int port() {
         return server.getPort();

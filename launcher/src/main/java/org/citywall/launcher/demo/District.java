@@ -32,7 +32,7 @@ public record District(
     public static final long DEFAULT_SEED = 13_590;
 
     /** Part of the key of cached files: changes with any change of the generator's output. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     public static final int BUILDINGS_PER_SCALE = 1_500;
 

@@ -1,12 +1,14 @@
 package org.citywall.launcher.demo;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.citywall.launcher.demo.devices.PanelManners;
 
 /**
- * The district as the three CSV files that the registry imports: UTF-8, header row, comma, no
- * quotes (generated names hold neither commas nor quotes), line feed.
+ * The district as the CSV files that the registry imports: UTF-8, header row, comma, no quotes
+ * (generated names hold neither commas nor quotes), line feed.
  */
 public final class RegistryCsv {
     private RegistryCsv() {}
@@ -71,6 +73,36 @@ public final class RegistryCsv {
             }
         }
         return out.toString();
+    }
+
+    /**
+     * {@code id,deviceId,zone,position,componentType,label,floor,room}: every component that a
+     * panel can report, for whatever system it names.
+     */
+    public static String firePoints(District district) {
+        Map<String, Building> bySite = new HashMap<>();
+        district.buildings().forEach(building -> bySite.put(building.id(), building));
+        StringBuilder out =
+                new StringBuilder("id,deviceId,zone,position,componentType,label,floor,room\n");
+        for (District.Device device : district.devices()) {
+            if (device.isPanel()) {
+                PanelPoint.in(bySite.get(device.siteId())).forEach(p -> point(out, device, p));
+            }
+        }
+        return out.toString();
+    }
+
+    private static void point(StringBuilder out, District.Device panel, PanelPoint point) {
+        row(
+                out,
+                "%s:%d-%d".formatted(panel.id(), point.zone(), point.position()),
+                panel.id(),
+                Integer.toString(point.zone()),
+                Integer.toString(point.position()),
+                Integer.toString(point.componentType()),
+                point.label(),
+                point.floor(),
+                point.room());
     }
 
     /** Micro-degrees as decimal degrees, exactly. */

@@ -7,6 +7,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -16,6 +20,7 @@ import org.citywall.launcher.Citywall;
 import org.citywall.launcher.CitywallOptions;
 import org.citywall.launcher.client.ApiClient;
 import org.citywall.launcher.client.WallClient;
+import org.citywall.launcher.embedded.EmbeddedPostgres;
 
 /**
  * One real Citywall for all acceptance tests of this JVM: starting it takes seconds, and every test
@@ -24,6 +29,9 @@ import org.citywall.launcher.client.WallClient;
 final class SharedCity {
     /** Generous: these tests ask whether, the benches ask how fast. */
     static final Duration SOON = Duration.ofSeconds(20);
+
+    /** Shorter than the 3 min of a real centre, and longer than any test leaves an alarm alone. */
+    static final Duration PRESUMED_AFTER = Duration.ofSeconds(20);
 
     static final String DEVICE_TOKEN = "acceptance-device-token";
     static final String OFFICER_PASSWORD = "acceptance-Officer-1";
@@ -37,14 +45,19 @@ final class SharedCity {
     /** The city, started when it is first asked for. */
     static synchronized Citywall get() {
         if (city == null) {
-            Citywall starting =
-                    new Citywall(options(temporaryDirectory("city")).withDevices(false));
+            Citywall starting = new Citywall(cityOptions().withDevices(false));
             starting.start();
             Runtime.getRuntime().addShutdownHook(new Thread(starting::stop, "stop-city"));
             unusedDevices = starting.buttons().iterator();
             city = starting;
         }
         return city;
+    }
+
+    private static CitywallOptions cityOptions() {
+        Map<String, String> settings = settings();
+        settings.put("CITYWALL_ALERT_PRESUME_AFTER_S", "" + PRESUMED_AFTER.toSeconds());
+        return options(temporaryDirectory("city")).withEnvironment(settings);
     }
 
     /** Options with known passwords, on ports that are free now. */
@@ -94,6 +107,26 @@ final class SharedCity {
             if (!alert.path("response").asText().equals("closed")) {
                 officer.command(id, "false-alarm", "测试", null);
                 officer.command(id, "close", "测试", null);
+            }
+        }
+    }
+
+    /**
+     * The time to answer a duty check is over now: the shortest that can be ordered is a minute,
+     * which no test should wait.
+     */
+    static void lapse(String commandId) throws SQLException {
+        EmbeddedPostgres postgres = get().postgres();
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                postgres.jdbcUrl(), postgres.user(), postgres.password());
+                PreparedStatement update =
+                        connection.prepareStatement(
+                                "UPDATE device_command SET due_at = sent_at WHERE command_id = ?"
+                                        + " AND due_at IS NOT NULL")) {
+            update.setString(1, commandId);
+            if (update.executeUpdate() != 1) {
+                throw new IllegalStateException("no such duty check under way: " + commandId);
             }
         }
     }

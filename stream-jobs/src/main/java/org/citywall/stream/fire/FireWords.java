@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.fire.FireSignal;
@@ -22,6 +23,10 @@ final class FireWords {
             DateTimeFormatter.ofPattern("MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
 
     private static final int POINTS_NAMED = 8;
+
+    /** The clock, the desk, and the transmission device itself (docs/domain/gb26875.md). */
+    private static final Set<String> OF_DEVICE =
+            Set.of(FireCondition.CLOCK_POINT, FireCondition.DUTY_POINT, "device");
 
     private FireWords() {}
 
@@ -102,8 +107,10 @@ final class FireWords {
             evidence.put("报警点位", points(account));
         }
         evidence.put("设备", signal.deviceId());
-        put(evidence, "点位", signal.point());
-        put(evidence, "部件类型", signal.componentType());
+        put(evidence, "点位", isOfDevice(signal.point()) ? null : signal.point());
+        if (signal.componentType() != null) {
+            evidence.put("部件类型", ComponentTypes.words(signal.componentType()));
+        }
         if (signal.value() != null) {
             evidence.put("测值", number(signal));
         }
@@ -146,7 +153,12 @@ final class FireWords {
     }
 
     static String deviceAndPoint(String deviceId, String point) {
-        return point == null ? deviceId + " " : deviceId + " 点位 " + point + " ";
+        return isOfDevice(point) ? deviceId + " " : deviceId + " 点位 " + point + " ";
+    }
+
+    /** Whether it is none that a person could go to, but a name for something of the device. */
+    private static boolean isOfDevice(String point) {
+        return point == null || OF_DEVICE.contains(point);
     }
 
     private static String number(FireSignal signal) {

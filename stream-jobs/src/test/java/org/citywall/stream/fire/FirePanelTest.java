@@ -130,6 +130,8 @@ class FirePanelTest {
         assertThat(press.level()).isEqualTo(Level.RED);
         assertThat(press.receivedAt()).isEqualTo(FireSite.at(0));
         assertThat(clock.kind()).isEqualTo("clock");
+        assertThat(clock.reason()).as("no place to go to").doesNotContain("点位");
+        assertThat(clock.evidence()).doesNotContainKey("点位");
         assertThat(clock.alertClass()).isEqualTo(AlertClass.MAINTENANCE);
         assertThat(clock.groupKey()).isNotEqualTo(press.groupKey());
     }

@@ -18,9 +18,12 @@ public record MqttLimits(
         Duration maxIdle,
         int maxConnections,
         int maxInFlight) {
-    /** 256 KiB, 10 s, 20 min, 20,000 connections, 1,000 in flight. */
+    /**
+     * 2 MiB (a backlog of a slope station has up to 1 MiB; what is a little longer should be told
+     * so, not cut off and sent for ever), 10 s, 20 min, 20,000 connections, 1,000 in flight.
+     */
     public static MqttLimits defaults() {
         return new MqttLimits(
-                256 << 10, Duration.ofSeconds(10), Duration.ofMinutes(20), 20_000, 1_000);
+                2 << 20, Duration.ofSeconds(10), Duration.ofMinutes(20), 20_000, 1_000);
     }
 }

@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import org.citywall.contracts.Json;
-import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.gateway.ingest.Inbound;
 import org.citywall.gateway.ingest.Ingest;
@@ -29,22 +27,24 @@ import org.citywall.gateway.text.PlainText;
  */
 final class MqttPublishes {
     private static final String PREFIX = "citywall/v1/";
-    private static final Map<String, String> TYPES =
+    private static final Map<String, Feed> FEEDS =
             Map.of(
-                    "fire", EventTypes.FIRE_SIGNAL,
-                    "slope", "citywall.slope.reading.v1",
-                    "charger", "citywall.charger.reading.v1",
-                    "ticket", "citywall.ticket.event.v1");
+                    "fire", new Feed(EventTypes.FIRE_SIGNAL, "deviceId"),
+                    "slope", new Feed(EventTypes.SLOPE_READING, "stationId"),
+                    "charger", new Feed("citywall.charger.reading.v1", "stationId"),
+                    "ticket", new Feed("citywall.ticket.event.v1", "ticketId"));
 
     private final Ingest ingest;
-    private final RejectedLog rejected;
+    private final MqttRejects rejects;
     private final IngestMeters meters;
     private final Clock clock;
     private final DupWindow dups;
+    private final DpPublishes slopes;
 
     MqttPublishes(Ingest ingest, RejectedLog rejected, IngestMeters meters, Clock clock) {
         this.ingest = ingest;
-        this.rejected = rejected;
+        this.rejects = new MqttRejects(rejected);
+        this.slopes = new DpPublishes(ingest, rejects, meters, clock);
         this.meters = meters;
         this.clock = clock;
         this.dups = new DupWindow(clock);
@@ -52,32 +52,38 @@ final class MqttPublishes {
 
     /** Takes the publish; the result may be retried only if nothing of it is durable. */
     Future<IngestResult> take(Credential sender, MqttPublishMessage message) {
-        Instant receivedAt = clock.instant();
         String topic = message.topicName();
+        if (topic.equals(DpPublishes.TOPIC)) {
+            return slopes.take(sender, message.payload().getBytes());
+        }
+        Instant receivedAt = clock.instant();
         String payload = message.payload().toString(UTF_8);
         String[] parts =
                 topic.startsWith(PREFIX)
                         ? topic.substring(PREFIX.length()).split("/", -1)
                         : new String[0];
-        boolean known = parts.length == 2 && TYPES.containsKey(parts[0]) && !parts[1].isEmpty();
+        boolean known = parts.length == 2 && FEEDS.containsKey(parts[0]) && !parts[1].isEmpty();
         if (!known) {
             meters.event(MqttIngest.PROTOCOL, Verdict.INVALID);
-            return keep(
-                    new Origin(sender, receivedAt, payload, null, null, null),
-                    fault("unknown-topic", null, "there is no topic " + topic));
+            return rejects.keep(
+                    new MqttRejects.Origin(sender, receivedAt, payload, null, null, null),
+                    MqttRejects.fault("unknown-topic", null, "there is no topic " + topic));
         }
-        String type = TYPES.get(parts[0]);
+        Feed feed = FEEDS.get(parts[0]);
+        String type = feed.type();
         String deviceId = parts[1];
         ObjectNode data = parse(payload);
         if (data != null && isFire(data) && eventIdFault(data) != null) {
             data.remove("eventId"); // A fire is not lost over its number: it gets one of ours.
         }
-        IngestResult fault = data == null ? notJson() : formFault(data, deviceId);
+        IngestResult fault = data == null ? notJson() : formFault(data, feed, deviceId);
         if (fault != null) {
             meters.event(MqttIngest.PROTOCOL, Verdict.INVALID);
-            return keep(new Origin(sender, receivedAt, payload, type, deviceId, null), fault);
+            return rejects.keep(
+                    new MqttRejects.Origin(sender, receivedAt, payload, type, deviceId, null),
+                    fault);
         }
-        data.put("deviceId", deviceId);
+        data.put(feed.deviceField(), deviceId);
         JsonNode given = data.remove("eventId");
         String eventId =
                 given != null ? given.asText() : dups.idOf(topic, payload, message.isDup());
@@ -87,31 +93,20 @@ final class MqttPublishes {
                         sender,
                         type,
                         eventId,
-                        source(deviceId),
+                        MqttRejects.source(deviceId),
                         data,
                         "",
                         receivedAt,
                         true,
                         false);
-        Origin origin = new Origin(sender, receivedAt, payload, type, deviceId, eventId);
+        MqttRejects.Origin origin =
+                new MqttRejects.Origin(sender, receivedAt, payload, type, deviceId, eventId);
         return ingest.accept(event)
                 .compose(
                         result ->
-                                isForEver(result)
-                                        ? keep(origin, result)
+                                MqttRejects.isForEver(result)
+                                        ? rejects.keep(origin, result)
                                         : Future.succeededFuture(result));
-    }
-
-    private static String source(String deviceId) {
-        return "mqtt/" + deviceId;
-    }
-
-    /** Whether it can never be taken; what is in quarantine was kept by ingest already. */
-    private static boolean isForEver(IngestResult result) {
-        return switch (result.verdict()) {
-            case INVALID, UNSUPPORTED, FORBIDDEN -> true;
-            case ACCEPTED, QUARANTINED, OVERLOADED, UNAVAILABLE -> false;
-        };
     }
 
     private static ObjectNode parse(String payload) {
@@ -123,13 +118,14 @@ final class MqttPublishes {
     }
 
     private static IngestResult notJson() {
-        return fault("invalid-json", "", "the payload must be a JSON object");
+        return MqttRejects.fault("invalid-json", "", "the payload must be a JSON object");
     }
 
-    private static IngestResult formFault(ObjectNode data, String deviceId) {
-        JsonNode named = data.path("deviceId");
+    private static IngestResult formFault(ObjectNode data, Feed feed, String deviceId) {
+        JsonNode named = data.path(feed.deviceField());
         if (!named.isMissingNode() && !deviceId.equals(named.asText())) {
-            return fault("schema", "/deviceId", "differs from the topic's device");
+            return MqttRejects.fault(
+                    "schema", "/" + feed.deviceField(), "differs from the topic's device");
         }
         return eventIdFault(data);
     }
@@ -146,51 +142,18 @@ final class MqttPublishes {
                         || ((eventId.isTextual() || eventId.isIntegralNumber())
                                 && !eventId.asText().isBlank());
         if (!usable) {
-            return fault("schema", "/eventId", "must be a text or a whole number");
+            return MqttRejects.fault("schema", "/eventId", "must be a text or a whole number");
         }
         return PlainText.isPlain(eventId.asText())
                 ? null
-                : fault("schema", "/eventId", PlainText.RULE);
+                : MqttRejects.fault("schema", "/eventId", PlainText.RULE);
     }
 
-    private static IngestResult fault(String reason, String field, String detail) {
-        return new IngestResult(Verdict.INVALID, reason, field, detail);
-    }
-
-    private Future<IngestResult> keep(Origin origin, IngestResult fault) {
-        String id = origin.eventId() == null ? UUID.randomUUID().toString() : origin.eventId();
-        String source = origin.deviceId() == null ? MqttIngest.PROTOCOL : source(origin.deviceId());
-        RejectedEvent event =
-                new RejectedEvent(
-                        RejectedLog.idOf(source, id, fault.reason(), origin.payload()),
-                        origin.receivedAt(),
-                        MqttIngest.PROTOCOL,
-                        origin.sender().id(),
-                        fault.reason(),
-                        fault.field(),
-                        fault.detail(),
-                        origin.type(),
-                        origin.deviceId(),
-                        origin.eventId(),
-                        source,
-                        RejectedLog.cut(origin.payload()));
-        return rejected.append(event)
-                .map(fault)
-                .otherwise(
-                        error ->
-                                new IngestResult(
-                                        Verdict.UNAVAILABLE,
-                                        "unavailable",
-                                        null,
-                                        "the rejection could not be made durable"));
-    }
-
-    /** Where a publish came from, as far as it is known. */
-    private record Origin(
-            Credential sender,
-            Instant receivedAt,
-            String payload,
-            String type,
-            String deviceId,
-            String eventId) {}
+    /**
+     * What comes on the topics of one domain.
+     *
+     * @param type CloudEvents type
+     * @param deviceField name of the field that holds the device of the topic
+     */
+    private record Feed(String type, String deviceField) {}
 }

@@ -16,6 +16,7 @@ import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestResult;
 import org.citywall.gateway.ingest.IngestResult.Verdict;
 import org.citywall.gateway.registry.Credential;
+import org.citywall.gateway.sweep.Sweep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,29 +38,27 @@ public final class QuarantineRelease {
                     + BATCH
                     + " FOR UPDATE SKIP LOCKED";
 
-    private final Vertx vertx;
     private final Pool pool;
     private final Ingest ingest;
     private final Clock clock;
-    private long timer = -1;
-    private boolean sweeping;
+    private final Sweep sweep;
 
     /** Sends through this ingest. */
     public QuarantineRelease(Vertx vertx, Pool pool, Ingest ingest, Clock clock) {
-        this.vertx = vertx;
         this.pool = pool;
         this.ingest = ingest;
         this.clock = clock;
+        this.sweep = new Sweep(vertx, "release of the quarantine", SWEEP_MS, this::releaseAll);
     }
 
     /** Begins to look every few seconds. */
     public void start() {
-        timer = vertx.setPeriodic(SWEEP_MS, id -> sweep());
+        sweep.start();
     }
 
     /** Stops looking. */
     public void stop() {
-        vertx.cancelTimer(timer);
+        sweep.stop();
     }
 
     /**
@@ -75,19 +74,12 @@ public final class QuarantineRelease {
                                         : release(deviceId).map(more -> done + more));
     }
 
-    private void sweep() {
-        if (sweeping) {
-            return;
-        }
-        sweeping = true;
-        release(null)
-                .onComplete(
-                        done -> {
-                            sweeping = false;
-                            if (done.failed()) {
-                                LOG.debug("quarantine not looked at: {}", done.cause().toString());
-                            } else if (done.result() > 0) {
-                                LOG.info("{} events left the quarantine", done.result());
+    private Future<Integer> releaseAll() {
+        return release(null)
+                .onSuccess(
+                        released -> {
+                            if (released > 0) {
+                                LOG.info("{} events left the quarantine", released);
                             }
                         });
     }

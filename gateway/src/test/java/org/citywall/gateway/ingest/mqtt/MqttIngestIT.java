@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.citywall.contracts.fire.FireSignal;
@@ -225,6 +226,7 @@ class MqttIngestIT {
                 {TOPIC, "{\"signal\":\"press\",\"deviceId\":\"P-2\"}"},
                 {"citywall/v1/fire/P-2", PRESS},
                 {"citywall/v1/slope/S-1", "{}"},
+                {"citywall/v1/charger/C-1", "{}"},
                 {"something/else", PRESS}
             };
             for (int i = 0; i < bad.length; i++) {
@@ -241,6 +243,7 @@ class MqttIngestIT {
                         "schema",
                         "schema",
                         "wrong-device",
+                        "schema",
                         "unsupported-type",
                         "unknown-topic");
         assertThat(rig.log.rejected().get(1).field()).isEqualTo("/signal");
@@ -292,7 +295,8 @@ class MqttIngestIT {
     @Test
     void tooLargeAMessageClosesTheConnection() throws Exception {
         try (RawMqtt device = raw()) {
-            device.publish(TOPIC, 1, false, 1, "x".repeat(100_000));
+            byte[] packet = RawMqtt.publishPacket(TOPIC, 1, false, 1, "x".repeat(3 << 20));
+            device.raw(Arrays.copyOf(packet, 100)); // its head tells how long it will be
             assertThat(device.read()).isNull();
         }
         assertThat(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.launcher.demo.District;
+import org.citywall.launcher.demo.PanelPoint;
 import org.citywall.launcher.demo.plan.Dice;
 
 /**
@@ -33,6 +34,7 @@ public final class Scenario {
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
     private final Dice dice;
     private final Rates rates;
+    private final Map<String, List<PanelPoint>> detectors = new HashMap<>();
     private final double scale;
     private long planned;
 
@@ -43,8 +45,25 @@ public final class Scenario {
         DeviceSignal at(Instant now);
     }
 
-    /** A scenario that begins at {@code start}. */
+    /** A scenario that begins at {@code start}; of no panel is known what is installed there. */
     public Scenario(List<District.Device> devices, Rates rates, long seed, Instant start) {
+        this(devices, Map.of(), rates, seed, start);
+    }
+
+    /**
+     * A scenario that begins at {@code start}.
+     *
+     * @param points what is installed at panels, by panel; only detectors among them alarm
+     */
+    public Scenario(
+            List<District.Device> devices,
+            Map<String, List<PanelPoint>> points,
+            Rates rates,
+            long seed,
+            Instant start) {
+        points.forEach(
+                (panel, all) ->
+                        detectors.put(panel, all.stream().filter(p -> !p.isButton()).toList()));
         this.all = List.copyOf(devices);
         this.rates = rates;
         this.dice = Dice.of(seed, "scenario");
@@ -129,10 +148,19 @@ public final class Scenario {
             return null;
         }
         District.Device device = dice.oneOf(panels);
-        String point = (1 + dice.below(4)) + "-" + (1 + dice.below(120));
-        restoreAfter(device, point, DeviceSignal.SMOKE_DETECTOR, at, 40, 120, "探测器已复位");
-        return signal(
-                device, FireSignalKind.ALARM, point, DeviceSignal.SMOKE_DETECTOR, at, "感烟探测器报警");
+        String point;
+        int type = DeviceSignal.SMOKE_DETECTOR;
+        List<PanelPoint> installed = detectors.get(device.id());
+        if (installed == null) {
+            point = (1 + dice.below(4)) + "-" + (1 + dice.below(120));
+        } else {
+            PanelPoint detector = dice.oneOf(installed);
+            point = detector.zone() + "-" + detector.position();
+            type = detector.componentType();
+        }
+        restoreAfter(device, point, type, at, 40, 120, "探测器已复位");
+        String words = type == DeviceSignal.SMOKE_DETECTOR ? "感烟探测器报警" : "感温探测器报警";
+        return signal(device, FireSignalKind.ALARM, point, type, at, words);
     }
 
     private DeviceSignal fault(Instant at) {

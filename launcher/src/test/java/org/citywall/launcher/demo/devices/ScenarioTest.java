@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.launcher.demo.District;
+import org.citywall.launcher.demo.PanelPoint;
 import org.junit.jupiter.api.Test;
 
 class ScenarioTest {
@@ -67,6 +70,23 @@ class ScenarioTest {
         assertThat(count(day, FireSignalKind.RESTORE)).isBetween(conditions - 20, conditions);
         assertThat(day.stream().filter(s -> s.signal() == FireSignalKind.ALARM))
                 .allMatch(s -> s.point() != null && s.deviceId().startsWith("FT-"));
+    }
+
+    @Test
+    void panelsReportOnlyDetectorsThatAreInstalled() {
+        PanelPoint button = new PanelPoint(3, 1, 23, "3F-手报", "三层", "楼梯口");
+        PanelPoint heat = new PanelPoint(3, 2, 31, "3F-厨房感温", "三层", "厨房");
+        Map<String, List<PanelPoint>> points = new HashMap<>();
+        devices.stream()
+                .filter(d -> d.kind().equals(District.Device.TRANSMISSION_DEVICE))
+                .forEach(d -> points.put(d.id(), List.of(button, heat)));
+
+        List<DeviceSignal> day =
+                new Scenario(devices, points, Rates.calm(), SEED, START).until(START.plus(DAY));
+
+        assertThat(day.stream().filter(s -> s.signal() == FireSignalKind.ALARM))
+                .isNotEmpty()
+                .allMatch(s -> s.point().equals("3-2") && s.componentType() == 31);
     }
 
     @Test

@@ -1,0 +1,63 @@
+package org.citywall.gateway.record;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/**
+ * A connection to PostgreSQL that one writer has for itself. It connects when it is first used, and
+ * anew after every failure. Confined to one thread.
+ */
+final class OwnConnection implements AutoCloseable {
+    private final String jdbcUrl;
+    private final Properties properties = new Properties();
+    private Connection connection;
+
+    /** What is done in one transaction. */
+    interface Work {
+        void run(Connection connection) throws SQLException;
+    }
+
+    /** Connects later, by this name. */
+    OwnConnection(String jdbcUrl, String user, String password, String name) {
+        this.jdbcUrl = jdbcUrl;
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("socketTimeout", "30");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", name);
+    }
+
+    /** Does the work, all or none of it. */
+    void transact(Work work) throws SQLException {
+        boolean isDone = false;
+        try {
+            if (connection == null) {
+                connection = DriverManager.getConnection(jdbcUrl, properties);
+                connection.setAutoCommit(false);
+            }
+            work.run(connection);
+            connection.commit();
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        Connection old = connection;
+        connection = null;
+        if (old != null) {
+            try {
+                old.close(); // an open transaction is rolled back
+            } catch (SQLException e) {
+                // it was broken, and is gone now
+            }
+        }
+    }
+}

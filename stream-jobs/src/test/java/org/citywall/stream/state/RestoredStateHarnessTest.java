@@ -1,0 +1,202 @@
+package org.citywall.stream.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.citywall.stream.alert.AlertGroup.at;
+import static org.citywall.stream.alert.AlertGroup.faultEnd;
+import static org.citywall.stream.alert.AlertGroup.press;
+import static org.citywall.stream.alert.AlertGroup.pressEnd;
+import static org.citywall.stream.state.OpenAlarms.B1;
+import static org.citywall.stream.state.OpenAlarms.B2;
+import static org.citywall.stream.state.OpenAlarms.signal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
+import org.citywall.contracts.alert.AlertAction;
+import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.CommandResult;
+import org.citywall.contracts.alert.Condition;
+import org.citywall.contracts.alert.Detection;
+import org.citywall.contracts.alert.Response;
+import org.citywall.contracts.fire.FireSignalKind;
+import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.stream.alert.AlertGroup;
+import org.citywall.stream.alert.flink.AlertFunction;
+import org.citywall.stream.fire.flink.FireFunction;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * State that an earlier version wrote is read by this one, which goes on as if nothing had been. A
+ * folder {@code state/<version>} holds one snapshot of each function ({@link OpenAlarms}), and is
+ * never written again. A release, and a change of what the rules remember, adds a folder: name it
+ * in {@link #CURRENT} and run this class once with {@code -Dcitywall.update=true}.
+ */
+@SuppressWarnings("try") // The close of a harness may be interrupted; a test does not mind.
+class RestoredStateHarnessTest {
+    /** The newest folder: what this code writes. */
+    private static final String CURRENT = "2-fire";
+
+    /** Before there were test windows and area incidents; by the classes of commit f952385. */
+    private static final String PRESS = "1-press";
+
+    private static final Path FOLDER = Path.of("src", "test", "resources", "state");
+
+    @BeforeAll
+    static void writeCurrent() throws Exception {
+        Path folder = FOLDER.resolve(CURRENT);
+        if (Boolean.getBoolean("citywall.update") && !Files.exists(folder)) {
+            Files.createDirectories(folder);
+            write(OpenAlarms.alerts(), folder.resolve("alerts"));
+            write(OpenAlarms.fires(), folder.resolve("fires"));
+            write(OpenAlarms.areas(), folder.resolve("areas"));
+        }
+    }
+
+    static List<String> versions() throws IOException {
+        try (Stream<Path> folders = Files.list(FOLDER)) {
+            return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    static List<String> versionsWithTestsAndAreas() throws IOException {
+        return versions().stream().filter(version -> !version.equals(PRESS)).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void anAlertGoesOnEscalatingAndIsHandledToItsEnd(String version) throws Exception {
+        try (var harness = OpenAlarms.alertFunction(2, read(version, "alerts"))) {
+            harness.processWatermark(at(31).toEpochMilli());
+            OpenAlarms.send(harness, 32, AlertInput.of(press("d1", "P1")));
+            OpenAlarms.send(harness, 33, command("c1", AlertAction.COMMENT));
+            OpenAlarms.send(harness, 40, command("c2", AlertAction.ACKNOWLEDGE));
+            OpenAlarms.send(harness, 50, AlertInput.of(pressEnd("e1", "P1")));
+            OpenAlarms.send(harness, 51, AlertInput.of(pressEnd("e2", "P2")));
+            harness.processWatermark(at(400).toEpochMilli());
+            OpenAlarms.send(harness, 401, command("c3", AlertAction.CLOSE));
+
+            List<AlertChange> changes = harness.extractOutputValues();
+            assertThat(changes)
+                    .extracting(change -> change.entry().action())
+                    .as("the repeats of d1 and c1 change nothing")
+                    .containsExactly(
+                            "escalated",
+                            "acknowledge",
+                            "cleared",
+                            "cleared",
+                            "overdue",
+                            "presumed",
+                            "close");
+            assertThat(changes)
+                    .extracting(change -> change.alert().id())
+                    .containsOnly(OpenAlarms.ALERT);
+            AlertChange end = changes.get(changes.size() - 1);
+            assertThat(end.alert().sources()).hasSize(2);
+            assertThat(end.alert().condition()).isEqualTo(Condition.CLEARED);
+            assertThat(end.alert().response()).isEqualTo(Response.CLOSED);
+            assertThat(harness.getSideOutput(AlertFunction.RESULTS))
+                    .extracting(StreamRecord::getValue)
+                    .allMatch(CommandResult::accepted)
+                    .hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void maintenanceClosesItself(String version) throws Exception {
+        try (var harness = OpenAlarms.alertFunction(2, read(version, "alerts"))) {
+            OpenAlarms.send(harness, 25, AlertInput.of(faultEnd("f2")));
+            harness.processWatermark(at(1_000).toEpochMilli());
+
+            assertThat(harness.extractOutputValues())
+                    .filteredOn(change -> change.alert().groupKey().startsWith("fire/maintenance"))
+                    .extracting(change -> change.entry().action())
+                    .containsExactly("cleared", "close");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void aRestoreEndsTheConditionsOfItsDeviceAndARepeatIsStillOne(String version) throws Exception {
+        try (var harness = OpenAlarms.fireFunction(read(version, "fires"))) {
+            OpenAlarms.send(harness, 4_000, signal(B1, "D1", "1", FireSignalKind.PRESS));
+            assertThat(harness.extractOutputValues()).isEmpty();
+            assertThat(harness.getSideOutput(FireFunction.OUTCOMES))
+                    .extracting(record -> record.getValue().outcome())
+                    .containsExactly(SignalOutcome.Outcome.DUPLICATE);
+
+            OpenAlarms.send(harness, 5_000, signal(B1, "D1", "4", FireSignalKind.RESTORE));
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(AlertInput::detection)
+                    .allMatch(detection -> !detection.raised())
+                    .extracting(Detection::kind)
+                    .containsExactly("press", "fault", "low-battery");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void aDeviceThatWasSilentSinceIsFound(String version) throws Exception {
+        try (var harness = OpenAlarms.fireFunction(read(version, "fires"))) {
+            for (long ms = 3_250; ms <= 180_250; ms += 250) {
+                harness.processWatermark(ms);
+            }
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(out -> out.detection().deviceId() + " " + out.detection().kind())
+                    .contains("D2 offline");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsWithTestsAndAreas")
+    void aRegisteredTestIsStillBrokenAndAPanelsResendIsStillOne(String version) throws Exception {
+        try (var harness = OpenAlarms.fireFunction(read(version, "fires"))) {
+            OpenAlarms.send(harness, 4_000, OpenAlarms.panelAlarm());
+            assertThat(harness.extractOutputValues()).isEmpty();
+
+            OpenAlarms.send(harness, 5_000, signal(B2, "D4", "1", FireSignalKind.ALARM));
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(AlertInput::detection)
+                    .extracting(d -> d.deviceId() + " " + d.kind() + " " + d.raised())
+                    .containsExactlyInAnyOrder(
+                            "D3 press true", "D3 drill false", "D4 detector true");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsWithTestsAndAreas")
+    void theThirdBuildingMakesTheAreaIncident(String version) throws Exception {
+        try (var harness = OpenAlarms.areaFunction(read(version, "areas"))) {
+            OpenAlarms.fire(harness, OpenAlarms.NEIGHBOURS[2], 3_000);
+            harness.processWatermark(3_000);
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(out -> out.detection().deviceId())
+                    .containsExactly("A", "B", "C");
+        }
+    }
+
+    private static AlertInput command(String id, AlertAction action) {
+        return AlertInput.of(AlertGroup.command(id, OpenAlarms.ALERT, action));
+    }
+
+    private static OperatorSubtaskState read(String version, String name) throws Exception {
+        return OperatorSnapshotUtil.readStateHandle(
+                FOLDER.resolve(version).resolve(name).toString());
+    }
+
+    private static void write(OperatorSubtaskState state, Path file) throws IOException {
+        OperatorSnapshotUtil.writeStateHandle(state, file.toString());
+    }
+}
