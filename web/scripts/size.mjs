@@ -25,9 +25,20 @@ const worker = readdirSync(`${dist}assets`).filter((name) => name.startsWith('ma
 const firstOf = (page) => files(`${page}.html`);
 const map = [...files('src/map/maplibreBase.ts')].filter((file) => !firstOf('wall').has(file));
 
+const charts = [
+  ...files('src/desk/slopes/SlopesPanel.vue'),
+  ...files('src/desk/slopes/charts/echarts.ts'),
+].filter((file) => !firstOf('desk').has(file));
+const DESK_WITH_CHARTS_MAX = 230_000;
+
 const rows = [
   ['wall, first load', total(firstOf('wall')) + gzipOf('wall.html'), FIRST_LOAD_MAX],
   ['desk, first load', total(firstOf('desk')) + gzipOf('desk.html'), FIRST_LOAD_MAX],
+  [
+    'desk with slope page',
+    total(firstOf('desk')) + gzipOf('desk.html') + total(new Set(charts)),
+    DESK_WITH_CHARTS_MAX,
+  ],
   ['map with worker, lazy', total(map) + total(worker.map((name) => `assets/${name}`)), MAP_MAX],
 ];
 let over = false;
@@ -38,5 +49,6 @@ for (const [name, bytes, max] of rows) {
     `${name.padEnd(24)}${(bytes / 1000).toFixed(1).padStart(8)} kB of ${max / 1000} ${verdict}`,
   );
 }
+if (charts.length < 2) throw new Error('the chunks of the slope page were not found');
 if (map.length === 0 || worker.length === 0) throw new Error('the map chunk was not found');
 process.exit(over ? 1 : 0);

@@ -473,6 +473,7 @@ export const en: Words = {
     stepWaits: 'jump to judge',
     rain24: 'rain 24 h {mm} mm',
     replay: 'Recorded data; nobody is paged',
+    notRecorded: '(the log is away; it takes effect when it is back)',
     state: {
       graded: 'warning',
       quiet: 'no warning',
@@ -578,7 +579,7 @@ export const en: Words = {
     stage: { uniform: 'uniform 45°', middle: '80°', critical: '85°' },
     limits: {
       title: 'Absolute rate limits',
-      unset: 'defaults, not set by the designer',
+      unset: 'defaults · not approved',
       by: 'version {n} · {name} · {time}',
       blue: 'Blue (3-day mean)',
       yellow: 'Yellow',
@@ -609,6 +610,7 @@ export const en: Words = {
       reason: 'Grounds (required)',
       sent: 'Sent: {station}, {verdict}',
       officerOnly: 'Officers and above may judge',
+      leadOnly: 'Leaving it out for good needs a shift lead',
       judged: 'Verdicts',
       byWords: '{name}: {reason}',
       rule: {
@@ -640,8 +642,8 @@ export const en: Words = {
       leadOnly: 'Only a shift lead may change the settings',
       failed: 'The settings could not be read',
       rule: {
-        name: 'Required, at most 100 characters, no control characters',
-        responsible: 'must be a registered account',
+        name: 'Required, at most 64 characters, no control characters',
+        responsible: '1 to 64 characters, no control characters; empty: nobody',
         limits: 'positive, rising from blue to red',
         orangeWeek: 'positive',
         redHour: 'positive',

@@ -450,6 +450,7 @@ export const zh = {
     stepWaits: '跳变待认定',
     rain24: '24 h 雨量 {mm} mm',
     replay: '回放数据，不通知任何人',
+    notRecorded: '（消息日志暂不可用，恢复后生效）',
     state: {
       graded: '有预警',
       quiet: '无预警',
@@ -555,7 +556,7 @@ export const zh = {
     stage: { uniform: '匀速 45°', middle: '80°', critical: '85°' },
     limits: {
       title: '绝对速率阈值',
-      unset: '默认值，未经设计人员设定',
+      unset: '默认值 · 未批准',
       by: '第 {n} 版 · {name} · {time}',
       blue: '蓝（3 天均值）',
       yellow: '黄',
@@ -585,6 +586,7 @@ export const zh = {
       reason: '依据（必填）',
       sent: '已提交：{station} {verdict}',
       officerOnly: '须由值班员及以上认定',
+      leadOnly: '永久扣除须由带班领导认定',
       judged: '已有认定',
       byWords: '{name}：{reason}',
       rule: { verdict: '须选一项', reason: '必填，最多 500 字，不含控制字符' },
@@ -613,8 +615,8 @@ export const zh = {
       leadOnly: '修改参数须由带班领导执行',
       failed: '参数未能取得',
       rule: {
-        name: '必填，最多 100 字，不含控制字符',
-        responsible: '须是登记的账号',
+        name: '必填，最多 64 字，不含控制字符',
+        responsible: '1 至 64 字，不含控制字符；不指定则留空',
         limits: '须为正数，由蓝到红依次增大',
         orangeWeek: '须为正数',
         redHour: '须为正数',

@@ -1,10 +1,8 @@
 /** Jumps of a series that wait for a person's word. Pure. */
 import type { InstrumentView, SlopeView } from '../contracts/generated';
 
-/** A jump as its instrument's view names it, so that a verdict can name it too. */
+/** A jump as its instrument's view names it, which a verdict must name to the millisecond. */
 export interface PendingStep {
-  /** What a verdict is sent to. */
-  id: string;
   /** Device time of the first reading after the jump. */
   at: string;
   /** Length of the jump in the unit of the instrument. */

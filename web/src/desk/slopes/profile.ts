@@ -85,7 +85,7 @@ function rateForm(
   };
 }
 
-const rounded = (value: number) => Number(value.toPrecision(6));
+const rounded = (value: number) => Number(value.toPrecision(4));
 
 /** What the slope has now: also of stations that do not report, so that saving loses nothing. */
 export function formOf(view: SlopeView, profile: SlopeProfile | undefined): ProfileForm {
@@ -125,7 +125,7 @@ const isUnchanged = (form: RateForm, held: ReferenceRate): boolean =>
   form.from === inputOf(Date.parse(held.from)) &&
   form.to === inputOf(Date.parse(held.to));
 
-/** An unchanged rate keeps who approved it; a changed one is of who saves it, as the gateway knows. */
+/** An unchanged rate goes back digit by digit, so that it keeps who approved it. */
 function rateOf(form: RateForm): Partial<ReferenceRate> {
   const { stationId, channel, held } = form;
   if (held && isUnchanged(form, held)) return held;
@@ -136,7 +136,6 @@ function rateOf(form: RateForm): Partial<ReferenceRate> {
     sigma: Number(form.sigma),
     from: offsetTimeOf(form.from),
     to: offsetTimeOf(form.to),
-    version: (held?.version ?? 1) + 1,
   };
 }
 
@@ -153,7 +152,7 @@ export function bodyOf(form: ProfileForm): object {
   return {
     expectedVersion: form.version,
     name: form.name.trim(),
-    ...(responsible ? { responsible } : {}),
+    responsible: responsible || null,
     limits: Object.fromEntries(LIMIT_FIELDS.map(({ name }) => [name, Number(form.limits[name])])),
     rates: form.rates.filter((rate) => rate.set).map(rateOf),
     channels,

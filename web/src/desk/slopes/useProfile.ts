@@ -4,8 +4,11 @@ import type { Api } from '../../access/api';
 import { ApiError } from '../../access/api';
 import type { SlopeProfile, SlopeView } from '../../contracts/generated';
 
+/** Version 0: nobody has set anything. Not recorded: the stream does not go by it yet. */
+export type StoredProfile = SlopeProfile & { recorded?: boolean };
+
 export function useProfile(api: Api, view: () => SlopeView | undefined) {
-  const profile = shallowRef<SlopeProfile>();
+  const profile = shallowRef<StoredProfile>();
   const failed = ref(false);
   let asked = 0;
 
@@ -15,10 +18,10 @@ export function useProfile(api: Api, view: () => SlopeView | undefined) {
     const mine = asked;
     if (!id) return;
     try {
-      type Answer = { profile?: SlopeProfile | null };
-      const answer = await api.getUnattended<Answer>(`/slopes/${encodeURIComponent(id)}`);
+      const path = `/slopes/${encodeURIComponent(id)}/profile`;
+      const answer = await api.getUnattended<StoredProfile>(path);
       if (mine !== asked) return;
-      profile.value = answer.profile ?? undefined;
+      profile.value = answer;
       failed.value = false;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

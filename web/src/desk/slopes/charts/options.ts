@@ -22,6 +22,7 @@ export interface ChartWords {
   interval: string;
   failAt: (ms: number) => string;
   reference: (value: string) => string;
+  level: (level: number) => string;
 }
 
 export interface ChartInput {
@@ -43,6 +44,9 @@ const tick = (value: number) => {
   return minute(ms) === '00:00' ? date(ms).slice(5) : minute(ms);
 };
 
+/** Room for the labels of the limits, and the same in all charts, so that their times agree. */
+const RIGHT_PX = 74;
+
 const text = ({ palette }: ChartInput, color: string) => ({
   color,
   fontFamily: palette.font,
@@ -54,7 +58,7 @@ function frame(input: ChartInput, [from, to]: [number, number]) {
   return {
     animation: false,
     useUTC: true,
-    grid: { left: 52, right: 16, top: 14, bottom: 26 },
+    grid: { left: 52, right: RIGHT_PX, top: 20, bottom: 26 },
     tooltip: {
       trigger: 'axis',
       confine: true,
@@ -138,6 +142,15 @@ export function displacementOption(input: ChartInput, unit: string): EChartsCore
   };
 }
 
+const NICE = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10, 12];
+
+/** The end of an axis that begins at zero, so that its ticks are round numbers. */
+export function niceTop(value: number): number {
+  if (!(value > 0)) return 1;
+  const scale = 10 ** Math.floor(Math.log10(value));
+  return Number(((NICE.find((step) => step * scale >= value) ?? 10) * scale).toPrecision(3));
+}
+
 const LIMIT_LEVELS = ['red', 'orange', 'yellow', 'blue'] as const;
 
 /** The limits up to the first that is still above everything: what lies further is no news. */
@@ -164,11 +177,11 @@ export function rateOption(
   const highest = Math.max(0, ...points.map((point) => point.rate + point.sigma));
   const inSight = limits ? limitsInSight(limits, highest) : [];
   const reference = instrument.reference?.mmPerDay;
-  const top = Math.max(highest, ...inSight.map((limit) => limit.at), reference ?? 0) * 1.12;
+  const top = Math.max(highest, ...inSight.map((limit) => limit.at), reference ?? 0) * 1.04;
   const line = (y: number, color: string, label: string, type: string) => ({
     yAxis: y,
     lineStyle: { color, type, width: 1.2 },
-    label: { ...text(input, color), position: 'insideStartTop', formatter: label },
+    label: { ...text(input, color), position: 'end', formatter: label },
   });
   const band = {
     type: 'line',
@@ -181,7 +194,7 @@ export function rateOption(
   return {
     ...base,
     tooltip: tooltip(`${unit}/d`, base.tooltip),
-    yAxis: yAxis(input, { scale: false, min: 0, max: Number(top.toPrecision(3)) || 1 }),
+    yAxis: yAxis(input, { scale: false, min: 0, max: niceTop(top) }),
     series: [
       { ...band, id: 'lower', data: series(input, lower) },
       {
@@ -203,7 +216,12 @@ export function rateOption(
           symbol: 'none',
           data: [
             ...inSight.map(({ level, at: y }) =>
-              line(y, levelColor(level), `${levelNumeral(level)}  ${figure(y)}`, 'solid'),
+              line(
+                y,
+                levelColor(level),
+                `${levelNumeral(level)} ${words.level(level)} ${figure(y)}`,
+                'solid',
+              ),
             ),
             ...(reference === undefined
               ? []
@@ -212,7 +230,7 @@ export function rateOption(
                     ...line(reference, palette.quiet, words.reference(figure(reference)), 'dashed'),
                     label: {
                       ...text(input, palette.quiet),
-                      position: 'insideEndTop',
+                      position: 'insideStartTop',
                       formatter: words.reference(figure(reference)),
                     },
                   },
@@ -239,7 +257,7 @@ function forecastMarks(input: ChartInput, fit: FitLine) {
     markArea: {
       silent: true,
       itemStyle: { color: palette.ink, opacity: 0.13 },
-      label: { ...text(input, palette.quiet), position: 'insideBottom' },
+      label: { ...text(input, palette.quiet), position: 'insideTopLeft' },
       data: [
         [{ xAxis: shifted(fit.earliest), name: words.interval }, { xAxis: shifted(fit.latest) }],
       ],
@@ -250,10 +268,7 @@ function forecastMarks(input: ChartInput, fit: FitLine) {
       lineStyle: { color: palette.ink, type: 'solid', width: 1.2 },
       label: {
         ...text(input, palette.ink),
-        position: 'insideEndTop',
-        rotate: 0,
-        align: 'right',
-        padding: [14, 6, 0, 0],
+        position: 'end',
         formatter: words.failAt(fit.failAt),
       },
       data: [{ xAxis: shifted(fit.failAt) }],
