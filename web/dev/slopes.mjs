@@ -17,6 +17,7 @@ const DRY = {
 };
 const fault = (field, detail) => [400, { status: 400, title: 'bad field', detail, field }];
 const MISSING = [404, { title: 'Not found', detail: 'there is no such slope' }];
+const GNSS_CHANNEL = 'L1_GP_1';
 const UNITS = { gnss: 'mm', crack: 'mm', tilt: '°', 'deep-displacement': 'mm' };
 
 /** Hourly readings of creep at `rate` mm/d; `failIn` days to failure makes it accelerate. */
@@ -38,7 +39,7 @@ function readingsOf(until, { rate = 0.2, noise = 0.2, failIn, gap, seed = 1, sil
 }
 
 function instrumentOf(slopeId, until, limits, spec) {
-  const { station, channel = 'L1_GP_1', instrument = 'gnss', step } = spec;
+  const { station, channel = GNSS_CHANNEL, instrument = 'gnss', step } = spec;
   const stationId = `${slopeId}-${station}`;
   const key = { stationId, channel, instrument };
   if (!UNITS[instrument]) return { ...key, ...stillOf(until, spec) };
@@ -120,7 +121,9 @@ export class Slopes {
     const limits = profile?.limits ?? LIMITS;
     const instruments = spec.instruments.map((one) => {
       const set = profile?.rates.find(
-        (rate) => rate.stationId === `${spec.id}-${one.station}` && rate.channel === one.channel,
+        (rate) =>
+          rate.stationId === `${spec.id}-${one.station}` &&
+          rate.channel === (one.channel ?? GNSS_CHANNEL),
       );
       return instrumentOf(spec.id, until, limits, { ...one, ...(set ? { reference: set } : {}) });
     });

@@ -1,4 +1,4 @@
-/** Fails the build when a page's first load or the map chunk outgrows its budget (gzip). */
+/** Fails the build when a page's first load or a lazy part outgrows its budget (gzip). */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -7,6 +7,8 @@ const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${dist}.vite/manifest.json`, 'utf8'));
 const FIRST_LOAD_MAX = 150_000;
 const MAP_MAX = 450_000;
+/** ECharts with one kind of chart on a grid is 160 kB of it. */
+const SLOPE_PAGE_MAX = 200_000;
 
 const gzipOf = (file) => gzipSync(readFileSync(dist + file), { level: 9 }).length;
 
@@ -29,16 +31,11 @@ const charts = [
   ...files('src/desk/slopes/SlopesPanel.vue'),
   ...files('src/desk/slopes/charts/echarts.ts'),
 ].filter((file) => !firstOf('desk').has(file));
-const DESK_WITH_CHARTS_MAX = 230_000;
 
 const rows = [
   ['wall, first load', total(firstOf('wall')) + gzipOf('wall.html'), FIRST_LOAD_MAX],
   ['desk, first load', total(firstOf('desk')) + gzipOf('desk.html'), FIRST_LOAD_MAX],
-  [
-    'desk with slope page',
-    total(firstOf('desk')) + gzipOf('desk.html') + total(new Set(charts)),
-    DESK_WITH_CHARTS_MAX,
-  ],
+  ['slope page, lazy', total(new Set(charts)), SLOPE_PAGE_MAX],
   ['map with worker, lazy', total(map) + total(worker.map((name) => `assets/${name}`)), MAP_MAX],
 ];
 let over = false;

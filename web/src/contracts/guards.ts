@@ -110,6 +110,8 @@ const isForecast = (value: unknown) =>
   optional(isTime, value.earliest) &&
   optional(isTime, value.latest);
 
+const isStep = (value: unknown) => isFields(value) && isTime(value.at) && isNumber(value.size);
+
 const isInstrument = (value: unknown) =>
   isFields(value) &&
   isText(value.stationId) &&
@@ -125,6 +127,7 @@ const isInstrument = (value: unknown) =>
   isSlopeLevel(value.level) &&
   isList(isText, value.reasons) &&
   optional(isForecast, value.forecast) &&
+  optional(isStep, value.step) &&
   isList(isSlopePoint, value.points);
 
 const RAIN_SUMS = ['hour1', 'hours3', 'hours6', 'hours12', 'hours24', 'hours72'];
