@@ -45,7 +45,7 @@ const tick = (value: number) => {
 };
 
 /** Room for the labels of the limits, and the same in all charts, so that their times agree. */
-const RIGHT_PX = 74;
+const RIGHT_PX = 92;
 
 const text = ({ palette }: ChartInput, color: string) => ({
   color,
@@ -276,11 +276,16 @@ function forecastMarks(input: ChartInput, fit: FitLine) {
   };
 }
 
+/** Past the interval, with a little air. */
+function endOf(fit: FitLine, from: number): number {
+  const ahead = Math.min(fit.latest, fit.failAt + AHEAD_MAX_MS);
+  return ahead + (ahead - from) * 0.04;
+}
+
 export function inverseOption(input: ChartInput, unit: string): EChartsCoreOption {
   const fit = fitOf(input.instrument);
   const [from, to] = input.range;
-  const ahead = fit ? Math.min(fit.latest, fit.failAt + AHEAD_MAX_MS) : to;
-  const base = frame(input, [from, Math.max(to, ahead + (ahead - from) * 0.04)]);
+  const base = frame(input, [from, fit ? Math.max(to, endOf(fit, from)) : to]);
   const data = series(input, inverseOf);
   return {
     ...base,
