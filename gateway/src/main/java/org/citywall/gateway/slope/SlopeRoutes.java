@@ -111,7 +111,9 @@ public final class SlopeRoutes {
     }
 
     private void profile(RoutingContext context, Principal who) {
-        answer(context, profiles.current(slope(context, who).id()));
+        profiles.current(slope(context, who).id())
+                .onFailure(error -> Answers.failure(context, error))
+                .onSuccess(stored -> Answers.json(context.response(), 200, stored.toJson()));
     }
 
     private void change(RoutingContext context, Principal who) {

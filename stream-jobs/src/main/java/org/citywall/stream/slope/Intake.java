@@ -1,0 +1,153 @@
+package org.citywall.stream.slope;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.citywall.contracts.slope.SlopeInstrument;
+import org.citywall.contracts.slope.SlopeQuality;
+import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.stream.slope.model.RainGauge;
+import org.citywall.stream.slope.quality.QualityLimits;
+import org.citywall.stream.slope.series.Bins;
+import org.citywall.stream.slope.series.Slots;
+
+/** Takes a reading in: whose it is, whether its time can be true, what it says. */
+final class Intake {
+    private static final double MEMORY = 0.8;
+
+    private Intake() {}
+
+    static void take(SlopeDraft draft, SlopeReading reading) {
+        String station =
+                draft.profile.aliases().getOrDefault(reading.stationId(), reading.stationId());
+        String key = station + "/" + reading.channel();
+        SlopeChannel known = draft.channel(key);
+        SlopeQuality time = timeQuality(draft, known, reading);
+        if (time != null) {
+            refuse(draft, reading, key, time);
+        } else if (known == null && draft.channels().size() >= draft.policy.maxChannels()) {
+            String most = "通道数超过 " + draft.policy.maxChannels();
+            draft.mark(marked(reading, key, SlopeQuality.NO_VALUE, most));
+        } else {
+            accept(draft, reading, known != null ? known : first(key, station, reading));
+        }
+    }
+
+    /** Null: its time can be true. */
+    private static SlopeQuality timeQuality(
+            SlopeDraft draft, SlopeChannel known, SlopeReading reading) {
+        QualityLimits limits = draft.policy.quality();
+        Instant at = reading.deviceTime();
+        Instant received = reading.receivedAt();
+        if (at.isAfter(received.plus(limits.future()))) {
+            return SlopeQuality.FUTURE;
+        }
+        boolean dead = !reading.replay() && at.isBefore(received.minus(limits.oldest()));
+        if (dead || at.isBefore(limits.epoch())) {
+            return SlopeQuality.DEAD_CLOCK;
+        }
+        // What was recorded must not rewrite what is going on.
+        if (reading.replay()
+                && draft.clock != null
+                && !draft.isReplay()
+                && at.isBefore(draft.clock)) {
+            return SlopeQuality.TOO_OLD;
+        }
+        Duration memory = Duration.ofSeconds((long) Bins.MOST * Slots.SECONDS);
+        return known != null && at.isBefore(known.lastAt().minus(memory))
+                ? SlopeQuality.TOO_OLD
+                : null;
+    }
+
+    private static void refuse(
+            SlopeDraft draft, SlopeReading reading, String key, SlopeQuality quality) {
+        String reason = SlopeWords.refusedTime(reading, quality);
+        draft.mark(marked(reading, key, quality, reason));
+        SlopeChannel known = draft.channel(key);
+        if (known == null) {
+            return;
+        }
+        int inRow = known.refusedInRow() + 1;
+        draft.put(known.marked(quality, reason, inRow));
+        if (inRow >= draft.policy.quality().clockFaults()) {
+            Faults.set(draft, key, Faults.CLOCK, true, reason);
+        }
+    }
+
+    private static SlopeChannel first(String key, String station, SlopeReading reading) {
+        SlopeInstrument instrument = reading.instrument();
+        return new SlopeChannel(
+                key,
+                station,
+                reading.channel(),
+                instrument,
+                Map.of(),
+                reading.deviceTime(),
+                0,
+                0,
+                reading.deviceTime(),
+                0,
+                SlopeQuality.OK,
+                null,
+                null,
+                instrument == SlopeInstrument.RAIN ? RainGauge.EMPTY : null,
+                List.of());
+    }
+
+    private static void accept(SlopeDraft draft, SlopeReading reading, SlopeChannel known) {
+        draft.hear(reading);
+        SlopeChannel channel = known;
+        if (!reading.values().isEmpty()) {
+            channel = heard(known, reading);
+        }
+        draft.put(channel.marked(SlopeQuality.OK, null, 0));
+        if (draft.clock == null || reading.deviceTime().isAfter(draft.clock)) {
+            draft.clock = reading.deviceTime();
+        }
+        Faults.set(draft, channel.key(), Faults.CLOCK, false, "设备时间恢复正常");
+        Faults.set(draft, channel.key(), Faults.OFFLINE, false, "重新收到读数");
+        if (channel.rain() != null) {
+            int slot = Slots.of(reading.deviceTime());
+            boolean repeat =
+                    known.lastAt().equals(reading.deviceTime()) && !known.values().isEmpty();
+            draft.put(
+                    draft.channel(channel.key())
+                            .with(
+                                    repeat
+                                            ? channel.rain()
+                                            : channel.rain().with(slot, reading.values())));
+            draft.mark(
+                    marked(
+                            reading,
+                            channel.key(),
+                            repeat ? SlopeQuality.DUPLICATE : SlopeQuality.OK,
+                            null));
+        } else if (reading.instrument().moves() && reading.instrument() == channel.instrument()) {
+            MotionIntake.take(draft, channel.key(), reading);
+        } else {
+            draft.mark(marked(reading, channel.key(), SlopeQuality.OK, null));
+        }
+    }
+
+    private static SlopeChannel heard(SlopeChannel known, SlopeReading reading) {
+        Instant at = reading.deviceTime();
+        if (!at.isAfter(known.lastAt()) && !known.values().isEmpty()) {
+            return known;
+        }
+        double gap = Duration.between(known.lastAt(), at).toMillis() / 1000.0;
+        double interval =
+                known.intervalSeconds() == 0
+                        ? gap
+                        : MEMORY * known.intervalSeconds() + (1 - MEMORY) * gap;
+        boolean same = reading.values().equals(known.values());
+        int count = same ? known.sameCount() + 1 : 0;
+        Instant since = same ? known.sameSince() : at;
+        return known.heard(reading.values(), at, interval, count, since);
+    }
+
+    static MarkedReading marked(
+            SlopeReading reading, String key, SlopeQuality quality, String reason) {
+        return new MarkedReading(reading.id(), key, reading.deviceTime(), quality, reason);
+    }
+}

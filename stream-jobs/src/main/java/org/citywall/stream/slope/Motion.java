@@ -1,0 +1,89 @@
+package org.citywall.stream.slope;
+
+import java.util.List;
+import org.citywall.contracts.slope.ReferenceRate;
+import org.citywall.stream.slope.level.Assessment;
+import org.citywall.stream.slope.level.Grade;
+import org.citywall.stream.slope.quality.FilterState;
+import org.citywall.stream.slope.series.Bins;
+import org.citywall.stream.slope.series.DayMeans;
+import org.citywall.stream.slope.series.RateHistory;
+
+/**
+ * The memory of a channel that measures movement.
+ *
+ * @param names names of its components, as its first reading had them
+ * @param origin raw values of its first reading
+ * @param filter quality checks
+ * @param bins ten-minute means since the origin, without steps
+ * @param means day means
+ * @param history velocities of the last evaluations
+ * @param own reference rate that the software found, version 1; null: none yet
+ * @param steady its first rates, for the statistical levels; null: too young
+ * @param assessment newest evaluation
+ * @param grade level with its memory
+ * @param evaluatedSlot slot of the newest evaluation
+ */
+@SuppressWarnings("ArrayRecordComponent") // Primitive arrays keep the state small; nobody compares.
+public record Motion(
+        List<String> names,
+        double[] origin,
+        FilterState filter,
+        Bins bins,
+        DayMeans means,
+        RateHistory history,
+        ReferenceRate own,
+        ReferenceRate steady,
+        Assessment assessment,
+        Grade grade,
+        int evaluatedSlot) {
+    static Motion first(List<String> names, double[] origin) {
+        return new Motion(
+                names,
+                origin,
+                FilterState.empty(origin.length),
+                Bins.empty(origin.length),
+                DayMeans.empty(origin.length),
+                RateHistory.EMPTY,
+                null,
+                null,
+                Assessment.NONE,
+                Grade.NONE,
+                0);
+    }
+
+    Motion with(FilterState newFilter, Bins newBins, DayMeans newMeans) {
+        return new Motion(
+                names,
+                origin,
+                newFilter,
+                newBins,
+                newMeans,
+                history,
+                own,
+                steady,
+                assessment,
+                grade,
+                evaluatedSlot);
+    }
+
+    Motion learnt(ReferenceRate newOwn, ReferenceRate newSteady) {
+        return new Motion(
+                names,
+                origin,
+                filter,
+                bins,
+                means,
+                history,
+                newOwn,
+                newSteady,
+                assessment,
+                grade,
+                evaluatedSlot);
+    }
+
+    Motion evaluated(RateHistory newHistory, Assessment found, Grade newGrade, int slot) {
+        return new Motion(
+                names, origin, filter, bins, means, newHistory, own, steady, found, newGrade, slot);
+    }
+}

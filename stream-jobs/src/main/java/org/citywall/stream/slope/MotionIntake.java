@@ -1,0 +1,198 @@
+package org.citywall.stream.slope;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.citywall.contracts.slope.ChannelSetting;
+import org.citywall.contracts.slope.ReferenceRate;
+import org.citywall.contracts.slope.SlopeInstrument;
+import org.citywall.contracts.slope.SlopeQuality;
+import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.stream.slope.model.NoiseFloor;
+import org.citywall.stream.slope.model.SteadyRates;
+import org.citywall.stream.slope.model.UniformPeriod;
+import org.citywall.stream.slope.quality.Filtered;
+import org.citywall.stream.slope.quality.PendingStep;
+import org.citywall.stream.slope.quality.QualityLimits;
+import org.citywall.stream.slope.quality.ReadingFilter;
+import org.citywall.stream.slope.series.Bins;
+import org.citywall.stream.slope.series.DayMeans;
+import org.citywall.stream.slope.series.Slots;
+
+/** Takes in a reading of a channel that measures movement. */
+final class MotionIntake {
+    private static final int MOST_COMPONENTS = 3;
+
+    private MotionIntake() {}
+
+    static void take(SlopeDraft draft, String key, SlopeReading reading) {
+        SlopeChannel channel = draft.channel(key);
+        Motion motion = channel.motion();
+        if (motion == null) {
+            List<String> names = components(reading);
+            if (names.isEmpty()) {
+                refuse(draft, key, reading, SlopeQuality.NO_VALUE, "没有可用的测值");
+                return;
+            }
+            motion = Motion.first(names, raw(names, reading.values()));
+        }
+        double[] raw = raw(motion.names(), reading.values());
+        if (raw == null) {
+            String reason =
+                    "缺少测值 "
+                            + String.join("、", motion.names())
+                            + (reading.faults().isEmpty()
+                                    ? ""
+                                    : "（" + String.join("；", reading.faults()) + "）");
+            refuse(draft, key, reading, SlopeQuality.NO_VALUE, reason);
+            return;
+        }
+        filter(draft, channel, motion, reading, raw);
+    }
+
+    private static void filter(
+            SlopeDraft draft,
+            SlopeChannel channel,
+            Motion motion,
+            SlopeReading reading,
+            double[] raw) {
+        double[] relative = raw.clone();
+        for (int d = 0; d < relative.length; d++) {
+            relative[d] -= motion.origin()[d];
+        }
+        ChannelSetting setting = draft.setting(channel.stationId(), channel.channel());
+        Filtered filtered =
+                new ReadingFilter(
+                                draft.policy.quality(),
+                                setting.sigma(),
+                                motion.assessment().speed(),
+                                motion.origin(),
+                                () -> NoiseFloor.of(motion.bins()))
+                        .judge(motion.filter(), reading.deviceTime().toEpochMilli(), relative);
+        Bins bins = motion.bins();
+        DayMeans means = motion.means();
+        for (Filtered.Accepted one : filtered.accepted()) {
+            int slot = Math.toIntExact(Math.floorDiv(one.time(), Slots.SECONDS * 1000L));
+            means = withDay(means, bins, slot);
+            bins = bins.isTooOld(slot) ? bins : bins.with(slot, one.values());
+        }
+        boolean dayOver = means.newestDay() > motion.means().newestDay();
+        Motion after = motion.with(filtered.state(), bins, means);
+        if (dayOver) {
+            after = learn(channel, after, draft.policy);
+        }
+        draft.put(channel.with(after));
+        mark(draft, channel.key(), reading, filtered, setting);
+        if (!filtered.accepted().isEmpty()) {
+            Evaluation.evaluateIfDue(draft, channel.key());
+        }
+    }
+
+    private static void mark(
+            SlopeDraft draft,
+            String key,
+            SlopeReading reading,
+            Filtered filtered,
+            ChannelSetting setting) {
+        QualityLimits limits = draft.policy.quality();
+        SlopeChannel channel = draft.channel(key);
+        Duration same = Duration.between(channel.sameSince(), channel.lastAt());
+        boolean frozen =
+                !setting.manual()
+                        && channel.sameCount() >= limits.frozenReadings()
+                        && same.compareTo(limits.frozenAfter()) >= 0;
+        boolean shown = frozen && filtered.quality() == SlopeQuality.OK;
+        SlopeQuality quality = shown ? SlopeQuality.FROZEN : filtered.quality();
+        String reason = shown ? SlopeWords.frozen(channel) : filtered.reason();
+        refuse(draft, key, reading, quality, reason);
+        Faults.set(draft, key, Faults.FROZEN, frozen, frozen ? reason : "读数恢复变化");
+        PendingStep step = filtered.state().step();
+        boolean unit = step != null && step.unit();
+        Faults.set(draft, key, Faults.UNIT, unit, unit ? reason : "读数恢复原量纲");
+        boolean jumped = step != null && !step.unit();
+        Faults.set(draft, key, Faults.STEP, jumped, jumped ? SlopeWords.step(step) : "跳变已消失");
+    }
+
+    private static void refuse(
+            SlopeDraft draft,
+            String key,
+            SlopeReading reading,
+            SlopeQuality quality,
+            String reason) {
+        draft.mark(Intake.marked(reading, key, quality, reason));
+        draft.put(draft.channel(key).marked(quality, reason, 0));
+    }
+
+    /** When the first reading of a new day comes, the day of the newest bin is over. */
+    private static DayMeans withDay(DayMeans means, Bins bins, int slot) {
+        if (bins.size() == 0 || slot / Slots.PER_DAY <= bins.lastSlot() / Slots.PER_DAY) {
+            return means;
+        }
+        int day = bins.lastSlot() / Slots.PER_DAY;
+        return means.with(day, bins.mean(day * Slots.PER_DAY, (day + 1) * Slots.PER_DAY));
+    }
+
+    private static Motion learn(SlopeChannel channel, Motion motion, SlopePolicy policy) {
+        ReferenceRate own = motion.own();
+        if (own == null) {
+            UniformPeriod period = UniformPeriod.ending(motion.means(), policy.model());
+            own = period == null ? null : period.asFirst(channel.stationId(), channel.channel());
+        }
+        ReferenceRate steady = motion.steady();
+        if (steady == null) {
+            steady =
+                    SteadyRates.of(
+                            channel.stationId(), channel.channel(), motion.means(), policy.model());
+        }
+        return motion.learnt(own, steady);
+    }
+
+    /** The components by which the channel will be known from its first reading on. */
+    private static List<String> components(SlopeReading reading) {
+        List<String> usual =
+                switch (reading.instrument()) {
+                    case GNSS -> List.of("gpsTotalX", "gpsTotalY", "gpsTotalZ");
+                    case TILT -> List.of("X", "Y", "Z");
+                    case DEEP_DISPLACEMENT -> List.of("dispsX", "dispsY");
+                    default -> List.of("value");
+                };
+        List<String> names = new ArrayList<>();
+        for (String name : usual) {
+            if (reading.values().containsKey(name)) {
+                names.add(name);
+            }
+        }
+        if (names.isEmpty()) {
+            new TreeSet<>(reading.values().keySet())
+                    .stream().limit(most(reading.instrument())).forEach(names::add);
+        }
+        return names;
+    }
+
+    private static int most(SlopeInstrument instrument) {
+        return instrument == SlopeInstrument.CRACK ? 1 : MOST_COMPONENTS;
+    }
+
+    private static double[] raw(List<String> names, Map<String, Double> values) {
+        double[] raw = new double[names.size()];
+        for (int d = 0; d < raw.length; d++) {
+            Double value = values.get(names.get(d));
+            if (value == null || !Double.isFinite(value)) {
+                return null;
+            }
+            raw[d] = value;
+        }
+        return raw;
+    }
+
+    /** Length of a displacement since the first reading. */
+    static double length(double[] displacement) {
+        double length = 0;
+        for (double part : displacement) {
+            length = Math.hypot(length, part);
+        }
+        return length;
+    }
+}

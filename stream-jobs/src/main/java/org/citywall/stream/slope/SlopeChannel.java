@@ -1,0 +1,145 @@
+package org.citywall.stream.slope;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.citywall.contracts.slope.SlopeInstrument;
+import org.citywall.contracts.slope.SlopeQuality;
+import org.citywall.stream.slope.model.RainGauge;
+
+/**
+ * One channel of one station of a slope.
+ *
+ * @param key station and channel, by the names that count
+ * @param stationId station, after aliases
+ * @param channel its channel
+ * @param instrument what it measures
+ * @param values newest raw values
+ * @param lastAt device time of the newest reading that was not refused
+ * @param intervalSeconds its usual interval; 0: not known yet
+ * @param sameCount equal raw readings in a row
+ * @param sameSince device time of the first of them
+ * @param refusedInRow refused device times in a row
+ * @param quality mark of the newest reading
+ * @param qualityReason why
+ * @param motion memory of a channel that measures movement; else null
+ * @param rain memory of a rain gauge; else null
+ * @param faults open faults: {@code clock}, {@code frozen}, {@code offline}, {@code unit}
+ */
+public record SlopeChannel(
+        String key,
+        String stationId,
+        String channel,
+        SlopeInstrument instrument,
+        Map<String, Double> values,
+        Instant lastAt,
+        double intervalSeconds,
+        int sameCount,
+        Instant sameSince,
+        int refusedInRow,
+        SlopeQuality quality,
+        String qualityReason,
+        Motion motion,
+        RainGauge rain,
+        List<String> faults) {
+    SlopeChannel with(Motion newMotion) {
+        return new SlopeChannel(
+                key,
+                stationId,
+                channel,
+                instrument,
+                values,
+                lastAt,
+                intervalSeconds,
+                sameCount,
+                sameSince,
+                refusedInRow,
+                quality,
+                qualityReason,
+                newMotion,
+                rain,
+                faults);
+    }
+
+    SlopeChannel with(RainGauge newRain) {
+        return new SlopeChannel(
+                key,
+                stationId,
+                channel,
+                instrument,
+                values,
+                lastAt,
+                intervalSeconds,
+                sameCount,
+                sameSince,
+                refusedInRow,
+                quality,
+                qualityReason,
+                motion,
+                newRain,
+                faults);
+    }
+
+    SlopeChannel marked(SlopeQuality newQuality, String reason, int newRefused) {
+        return new SlopeChannel(
+                key,
+                stationId,
+                channel,
+                instrument,
+                values,
+                lastAt,
+                intervalSeconds,
+                sameCount,
+                sameSince,
+                newRefused,
+                newQuality,
+                reason,
+                motion,
+                rain,
+                faults);
+    }
+
+    SlopeChannel withFaults(List<String> newFaults) {
+        return new SlopeChannel(
+                key,
+                stationId,
+                channel,
+                instrument,
+                values,
+                lastAt,
+                intervalSeconds,
+                sameCount,
+                sameSince,
+                refusedInRow,
+                quality,
+                qualityReason,
+                motion,
+                rain,
+                newFaults);
+    }
+
+    /** Heard at a device time that is later than all before. */
+    SlopeChannel heard(
+            Map<String, Double> newValues, Instant at, double interval, int same, Instant since) {
+        return new SlopeChannel(
+                key,
+                stationId,
+                channel,
+                instrument,
+                newValues,
+                at,
+                interval,
+                same,
+                since,
+                0,
+                quality,
+                qualityReason,
+                motion,
+                rain,
+                faults);
+    }
+
+    boolean isFrozen() {
+        return faults.contains(Faults.FROZEN);
+    }
+}

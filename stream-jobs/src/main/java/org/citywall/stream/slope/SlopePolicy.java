@@ -1,0 +1,50 @@
+package org.citywall.stream.slope;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.citywall.stream.slope.level.LevelLimits;
+import org.citywall.stream.slope.model.ModelLimits;
+import org.citywall.stream.slope.quality.QualityLimits;
+
+/**
+ * Every threshold of the slope rules; the reasons of the defaults are in docs/domain/slope.md. What
+ * belongs to one slope (limits, reference rates, aliases) is in its profile.
+ *
+ * @param quality which readings the models may see
+ * @param model numbers of the models
+ * @param level numbers of the level logic
+ * @param withCaine whether Caine's intensity-duration line makes rain orange
+ * @param silentIntervals missing so many intervals in rain of yellow or more is an alarm
+ * @param silentInRain but not before so long
+ * @param silentIntervalsDry missing so many intervals without rain is a fault
+ * @param silentDry but not before so long
+ * @param maxChannels most channels of a slope; one more is refused
+ * @param viewPoints evaluated hours of each instrument in a view
+ */
+public record SlopePolicy(
+        QualityLimits quality,
+        ModelLimits model,
+        LevelLimits level,
+        boolean withCaine,
+        int silentIntervals,
+        Duration silentInRain,
+        int silentIntervalsDry,
+        Duration silentDry,
+        int maxChannels,
+        int viewPoints)
+        implements Serializable {
+    /** The documented defaults. */
+    public static SlopePolicy defaults() {
+        return new SlopePolicy(
+                QualityLimits.DEFAULT,
+                ModelLimits.DEFAULT,
+                LevelLimits.DEFAULT,
+                false,
+                2,
+                Duration.ofMinutes(30),
+                6,
+                Duration.ofHours(6),
+                200,
+                72);
+    }
+}

@@ -1,0 +1,61 @@
+package org.citywall.stream.slope;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.citywall.contracts.slope.SlopeProfile;
+import org.citywall.contracts.slope.SlopeReading;
+
+/**
+ * The slope rules: what a reading, a change of settings, or the passing of time means for the level
+ * of a slope. Pure: the same state, input and policy always give the same decision.
+ *
+ * <pre>
+ *   reading ──► {@link Intake} ──► {@link Evaluation}     ──► {@link Weighing} ──► decision
+ *               quality, bins      hourly per instrument,      level of the slope,
+ *                                  at once if it is fast       silence, faults
+ * </pre>
+ *
+ * <p>Device time counts. Each instrument is evaluated at its first reading of an hour; the level of
+ * the slope is weighed anew with every reading.
+ */
+public final class SlopeRule {
+    /** How often a slope looks who has fallen silent, when nothing is heard. */
+    static final Duration BEAT = Duration.ofMinutes(10);
+
+    private SlopeRule() {}
+
+    /** Applies one reading. */
+    public static SlopeDecision apply(SlopeState state, SlopeReading reading, SlopePolicy policy) {
+        SlopeDraft draft = new SlopeDraft(state, policy);
+        Intake.take(draft, reading);
+        Weighing.weigh(draft);
+        return draft.decision();
+    }
+
+    /** Applies new settings; a version that is not newer has no effect. */
+    public static SlopeDecision apply(SlopeState state, SlopeProfile profile, SlopePolicy policy) {
+        SlopeDraft draft = new SlopeDraft(state, policy);
+        if (profile.version() > state.profile().version()) {
+            draft.profile = profile;
+            draft.touched = true;
+            Steps.judge(draft);
+        }
+        Weighing.weigh(draft);
+        return draft.decision();
+    }
+
+    /**
+     * Lets time go on: instruments fall silent, rain runs off. Not for slopes that are fed by
+     * recorded events; their time is that of the recording.
+     *
+     * @param now time of the log
+     */
+    public static SlopeDecision advanceTo(SlopeState state, Instant now, SlopePolicy policy) {
+        SlopeDraft draft = new SlopeDraft(state, policy);
+        if (!state.replay() && draft.clock != null && now.isAfter(draft.clock)) {
+            draft.clock = now;
+            Weighing.weigh(draft);
+        }
+        return draft.decision();
+    }
+}

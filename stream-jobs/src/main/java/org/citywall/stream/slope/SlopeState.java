@@ -1,0 +1,59 @@
+package org.citywall.stream.slope;
+
+import java.time.Instant;
+import java.util.Map;
+import org.citywall.contracts.place.SiteRef;
+import org.citywall.contracts.slope.SlopeProfile;
+import org.citywall.contracts.slope.SlopeSupport;
+import org.citywall.contracts.slope.SlopeView;
+
+/**
+ * What the slope rules remember of one slope. Bounded: at most {@link SlopePolicy#maxChannels()}
+ * channels of at most 16 KiB each (docs/domain/slope.md, "State"; a test holds it).
+ *
+ * @param profile settings
+ * @param channels key → channel
+ * @param clock the slope's own clock: device time of its newest reading; null: never heard
+ * @param level its level
+ * @param support how many instruments stand behind it
+ * @param since device time at which it got this level; null: it has none
+ * @param leader key of the instrument that set it; null: none
+ * @param silent key of the channel whose silence in rain is an alarm; null: none
+ * @param rev revision of the newest view
+ * @param site where, as the newest reading had it
+ * @param place grid path
+ * @param placeName the same in words
+ * @param replay fed by recorded events
+ */
+public record SlopeState(
+        SlopeProfile profile,
+        Map<String, SlopeChannel> channels,
+        Instant clock,
+        int level,
+        SlopeSupport support,
+        Instant since,
+        String leader,
+        String silent,
+        long rev,
+        SiteRef site,
+        String place,
+        String placeName,
+        boolean replay) {
+    /** A slope that was never heard. */
+    public static SlopeState empty(String siteId) {
+        return new SlopeState(
+                SlopeProfile.unset(siteId),
+                Map.of(),
+                null,
+                SlopeView.NO_LEVEL,
+                SlopeSupport.NONE,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null,
+                null,
+                false);
+    }
+}

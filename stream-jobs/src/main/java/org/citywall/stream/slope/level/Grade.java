@@ -1,0 +1,63 @@
+package org.citywall.stream.slope.level;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.citywall.contracts.slope.SlopeView;
+import org.citywall.stream.slope.series.Slots;
+
+/**
+ * The level of one instrument with its memory: up as soon as three of the last five evaluations
+ * agree, down only after it was held for its time and six evaluations in a row were below it.
+ *
+ * @param last levels of the last evaluations, at most five, oldest first
+ * @param level level after persistence
+ * @param heldSlot slot of the newest evaluation at that level or graver
+ * @param sinceSlot slot at which it got this level
+ * @param quiet evaluations in a row below it
+ */
+@SuppressWarnings("ArrayRecordComponent") // Primitive arrays keep the state small; nobody compares.
+public record Grade(byte[] last, int level, int heldSlot, int sinceSlot, int quiet) {
+    private static final int REMEMBERED = 5;
+
+    public static final Grade NONE = new Grade(new byte[0], SlopeView.NO_LEVEL, 0, 0, 0);
+
+    /** With one more evaluation. */
+    public Grade with(int raw, int slot, LevelLimits limits) {
+        byte[] newLast =
+                last.length < REMEMBERED
+                        ? Arrays.copyOf(last, last.length + 1)
+                        : Arrays.copyOfRange(last, 1, REMEMBERED + 1);
+        newLast[newLast.length - 1] = (byte) raw;
+        int reached = reached(newLast, limits.evaluations());
+        if (reached < level) {
+            return new Grade(newLast, reached, slot, slot, 0);
+        }
+        if (raw <= level) {
+            return new Grade(newLast, level, slot, sinceSlot, 0);
+        }
+        Duration held = Duration.ofSeconds((long) (slot - heldSlot) * Slots.SECONDS);
+        boolean over =
+                quiet + 1 >= limits.quietEvaluations() && held.compareTo(limits.hold(level)) >= 0;
+        return over
+                ? new Grade(newLast, reached, slot, slot, 0)
+                : new Grade(newLast, level, heldSlot, sinceSlot, quiet + 1);
+    }
+
+    /** How many of the last evaluations were at this level or graver. */
+    public int count(int atLevel) {
+        int count = 0;
+        for (byte one : last) {
+            count += one <= atLevel ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static int reached(byte[] levels, int needed) {
+        if (levels.length < needed) {
+            return SlopeView.NO_LEVEL;
+        }
+        byte[] sorted = levels.clone();
+        Arrays.sort(sorted);
+        return sorted[needed - 1];
+    }
+}

@@ -1,0 +1,2 @@
+/** Levels from numbers. */
+package org.citywall.stream.slope.level;

@@ -1,0 +1,39 @@
+package org.citywall.stream.slope.quality;
+
+/**
+ * What the checks remember of one channel.
+ *
+ * @param window the last eleven accepted readings, without the steps taken out
+ * @param held up to three readings in a row that stand apart
+ * @param offset sum of the steps taken out
+ * @param step the step that waits for a person; null: none
+ */
+@SuppressWarnings("ArrayRecordComponent") // Primitive arrays keep the state small; nobody compares.
+public record FilterState(Window window, Window held, double[] offset, PendingStep step) {
+    /** A channel without readings. */
+    public static FilterState empty(int dims) {
+        return new FilterState(Window.empty(dims), Window.empty(dims), new double[dims], null);
+    }
+
+    FilterState holding(Window newHeld) {
+        return new FilterState(window, newHeld, offset, step);
+    }
+
+    FilterState accepting(long time, double[] reading) {
+        Window newWindow = window.with(time, reading, ReadingFilter.WINDOW);
+        return new FilterState(newWindow, Window.empty(window.dims()), offset, step);
+    }
+
+    FilterState withStep(PendingStep newStep) {
+        return new FilterState(window, held, offset, newStep);
+    }
+
+    /** A person judged the step: what was taken out comes back, or stays out for good. */
+    public FilterState judged(boolean moved) {
+        if (!moved || step.unit()) {
+            return withStep(null);
+        }
+        double[] newOffset = ReadingFilter.minus(offset, step.size());
+        return new FilterState(window.shifted(step.size()), held, newOffset, null);
+    }
+}

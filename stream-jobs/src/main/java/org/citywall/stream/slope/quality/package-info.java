@@ -1,0 +1,2 @@
+/** Which readings the models may see, and why not. */
+package org.citywall.stream.slope.quality;
