@@ -39,6 +39,9 @@ import org.citywall.gateway.pages.SecurityHeaders;
 import org.citywall.gateway.pages.StaticPages;
 import org.citywall.gateway.record.AlertRoutes;
 import org.citywall.gateway.registry.RegistryImport;
+import org.citywall.gateway.slope.ProfileSweep;
+import org.citywall.gateway.slope.SlopeProfiles;
+import org.citywall.gateway.slope.SlopeRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +60,7 @@ public final class Gateway {
     private final KafkaEventLog log;
     private final StorePart store;
     private final LivePart live;
+    private final SlopeProfiles profiles;
     private final DownlinkPart downlink;
     private final IngestPart ingest;
     private final HttpPart http;
@@ -78,6 +82,7 @@ public final class Gateway {
         store = new StorePart(vertx, config, meters);
         live = new LivePart(vertx, config, log, meters);
         Bodies bodies = new Bodies(vertx, config.limits().bodyTimeout().toMillis());
+        profiles = new SlopeProfiles(store.pool, log, config.clock());
         downlink = new DownlinkPart(vertx, config, log, store, meters);
         ingest = new IngestPart(vertx, config, log, store, live, bodies, downlink.orders, meters);
         http = new HttpPart(vertx, config, live, store, router(bodies), meters);
@@ -163,6 +168,9 @@ public final class Gateway {
                         ready -> {
                             store.startRecord(lifecycle);
                             downlink.start(lifecycle, ingest.ingest, live);
+                            ProfileSweep sweep = new ProfileSweep(vertx, profiles);
+                            sweep.start();
+                            lifecycle.onStopBlocking("slope profiles", sweep::stop);
                         });
         return Future.all(List.of(reachable, stored, soon(logged)))
                 .compose(ready -> ingest.start(lifecycle))
@@ -247,6 +255,14 @@ public final class Gateway {
         new TestWindowRoutes(
                         new TestWindows(store.pool, log, config.limits().tests(), config.clock()),
                         store.registry,
+                        guard,
+                        new JsonBody(bodies),
+                        config.clock())
+                .mount(router);
+        new SlopeRoutes(
+                        live.slopes,
+                        store.registry,
+                        profiles,
                         guard,
                         new JsonBody(bodies),
                         config.clock())

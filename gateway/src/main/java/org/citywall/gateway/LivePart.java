@@ -46,6 +46,7 @@ final class LivePart {
 
     final LiveTopic alerts = new LiveTopic(LiveServer.ALERTS, 20_000);
     final LiveTopic devices = new LiveTopic(LiveServer.DEVICES, 50_000);
+    final LiveTopic slopes = new LiveTopic(LiveServer.SLOPES, 200);
     final LiveTopic signals = new LiveTopic(LiveServer.SIGNALS, 1_000);
     final LiveTopic health = new LiveTopic(LiveServer.HEALTH, 100);
     final RawPressRoads roads;
@@ -105,7 +106,8 @@ final class LivePart {
     /** The topics by the names that clients use. */
     Map<String, LiveTopic> topics() {
         Map<String, LiveTopic> all = new LinkedHashMap<>();
-        List.of(alerts, signals, devices, health).forEach(topic -> all.put(topic.name(), topic));
+        List.of(alerts, signals, devices, slopes, health)
+                .forEach(topic -> all.put(topic.name(), topic));
         return all;
     }
 
@@ -156,7 +158,13 @@ final class LivePart {
     /** Starts what needs Kafka's topics: the keeper of the views, tails, and the pulse. */
     void startOnKafka(Lifecycle lifecycle) {
         ViewKeeper keeper =
-                new ViewKeeper(redis, config.gatewayId(), alerts, devices, this::readAlerts, clock);
+                new ViewKeeper(
+                        redis,
+                        config.gatewayId(),
+                        alerts,
+                        List.of(devices, slopes),
+                        this::readAlerts,
+                        clock);
         keeper.start();
         lifecycle.onStopBlocking("view keeper", keeper::stop);
         tails.start();
@@ -182,13 +190,16 @@ final class LivePart {
     private ViewFeed startViews(Lifecycle lifecycle) {
         ViewFeed alertFeed = new ViewFeed(redis, alerts);
         ViewFeed deviceFeed = new ViewFeed(redis, devices);
+        ViewFeed slopeFeed = new ViewFeed(redis, slopes);
         alertFeed.start();
         deviceFeed.start();
+        slopeFeed.start();
         lifecycle.onStopBlocking(
                 "views",
                 () -> {
                     alertFeed.stop();
                     deviceFeed.stop();
+                    slopeFeed.stop();
                 });
         return alertFeed;
     }

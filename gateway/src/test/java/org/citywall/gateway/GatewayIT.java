@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.citywall.contracts.Ids;
@@ -20,6 +22,7 @@ import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.RedisKeys;
 import org.citywall.contracts.names.Topics;
+import org.citywall.gateway.kafka.TopicTail;
 import org.citywall.gateway.live.ws.WallClient;
 import org.citywall.gateway.record.AlertSamples;
 import org.junit.jupiter.api.AfterAll;
@@ -113,6 +116,28 @@ class GatewayIT {
         assertThat(rig.command("nothing", "acknowledge").statusCode()).isEqualTo(404);
         await().atMost(SECONDS)
                 .until(() -> rig.get("/api/v1/alerts/" + alert.id()).path("timeline").size() == 1);
+    }
+
+    @Test
+    void aSlopeReachesTheWallAndTheLogOfReadingsTicksInEveryPartition() throws Exception {
+        WallClient wall = rig.wall("slopes");
+        wall.awaitSnapshot("slopes");
+        rig.redis.write(
+                RedisKeys.SLOPES,
+                "S-007",
+                1_000_001,
+                "{\"id\":\"S-007\",\"rev\":1000001,\"level\":3,\"place\":\"yw/sp\"}");
+        wall.awaitItem("slopes", "S-007", 1_000_001);
+        Set<Integer> ticked = ConcurrentHashMap.newKeySet();
+        TopicTail tail =
+                new TopicTail(
+                        rig.kafka.bootstrap(),
+                        Topics.SLOPE_READINGS,
+                        TopicTail.From.end(),
+                        tick -> ticked.add(tick.partition()));
+        tail.start();
+        await().atMost(SECONDS).until(() -> ticked.size() == Topics.ALARM_PARTITIONS);
+        tail.stop();
     }
 
     @Test

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.citywall.gateway.registry.ImportKind;
 import org.citywall.gateway.registry.ImportResult;
 import org.citywall.gateway.registry.RegistryImport;
 import org.citywall.launcher.demo.DemoFiles;
+import org.citywall.launcher.demo.DemoSlope;
 import org.citywall.launcher.demo.District;
 import org.citywall.launcher.demo.PanelPoint;
 import org.citywall.launcher.demo.RegistryCsv;
@@ -19,6 +22,7 @@ import org.citywall.launcher.demo.devices.FleetOptions;
 import org.citywall.launcher.demo.devices.PanelFleet;
 import org.citywall.launcher.demo.devices.Rates;
 import org.citywall.launcher.demo.devices.Scenario;
+import org.citywall.launcher.demo.devices.SlopeFleet;
 
 /**
  * The demo district of this data directory: its base map as a file, its registry, its devices. The
@@ -32,6 +36,8 @@ final class DemoDistrict {
     private Map<String, List<PanelPoint>> points;
     private DeviceFleet fleet;
     private PanelFleet panels;
+    private List<DemoSlope> slopes;
+    private SlopeFleet stations;
 
     DemoDistrict(Path data, int scale) {
         this.data = data;
@@ -44,6 +50,7 @@ final class DemoDistrict {
             files = DemoFiles.in(data.resolve("demo"), District.DEFAULT_SEED, scale);
             devices = files.readDevices();
             points = files.readFirePoints();
+            slopes = DemoSlope.of(files);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the demo district to " + data, e);
         }
@@ -60,6 +67,22 @@ final class DemoDistrict {
 
     /** Imports places, sites, devices, panels and their points, if that was not done before. */
     void seed(RegistryImport registry) {
+        seedDistrict(registry);
+        // By itself: a district that was seeded before there were slopes gets them too.
+        Path done = files.folder().resolve("slopes-seeded");
+        if (Files.exists(done)) {
+            return;
+        }
+        try {
+            load(registry, ImportKind.SITES, DemoSlope.sites(slopes));
+            load(registry, ImportKind.DEVICES, DemoSlope.devices(slopes));
+            Files.createFile(done);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot seed the slopes of " + files.folder(), e);
+        }
+    }
+
+    private void seedDistrict(RegistryImport registry) {
         Path done = files.folder().resolve("seeded");
         if (Files.exists(done)) {
             return;
@@ -100,10 +123,28 @@ final class DemoDistrict {
         Scenario fires = new Scenario(speakers, points, Rates.calm(), seed + 1, clock.instant());
         panels = new PanelFleet(panelPort, speakers, fires, clock);
         panels.start();
+        stations = new SlopeFleet(options, slopes, District.DEFAULT_SEED, firstStart(clock), clock);
+        stations.start();
+    }
+
+    /** The series of the slopes go on where they were, so their begin is kept. */
+    private Instant firstStart(Clock clock) {
+        Path kept = files.folder().resolve("slopes-began");
+        try {
+            if (!Files.exists(kept)) {
+                Path draft = Files.createTempFile(files.folder(), "began-", "");
+                Files.writeString(draft, clock.instant().toString());
+                Files.move(draft, kept, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return Instant.parse(Files.readString(kept));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the begin of the slopes", e);
+        }
     }
 
     void stopDevices() {
         fleet.stop();
         panels.close();
+        stations.close();
     }
 }

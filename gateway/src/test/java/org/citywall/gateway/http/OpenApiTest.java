@@ -24,6 +24,7 @@ import org.citywall.gateway.registry.CredentialRoutes;
 import org.citywall.gateway.registry.PanelRoutes;
 import org.citywall.gateway.registry.RegistryAdminRoutes;
 import org.citywall.gateway.registry.RegistryRoutes;
+import org.citywall.gateway.slope.SlopeRoutes;
 import org.citywall.gateway.testing.TestClock;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,23 @@ class OpenApiTest {
                                         .mount(router));
 
         assertThat(routes).hasSize(4).containsExactlyElementsOf(documented("duty-schedules"));
+    }
+
+    @Test
+    void theSameHoldsForSlopes() throws Exception {
+        Set<String> routes =
+                routes(
+                        router ->
+                                new SlopeRoutes(
+                                                null,
+                                                null,
+                                                null,
+                                                new Guard(null),
+                                                null,
+                                                new TestClock())
+                                        .mount(router));
+
+        assertThat(routes).hasSize(5).containsExactlyElementsOf(documented("slopes"));
     }
 
     private static Set<String> documented(String fragment) throws Exception {

@@ -54,6 +54,7 @@ import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.mqtt.MqttOptions;
 import org.citywall.gateway.ingest.quarantine.QuarantineRelease;
 import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
+import org.citywall.gateway.live.topic.LiveTopic;
 import org.citywall.gateway.registry.AccountEntries;
 import org.citywall.gateway.registry.AccountRoutes;
 import org.citywall.gateway.registry.CredentialRoutes;
@@ -65,6 +66,8 @@ import org.citywall.gateway.registry.RegistryCache;
 import org.citywall.gateway.registry.RegistryImport;
 import org.citywall.gateway.registry.RegistryRemoval;
 import org.citywall.gateway.registry.RegistryRoutes;
+import org.citywall.gateway.slope.SlopeProfiles;
+import org.citywall.gateway.slope.SlopeRoutes;
 
 /**
  * All ingest parts on real sockets and a real PostgreSQL, with small limits and a small district.
@@ -90,6 +93,8 @@ public final class IngestRig implements AutoCloseable {
     public final FakeEventLog log = new FakeEventLog();
     public final List<RawPress> road = new CopyOnWriteArrayList<>();
     public final Map<String, DeviceStatus> statuses = new ConcurrentHashMap<>();
+    public final LiveTopic slopes = new LiveTopic("slopes", 100);
+    public final SlopeProfiles profiles;
     public final RegistryImport imports;
     public final RegistryCache registry;
     public final Accounts accounts;
@@ -148,6 +153,10 @@ public final class IngestRig implements AutoCloseable {
                         guard,
                         new JsonBody(bodies),
                         clock)
+                .mount(router);
+        profiles = new SlopeProfiles(pool, log, clock);
+        slopes.load("1:1", "0", List.of());
+        new SlopeRoutes(slopes, registry, profiles, guard, new JsonBody(bodies), clock)
                 .mount(router);
         new DutyScheduleRoutes(
                         pool,

@@ -110,7 +110,7 @@ public final class RegistryCsv {
         return String.format("%d.%06d", micro / 1_000_000, micro % 1_000_000);
     }
 
-    private static void row(StringBuilder out, String... cells) {
+    static void row(StringBuilder out, String... cells) {
         for (int i = 0; i < cells.length; i++) {
             out.append(i == 0 ? "" : ",").append(cells[i]);
         }

@@ -8,6 +8,7 @@ import org.citywall.contracts.slope.SlopeView;
 import org.citywall.stream.slope.level.Assessment;
 import org.citywall.stream.slope.level.Grade;
 import org.citywall.stream.slope.level.Judge;
+import org.citywall.stream.slope.level.Moved;
 import org.citywall.stream.slope.model.Acceleration;
 import org.citywall.stream.slope.model.AdaptiveVelocity;
 import org.citywall.stream.slope.model.InverseVelocity;
@@ -31,21 +32,33 @@ final class Evaluation {
         Motion motion = channel.motion();
         int slot = motion.bins().lastSlot();
         boolean newHour = slot / Slots.PER_HOUR > motion.evaluatedSlot() / Slots.PER_HOUR;
-        if (newHour || (slot > motion.evaluatedSlot() && isFast(draft, motion))) {
+        if (newHour || (slot > motion.evaluatedSlot() && isFast(draft, channel))) {
             evaluate(draft, channel, slot);
         }
     }
 
-    /** More in an hour than nobody should wait for, and clear of the noise. */
-    private static boolean isFast(SlopeDraft draft, Motion motion) {
-        Bins bins = motion.bins();
-        int begin = Math.min(bins.from(bins.lastSlot() - Slots.PER_HOUR), bins.size() - 1);
+    /** More in an hour than anybody should wait for. */
+    private static boolean isFast(SlopeDraft draft, SlopeChannel channel) {
+        return hour(draft, channel) > 0;
+    }
+
+    /** Movement in the last hour; zero unless it passes the limit and stands clear of the noise. */
+    private static double hour(SlopeDraft draft, SlopeChannel channel) {
+        Bins bins = channel.motion().bins();
+        int begin = bins.from(bins.lastSlot() - Slots.PER_HOUR);
+        // Two readings an hour apart are too few to tell movement from an outlier.
+        if (bins.size() - begin < draft.policy.model().minPoints()) {
+            return 0;
+        }
         double moved = 0;
         for (int d = 0; d < bins.dims(); d++) {
             moved = Math.hypot(moved, bins.value(bins.size() - 1, d) - bins.value(begin, d));
         }
-        return moved >= draft.profile.limits().redHour()
-                && moved >= draft.policy.model().significance() * NoiseFloor.of(bins);
+        boolean counts =
+                moved >= SlopeWords.limits(draft, channel).redHour()
+                        && bins.size() >= draft.policy.model().minSeries()
+                        && moved >= draft.policy.model().significance() * NoiseFloor.of(bins);
+        return counts ? moved : 0;
     }
 
     private static void evaluate(SlopeDraft draft, SlopeChannel channel, int slot) {
@@ -63,7 +76,12 @@ final class Evaluation {
                         .judge(
                                 velocity,
                                 () -> AdaptiveVelocity.overThreeDays(motion.bins(), sigma, limits),
-                                week(motion.bins(), motion.means()),
+                                new Moved(
+                                        hour(draft, channel),
+                                        clearWeek(
+                                                motion,
+                                                Math.max(sigma, limits.sigmaFloor()),
+                                                limits)),
                                 reference(draft, channel),
                                 motion.steady(),
                                 Acceleration.of(history, limits),
@@ -106,6 +124,13 @@ final class Evaluation {
             }
         }
         return chosen;
+    }
+
+    /** Zero unless it stands clear of the noise. */
+    private static double clearWeek(Motion motion, double sigma, ModelLimits limits) {
+        double week = week(motion.bins(), motion.means());
+        double noise = week == 0 ? 0 : Math.max(sigma, NoiseFloor.of(motion.bins()));
+        return week >= limits.significance() * noise ? week : 0;
     }
 
     /** Movement since a week ago, mm. */

@@ -23,7 +23,6 @@ final class Intake {
                 draft.profile.aliases().getOrDefault(reading.stationId(), reading.stationId());
         String key = station + "/" + reading.channel();
         SlopeChannel known = draft.channel(key);
-        draft.hear(reading);
         SlopeQuality time = timeQuality(draft, known, reading);
         if (time != null) {
             refuse(draft, reading, key, time);
@@ -47,6 +46,13 @@ final class Intake {
         boolean dead = !reading.replay() && at.isBefore(received.minus(limits.oldest()));
         if (dead || at.isBefore(limits.epoch())) {
             return SlopeQuality.DEAD_CLOCK;
+        }
+        // What was recorded must not rewrite what is going on.
+        if (reading.replay()
+                && draft.clock != null
+                && !draft.isReplay()
+                && at.isBefore(draft.clock)) {
+            return SlopeQuality.TOO_OLD;
         }
         Duration memory = Duration.ofSeconds((long) Bins.MOST * Slots.SECONDS);
         return known != null && at.isBefore(known.lastAt().minus(memory))
@@ -90,9 +96,10 @@ final class Intake {
     }
 
     private static void accept(SlopeDraft draft, SlopeReading reading, SlopeChannel known) {
+        draft.hear(reading);
         SlopeChannel channel = known;
         if (!reading.values().isEmpty()) {
-            channel = heard(draft, known, reading);
+            channel = heard(known, reading);
         }
         draft.put(channel.marked(SlopeQuality.OK, null, 0));
         if (draft.clock == null || reading.deviceTime().isAfter(draft.clock)) {
@@ -123,7 +130,7 @@ final class Intake {
         }
     }
 
-    private static SlopeChannel heard(SlopeDraft draft, SlopeChannel known, SlopeReading reading) {
+    private static SlopeChannel heard(SlopeChannel known, SlopeReading reading) {
         Instant at = reading.deviceTime();
         if (!at.isAfter(known.lastAt()) && !known.values().isEmpty()) {
             return known;

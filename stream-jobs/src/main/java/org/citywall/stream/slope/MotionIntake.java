@@ -1,7 +1,6 @@
 package org.citywall.stream.slope;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,12 @@ final class MotionIntake {
         }
         double[] raw = raw(motion.names(), reading.values());
         if (raw == null) {
-            String reason = "缺少测值 " + String.join("、", motion.names());
+            String reason =
+                    "缺少测值 "
+                            + String.join("、", motion.names())
+                            + (reading.faults().isEmpty()
+                                    ? ""
+                                    : "（" + String.join("；", reading.faults()) + "）");
             refuse(draft, key, reading, SlopeQuality.NO_VALUE, reason);
             return;
         }
@@ -74,7 +78,7 @@ final class MotionIntake {
             means = withDay(means, bins, slot);
             bins = bins.isTooOld(slot) ? bins : bins.with(slot, one.values());
         }
-        boolean dayOver = means.size() != motion.means().size() || means != motion.means();
+        boolean dayOver = means.newestDay() > motion.means().newestDay();
         Motion after = motion.with(filtered.state(), bins, means);
         if (dayOver) {
             after = learn(channel, after, draft.policy);
@@ -190,9 +194,5 @@ final class MotionIntake {
             length = Math.hypot(length, part);
         }
         return length;
-    }
-
-    static Instant lastAt(Motion motion) {
-        return Slots.start(motion.bins().lastSlot());
     }
 }

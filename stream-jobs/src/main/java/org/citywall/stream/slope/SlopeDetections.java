@@ -108,7 +108,7 @@ final class SlopeDetections {
         if (draft.rain.hours24() > 0) {
             evidence.put("24 小时雨量", SlopeWords.number(draft.rain.hours24()) + " mm");
         }
-        evidence.put("下一步", SlopeWords.next(draft));
+        evidence.put("下一步", NextChange.of(draft));
         return evidence;
     }
 

@@ -32,7 +32,7 @@ final class SlopeViews {
                 draft.level,
                 draft.support,
                 SlopeWords.reasons(draft),
-                SlopeWords.next(draft),
+                NextChange.of(draft),
                 draft.since,
                 draft.rain,
                 instruments,

@@ -16,12 +16,12 @@ import org.citywall.contracts.slope.SlopeQuality;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.stream.slope.level.Assessment;
-import org.citywall.stream.slope.level.LevelLimits;
 import org.citywall.stream.slope.model.Acceleration;
 import org.citywall.stream.slope.model.SteadyRates;
 import org.citywall.stream.slope.model.TangentAngle;
 import org.citywall.stream.slope.model.Velocity;
 import org.citywall.stream.slope.quality.PendingStep;
+import org.citywall.stream.slope.series.Slots;
 
 /** The sentences of the slope rules: what, with the numbers that decided. */
 final class SlopeWords {
@@ -118,38 +118,44 @@ final class SlopeWords {
                                 velocity.windowHours(),
                                 velocity.significant() ? arrow(found.rateLevel()) : "，未超过测量噪声"));
         if (velocity.significant()) {
-            relative(found, unit, draft.policy.level(), reasons);
+            relative(found, unit, reasons);
         }
-        if (found.week() >= draft.profile.limits().orangeWeek()) {
-            reasons.add("7 天位移 %s mm".formatted(number(found.week())));
+        if (found.moved().hour() > 0) {
+            reasons.add("1 小时位移 %s mm".formatted(number(found.moved().hour())));
         }
-        SlopeForecast forecast = found.forecast();
-        reasons.add(
-                forecast.open()
-                        ? "速率倒数预测破坏 %s（%s 至 %s，R²=%.2f）%s"
-                                .formatted(
-                                        clock(forecast.failAt()),
-                                        clock(forecast.earliest()),
-                                        clock(forecast.latest()),
-                                        forecast.fit(),
-                                        arrow(found.forecastLevel()))
-                        : "无破坏时间预测：" + forecast.gate().words());
+        if (found.moved().week() >= draft.profile.limits().orangeWeek()) {
+            reasons.add("7 天位移 %s mm".formatted(number(found.moved().week())));
+        }
+        reasons.add(forecast(found));
         int level = channel.motion().grade().level();
         if (level < SlopeView.NO_LEVEL) {
-            reasons.add(
-                    "近 5 次评估 %d 次达到%s（%s 起）"
-                            .formatted(
-                                    channel.motion().grade().count(level),
-                                    level(level),
-                                    clock(
-                                            Instant.ofEpochSecond(
-                                                    channel.motion().grade().sinceSlot() * 600L))));
+            reasons.add(persistence(channel, level));
         }
         return reasons;
     }
 
-    private static void relative(
-            Assessment found, String unit, LevelLimits limits, List<String> reasons) {
+    private static String forecast(Assessment found) {
+        SlopeForecast forecast = found.forecast();
+        return forecast.open()
+                ? "速率倒数预测破坏 %s（%s 至 %s，R²=%.2f）%s"
+                        .formatted(
+                                clock(forecast.failAt()),
+                                clock(forecast.earliest()),
+                                clock(forecast.latest()),
+                                forecast.fit(),
+                                arrow(found.forecastLevel()))
+                : "无破坏时间预测：" + forecast.gate().words();
+    }
+
+    private static String persistence(SlopeChannel channel, int level) {
+        return "近 5 次评估 %d 次达到%s（%s 起）"
+                .formatted(
+                        channel.motion().grade().count(level),
+                        level(level),
+                        clock(Slots.start(channel.motion().grade().sinceSlot())));
+    }
+
+    private static void relative(Assessment found, String unit, List<String> reasons) {
         ReferenceRate reference = found.reference();
         if (reference != null) {
             reasons.add(
@@ -187,112 +193,6 @@ final class SlopeWords {
                                     number(acceleration.last()),
                                     acceleration.grows() ? "仍在增大" : "未继续增大，不判红"));
         }
-    }
-
-    /** The next thing that would change the level of the slope. */
-    static String next(SlopeDraft draft) {
-        SlopeChannel fastest = fastest(draft);
-        if (fastest == null) {
-            return draft.level == SlopeView.NO_LEVEL ? "有连续读数后开始评估" : "雨量回落或人工确认后降级";
-        }
-        List<String> parts = new ArrayList<>();
-        String up = up(draft, fastest);
-        if (up != null) {
-            parts.add(up);
-        }
-        if (draft.level < SlopeView.NO_LEVEL) {
-            parts.add(down(draft, fastest));
-        }
-        return String.join("；", parts);
-    }
-
-    private static SlopeChannel fastest(SlopeDraft draft) {
-        if (draft.leader != null) {
-            return draft.channel(draft.leader);
-        }
-        SlopeChannel fastest = null;
-        for (SlopeChannel channel : draft.channels().values()) {
-            boolean known =
-                    channel.motion() != null && channel.motion().assessment().velocity() != null;
-            if (known
-                    && (fastest == null
-                            || channel.motion().assessment().speed()
-                                    > fastest.motion().assessment().speed())) {
-                fastest = channel;
-            }
-        }
-        return fastest;
-    }
-
-    private static String up(SlopeDraft draft, SlopeChannel channel) {
-        int own = channel.motion().grade().level();
-        if (own == Level.RED || channel.motion().assessment().velocity() == null) {
-            return draft.level > own ? "另一台独立仪器也达到橙色时升为" + level(own) : null;
-        }
-        int next = Math.min(own, SlopeView.NO_LEVEL) - 1;
-        RateLimits limits = limits(draft, channel);
-        Assessment found = channel.motion().assessment();
-        double speed = absolute(limits, next);
-        String how = "";
-        double relative = relativeSpeed(found, draft.policy.level(), next);
-        // The angle goes at most one level beyond the absolute rate.
-        double angled = Math.max(relative, absolute(limits, next + 1));
-        if (angled < speed) {
-            speed = angled;
-            how = next == Level.RED ? "且加速度继续增大" : "";
-        }
-        return "%s 速率由 %s 升到 %s %s/d%s（5 次评估中 %d 次）：升为%s"
-                .formatted(
-                        name(channel),
-                        number(found.velocity().speed()),
-                        number(speed),
-                        unit(channel),
-                        how,
-                        draft.policy.level().evaluations(),
-                        level(next));
-    }
-
-    private static double relativeSpeed(Assessment found, LevelLimits limits, int level) {
-        if (found.reference() != null) {
-            double angle =
-                    switch (level) {
-                        case Level.RED -> limits.redAngle();
-                        case Level.ORANGE -> limits.orangeAngle();
-                        case Level.YELLOW -> limits.yellowAngle();
-                        default -> 90;
-                    };
-            return angle == 90
-                    ? Double.POSITIVE_INFINITY
-                    : TangentAngle.speedAt(angle, found.reference().mmPerDay());
-        }
-        if (found.steady() == null || level == Level.BLUE) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double times =
-                level == Level.RED
-                        ? SteadyRates.RED
-                        : level == Level.ORANGE ? SteadyRates.ORANGE : 1;
-        return times * SteadyRates.limit(found.steady());
-    }
-
-    private static double absolute(RateLimits limits, int level) {
-        return switch (level) {
-            case Level.RED -> limits.red();
-            case Level.ORANGE -> limits.orange();
-            case Level.YELLOW -> limits.yellow();
-            case Level.BLUE -> limits.blue();
-            default -> 0;
-        };
-    }
-
-    private static String down(SlopeDraft draft, SlopeChannel channel) {
-        int level = channel.motion().grade().level();
-        if (level >= SlopeView.NO_LEVEL) {
-            return "雨量回落或人工确认后降级";
-        }
-        LevelLimits limits = draft.policy.level();
-        return "连续 %d 次评估低于%s且满 %d 小时：降级"
-                .formatted(limits.quietEvaluations(), level(level), limits.hold(level).toHours());
     }
 
     static RateLimits limits(SlopeDraft draft, SlopeChannel channel) {

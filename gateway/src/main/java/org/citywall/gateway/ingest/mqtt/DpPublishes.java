@@ -33,14 +33,21 @@ final class DpPublishes {
     /** Events of one message that wait for Kafka at once; a backlog must not hold up a press. */
     static final int CHUNK = 500;
 
-    /** Bytes of messages in hand, over all connections. */
-    private static final long MAX_BYTES_IN_HAND = 64 << 20;
+    /** Events of all messages that wait for Kafka at once; presses have the rest. */
+    private static final int MAX_WAITING = 4_000;
+
+    /**
+     * Bytes of messages in hand, over all connections: the day's backlog of three thousand
+     * stations; read, a message takes some ten times as much.
+     */
+    private static final long MAX_BYTES_IN_HAND = 16 << 20;
 
     private final Ingest ingest;
     private final MqttRejects rejects;
     private final IngestMeters meters;
     private final Clock clock;
     private final AtomicLong bytesInHand = new AtomicLong();
+    private final Turns turns = new Turns(MAX_WAITING);
 
     DpPublishes(Ingest ingest, MqttRejects rejects, IngestMeters meters, Clock clock) {
         this.ingest = ingest;
@@ -100,12 +107,11 @@ final class DpPublishes {
                 return end();
             }
             int to = Math.min(readings.size(), from + CHUNK);
-            List<Future<IngestResult>> appended = new ArrayList<>(to - from);
-            readings.subList(from, to).forEach(reading -> appended.add(append(reading)));
-            return Future.all(appended)
+            return turns.take(to - from)
+                    .compose(turn -> append(readings.subList(from, to)))
                     .compose(
-                            all -> {
-                                for (IngestResult result : all.<IngestResult>list()) {
+                            results -> {
+                                for (IngestResult result : results) {
                                     count(result);
                                     if (result.verdict().mayRetry()) {
                                         return Future.succeededFuture(result);
@@ -113,6 +119,14 @@ final class DpPublishes {
                                 }
                                 return chunk(readings, to);
                             });
+        }
+
+        private Future<List<IngestResult>> append(List<DpReading> readings) {
+            List<Future<IngestResult>> appended = new ArrayList<>(readings.size());
+            readings.forEach(reading -> appended.add(append(reading)));
+            return Future.all(appended)
+                    .onComplete(done -> turns.give(readings.size()))
+                    .map(all -> all.<IngestResult>list());
         }
 
         private Future<IngestResult> append(DpReading reading) {

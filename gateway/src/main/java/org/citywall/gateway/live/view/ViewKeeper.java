@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks each second whether the view in Redis is whole, and rebuilds it if not: alerts from the
- * compacted log, and on top of both what this gateway still remembers (devices have no log, and the
- * newest alerts may be a moment ahead of theirs). Everything is written only if it is newer, so
- * several keepers, and the jobs that go on writing, do not harm each other.
+ * compacted log, and on top of both what this gateway still remembers (devices and slopes have no
+ * log, and the newest alerts may be a moment ahead of theirs). Everything is written only if it is
+ * newer, so several keepers, and the jobs that go on writing, do not harm each other.
  */
 public final class ViewKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(ViewKeeper.class);
@@ -51,25 +51,29 @@ public final class ViewKeeper {
     private final RedisAccess redis;
     private final String gatewayId;
     private final LiveTopic alerts;
-    private final LiveTopic devices;
+    private final List<LiveTopic> others;
     private final AlertLog log;
     private final Clock clock;
     private final Thread thread;
     private volatile boolean stopped;
     private int failures;
 
-    /** Keeps the views of both topics whole. */
+    /**
+     * Keeps the views whole.
+     *
+     * @param others topics that have no log: refilled from memory
+     */
     public ViewKeeper(
             RedisAccess redis,
             String gatewayId,
             LiveTopic alerts,
-            LiveTopic devices,
+            List<LiveTopic> others,
             AlertLog log,
             Clock clock) {
         this.redis = redis;
         this.gatewayId = gatewayId;
         this.alerts = alerts;
-        this.devices = devices;
+        this.others = others;
         this.log = log;
         this.clock = clock;
         this.thread = new Thread(this::run, "view-keeper");
@@ -143,7 +147,7 @@ public final class ViewKeeper {
                 alerts.memory().stream()
                         .filter(item -> known.containsKey(item.id()) || young(item))
                         .toList());
-        write(connection, devices.name(), devices.memory());
+        others.forEach(topic -> write(connection, topic.name(), topic.memory()));
         connection.sync().set(RedisKeys.EPOCH, runId + ":" + clock.millis());
         LOG.info("view rebuilt, {} alerts from the log", known.size());
     }

@@ -24,6 +24,9 @@ public final class LiveServer {
     /** Topic of the devices. */
     public static final String DEVICES = RedisKeys.DEVICES;
 
+    /** Topic of the slopes. */
+    public static final String SLOPES = RedisKeys.SLOPES;
+
     /** Topic of presses that have no outcome yet; comes with the alerts. */
     public static final String SIGNALS = "signals";
 
@@ -64,7 +67,7 @@ public final class LiveServer {
 
     /** Topics that every gateway numbers alike; the others number their own steps. */
     static boolean isResumable(String topic) {
-        return topic.equals(ALERTS) || topic.equals(DEVICES);
+        return topic.equals(ALERTS) || topic.equals(DEVICES) || topic.equals(SLOPES);
     }
 
     private static String tokenOf(HttpServerRequest request) {

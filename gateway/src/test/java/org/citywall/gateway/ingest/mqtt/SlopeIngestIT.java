@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -170,17 +171,49 @@ class SlopeIngestIT {
 
     @Test
     void aBacklogOfTenThousandIsAcknowledgedWhenAllIsOnTheLog() throws Exception {
-        publish("$dp", DpReaderTest.backlog(10_000).replace('\'', '"'));
+        publish("$dp", backlog(10_000));
 
         assertThat(rig.log.readings()).hasSize(10_000);
         assertThat(rig.log.readings())
                 .isSortedAccordingTo(Comparator.comparing(SlopeReading::deviceTime));
     }
 
+    /** A network comes back: all stations send what they kept, and somebody presses a button. */
+    @Test
+    void backlogsOfManyStationsDoNotHoldUpAPress() throws Exception {
+        rig.log.hold();
+        List<RawMqtt> stations = new ArrayList<>();
+        try {
+            for (int i = 0; i < 45; i++) {
+                RawMqtt station = integration();
+                stations.add(station);
+                station.publish("$dp", 1, false, 1, backlog(500).replace("SL-1", "SL-2"));
+            }
+            await().until(() -> rig.log.readings().size() == 4_000);
+            try (RawMqtt button = integration()) {
+                button.publish("citywall/v1/fire/P-1", 1, false, 1, "{\"signal\":\"press\"}");
+                await().until(() -> rig.log.signals().size() == 1);
+            }
+            rig.log.release();
+            for (RawMqtt station : stations) {
+                assertThat(station.read().type()).isEqualTo(RawMqtt.PUBACK);
+            }
+        } finally {
+            for (RawMqtt station : stations) {
+                station.close();
+            }
+        }
+        assertThat(rig.log.readings()).hasSize(45 * 500);
+    }
+
+    private static String backlog(int timestamps) {
+        return DpReaderTest.backlog(timestamps).replace('\'', '"');
+    }
+
     @Test
     void aMessageOfFiftyThousandIsKeptAsAWholeAndCounted() throws Exception {
-        publish("$dp", DpReaderTest.backlog(50_000).replace('\'', '"'));
-        publish("$dp", DpReaderTest.backlog(10_001).replace('\'', '"'));
+        publish("$dp", backlog(50_000));
+        publish("$dp", backlog(10_001));
 
         assertThat(rig.log.readings()).isEmpty();
         assertThat(rig.log.rejected())

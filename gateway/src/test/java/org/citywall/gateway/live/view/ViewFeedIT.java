@@ -42,7 +42,9 @@ class ViewFeedIT {
         access = new RedisAccess(redis.uri());
         alertFeed = new ViewFeed(access, alerts);
         deviceFeed = new ViewFeed(access, devices);
-        keeper = new ViewKeeper(access, "g1", alerts, devices, log::forEach, Clock.systemUTC());
+        keeper =
+                new ViewKeeper(
+                        access, "g1", alerts, List.of(devices), log::forEach, Clock.systemUTC());
         alertFeed.start();
         deviceFeed.start();
         keeper.start();

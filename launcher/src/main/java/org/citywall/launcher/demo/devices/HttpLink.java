@@ -41,14 +41,22 @@ final class HttpLink implements DeviceLink {
 
     @Override
     public CompletableFuture<Void> send(DeviceSignal signal) {
-        HttpRequest request =
-                HttpRequest.newBuilder(events)
-                        .timeout(TIMEOUT)
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/cloudevents+json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(event(signal)))
-                        .build();
+        HttpRequest request = request("application/cloudevents+json", event(signal));
         return post(request, signal.mustArrive(), 1);
+    }
+
+    /** Posts a JSON array of CloudEvents until the gateway has taken it. */
+    CompletableFuture<Void> sendBatch(byte[] batch) {
+        return post(request("application/cloudevents-batch+json", batch), true, 1);
+    }
+
+    private HttpRequest request(String type, byte[] body) {
+        return HttpRequest.newBuilder(events)
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
     }
 
     @Override

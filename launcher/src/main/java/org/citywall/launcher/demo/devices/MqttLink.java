@@ -61,7 +61,12 @@ final class MqttLink implements DeviceLink {
         if (!must && !isConnected()) {
             return CompletableFuture.failedFuture(new IllegalStateException("not connected"));
         }
-        return publish(signal.deviceId(), Json.bytes(signal), must, 1);
+        return publish(TOPIC + signal.deviceId(), Json.bytes(signal), must, 1);
+    }
+
+    /** Publishes until the gateway confirms it, as {@link #send} does for what must arrive. */
+    CompletableFuture<Void> publish(String topic, byte[] payload) {
+        return publish(topic, payload, true, 1);
     }
 
     /** Whether the gateway is connected now. */
@@ -70,8 +75,8 @@ final class MqttLink implements DeviceLink {
     }
 
     private CompletableFuture<Void> publish(
-            String deviceId, byte[] payload, boolean must, int attempt) {
-        return taken(deviceId, payload, must)
+            String topic, byte[] payload, boolean must, int attempt) {
+        return taken(topic, payload, must)
                 .exceptionallyCompose(
                         failure ->
                                 must && !closing
@@ -79,19 +84,19 @@ final class MqttLink implements DeviceLink {
                                                 .thenCompose(
                                                         done ->
                                                                 publish(
-                                                                        deviceId,
+                                                                        topic,
                                                                         payload,
                                                                         true,
                                                                         attempt + 1))
                                         : CompletableFuture.failedFuture(failure));
     }
 
-    private CompletableFuture<Void> taken(String deviceId, byte[] payload, boolean must) {
+    private CompletableFuture<Void> taken(String topic, byte[] payload, boolean must) {
         if (!everConnected) {
             return CompletableFuture.failedFuture(new IllegalStateException("not connected yet"));
         }
         return client.publishWith()
-                .topic(TOPIC + deviceId)
+                .topic(topic)
                 .qos(must ? MqttQos.AT_LEAST_ONCE : MqttQos.AT_MOST_ONCE)
                 .payload(payload)
                 .send()

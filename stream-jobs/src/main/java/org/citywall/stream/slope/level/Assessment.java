@@ -10,7 +10,7 @@ import org.citywall.stream.slope.model.Velocity;
  * What one evaluation of one instrument found: the numbers, and the level of each model.
  *
  * @param velocity null: too few readings
- * @param week mm in the last seven days
+ * @param moved in the last hour and week
  * @param reference reference rate in use; null: none
  * @param steady first rates, for the statistical levels, if there is no reference
  * @param acceleration null: too few velocities
@@ -22,7 +22,7 @@ import org.citywall.stream.slope.model.Velocity;
  */
 public record Assessment(
         Velocity velocity,
-        double week,
+        Moved moved,
         ReferenceRate reference,
         ReferenceRate steady,
         Acceleration acceleration,
@@ -35,7 +35,7 @@ public record Assessment(
     public static final Assessment NONE =
             new Assessment(
                     null,
-                    0,
+                    Moved.NONE,
                     null,
                     null,
                     null,

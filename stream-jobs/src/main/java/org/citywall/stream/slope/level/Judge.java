@@ -43,13 +43,13 @@ public final class Judge {
     public Assessment judge(
             Velocity velocity,
             Supplier<Velocity> threeDays,
-            double week,
+            Moved moved,
             ReferenceRate reference,
             ReferenceRate steady,
             Acceleration acceleration,
             SlopeForecast forecast,
             Instant now) {
-        int rateLevel = rateLevel(velocity, threeDays, week);
+        int rateLevel = rateLevel(velocity, threeDays, moved);
         int relative = relativeLevel(velocity, reference, steady);
         int ahead = forecastLevel(velocity, forecast, now);
         int level = Level.gravest(rateLevel, held(relative, rateLevel, acceleration));
@@ -59,7 +59,7 @@ public final class Judge {
         }
         return new Assessment(
                 velocity,
-                week,
+                moved,
                 reference,
                 steady,
                 acceleration,
@@ -70,7 +70,10 @@ public final class Judge {
                 level);
     }
 
-    private int rateLevel(Velocity velocity, Supplier<Velocity> threeDays, double week) {
+    private int rateLevel(Velocity velocity, Supplier<Velocity> threeDays, Moved moved) {
+        if (moved.hour() >= rates.redHour()) {
+            return Level.RED;
+        }
         int level = SlopeView.NO_LEVEL;
         if (velocity != null && velocity.significant()) {
             double speed = velocity.speed();
@@ -84,7 +87,7 @@ public final class Judge {
                 level = Level.BLUE;
             }
         }
-        return week >= rates.orangeWeek() ? Level.gravest(level, Level.ORANGE) : level;
+        return moved.week() >= rates.orangeWeek() ? Level.gravest(level, Level.ORANGE) : level;
     }
 
     private boolean isBlue(Velocity threeDays) {

@@ -36,9 +36,7 @@ public record Acceleration(double first, double middle, double last, double days
             parabola.add(age, Math.abs(history.rates()[i]), 1 / (sigma * sigma));
         }
         double[] c = parabola.count() < FEWEST ? null : parabola.coefficients();
-        return c == null
-                ? null
-                : new Acceleration(at(c, span), at(c, span / 2), c[0], span);
+        return c == null ? null : new Acceleration(at(c, span), at(c, span / 2), c[0], span);
     }
 
     private static double at(double[] c, double age) {

@@ -9,6 +9,7 @@ import org.hipparchus.stat.regression.SimpleRegression;
  * noise: quick when a slope is fast, calm when it is slow.
  */
 public final class AdaptiveVelocity {
+    private static final int TRUSTED_POINTS = 7;
     private static final int[] WINDOWS = {6, 12, 24, 72};
 
     private AdaptiveVelocity() {}
@@ -20,6 +21,9 @@ public final class AdaptiveVelocity {
      * @return null if there are too few readings
      */
     public static Velocity of(Bins bins, double knownSigma, ModelLimits limits) {
+        if (bins.size() < limits.minSeries()) {
+            return null;
+        }
         double noise = Math.max(Math.max(NoiseFloor.of(bins), knownSigma), limits.sigmaFloor());
         Velocity last = null;
         for (int hours : WINDOWS) {
@@ -77,7 +81,9 @@ public final class AdaptiveVelocity {
                 line.addData(Slots.days(bins.slot(begin), bins.slot(i)), bins.value(i, d));
             }
             signed = line.getSlope();
-            double residual = Math.sqrt(line.getMeanSquareError());
+            // The residuals of a few points tell the bend of a failure, not the noise.
+            double residual =
+                    line.getN() < TRUSTED_POINTS ? 0 : Math.sqrt(line.getMeanSquareError());
             double error = Math.max(residual, noise) / Math.sqrt(line.getXSumSquares());
             speed = Math.hypot(speed, signed);
             variance = Math.max(variance, error * error);

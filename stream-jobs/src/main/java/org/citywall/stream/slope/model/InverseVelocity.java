@@ -79,7 +79,8 @@ public final class InverseVelocity {
         WeightedLine line = new WeightedLine();
         for (int i = begin; i <= last; i++) {
             double speed = Math.abs(history.rates()[i]);
-            double error = history.sigmas()[i] / (speed * speed);
+            // However well 1/v is measured, real slopes scatter around the line.
+            double error = Math.max(history.sigmas()[i] / speed, limits.scatter()) / speed;
             line.add(
                     Slots.days(history.ends()[last], history.mids()[i]),
                     1 / speed,

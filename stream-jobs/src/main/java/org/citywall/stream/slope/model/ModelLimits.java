@@ -6,6 +6,7 @@ import java.io.Serializable;
  * Numbers of the models.
  *
  * @param significance a velocity counts if it is so many standard errors
+ * @param minSeries a channel is judged from so many bins on: earlier its noise is not known
  * @param minPoints fewest bins of a regression
  * @param sparseDays instruments that are read less often are judged over their last readings within
  *     so many days
@@ -17,11 +18,13 @@ import java.io.Serializable;
  * @param fitDays longest span of an inverse-velocity line
  * @param minFitPoints fewest velocities on it
  * @param minFit least coefficient of determination
+ * @param scatter least relative error of a velocity on the line: real slopes do not follow it
  * @param onsetRatio the newest third of the velocities is so many times the oldest
  * @param horizonDays longest lead of a forecast
  */
 public record ModelLimits(
         double significance,
+        int minSeries,
         int minPoints,
         int sparseDays,
         double sigmaFloor,
@@ -32,10 +35,11 @@ public record ModelLimits(
         double fitDays,
         int minFitPoints,
         double minFit,
+        double scatter,
         double onsetRatio,
         double horizonDays)
         implements Serializable {
     /** The documented defaults (docs/domain/slope.md). */
     public static final ModelLimits DEFAULT =
-            new ModelLimits(6, 4, 30, 0.02, 30, 0.25, 0.1, 7, 30, 5, 0.8, 1.3, 30);
+            new ModelLimits(6, 11, 4, 30, 0.02, 30, 0.25, 0.1, 7, 30, 5, 0.8, 0.1, 1.3, 30);
 }

@@ -1,5 +1,6 @@
 package org.citywall.stream.slope.model;
 
+import java.util.Arrays;
 import org.citywall.stream.slope.series.Bins;
 import org.citywall.stream.slope.series.Slots;
 
@@ -9,13 +10,17 @@ import org.citywall.stream.slope.series.Slots;
  */
 public final class NoiseFloor {
     private static final int BINS = 73;
+    private static final int TENTH = 10;
+
+    /** Makes up for the missing tenth of a normal distribution. */
+    private static final double TRIMMED = 1.267;
 
     private NoiseFloor() {}
 
     /** mm. */
     public static double of(Bins bins) {
         int begin = Math.max(1, bins.size() - BINS);
-        double sum = 0;
+        double[] squares = new double[Math.max(0, bins.size() - 1 - begin) * bins.dims()];
         int count = 0;
         for (int i = begin; i < bins.size() - 1; i++) {
             double whole = Slots.days(bins.slot(i - 1), bins.slot(i + 1));
@@ -27,10 +32,21 @@ public final class NoiseFloor {
                         bins.value(i, d)
                                 - before * bins.value(i - 1, d)
                                 - after * bins.value(i + 1, d);
-                sum += off * off / variance;
-                count++;
+                squares[count++] = off * off / variance;
             }
         }
-        return count == 0 ? 0 : Math.sqrt(sum / count);
+        return trimmed(squares);
+    }
+
+    /** Without the largest tenth: outliers that slipped through, and the last bend of a failure. */
+    private static double trimmed(double[] squares) {
+        Arrays.sort(squares);
+        int kept = squares.length - squares.length / TENTH;
+        double sum = 0;
+        for (int i = 0; i < kept; i++) {
+            sum += squares[i];
+        }
+        double factor = kept < squares.length ? TRIMMED : 1;
+        return kept == 0 ? 0 : factor * Math.sqrt(sum / kept);
     }
 }

@@ -126,9 +126,9 @@ public final class ReadingFilter {
         double[] back = undone ? state.step().size() : step.size();
         double[] offset = undone ? minus(state.offset(), back) : plus(state.offset(), step.size());
         double[] by = undone ? back : minus(new double[held.dims()], step.size());
+        PendingStep waiting = undone ? null : together(state.step(), step);
         FilterState after =
-                new FilterState(
-                        state.window(), Window.empty(held.dims()), offset, undone ? null : step);
+                new FilterState(state.window(), Window.empty(held.dims()), offset, waiting);
         List<Accepted> accepted = new ArrayList<>(HELD);
         for (int i = 0; i < held.size(); i++) {
             double[] values = plus(held.reading(i), by);
@@ -138,6 +138,13 @@ public final class ReadingFilter {
         String reason = undone ? "回到跳变前的位置" : "整体跳变 %.1f mm，待人工确认".formatted(step.length());
         SlopeQuality quality = undone ? SlopeQuality.OK : SlopeQuality.STEP;
         return new Filtered(after, quality, reason, accepted);
+    }
+
+    /** A second jump before anybody judged the first: one question about both. */
+    private static PendingStep together(PendingStep first, PendingStep second) {
+        return first == null
+                ? second
+                : new PendingStep(first.at(), plus(first.size(), second.size()), false);
     }
 
     private static Filtered release(FilterState state, Window held, String reason) {

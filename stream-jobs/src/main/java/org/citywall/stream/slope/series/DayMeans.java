@@ -27,6 +27,11 @@ public record DayMeans(int dims, int[] days, float[] values) {
         return values[index * dims + dim];
     }
 
+    /** The newest day; 0: none. */
+    public int newestDay() {
+        return days.length == 0 ? 0 : days[days.length - 1];
+    }
+
     /** With the mean of one more day, later than all before. */
     public DayMeans with(int day, double[] mean) {
         if (mean == null || (size() > 0 && day <= days[size() - 1])) {

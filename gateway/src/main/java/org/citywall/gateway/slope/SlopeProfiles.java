@@ -1,0 +1,196 @@
+package org.citywall.gateway.slope;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.names.EventTypes;
+import org.citywall.contracts.names.Topics;
+import org.citywall.contracts.slope.SlopeProfile;
+import org.citywall.gateway.access.Audit;
+import org.citywall.gateway.access.Principal;
+import org.citywall.gateway.http.Problem;
+import org.citywall.gateway.http.Refusal;
+import org.citywall.gateway.kafka.EventLog;
+
+/**
+ * Versions of the settings of slopes. A version is written down first, with who made it, then
+ * appended among the readings of its slope; what Kafka did not take is appended later by {@link
+ * ProfileSweep}. An older version that comes late has no effect on the stream.
+ */
+public final class SlopeProfiles {
+    private static final String KIND = "slope-profiles";
+    private static final String SOURCE = "/gateway/slopes";
+    private static final String NEWEST =
+            "SELECT profile, recorded FROM slope_profile WHERE site_id = $1"
+                    + " ORDER BY version DESC LIMIT 1";
+    private static final String NEWEST_OF_ALL =
+            "SELECT DISTINCT ON (site_id) profile, recorded FROM slope_profile"
+                    + " ORDER BY site_id, version DESC";
+    private static final String RECORDED =
+            "UPDATE slope_profile SET recorded = true WHERE site_id = $1 AND version <= $2";
+
+    private final Pool pool;
+    private final EventLog log;
+    private final Clock clock;
+    private final Audit audit;
+
+    /** Makes the next version out of the newest one. */
+    @FunctionalInterface
+    interface Edit {
+        /** A {@link Refusal} says why there will be none. */
+        SlopeProfile next(SlopeProfile before);
+    }
+
+    /** Writes to this database and this log. */
+    public SlopeProfiles(Pool pool, EventLog log, Clock clock) {
+        this.pool = pool;
+        this.log = log;
+        this.clock = clock;
+        this.audit = new Audit(clock);
+    }
+
+    /** The newest settings of the slope. */
+    Future<StoredProfile> current(String siteId) {
+        return newest(pool, siteId);
+    }
+
+    /**
+     * Stores the next version and appends it.
+     *
+     * @param action what the audit calls it
+     */
+    Future<StoredProfile> change(String siteId, Principal who, String action, Edit edit) {
+        return pool.withTransaction(transaction -> store(transaction, siteId, who, action, edit))
+                .compose(
+                        stored ->
+                                append(stored)
+                                        .map(new StoredProfile(stored, true))
+                                        .otherwise(new StoredProfile(stored, false)));
+    }
+
+    /** Appends the newest version of every slope, or only of those of which Kafka has none. */
+    Future<Integer> appendAgain(boolean all) {
+        return pool.query(NEWEST_OF_ALL)
+                .execute()
+                .compose(
+                        rows -> {
+                            List<Future<Void>> appended = new ArrayList<>();
+                            for (Row row : rows) {
+                                if (all || !row.getBoolean("recorded")) {
+                                    appended.add(append(profile(row)));
+                                }
+                            }
+                            return Future.all(appended).map(appended.size());
+                        });
+    }
+
+    private static Future<StoredProfile> newest(SqlClient client, String siteId) {
+        return client.preparedQuery(NEWEST)
+                .execute(Tuple.of(siteId))
+                .map(
+                        rows -> {
+                            if (rows.size() == 0) {
+                                return new StoredProfile(SlopeProfile.unset(siteId), true);
+                            }
+                            Row row = rows.iterator().next();
+                            return new StoredProfile(profile(row), row.getBoolean("recorded"));
+                        });
+    }
+
+    private Future<SlopeProfile> store(
+            SqlConnection transaction, String siteId, Principal who, String action, Edit edit) {
+        return transaction
+                // Two who edit at once must not both build upon the same version.
+                .preparedQuery("SELECT pg_advisory_xact_lock(hashtext($1))")
+                .execute(Tuple.of("slope_profile/" + siteId))
+                .compose(locked -> newest(transaction, siteId))
+                .compose(
+                        before -> {
+                            SlopeProfile next = edit.next(before.profile());
+                            return checkResponsible(transaction, next)
+                                    .compose(known -> insert(transaction, next, who))
+                                    .compose(
+                                            done ->
+                                                    audit.write(
+                                                            transaction,
+                                                            who.name(),
+                                                            action,
+                                                            KIND,
+                                                            siteId,
+                                                            json(before.profile()),
+                                                            json(next)))
+                                    .map(next);
+                        });
+    }
+
+    private static Future<Void> checkResponsible(SqlConnection transaction, SlopeProfile profile) {
+        if (profile.responsible() == null) {
+            return Future.succeededFuture();
+        }
+        return transaction
+                .preparedQuery("SELECT 1 FROM account WHERE username = $1")
+                .execute(Tuple.of(profile.responsible()))
+                .compose(
+                        rows ->
+                                rows.size() > 0
+                                        ? Future.succeededFuture()
+                                        : Future.failedFuture(
+                                                new Refusal(
+                                                        Problem.ofField(
+                                                                400,
+                                                                "bad field",
+                                                                "/responsible",
+                                                                "is no account"))));
+    }
+
+    private Future<Void> insert(SqlConnection transaction, SlopeProfile profile, Principal who) {
+        return transaction
+                .preparedQuery(
+                        "INSERT INTO slope_profile (site_id, version, profile, created_by,"
+                                + " created_at) VALUES ($1, $2, $3, $4, $5)")
+                .execute(
+                        Tuple.of(
+                                profile.siteId(),
+                                profile.version(),
+                                json(profile),
+                                who.name(),
+                                clock.instant().atOffset(ZoneOffset.UTC)))
+                .mapEmpty();
+    }
+
+    private Future<Void> append(SlopeProfile profile) {
+        return log.append(
+                        new EventLog.Entry(
+                                Topics.SLOPE_READINGS,
+                                null,
+                                profile.siteId(),
+                                EventTypes.SLOPE_PROFILE,
+                                profile.siteId() + ":" + profile.version(),
+                                SOURCE,
+                                Json.bytes(profile),
+                                Map.of()))
+                .compose(
+                        done ->
+                                pool.preparedQuery(RECORDED)
+                                        .execute(Tuple.of(profile.siteId(), profile.version())))
+                .mapEmpty();
+    }
+
+    private static SlopeProfile profile(Row row) {
+        return Json.read(row.getJsonObject("profile").encode(), SlopeProfile.class);
+    }
+
+    private static JsonObject json(SlopeProfile profile) {
+        return new JsonObject(Json.string(profile));
+    }
+}

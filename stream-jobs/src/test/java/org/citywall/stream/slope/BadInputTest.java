@@ -1,0 +1,305 @@
+package org.citywall.stream.slope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.citywall.contracts.alert.AlertClass;
+import org.citywall.contracts.alert.Detection;
+import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.slope.SlopeInstrument;
+import org.citywall.contracts.slope.SlopeProfile;
+import org.citywall.contracts.slope.SlopeQuality;
+import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.contracts.slope.SlopeSupport;
+import org.citywall.contracts.slope.SlopeView;
+import org.citywall.contracts.slope.StepVerdict;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What broken instruments, clocks and senders do, and that none of it moves a level by itself. */
+class BadInputTest {
+    private static final String KEY = "C1/L1_LF_1";
+    private static final int HOURS = 96;
+
+    private final SlopeRun run = new SlopeRun(false);
+
+    @BeforeEach
+    void fourQuietDays() {
+        for (int hour = 0; hour < HOURS; hour++) {
+            read(hour, 0);
+        }
+    }
+
+    @Test
+    void aThousandfoldJumpIsAUnitErrorUntilItComesBack() {
+        for (int i = 0; i < 10; i++) {
+            run.crack("C1", hour(HOURS + i), 1000 * value(HOURS + i));
+        }
+        assertThat(run.quality()).isEqualTo(SlopeQuality.UNIT);
+        assertThat(run.level()).isEqualTo(SlopeView.NO_LEVEL);
+        assertThat(raised(Faults.UNIT)).isEqualTo(1);
+
+        read(HOURS + 10, 0);
+
+        assertThat(run.quality()).isEqualTo(SlopeQuality.OK);
+        assertThat(cleared(Faults.UNIT)).isEqualTo(1);
+        assertThat(run.level()).isEqualTo(SlopeView.NO_LEVEL);
+    }
+
+    @Test
+    void aRepeatHasNoEffect() {
+        SlopeState before = run.state;
+        read(HOURS - 1, 0);
+
+        assertThat(run.quality()).isEqualTo(SlopeQuality.DUPLICATE);
+        assertThat(run.motion(KEY).bins()).isSameAs(before.channels().get(KEY).motion().bins());
+        assertThat(run.last.detections()).isEmpty();
+        assertThat(run.last.view()).isNull();
+    }
+
+    @Test
+    void clocksIn1970And2099AreRefusedAndAFaultOfTheInstrument() {
+        for (String time : List.of("1970-01-01T00:00:10Z", "2099-01-01T00:00:00Z")) {
+            SlopeState before = run.state;
+            readAt(Instant.parse(time), hour(HOURS), 5);
+            assertThat(run.quality()).isIn(SlopeQuality.DEAD_CLOCK, SlopeQuality.FUTURE);
+            assertThat(run.state.clock()).isEqualTo(before.clock());
+            assertThat(run.motion(KEY)).isSameAs(before.channels().get(KEY).motion());
+            assertThat(raised(Faults.CLOCK)).isZero();
+        }
+        readAt(Instant.parse("2099-01-01T00:00:00Z"), hour(HOURS), 5);
+        assertThat(raised(Faults.CLOCK)).isEqualTo(1);
+
+        read(HOURS, 0);
+
+        assertThat(cleared(Faults.CLOCK)).isEqualTo(1);
+    }
+
+    @Test
+    void aFirstReadingWithADeadClockMakesNoInstrument() {
+        readOf("C9", Instant.EPOCH, hour(HOURS), 5);
+
+        assertThat(run.state.channels()).doesNotContainKey("C9/L1_LF_1");
+    }
+
+    @Test
+    void lateReadingsCountAndVeryOldOnesDoNot() {
+        int bins = run.motion(KEY).bins().size();
+        readAt(hour(HOURS - 10).plusSeconds(1_800), hour(HOURS), value(HOURS - 10));
+        assertThat(run.quality()).isEqualTo(SlopeQuality.LATE);
+        assertThat(run.motion(KEY).bins().size()).isEqualTo(bins + 1);
+
+        for (int i = 0; i < 3; i++) {
+            readAt(hour(HOURS - 80).plusSeconds(i), hour(HOURS), 0);
+            assertThat(run.quality()).isEqualTo(SlopeQuality.TOO_OLD);
+        }
+
+        assertThat(run.motion(KEY).bins().size()).isEqualTo(bins + 1);
+        assertThat(raised(Faults.CLOCK)).as("time goes backwards").isEqualTo(1);
+    }
+
+    @Test
+    void aFrozenValueIsAFaultAndNotQuiet() {
+        for (int i = 0; i < 30; i++) {
+            run.crack("C1", hour(HOURS + i), value(HOURS));
+        }
+
+        assertThat(run.quality()).isEqualTo(SlopeQuality.FROZEN);
+        assertThat(run.view.instruments().get(0).current()).isFalse();
+        assertThat(raised(Faults.FROZEN)).isEqualTo(1);
+    }
+
+    @Test
+    void aGapIsShownAndEndsWithoutAlarm() {
+        run.waitUntil(hour(HOURS + 10));
+        assertThat(raised(Faults.OFFLINE)).isEqualTo(1);
+        assertThat(run.view.instruments().get(0).current()).isFalse();
+
+        read(HOURS + 72, 0);
+
+        assertThat(cleared(Faults.OFFLINE)).isEqualTo(1);
+        assertThat(run.quality()).isEqualTo(SlopeQuality.OK);
+        assertThat(run.level()).isEqualTo(SlopeView.NO_LEVEL);
+    }
+
+    @Test
+    void anEmptyReadingIsMarkedAndHasNoEffect() {
+        run.read("C1", SlopeInstrument.CRACK, "L1_LF_1", Map.of(), hour(HOURS), hour(HOURS));
+
+        assertThat(run.quality()).isEqualTo(SlopeQuality.NO_VALUE);
+    }
+
+    @Test
+    void aStepWaitsForAPersonAndStaysYellow() {
+        for (int i = 0; i < 24; i++) {
+            read(HOURS + i, 30);
+        }
+
+        assertThat(run.level()).isEqualTo(Level.YELLOW);
+        assertThat(run.state.support()).isEqualTo(SlopeSupport.SUSPECT);
+        assertThat(raised(Faults.STEP)).isEqualTo(1);
+        assertThat(run.view.reasons().get(0)).contains("整体跳变 30.0 mm").contains("待人工确认");
+    }
+
+    @Test
+    void aPersonSaysThatTheBaseStationWasMoved() {
+        for (int i = 0; i < 24; i++) {
+            read(HOURS + i, 30);
+        }
+        judge(false);
+
+        assertThat(run.level()).isEqualTo(SlopeView.NO_LEVEL);
+        assertThat(cleared(Faults.STEP)).isEqualTo(1);
+        for (int i = 24; i < 96; i++) {
+            read(HOURS + i, 30);
+            assertThat(run.level()).isEqualTo(SlopeView.NO_LEVEL);
+        }
+    }
+
+    @Test
+    void aPersonSaysThatTheGroundMoved() {
+        for (int i = 0; i < 24; i++) {
+            read(HOURS + i, 30);
+        }
+        judge(true);
+        for (int i = 24; i < 30; i++) {
+            read(HOURS + i, 30);
+        }
+
+        assertThat(run.level()).isLessThanOrEqualTo(Level.ORANGE);
+        assertThat(run.view.instruments().get(0).displacement()).isGreaterThan(30);
+    }
+
+    @Test
+    void twoStepsBeforeAnybodyLooksAreOneQuestion() {
+        for (int i = 0; i < 12; i++) {
+            read(HOURS + i, 30);
+        }
+        for (int i = 12; i < 24; i++) {
+            read(HOURS + i, 50);
+        }
+
+        assertThat(run.motion(KEY).filter().step().length()).isBetween(49.5, 50.5);
+        assertThat(run.motion(KEY).filter().step().at()).isEqualTo(hour(HOURS));
+        judge(true);
+        assertThat(run.motion(KEY).filter().step()).isNull();
+        assertThat(run.motion(KEY).filter().offset()[0]).isBetween(-0.5, 0.5);
+    }
+
+    @Test
+    void aStepThatComesBackIsForgotten() {
+        for (int i = 0; i < 10; i++) {
+            read(HOURS + i, 30);
+        }
+        for (int i = 10; i < 14; i++) {
+            read(HOURS + i, 0);
+        }
+
+        assertThat(run.level()).isEqualTo(SlopeView.NO_LEVEL);
+        assertThat(cleared(Faults.STEP)).isEqualTo(1);
+    }
+
+    @Test
+    void movementThatGoesOnIsNotAnOutlier() {
+        for (int i = 0; i < 8; i++) {
+            read(HOURS + i, 10 * (i + 1));
+        }
+
+        assertThat(run.quality()).isEqualTo(SlopeQuality.OK);
+        assertThat(run.level()).isEqualTo(Level.RED);
+    }
+
+    /** A reading per minute: nobody waits for the next hour. */
+    @Test
+    void fastMovementIsRedWithinTheHour() {
+        for (int minute = 0; minute < 60; minute++) {
+            Instant at = hour(HOURS).plusSeconds(60L * minute);
+            run.crack("C1", at, value(HOURS) + 0.2 * minute);
+        }
+
+        assertThat(run.level()).isEqualTo(Level.RED);
+    }
+
+    @Test
+    void aRecordedReadingDoesNotRewriteALiveSlope() {
+        SlopeState before = run.state;
+        SlopeReading old =
+                new SlopeReading(
+                        "x",
+                        "replay",
+                        "C1",
+                        SlopeInstrument.CRACK,
+                        "L1_LF_1",
+                        Map.of("value", 500.0),
+                        hour(HOURS - 2),
+                        hour(HOURS),
+                        SlopeRun.SITE,
+                        null,
+                        null,
+                        true,
+                        true,
+                        null);
+        SlopeDecision decision = SlopeRule.apply(before, old, run.policy);
+
+        assertThat(decision.mark().quality()).isEqualTo(SlopeQuality.TOO_OLD);
+        assertThat(decision.state().replay()).isFalse();
+        assertThat(decision.state().level()).isEqualTo(before.level());
+    }
+
+    private void judge(boolean moved) {
+        StepVerdict verdict = new StepVerdict("C1", "L1_LF_1", hour(HOURS), moved, "王工", "现场复核");
+        run.set(
+                new SlopeProfile(
+                        "SL-01",
+                        1,
+                        "三号边坡",
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(verdict),
+                        null,
+                        null,
+                        null));
+    }
+
+    private long raised(String fault) {
+        return count(fault, true);
+    }
+
+    private long cleared(String fault) {
+        return count(fault, false);
+    }
+
+    private long count(String fault, boolean raised) {
+        return run.detections.stream()
+                .filter(found -> found.alertClass() == AlertClass.MAINTENANCE)
+                .filter(found -> found.kind().equals(fault) && found.raised() == raised)
+                .map(Detection::id)
+                .distinct()
+                .count();
+    }
+
+    private void read(int hour, double jump) {
+        run.crack("C1", hour(hour), value(hour) + jump);
+    }
+
+    private void readAt(Instant at, Instant received, double mm) {
+        readOf("C1", at, received, mm);
+    }
+
+    private void readOf(String station, Instant at, Instant received, double mm) {
+        run.read(station, SlopeInstrument.CRACK, "L1_LF_1", Map.of("value", mm), at, received);
+    }
+
+    private static Instant hour(int hour) {
+        return SlopeRun.day(hour / 24.0);
+    }
+
+    /** A slow crack of 20 mm with a little noise that repeats. */
+    private static double value(int hour) {
+        return 20 + 0.1 * hour / 24 + 0.03 * ((hour * 7) % 5 - 2);
+    }
+}

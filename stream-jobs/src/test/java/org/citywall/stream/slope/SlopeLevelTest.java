@@ -1,0 +1,260 @@
+package org.citywall.stream.slope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import org.citywall.contracts.alert.Detection;
+import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.slope.ForecastGate;
+import org.citywall.contracts.slope.ReferenceRate;
+import org.citywall.contracts.slope.SlopeInstrument;
+import org.citywall.contracts.slope.SlopeProfile;
+import org.citywall.contracts.slope.SlopeSupport;
+import org.citywall.contracts.slope.SlopeView;
+import org.junit.jupiter.api.Test;
+
+/** Several instruments, rain and silence on one slope. */
+class SlopeLevelTest {
+    private final SlopeRun run = new SlopeRun(false);
+    private int hour;
+
+    @Test
+    void oneFastInstrumentAmongQuietOnesIsSuspectAndAtMostOrange() {
+        hours(48, 0.1, 0.1);
+        hours(24, 20, 0.1);
+
+        assertThat(run.level()).isEqualTo(Level.ORANGE);
+        assertThat(run.state.support()).isEqualTo(SlopeSupport.SUSPECT);
+        assertThat(lastLevel().tags()).contains(SlopeDetections.SUSPECT);
+        assertThat(run.view.next()).contains("另一台独立仪器也达到橙色");
+    }
+
+    @Test
+    void twoFastInstrumentsConfirmRed() {
+        hours(48, 0.1, 0.1);
+        hours(24, 20, 20);
+
+        assertThat(run.level()).isEqualTo(Level.RED);
+        assertThat(run.state.support()).isEqualTo(SlopeSupport.CONFIRMED);
+    }
+
+    @Test
+    void anOrangeNeighbourLetsRedStandAYellowOneDoesNot() {
+        hours(48, 0.1, 0.1);
+        hours(72, 20, 7);
+        assertThat(run.level()).isEqualTo(Level.RED);
+        assertThat(run.state.support()).isEqualTo(SlopeSupport.SUPPORTED);
+    }
+
+    @Test
+    void aYellowNeighbourIsNotEnoughForRed() {
+        hours(48, 0.1, 0.1);
+        hours(60, 20, 2.5);
+
+        assertThat(run.level()).isEqualTo(Level.ORANGE);
+        assertThat(run.state.support()).isEqualTo(SlopeSupport.SUPPORTED);
+    }
+
+    @Test
+    void theOnlyReportingInstrumentIsJudgedByItself() {
+        hours(48, 0.1, 0.1);
+        for (int i = 0; i < 24; i++) {
+            crack("C1", 4.8 + i * 20 / 24.0);
+            hour++;
+        }
+
+        assertThat(run.level()).isEqualTo(Level.RED);
+        assertThat(run.state.support()).isEqualTo(SlopeSupport.ALONE);
+    }
+
+    @Test
+    void anInstrumentThatFallsSilentKeepsItsLevel() {
+        hours(48, 0.1, 0.1);
+        hours(24, 20, 20);
+        for (int i = 0; i < 24 * 3; i++) {
+            crack("C2", 4.8 + 20 + i * 20 / 24.0);
+            hour++;
+        }
+
+        assertThat(run.level()).isEqualTo(Level.RED);
+    }
+
+    @Test
+    void redIsHeldForTwoDaysAfterTheSlopeHasCalmed() {
+        hours(48, 0.1, 0.1);
+        hours(24, 20, 20);
+        hours(47, 0, 0);
+        assertThat(run.level()).isEqualTo(Level.RED);
+        hours(72, 0, 0);
+        assertThat(run.level()).isGreaterThan(Level.RED);
+        hours(24 * 12, 0, 0);
+        assertThat(run.level()).isEqualTo(SlopeView.NO_LEVEL);
+        assertThat(lastLevel().raised()).isFalse();
+    }
+
+    @Test
+    void rainAloneIsAtMostYellow() {
+        hours(48, 0.1, 0.1);
+        rainHours(3, 60);
+
+        assertThat(run.view.rain().level()).isEqualTo(Level.RED);
+        assertThat(run.level()).isEqualTo(Level.YELLOW);
+        assertThat(run.state.support()).isEqualTo(SlopeSupport.RAIN);
+    }
+
+    @Test
+    void heavyRainMakesMovementOneLevelGraver() {
+        hours(48, 0.1, 0.1);
+        hours(72, 3, 3);
+        assertThat(run.level()).isEqualTo(Level.YELLOW);
+        rainHours(3, 60);
+
+        assertThat(run.level()).isEqualTo(Level.ORANGE);
+        assertThat(run.view.reasons()).contains("强降雨期间变形，升一级");
+    }
+
+    @Test
+    void silenceInHeavyRainIsAnAlarm() {
+        hours(48, 0.1, 0.1);
+        rainHours(2, 60);
+        assertThat(silences()).isZero();
+        hour += 3;
+        run.rain(now(), 1);
+
+        assertThat(silences()).isEqualTo(1);
+        assertThat(run.detections.get(run.detections.size() - 1).reason()).contains("没有数据");
+    }
+
+    @Test
+    void silenceIsNoticedWhenTheGaugeIsSilentToo() {
+        hours(48, 0.1, 0.1);
+        rainHours(2, 60);
+        run.waitUntil(now().plusSeconds(3 * 3_600));
+
+        assertThat(silences()).isEqualTo(1);
+    }
+
+    /** A steep reference makes the angle red at a crawl; the absolute rate holds it. */
+    @Test
+    void aTangentAngleGoesOneLevelBeyondTheRateAtMost() {
+        ReferenceRate rate = new ReferenceRate("C1", "L1_LF_1", 0.01, 0, now(), now(), 2, "王工");
+        run.set(
+                new SlopeProfile(
+                        "SL-01",
+                        1,
+                        "三号边坡",
+                        java.util.List.of(rate),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+        hours(72, 1.5, 1.5);
+
+        assertThat(run.motion("C1/L1_LF_1").assessment().relativeLevel()).isEqualTo(Level.RED);
+        assertThat(run.level()).isEqualTo(Level.YELLOW);
+        assertThat(run.view.reasons().get(0)).contains("王工 批准").contains("最多比速率等级高一级");
+    }
+
+    /** 1/v falls on a line to a failure in hours, at a rate below every limit but blue. */
+    @Test
+    void aForecastNeverRaisesRed() {
+        for (int i = 0; i < 24 * 8; i++) {
+            double left = 8.2 - i / 24.0;
+            crack("C1", -1.2 * Math.log(left));
+            hour++;
+        }
+
+        assertThat(run.forecast("C1/L1_LF_1").gate()).isEqualTo(ForecastGate.OPEN);
+        assertThat(run.motion("C1/L1_LF_1").assessment().forecastLevel()).isEqualTo(Level.ORANGE);
+        assertThat(run.level()).isEqualTo(Level.ORANGE);
+    }
+
+    @Test
+    void theFirstReferenceIsUnapprovedAndOnlyAPersonChangesIt() {
+        Random random = new Random(3);
+        for (int day = 0; day < 60; day++) {
+            crackAt("C1", SlopeRun.day(day), 0.5 * day + 0.1 * random.nextGaussian());
+        }
+        ReferenceRate first = run.motion("C1/L1_LF_1").own();
+        assertThat(first.mmPerDay()).isBetween(0.48, 0.52);
+        assertThat(first.approvedBy()).isNull();
+        for (int day = 60; day < 120; day++) {
+            crackAt("C1", SlopeRun.day(day), 30 + 1.5 * (day - 60) + 0.1 * random.nextGaussian());
+        }
+        assertThat(run.motion("C1/L1_LF_1").own()).isEqualTo(first);
+
+        ReferenceRate second =
+                new ReferenceRate(
+                        "C1", "L1_LF_1", 1.5, 0.1, SlopeRun.day(60), SlopeRun.day(120), 2, "王工");
+        run.set(
+                new SlopeProfile(
+                        "SL-01",
+                        1,
+                        "三号边坡",
+                        java.util.List.of(second),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+        crackAt("C1", SlopeRun.day(120), 120);
+
+        assertThat(run.view.instruments().get(0).reference()).isEqualTo(second);
+        assertThat(run.motion("C1/L1_LF_1").own()).isEqualTo(first);
+    }
+
+    private long silences() {
+        return run.detections.stream()
+                .filter(found -> found.kind().equals(SlopeDetections.SILENCE) && found.raised())
+                .count();
+    }
+
+    private Detection lastLevel() {
+        return run.detections.stream()
+                .filter(found -> found.kind().equals(SlopeDetections.LEVEL))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    /** Both instruments for some hours at these rates, mm/d, on from where they are. */
+    private void hours(int count, double first, double second) {
+        for (int i = 0; i < count; i++) {
+            crack("C1", at("C1") + first / 24);
+            crack("C2", at("C2") + second / 24);
+            hour++;
+        }
+    }
+
+    private double at(String station) {
+        SlopeChannel channel = run.state.channels().get(station + "/L1_LF_1");
+        return channel == null ? 0 : channel.values().get("value");
+    }
+
+    private void rainHours(int count, double mmPerHour) {
+        for (int i = 0; i < count; i++) {
+            crack("C1", at("C1") + 0.01);
+            crack("C2", at("C2") + 0.01);
+            run.rain(now(), mmPerHour);
+            hour++;
+        }
+    }
+
+    private void crack(String station, double mm) {
+        crackAt(station, now(), mm);
+    }
+
+    private void crackAt(String station, Instant at, double mm) {
+        run.read(station, SlopeInstrument.CRACK, "L1_LF_1", Map.of("value", mm), at, at);
+    }
+
+    private Instant now() {
+        return SlopeRun.day(hour / 24.0);
+    }
+}
