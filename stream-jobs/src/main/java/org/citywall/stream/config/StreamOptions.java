@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.citywall.contracts.config.SettingGroup;
 import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.area.AreaPolicy;
@@ -39,7 +40,12 @@ public record StreamOptions(
 
     /** Every environment variable that {@link #fromEnv} reads. */
     public static final List<SettingGroup> SETTINGS =
-            List.of(JobSettings.GROUP, FireSettings.GROUP, AreaSettings.GROUP, SlopeSettings.GROUP, AlertSettings.GROUP);
+            Stream.of(
+                            List.of(JobSettings.GROUP, FireSettings.GROUP, AreaSettings.GROUP),
+                            SlopeSettings.GROUPS,
+                            List.of(AlertSettings.GROUP))
+                    .flatMap(List::stream)
+                    .toList();
 
     /** The documented defaults. */
     public static StreamOptions defaults() {

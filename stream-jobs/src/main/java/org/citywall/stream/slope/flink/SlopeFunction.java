@@ -87,8 +87,8 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
     }
 
     /**
-     * Each reading moves the beat by its interval, thousands of times a second over all slopes; so a
-     * timer that stands already stays, and its firing finds that nothing is due or asks again.
+     * Each reading moves the beat by its interval, thousands of times a second over all slopes; so
+     * a timer that stands already stays, and its firing finds that nothing is due or asks again.
      */
     private void schedule(Instant due, TimerService timers) throws Exception {
         if (due == null || timer.value() != null) {
