@@ -1,10 +1,12 @@
 package org.citywall.stream.job;
 
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.stream.config.StreamOptions;
@@ -20,8 +22,8 @@ import org.citywall.stream.slope.flink.SlopeFunction;
  * Slope readings to levels.
  *
  * <pre>
- *   readings, settings ──► drop ticks ──► by slope ──► SlopeRule ─┬► detections ──► alert inputs
- *                                                                 └► slope pages ──► live view
+ *   readings, settings ──► drop ticks, ──► by slope, ──► SlopeRule ─┬► detections ──► alert inputs
+ *                          address         by replay               └► slope pages ──► live view
  * </pre>
  */
 public final class SlopeJob {
@@ -78,9 +80,12 @@ public final class SlopeJob {
         SingleOutputStreamOperator<AlertInput> levels =
                 env.fromSource(readings, time, "slope readings")
                         .uid("slope-readings")
-                        .filter(input -> !input.isTick())
-                        .name("drop ticks")
-                        .uid("slope-drop-ticks")
+                        .flatMap(
+                                (SlopeInput input, Collector<SlopeInput> out) ->
+                                        input.addressed().forEach(out::collect),
+                                TypeInformation.of(SlopeInput.class))
+                        .name("drop ticks, address")
+                        .uid("slope-address")
                         .keyBy(SlopeInput::key)
                         .process(new SlopeFunction(policy))
                         .name("slope rule")

@@ -1,5 +1,6 @@
 package org.citywall.stream.slope;
 
+import java.util.List;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
 
@@ -7,7 +8,8 @@ import org.citywall.contracts.slope.SlopeReading;
  * What the slope job reads: a reading, new settings of a slope, or (both absent) a tick that only
  * moves time.
  *
- * @param key site id of the slope, station id of a station without site; empty for a tick
+ * @param key site id of the slope, station id of a station without site, with {@link
+ *     SlopeState#REPLAY} behind it for what was recorded; empty for a tick
  * @param reading what a station measured
  * @param profile settings, in their order among the readings of their slope
  */
@@ -18,12 +20,22 @@ public record SlopeInput(String key, SlopeReading reading, SlopeProfile profile)
     /** A reading, to be judged with the others of its slope. */
     public static SlopeInput of(SlopeReading reading) {
         String key = reading.site() == null ? reading.stationId() : reading.site().id();
-        return new SlopeInput(key, reading, null);
+        return new SlopeInput(reading.replay() ? key + SlopeState.REPLAY : key, reading, null);
     }
 
     /** New settings. */
     public static SlopeInput of(SlopeProfile profile) {
         return new SlopeInput(profile.siteId(), null, profile);
+    }
+
+    /** To whom it goes: settings hold for what is recorded too, a tick is for nobody. */
+    public List<SlopeInput> addressed() {
+        if (isTick()) {
+            return List.of();
+        }
+        return profile == null
+                ? List.of(this)
+                : List.of(this, new SlopeInput(key + SlopeState.REPLAY, null, profile));
     }
 
     /** Whether it carries nothing but time. */

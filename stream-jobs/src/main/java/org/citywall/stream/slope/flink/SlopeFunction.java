@@ -50,7 +50,9 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
     @Override
     public void processElement(SlopeInput input, Context context, Collector<AlertInput> out)
             throws Exception {
-        SlopeState before = state(context.getCurrentKey());
+        // Beats that are due come before the input, also if the watermark is not there yet: so a
+        // restore decides in the same order.
+        SlopeState before = advance(Instant.ofEpochMilli(context.timestamp()), context, out);
         SlopeDecision decision =
                 input.profile() != null
                         ? SlopeRule.apply(before, input.profile(), policy)
@@ -66,14 +68,31 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
             return; // The end of a bounded input is not the end of time.
         }
         timer.clear();
-        SlopeState before = state(context.getCurrentKey());
-        carryOut(
-                SlopeRule.advanceTo(before, Instant.ofEpochMilli(timestamp), policy), context, out);
+        SlopeState now = advance(Instant.ofEpochMilli(watermark), context, out);
+        schedule(SlopeRule.nextBeat(now), context.timerService());
     }
 
-    private SlopeState state(String siteId) throws Exception {
+    private SlopeState advance(Instant now, Context context, Collector<AlertInput> out)
+            throws Exception {
+        SlopeState before = state(context.getCurrentKey());
+        Instant due = SlopeRule.nextBeat(before);
+        if (due == null || due.isAfter(now)) {
+            return before;
+        }
+        SlopeDecision decision = SlopeRule.advanceTo(before, now, policy);
+        carryOut(decision, context, out);
+        return decision.state();
+    }
+
+    private SlopeState state(String key) throws Exception {
         SlopeState known = slope.value();
-        return known == null ? SlopeState.empty(siteId) : known;
+        return known == null ? SlopeState.empty(siteOf(key)) : known;
+    }
+
+    private static String siteOf(String key) {
+        return key.endsWith(SlopeState.REPLAY)
+                ? key.substring(0, key.length() - SlopeState.REPLAY.length())
+                : key;
     }
 
     private void carryOut(SlopeDecision decision, Context context, Collector<AlertInput> out)
@@ -87,8 +106,8 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
     }
 
     /**
-     * Each reading moves the beat by its interval, thousands of times a second over all slopes; so
-     * a timer that stands already stays, and its firing finds that nothing is due or asks again.
+     * Each reading moves the beat, thousands of times a second over all slopes; so a timer that
+     * stands already stays, and its firing finds that nothing is due and asks again.
      */
     private void schedule(Instant due, TimerService timers) throws Exception {
         if (due == null || timer.value() != null) {
