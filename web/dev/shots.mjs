@@ -6,12 +6,14 @@ import { launchChromium } from './chromium.mjs';
 import { fillDuties } from './duties.mjs';
 import { startFakeGateway, WALL_TOKEN } from './fake-gateway.mjs';
 import { fillEvening } from './fill.mjs';
+import { fillSlopes } from './slopes.mjs';
 
 const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'citywall-shots-'));
 const only = process.argv[3];
 const gateway = await startFakeGateway();
 fillEvening(gateway.world);
 fillDuties(gateway.world);
+fillSlopes(gateway.world);
 const browser = await launchChromium();
 const shot = async (name, page) => {
   await page.screenshot({ path: join(folder, `${name}.png`) });
@@ -71,6 +73,7 @@ if (want('desk')) {
   for (const [key, name] of [
     ['3', 'tests'],
     ['4', 'duty'],
+    ['5', 'slopes'],
   ]) {
     await page.evaluate(() => document.activeElement?.blur());
     await page.keyboard.press(key);

@@ -1,4 +1,5 @@
 import { Duties } from './duties.mjs';
+import { Slopes } from './slopes.mjs';
 
 /** The simulated district behind the fake gateway: alerts, presses, devices, health. */
 const KINDS = ['one-click-alarm', 'smoke-detector', 'transmission-device'];
@@ -35,8 +36,15 @@ export class World {
   feedOk = true;
   closed = [];
   quarantine = [];
-  #topics = { alerts: new Map(), signals: new Map(), devices: new Map(), health: new Map() };
-  #offsets = { alerts: 0, signals: 0, devices: 0, health: 0 };
+  #topics = {
+    alerts: new Map(),
+    signals: new Map(),
+    devices: new Map(),
+    health: new Map(),
+    slopes: new Map(),
+  };
+  #offsets = { alerts: 0, signals: 0, devices: 0, health: 0, slopes: 0 };
+  slopes = new Slopes((view) => this.put('slopes', view));
   #timelines = new Map();
   #lastCanary = Date.now();
   #ids = 0;

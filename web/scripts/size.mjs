@@ -1,4 +1,4 @@
-/** Fails the build when a page's first load or the map chunk outgrows its budget (gzip). */
+/** Fails the build when a page's first load or a lazy part outgrows its budget (gzip). */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -7,6 +7,8 @@ const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${dist}.vite/manifest.json`, 'utf8'));
 const FIRST_LOAD_MAX = 150_000;
 const MAP_MAX = 450_000;
+/** ECharts with one kind of chart on a grid is 160 kB of it. */
+const SLOPE_PAGE_MAX = 200_000;
 
 const gzipOf = (file) => gzipSync(readFileSync(dist + file), { level: 9 }).length;
 
@@ -25,9 +27,15 @@ const worker = readdirSync(`${dist}assets`).filter((name) => name.startsWith('ma
 const firstOf = (page) => files(`${page}.html`);
 const map = [...files('src/map/maplibreBase.ts')].filter((file) => !firstOf('wall').has(file));
 
+const charts = [
+  ...files('src/desk/slopes/SlopesPanel.vue'),
+  ...files('src/desk/slopes/charts/echarts.ts'),
+].filter((file) => !firstOf('desk').has(file));
+
 const rows = [
   ['wall, first load', total(firstOf('wall')) + gzipOf('wall.html'), FIRST_LOAD_MAX],
   ['desk, first load', total(firstOf('desk')) + gzipOf('desk.html'), FIRST_LOAD_MAX],
+  ['slope page, lazy', total(new Set(charts)), SLOPE_PAGE_MAX],
   ['map with worker, lazy', total(map) + total(worker.map((name) => `assets/${name}`)), MAP_MAX],
 ];
 let over = false;
@@ -38,5 +46,6 @@ for (const [name, bytes, max] of rows) {
     `${name.padEnd(24)}${(bytes / 1000).toFixed(1).padStart(8)} kB of ${max / 1000} ${verdict}`,
   );
 }
+if (charts.length < 2) throw new Error('the chunks of the slope page were not found');
 if (map.length === 0 || worker.length === 0) throw new Error('the map chunk was not found');
 process.exit(over ? 1 : 0);

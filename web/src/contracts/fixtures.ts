@@ -1,5 +1,12 @@
 /** Builders for tests: a valid item with the fields that the test is about. */
-import type { Alert, DeviceStatus, RawPress } from './generated';
+import type {
+  Alert,
+  DeviceStatus,
+  InstrumentView,
+  RawPress,
+  SlopePoint,
+  SlopeView,
+} from './generated';
 
 export const T0 = Date.parse('2026-11-21T11:35:45.000Z');
 export const at = (ms: number) => new Date(T0 + ms).toISOString();
@@ -57,6 +64,78 @@ export function aDevice(over: Partial<DeviceStatus> = {}): DeviceStatus {
     place: 'yunwan/shapu',
     online: true,
     lastSeenAt: at(0),
+    ...over,
+  };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Evaluated each hour up to T0; `skip`: hours before T0 without a point. */
+export function slopePoints(
+  hours: number,
+  over: (hour: number) => Partial<SlopePoint> = () => ({}),
+  skip: readonly number[] = [],
+): SlopePoint[] {
+  return Array.from({ length: hours }, (_, index) => hours - 1 - index)
+    .filter((hour) => !skip.includes(hour))
+    .map((hour) => ({
+      at: at(-hour * HOUR_MS),
+      displacement: 10 - hour * 0.1,
+      rate: 2.4,
+      sigma: 0.2,
+      angle: 61.2,
+      level: 3,
+      ...over(hour),
+    }));
+}
+
+export function anInstrument(over: Partial<InstrumentView> = {}): InstrumentView {
+  return {
+    stationId: 'SL-007-01',
+    channel: 'L1_GP_1',
+    instrument: 'gnss',
+    values: { gpsTotalX: 9.9 },
+    lastAt: at(0),
+    quality: 'ok',
+    current: true,
+    displacement: 9.9,
+    rate: 2.4,
+    sigma: 0.2,
+    windowHours: 24,
+    angle: 61.2,
+    level: 3,
+    reasons: ['切线角 61.2°'],
+    points: slopePoints(24),
+    ...over,
+  };
+}
+
+export function aSlope(over: Partial<SlopeView> = {}): SlopeView {
+  return {
+    id: 'S-007',
+    rev: 1,
+    site: { id: 'S-007', name: '荔枝山西坡', lon: 114.04, lat: 22.53 },
+    place: 'yunwan/shapu/c02',
+    placeName: '云湾区/沙浦街道/荔枝社区',
+    at: at(0),
+    level: 3,
+    support: 'supported',
+    reasons: ['SL-007-01 切线角 61.2°'],
+    next: '升到 5.00 mm/d：升为橙色；连续 6 次低于黄色：降级',
+    since: at(-HOUR_MS),
+    rain: {
+      hour1: 0,
+      hours3: 0,
+      hours6: 0,
+      hours12: 0,
+      hours24: 0,
+      hours72: 0,
+      level: 5,
+      reason: '',
+    },
+    instruments: [anInstrument()],
+    profileVersion: 0,
+    replay: false,
     ...over,
   };
 }

@@ -7,6 +7,7 @@ import {
   isDeviceStatus,
   isHealthItem,
   isRawPress,
+  isSlopeView,
   isWallMessage,
   parseWallMessage,
 } from './guards';
@@ -22,6 +23,7 @@ const byRecord: [RegExp, (value: unknown) => boolean][] = [
   [/^raw-?press/, isRawPress],
   [/^device-?status/, isDeviceStatus],
   [/^health-?item/, isHealthItem],
+  [/^slope-view/, isSlopeView],
   [/^wall-/, isWallMessage],
 ];
 /** Golden files of records that never come through the socket only have to be JSON objects. */

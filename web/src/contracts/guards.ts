@@ -3,7 +3,14 @@
  * the screens rely on is refused here and counted, so that one bad item can neither break the wall
  * nor appear with invented values.
  */
-import type { Alert, DeviceStatus, HealthItem, RawPress, WallMessageUnion } from './generated';
+import type {
+  Alert,
+  DeviceStatus,
+  HealthItem,
+  RawPress,
+  SlopeView,
+  WallMessageUnion,
+} from './generated';
 
 type Fields = Record<string, unknown>;
 
@@ -82,6 +89,66 @@ export function isHealthItem(value: unknown): value is HealthItem {
     hasIdentity(value) &&
     typeof value.ok === 'boolean' &&
     optional(isTime, value.newestAt)
+  );
+}
+
+/** Red to blue, or 5: no level. */
+const isSlopeLevel = (value: unknown) => isNumber(value) && value >= 1 && value <= 5;
+
+const isSlopePoint = (value: unknown) =>
+  isFields(value) &&
+  isTime(value.at) &&
+  isNumber(value.displacement) &&
+  isNumber(value.rate) &&
+  isNumber(value.sigma) &&
+  isSlopeLevel(value.level);
+
+const isForecast = (value: unknown) =>
+  isFields(value) &&
+  isText(value.gate) &&
+  optional(isTime, value.failAt) &&
+  optional(isTime, value.earliest) &&
+  optional(isTime, value.latest);
+
+const isStep = (value: unknown) => isFields(value) && isTime(value.at) && isNumber(value.size);
+
+const isInstrument = (value: unknown) =>
+  isFields(value) &&
+  isText(value.stationId) &&
+  isText(value.channel) &&
+  isText(value.instrument) &&
+  isFields(value.values) &&
+  isTime(value.lastAt) &&
+  isText(value.quality) &&
+  typeof value.current === 'boolean' &&
+  isNumber(value.displacement) &&
+  optional(isNumber, value.rate) &&
+  optional(isNumber, value.angle) &&
+  isSlopeLevel(value.level) &&
+  isList(isText, value.reasons) &&
+  optional(isForecast, value.forecast) &&
+  optional(isStep, value.step) &&
+  isList(isSlopePoint, value.points);
+
+const RAIN_SUMS = ['hour1', 'hours3', 'hours6', 'hours12', 'hours24', 'hours72'];
+
+const isRain = (value: unknown) =>
+  isFields(value) && RAIN_SUMS.every((sum) => isNumber(value[sum])) && isSlopeLevel(value.level);
+
+export function isSlopeView(value: unknown): value is SlopeView {
+  return (
+    isFields(value) &&
+    hasIdentity(value) &&
+    optional(isSite, value.site) &&
+    isTime(value.at) &&
+    isSlopeLevel(value.level) &&
+    isText(value.support) &&
+    isList(isText, value.reasons) &&
+    isText(value.next) &&
+    optional(isTime, value.since) &&
+    isRain(value.rain) &&
+    isList(isInstrument, value.instruments) &&
+    isNumber(value.profileVersion)
   );
 }
 

@@ -1,5 +1,5 @@
-/** The tabs of the desk, in the order of their keys 1 to 5. */
-export const TABS = ['open', 'closed', 'tests', 'duty', 'quarantine'] as const;
+/** The tabs of the desk, in the order of their keys 1 to 6. */
+export const TABS = ['open', 'closed', 'tests', 'duty', 'slopes', 'quarantine'] as const;
 
 export type Tab = (typeof TABS)[number];
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { WallMessageUnion } from '../contracts/generated';
 import { FakeSocket, FakeTimers } from './fakes';
 import { GIVE_UP_MS, type LinkPhase, LiveSocket } from './socket';
+import { SUBSCRIBED } from './topics';
 
 const hello = (epoch = 'e1') => ({
   t: 'hello',
@@ -63,12 +64,13 @@ function establish() {
   newest().accept();
   newest().say(hello(), snapshot('alerts', '5'), snapshot('signals', '0'));
   newest().say(snapshot('devices', '9'), snapshot('health', '2'));
+  newest().say(snapshot('slopes', '0'));
 }
 
 describe('the connection', () => {
   it('subscribes to all topics in one message, without a token where the cookie speaks', () => {
     newest().accept();
-    expect(newest().sent).toEqual([{ op: 'subscribe', topics: ['alerts', 'devices', 'health'] }]);
+    expect(newest().sent).toEqual([{ op: 'subscribe', topics: [...SUBSCRIBED] }]);
   });
 
   it('authenticates first where it has a wall token', () => {
@@ -94,6 +96,7 @@ describe('the connection', () => {
       { op: 'subscribe', topics: ['alerts'], resume: { epoch: 'e1', offset: '6' } },
       { op: 'subscribe', topics: ['devices'], resume: { epoch: 'e1', offset: '9' } },
       { op: 'subscribe', topics: ['health'], resume: { epoch: 'e1', offset: '2' } },
+      { op: 'subscribe', topics: ['slopes'], resume: { epoch: 'e1', offset: '0' } },
     ]);
     newest().say(hello(), delta('alerts', '6', '8'));
     expect(topics.at(-1)).toBe('alerts:delta:8');

@@ -26,6 +26,7 @@ export class LiveStore implements SocketListener {
   readonly signals = shallowRef<TopicState<TopicItems['signals']>>(emptyTopic());
   readonly devices = shallowRef<TopicState<TopicItems['devices']>>(emptyTopic());
   readonly health = shallowRef<TopicState<TopicItems['health']>>(emptyTopic());
+  readonly slopes = shallowRef<TopicState<TopicItems['slopes']>>(emptyTopic());
   readonly changes = shallowRef<WallChange[]>([]);
   /** Replaced at each beat and phase; read it with {@link report}. */
   readonly facts = shallowRef<LinkFacts>();
@@ -131,6 +132,8 @@ export class LiveStore implements SocketListener {
     if (devices) this.devices.value = reduce(this.devices.value, devices, GUARDS.devices).state;
     const health = pending.get('health');
     if (health) this.health.value = reduce(this.health.value, health, GUARDS.health).state;
+    const slopes = pending.get('slopes');
+    if (slopes) this.slopes.value = reduce(this.slopes.value, slopes, GUARDS.slopes).state;
     for (const listener of this.newsListeners) listener(news);
   }
 

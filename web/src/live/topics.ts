@@ -1,5 +1,11 @@
-import type { Alert, DeviceStatus, HealthItem, RawPress } from '../contracts/generated';
-import { isAlert, isDeviceStatus, isHealthItem, isRawPress } from '../contracts/guards';
+import type { Alert, DeviceStatus, HealthItem, RawPress, SlopeView } from '../contracts/generated';
+import {
+  isAlert,
+  isDeviceStatus,
+  isHealthItem,
+  isRawPress,
+  isSlopeView,
+} from '../contracts/guards';
 
 /** What the items of each topic are. */
 export interface TopicItems {
@@ -7,12 +13,13 @@ export interface TopicItems {
   signals: RawPress;
   devices: DeviceStatus;
   health: HealthItem;
+  slopes: SlopeView;
 }
 
 export type Topic = keyof TopicItems;
 
 /** Topics a client asks for; `signals` comes unasked with `alerts`. */
-export const SUBSCRIBED: readonly Topic[] = ['alerts', 'devices', 'health'];
+export const SUBSCRIBED: readonly Topic[] = ['alerts', 'devices', 'health', 'slopes'];
 
 type Guards = { [T in Topic]: (value: unknown) => value is TopicItems[T] };
 
@@ -22,6 +29,7 @@ export const GUARDS: Guards = {
   signals: isRawPress,
   devices: isDeviceStatus,
   health: isHealthItem,
+  slopes: isSlopeView,
 };
 
 export const isTopic = (name: string): name is Topic => Object.hasOwn(GUARDS, name);

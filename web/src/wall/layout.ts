@@ -43,3 +43,17 @@ export function isNight(ms: number): boolean {
   const hour = new Date(ms + 8 * 3_600_000).getUTCHours();
   return hour >= 22 || hour < 6;
 }
+
+export type Turn = 'coverage' | 'fleet';
+const TURN_MS = 30_000;
+const CALM_MS = 60_000;
+
+/**
+ * Which of two panels that share a place is shown. Nothing takes turns while a red waits, nor in
+ * the minute after a new one.
+ */
+export function turnAt(ms: number, redWaits: boolean, newestRedMs: number | undefined): Turn {
+  const calm = newestRedMs === undefined || ms - newestRedMs > CALM_MS;
+  if (redWaits || !calm) return 'coverage';
+  return Math.floor(ms / TURN_MS) % 2 === 0 ? 'coverage' : 'fleet';
+}

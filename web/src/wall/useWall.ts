@@ -1,13 +1,14 @@
 /** What the wall shows, computed from the live view: the only place that knows the whole. */
 import { computed, onUnmounted, type Ref, ref, shallowRef } from 'vue';
 import type { Api } from '../access/api';
-import { countByLevel, stackOf } from '../alerts/order';
+import { countByLevel, isUnanswered, stackOf } from '../alerts/order';
 import { fleetRows, type RegisteredDevice } from '../fire/fleet';
 import { fireSummary } from '../fire/summary';
 import { feedAge } from '../health/feed';
 import type { LiveStore } from '../live/store';
 import type { Ticks } from '../live/useTicks';
-import { divideRows, isUltraWide, rowsFor } from './layout';
+import { slopeSummary } from '../slope/summary';
+import { divideRows, isUltraWide, rowsFor, turnAt } from './layout';
 
 const REGISTRY_PERIOD_MS = 10 * 60_000;
 const REGISTRY_RETRY_MS = 15_000;
@@ -35,8 +36,23 @@ export function useWall(store: LiveStore, ticks: Ticks, api: Api, crowded: Ref<b
   );
   const stack = computed(() => stackOf(store.alerts.value.items.values(), division.value.alerts));
 
+  /** Undefined while there are no slopes: what has no feed is not drawn. */
+  const slopes = computed(() => {
+    const { items } = store.slopes.value;
+    return items.size === 0 ? undefined : slopeSummary(items.values());
+  });
+  const turn = computed(() => {
+    if (!slopes.value || wide.value) return undefined;
+    const reds = [...store.alerts.value.items.values()].filter((alert) => alert.level === 1);
+    const raised = reds.map((alert) => Date.parse(alert.raisedAt));
+    const newest = raised.length > 0 ? Math.max(...raised) : undefined;
+    return turnAt(ticks.now.value, reds.some(isUnanswered), newest);
+  });
+
   return {
     wide,
+    slopes,
+    turn,
     rows,
     known,
     stack,
@@ -61,7 +77,8 @@ export function useWall(store: LiveStore, ticks: Ticks, api: Api, crowded: Ref<b
         store.alerts.value.refused +
         store.signals.value.refused +
         store.devices.value.refused +
-        store.health.value.refused,
+        store.health.value.refused +
+        store.slopes.value.refused,
     ),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkReport } from '../live/link';
 import { bannerOf } from './banner';
-import { divideRows, isNight, isUltraWide, rowsFor, shiftAt } from './layout';
+import { divideRows, isNight, isUltraWide, rowsFor, shiftAt, turnAt } from './layout';
 
 const report = (over: Partial<LinkReport>): LinkReport => ({
   link: 'ok',
@@ -34,6 +34,14 @@ describe('the layout', () => {
     expect(divideRows(7, 3, 5)).toEqual({ presses: 3, alerts: 4 });
     expect(divideRows(7, 50, 5)).toEqual({ presses: 5, alerts: 2 });
     expect(divideRows(7, 50, 0)).toEqual({ presses: 7, alerts: 0 });
+  });
+  it('lets panels take turns only while no red waits and none is new', () => {
+    const at = 10 * 60_000;
+    expect(turnAt(at, false, undefined)).toBe('coverage');
+    expect(turnAt(at + 30_000, false, undefined)).toBe('fleet');
+    expect(turnAt(at + 30_000, true, 0)).toBe('coverage');
+    expect(turnAt(at + 30_000, false, at)).toBe('coverage');
+    expect(turnAt(at + 90_000, false, at)).toBe('fleet');
   });
   it('wanders by at most two pixels', () => {
     const places = Array.from({ length: 12 }, (_, i) => shiftAt(i * 600_000));

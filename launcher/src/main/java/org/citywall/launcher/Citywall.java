@@ -34,6 +34,7 @@ import org.citywall.launcher.embedded.Ports;
 import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.job.AlertsJob;
 import org.citywall.stream.job.FireJob;
+import org.citywall.stream.job.SlopeJob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,7 @@ public final class Citywall {
     private static final String INTEGRATION = "demo";
 
     /** Each job needs as many slots as it has subtasks. */
-    private static final int JOBS = 2;
+    private static final int JOBS = 3;
 
     private final CitywallOptions options;
     private final Ports ports;
@@ -176,6 +177,7 @@ public final class Citywall {
         StreamOptions stream = streamOptions();
         flink.submit(AlertsJob.NAME, env -> AlertsJob.build(env, stream));
         flink.submit(FireJob.NAME, env -> FireJob.build(env, stream));
+        flink.submit(SlopeJob.NAME, env -> SlopeJob.build(env, stream));
     }
 
     private StreamOptions streamOptions() {

@@ -58,6 +58,11 @@ class ArchitectureTest {
                         "org.citywall.stream.fire",
                         "org.citywall.stream.alert",
                         "org.citywall.stream.area",
+                        "org.citywall.stream.slope",
+                        "org.citywall.stream.slope.level",
+                        "org.citywall.stream.slope.model",
+                        "org.citywall.stream.slope.quality",
+                        "org.citywall.stream.slope.series",
                         "org.citywall.stream.dedupe")
                 .whereLayer("jobs")
                 .mayNotBeAccessedByAnyLayer()

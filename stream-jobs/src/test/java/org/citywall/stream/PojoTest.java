@@ -25,6 +25,9 @@ import org.citywall.contracts.fire.TestWindow;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.contracts.live.HealthItem;
 import org.citywall.contracts.place.SiteRef;
+import org.citywall.contracts.slope.SlopeProfile;
+import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.contracts.slope.SlopeView;
 import org.citywall.stream.alert.AlertGroupState;
 import org.citywall.stream.alert.LastAction;
 import org.citywall.stream.alert.TrackedAlert;
@@ -42,6 +45,10 @@ import org.citywall.stream.fire.LogPause;
 import org.citywall.stream.fire.OpenCondition;
 import org.citywall.stream.fire.PanelSignal;
 import org.citywall.stream.fire.TakenSignal;
+import org.citywall.stream.slope.Motion;
+import org.citywall.stream.slope.SlopeChannel;
+import org.citywall.stream.slope.SlopeInput;
+import org.citywall.stream.slope.SlopeState;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -68,6 +75,9 @@ class PojoTest {
                 SignalOutcome.class,
                 Report119.class,
                 SiteRef.class,
+                SlopeProfile.class,
+                SlopeReading.class,
+                SlopeView.class,
                 TestPoint.class,
                 TestWindow.class,
                 TimelineEntry.class,
@@ -91,6 +101,10 @@ class PojoTest {
                 LogPause.class,
                 OpenCondition.class,
                 SeenIds.class,
+                SlopeChannel.class,
+                SlopeInput.class,
+                SlopeState.class,
+                Motion.class,
                 TrackedAlert.class,
                 UnlistedSources.class);
     }

@@ -1,5 +1,6 @@
 package org.citywall.contracts.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -50,6 +51,17 @@ public record Setting<T>(
                 text -> (int) parseWhole(text, least, most));
     }
 
+    /** A number of some unit, with or without decimals. */
+    public static Setting<Double> decimal(
+            String name, String unit, double byDefault, double least, double most, String meaning) {
+        return new Setting<>(
+                name,
+                "%s, %s to %s".formatted(unit, plain(least), plain(most)),
+                plain(byDefault),
+                meaning,
+                text -> parseDecimal(text, least, most));
+    }
+
     /** A whole number of a unit of time; the name should end with the unit. */
     public static Setting<Duration> duration(
             String name,
@@ -95,6 +107,25 @@ public record Setting<T>(
         }
         throw new IllegalArgumentException(
                 "must be between %d and %d: %s".formatted(least, most, text));
+    }
+
+    /** Unlike {@link Double#parseDouble} this takes no NaN, no infinity and no letter behind. */
+    private static double parseDecimal(String text, double least, double most) {
+        double value;
+        try {
+            value = new BigDecimal(text).doubleValue();
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("is not a number: " + text, e);
+        }
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "must be between %s and %s: %s".formatted(plain(least), plain(most), text));
+        }
+        return value;
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private static boolean parseFlag(String text) {

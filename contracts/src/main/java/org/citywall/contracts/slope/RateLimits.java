@@ -1,5 +1,7 @@
 package org.citywall.contracts.slope;
 
+import java.io.Serializable;
+
 /**
  * Absolute limits of movement of one slope, which its designer sets.
  *
@@ -11,7 +13,8 @@ package org.citywall.contracts.slope;
  * @param redHour mm in an hour: the limit at which nobody waits for the hourly evaluation
  */
 public record RateLimits(
-        double blue, double yellow, double orange, double red, double orangeWeek, double redHour) {
+        double blue, double yellow, double orange, double red, double orangeWeek, double redHour)
+        implements Serializable {
     /** For a cut slope with GNSS and crack meters, until its designer has set others. */
     public static final RateLimits DEFAULT = new RateLimits(1, 2, 5, 10, 20, 2);
 

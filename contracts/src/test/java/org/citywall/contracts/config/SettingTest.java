@@ -44,6 +44,19 @@ class SettingTest {
     }
 
     @Test
+    void aDecimalIsANumberAndNothingElse() {
+        Setting<Double> share = Setting.decimal("SHARE", "share", 0.5, 0.001, 1_000, "Part.");
+
+        assertThat(share.byDefault()).isEqualTo("0.5");
+        assertThat(share.type()).isEqualTo("share, 0.001 to 1000");
+        assertThat(share.in(Map.of("SHARE", "0.25"))).isEqualTo(0.25);
+        assertThatThrownBy(() -> share.in(Map.of("SHARE", "NaN")))
+                .hasMessage("SHARE is not a number: NaN");
+        assertThatThrownBy(() -> share.in(Map.of("SHARE", "1e9")))
+                .hasMessage("SHARE must be between 0.001 and 1000: 1e9");
+    }
+
+    @Test
     void groupIsATableOfThePage() {
         assertThat(
                         new SettingGroup("Seats", List.of(SEATS, Setting.required("WORD", "Said.")))

@@ -36,10 +36,15 @@ public final class MqttDevice implements AutoCloseable {
 
     /** Publishes with QoS 1; completes when the gateway has confirmed it. */
     public CompletableFuture<Void> publish(String deviceId, String json) {
+        return publishTo("citywall/v1/fire/" + deviceId, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same on a topic of the caller's. */
+    public CompletableFuture<Void> publishTo(String topic, byte[] payload) {
         return client.publishWith()
-                .topic("citywall/v1/fire/" + deviceId)
+                .topic(topic)
                 .qos(MqttQos.AT_LEAST_ONCE)
-                .payload(json.getBytes(StandardCharsets.UTF_8))
+                .payload(payload)
                 .send()
                 .thenApply(published -> null);
     }

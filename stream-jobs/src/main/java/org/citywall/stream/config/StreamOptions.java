@@ -4,10 +4,12 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.citywall.contracts.config.SettingGroup;
 import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.area.AreaPolicy;
 import org.citywall.stream.fire.FirePolicy;
+import org.citywall.stream.slope.SlopePolicy;
 
 /**
  * Settings of the stream jobs. Variables, defaults and reasons: {@link #SETTINGS}, docs/config.md.
@@ -20,6 +22,7 @@ import org.citywall.stream.fire.FirePolicy;
  * @param bufferTimeout longest time that a record waits for others between two tasks
  * @param fire numbers of the fire rules
  * @param area numbers of the area rules
+ * @param slope numbers of the slope rules
  * @param alert numbers of the alert rules
  */
 public record StreamOptions(
@@ -31,17 +34,18 @@ public record StreamOptions(
         Duration bufferTimeout,
         FirePolicy fire,
         AreaPolicy area,
+        SlopePolicy slope,
         AlertPolicy alert)
         implements Serializable {
 
     /** Every environment variable that {@link #fromEnv} reads. */
     public static final List<SettingGroup> SETTINGS =
-            List.of(
-                    JobSettings.GROUP,
-                    FireSettings.GROUP,
-                    AreaSettings.GROUP,
-                    AlertSettings.GROUP,
-                    AnswerSettings.GROUP);
+            Stream.of(
+                            List.of(JobSettings.GROUP, FireSettings.GROUP, AreaSettings.GROUP),
+                            SlopeSettings.GROUPS,
+                            List.of(AlertSettings.GROUP, AnswerSettings.GROUP))
+                    .flatMap(List::stream)
+                    .toList();
 
     /** The documented defaults. */
     public static StreamOptions defaults() {
@@ -63,6 +67,7 @@ public record StreamOptions(
                 JobSettings.BUFFER_TIMEOUT.in(env),
                 FireSettings.policy(env),
                 AreaSettings.policy(env),
+                SlopeSettings.policy(env),
                 AlertSettings.policy(env));
     }
 }

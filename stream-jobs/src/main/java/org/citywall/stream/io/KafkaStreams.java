@@ -16,6 +16,7 @@ import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.names.Topics;
 import org.citywall.stream.fire.FireInput;
+import org.citywall.stream.slope.SlopeInput;
 
 /**
  * Sources and sinks on Kafka, tuned for latency: nothing lingers, nothing waits for a batch.
@@ -30,10 +31,13 @@ import org.citywall.stream.fire.FireInput;
  *       one log, so reading it again rebuilds the same alerts with what people did to them, under a
  *       newer incarnation. Going on from the last commit would leave alerts on the wall that nobody
  *       can command. An alert that is older than the log (7 days) and still open is lost this way.
+ *   <li>slope always starts from the beginning too: the models need the days behind them, and ids
+ *       of levels are made of facts alone, so the alerts job knows those that it had.
  * </ul>
  */
 public final class KafkaStreams {
     private static final String FIRE_GROUP = "citywall-fire";
+    private static final String SLOPE_GROUP = "citywall-slope";
     private static final String ALERTS_GROUP = "citywall-alerts";
 
     private KafkaStreams() {}
@@ -46,6 +50,16 @@ public final class KafkaStreams {
                 FIRE_GROUP,
                 committedOrEarliest(),
                 new FireInputReader(standstill));
+    }
+
+    /** Slope readings, settings of slopes, and ticks. */
+    public static KafkaSource<SlopeInput> slopeReadings(String bootstrap) {
+        return source(
+                bootstrap,
+                Topics.SLOPE_READINGS,
+                SLOPE_GROUP,
+                OffsetsInitializer.earliest(),
+                new SlopeInputReader());
     }
 
     /** Detections, commands, canaries and ticks. */

@@ -6,6 +6,7 @@ import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.names.RedisKeys;
+import org.citywall.contracts.slope.SlopeView;
 
 /** What a record means to the live view. */
 public final class LiveWrites {
@@ -21,6 +22,11 @@ public final class LiveWrites {
                 alert.rev(),
                 gone ? "" : Json.string(alert),
                 change.forgotten());
+    }
+
+    /** What a slope's page shows. */
+    public static LiveWrite of(SlopeView view) {
+        return new LiveWrite(RedisKeys.SLOPES, view.id(), view.rev(), Json.string(view), false);
     }
 
     /** The newest status of a device. */

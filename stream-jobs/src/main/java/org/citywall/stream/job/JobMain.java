@@ -3,7 +3,7 @@ package org.citywall.stream.job;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.citywall.stream.config.StreamOptions;
 
-/** Starts one job on a cluster: {@code JobMain fire} or {@code JobMain alerts}. */
+/** Starts one job on a cluster: {@code JobMain fire}, {@code slope} or {@code alerts}. */
 public final class JobMain {
     private JobMain() {}
 
@@ -14,10 +14,12 @@ public final class JobMain {
         StreamOptions options = StreamOptions.fromEnv(System.getenv());
         switch (name) {
             case FireJob.NAME -> FireJob.build(env, options);
+            case SlopeJob.NAME -> SlopeJob.build(env, options);
             case AlertsJob.NAME -> AlertsJob.build(env, options);
             default ->
                     throw new IllegalArgumentException(
-                            "name one job: " + FireJob.NAME + " or " + AlertsJob.NAME);
+                            "name one job: %s, %s or %s"
+                                    .formatted(FireJob.NAME, SlopeJob.NAME, AlertsJob.NAME));
         }
         env.execute(name);
     }

@@ -47,13 +47,6 @@ final class Intake {
         if (dead || at.isBefore(limits.epoch())) {
             return SlopeQuality.DEAD_CLOCK;
         }
-        // What was recorded must not rewrite what is going on.
-        if (reading.replay()
-                && draft.clock != null
-                && !draft.isReplay()
-                && at.isBefore(draft.clock)) {
-            return SlopeQuality.TOO_OLD;
-        }
         Duration memory = Duration.ofSeconds((long) Bins.MOST * Slots.SECONDS);
         return known != null && at.isBefore(known.lastAt().minus(memory))
                 ? SlopeQuality.TOO_OLD

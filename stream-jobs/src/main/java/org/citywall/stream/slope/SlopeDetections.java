@@ -49,6 +49,22 @@ final class SlopeDetections {
                 draft.support.name());
     }
 
+    /** The level of a slope that is not watched any longer. */
+    static Detection over(SlopeDraft draft, String reason) {
+        return detection(
+                draft,
+                AlertClass.ALARM,
+                LEVEL,
+                Level.BLUE,
+                false,
+                draft.siteId(),
+                null,
+                "边坡预警解除",
+                reason,
+                Map.of(),
+                draft.support.name());
+    }
+
     static Detection silence(SlopeDraft draft, String key) {
         SlopeChannel channel = draft.channel(key);
         boolean raised = draft.silent != null;

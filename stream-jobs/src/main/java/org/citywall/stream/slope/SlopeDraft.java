@@ -31,6 +31,9 @@ final class SlopeDraft {
     String silent;
     boolean raisedByRain;
     RainView rain = RainView.NONE;
+    boolean replay;
+    String run;
+    Instant heardAt;
 
     /** Whether there is something new to show. */
     boolean touched;
@@ -40,7 +43,6 @@ final class SlopeDraft {
     private SiteRef site;
     private String place;
     private String placeName;
-    private boolean replay;
     private Instant receivedAt;
     private MarkedReading mark;
     private final List<Detection> detections = new ArrayList<>(1);
@@ -60,6 +62,8 @@ final class SlopeDraft {
         this.place = before.place();
         this.placeName = before.placeName();
         this.replay = before.replay();
+        this.run = before.run();
+        this.heardAt = before.heardAt();
     }
 
     String siteId() {
@@ -94,13 +98,29 @@ final class SlopeDraft {
             place = reading.place();
             placeName = reading.placeName();
         }
-        replay = reading.replay();
         receivedAt = reading.receivedAt();
+        if (heardAt == null || receivedAt.isAfter(heardAt)) {
+            heardAt = receivedAt;
+        }
     }
 
-    /** When the gateway had what is judged; the slope's clock when time alone went on. */
+    /** When the gateway had what is judged; the time of the log when time alone went on. */
     Instant receivedAt() {
-        return receivedAt == null ? clock : receivedAt;
+        return receivedAt == null ? heardAt : receivedAt;
+    }
+
+    /** As if it had never been heard; settings and place stay. */
+    void forget() {
+        channels.clear();
+        clock = null;
+        heardAt = null;
+        level = SlopeView.NO_LEVEL;
+        support = SlopeSupport.NONE;
+        since = null;
+        leader = null;
+        silent = null;
+        rain = RainView.NONE;
+        touched = true;
     }
 
     void mark(MarkedReading newMark) {
@@ -128,14 +148,21 @@ final class SlopeDraft {
     }
 
     SlopeDecision decision() {
-        long rev = before.rev() + (touched ? 1 : 0);
+        long rev = touched ? revision() : before.rev();
         SlopeState state =
                 new SlopeState(
                         profile, channels, clock, level, support, since, leader, silent, rev, site,
-                        place, placeName, replay);
+                        place, placeName, replay, run, heardAt);
         SlopeView view = touched && clock != null ? SlopeViews.of(this, rev) : null;
-        boolean waits = clock != null && !replay;
-        return new SlopeDecision(
-                state, detections, mark, view, waits ? clock.plus(SlopeRule.BEAT) : null);
+        return new SlopeDecision(state, detections, mark, view, SlopeRule.nextBeat(state));
+    }
+
+    /**
+     * Not a mere counter: the live view keeps the newest revision, and after a loss of state a
+     * counter would begin below it.
+     */
+    private long revision() {
+        long now = heardAt == null ? 0 : heardAt.toEpochMilli();
+        return Math.max(before.rev() + 1, now);
     }
 }

@@ -27,6 +27,9 @@ public final class SlopeRule {
     /** Applies one reading. */
     public static SlopeDecision apply(SlopeState state, SlopeReading reading, SlopePolicy policy) {
         SlopeDraft draft = new SlopeDraft(state, policy);
+        if (reading.replay()) {
+            Replays.begin(draft, reading);
+        }
         Intake.take(draft, reading);
         Weighing.weigh(draft);
         return draft.decision();
@@ -48,14 +51,32 @@ public final class SlopeRule {
      * Lets time go on: instruments fall silent, rain runs off. Not for slopes that are fed by
      * recorded events; their time is that of the recording.
      *
+     * <p>While nothing is heard, the slope's own clock goes on from where it was, by as much as the
+     * time of the log. It does not jump to the time of the log: a backlog is not silence, and a
+     * station whose clock is wrong by hours still can fall silent.
+     *
      * @param now time of the log
      */
     public static SlopeDecision advanceTo(SlopeState state, Instant now, SlopePolicy policy) {
         SlopeDraft draft = new SlopeDraft(state, policy);
-        if (!state.replay() && draft.clock != null && now.isAfter(draft.clock)) {
-            draft.clock = now;
+        beatUntil(draft, now);
+        return draft.decision();
+    }
+
+    /** When {@link #advanceTo} must be called at the latest; null: never. */
+    public static Instant nextBeat(SlopeState state) {
+        return state.replay() || state.heardAt() == null ? null : state.heardAt().plus(BEAT);
+    }
+
+    /** In whole beats, so that it does not matter how often it is called. */
+    private static void beatUntil(SlopeDraft draft, Instant now) {
+        if (draft.isReplay() || draft.heardAt == null) {
+            return;
+        }
+        while (!draft.heardAt.plus(BEAT).isAfter(now)) {
+            draft.heardAt = draft.heardAt.plus(BEAT);
+            draft.clock = draft.clock.plus(BEAT);
             Weighing.weigh(draft);
         }
-        return draft.decision();
     }
 }

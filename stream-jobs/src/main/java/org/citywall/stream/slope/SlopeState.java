@@ -24,6 +24,9 @@ import org.citywall.contracts.slope.SlopeView;
  * @param place grid path
  * @param placeName the same in words
  * @param replay fed by recorded events
+ * @param run source of the recorded events that feed it; null: live
+ * @param heardAt received time up to which it has lived: of its newest reading, or of the last beat
+ *     since; null: never heard
  */
 public record SlopeState(
         SlopeProfile profile,
@@ -38,7 +41,12 @@ public record SlopeState(
         SiteRef site,
         String place,
         String placeName,
-        boolean replay) {
+        boolean replay,
+        String run,
+        Instant heardAt) {
+    /** Behind the key of a slope: what recorded events make of it, apart from its live state. */
+    public static final String REPLAY = "~replay";
+
     /** A slope that was never heard. */
     public static SlopeState empty(String siteId) {
         return new SlopeState(
@@ -54,6 +62,8 @@ public record SlopeState(
                 null,
                 null,
                 null,
-                false);
+                false,
+                null,
+                null);
     }
 }

@@ -23,7 +23,7 @@ final class SlopeViews {
                     channel.motion() == null ? still(draft, channel) : moving(draft, channel));
         }
         return new SlopeView(
-                draft.siteId(),
+                draft.isReplay() ? draft.siteId() + SlopeState.REPLAY : draft.siteId(),
                 rev,
                 draft.site(),
                 draft.place(),

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.alert.AnswerPolicy;
 import org.citywall.stream.alert.EscalationStep;
 import org.citywall.stream.alert.HandlingPolicy;
 import org.citywall.stream.area.AreaPolicy;
 import org.citywall.stream.fire.FirePolicy;
+import org.citywall.stream.slope.SlopePolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +150,7 @@ class StreamOptionsTest {
                                 13,
                                 14));
         assertThat(StreamOptions.SETTINGS.stream().flatMap(group -> group.settings().stream()))
+                .filteredOn(setting -> !setting.name().startsWith("CITYWALL_SLOPE_"))
                 .hasSize(6 + env.size());
     }
 
@@ -154,6 +158,7 @@ class StreamOptionsTest {
     void theDefaultsAreThoseOfTheRules() {
         assertThat(StreamOptions.defaults().fire()).isEqualTo(FirePolicy.defaults());
         assertThat(StreamOptions.defaults().area()).isEqualTo(AreaPolicy.defaults());
+        assertThat(StreamOptions.defaults().slope()).isEqualTo(SlopePolicy.defaults());
         assertThat(StreamOptions.defaults().alert()).isEqualTo(AlertPolicy.defaults());
     }
 
@@ -185,5 +190,48 @@ class StreamOptionsTest {
                 .hasMessage(
                         "CITYWALL_ALERT_SHELVE_DEFAULT_S must not exceed"
                                 + " CITYWALL_ALERT_SHELVE_MAX_S: 30000 > 28800");
+    }
+
+    /** Changes one variable after the other: each must reach a number of its own. */
+    @Test
+    void everyNumberOfTheSlopeRulesCanBeSet() {
+        Map<String, String> env = new HashMap<>();
+        Set<SlopePolicy> policies = new HashSet<>(Set.of(SlopePolicy.defaults()));
+        StreamOptions.SETTINGS.stream()
+                .flatMap(group -> group.settings().stream())
+                .filter(setting -> setting.name().startsWith("CITYWALL_SLOPE_"))
+                .forEach(
+                        setting -> {
+                            env.put(setting.name(), another(setting.byDefault()));
+                            policies.add(StreamOptions.fromEnv(Map.copyOf(env)).slope());
+                        });
+
+        assertThat(env).hasSize(50);
+        assertThat(policies).hasSize(1 + env.size());
+    }
+
+    private static String another(String byDefault) {
+        if (byDefault.equals("false")) {
+            return "true";
+        }
+        if (byDefault.startsWith("2000")) {
+            return "2001-01-01T00:00:00Z";
+        }
+        return byDefault.contains(".")
+                ? byDefault + "1"
+                : Integer.toString(Integer.parseInt(byDefault) + 1);
+    }
+
+    @Test
+    void limitsOfASlopeThatDoNotRiseAreNamed() {
+        assertThatThrownBy(
+                        () ->
+                                StreamOptions.fromEnv(
+                                        Map.of("CITYWALL_SLOPE_ORANGE_ANGLE_DEG", "86")))
+                .hasMessage(
+                        "CITYWALL_SLOPE_ORANGE_ANGLE_DEG must be less than"
+                                + " CITYWALL_SLOPE_RED_ANGLE_DEG: 86.0 >= 85.0");
+        assertThatThrownBy(() -> StreamOptions.fromEnv(Map.of("CITYWALL_SLOPE_EPOCH", "yesterday")))
+                .hasMessageStartingWith("CITYWALL_SLOPE_EPOCH is no time like");
     }
 }

@@ -22,6 +22,14 @@ class JobGraphTest {
     }
 
     @Test
+    void theSlopeJobIsComplete() {
+        StreamExecutionEnvironment env = new StreamExecutionEnvironment();
+        SlopeJob.build(env, OPTIONS);
+
+        assertThat(graph(env).getName()).isEqualTo("slope");
+    }
+
+    @Test
     void theAlertsJobIsComplete() {
         StreamExecutionEnvironment env = new StreamExecutionEnvironment();
         AlertsJob.build(env, OPTIONS);

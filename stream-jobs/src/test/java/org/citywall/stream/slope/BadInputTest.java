@@ -11,7 +11,6 @@ import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeQuality;
-import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeSupport;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.contracts.slope.StepVerdict;
@@ -220,32 +219,6 @@ class BadInputTest {
         }
 
         assertThat(run.level()).isEqualTo(Level.RED);
-    }
-
-    @Test
-    void aRecordedReadingDoesNotRewriteALiveSlope() {
-        SlopeState before = run.state;
-        SlopeReading old =
-                new SlopeReading(
-                        "x",
-                        "replay",
-                        "C1",
-                        SlopeInstrument.CRACK,
-                        "L1_LF_1",
-                        Map.of("value", 500.0),
-                        hour(HOURS - 2),
-                        hour(HOURS),
-                        SlopeRun.SITE,
-                        null,
-                        null,
-                        true,
-                        true,
-                        null);
-        SlopeDecision decision = SlopeRule.apply(before, old, run.policy);
-
-        assertThat(decision.mark().quality()).isEqualTo(SlopeQuality.TOO_OLD);
-        assertThat(decision.state().replay()).isFalse();
-        assertThat(decision.state().level()).isEqualTo(before.level());
     }
 
     private void judge(boolean moved) {

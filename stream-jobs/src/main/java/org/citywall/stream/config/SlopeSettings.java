@@ -1,0 +1,106 @@
+package org.citywall.stream.config;
+
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.citywall.contracts.config.Setting;
+import org.citywall.contracts.config.SettingGroup;
+import org.citywall.stream.slope.SlopePolicy;
+
+/** Variables of the slope rules; the defaults are those of {@link SlopePolicy#defaults}. */
+final class SlopeSettings {
+    private static final SlopePolicy BY_DEFAULT = SlopePolicy.defaults();
+    private static final long DAY = 24 * 3_600;
+
+    private static final Setting<Boolean> CAINE =
+            Setting.flag(
+                    "CITYWALL_SLOPE_CAINE",
+                    "Caine's intensity-duration line makes rain orange. Off: at 24 h it"
+                            + " asks 103 mm, which Shenzhen's summer passes often.");
+    private static final Setting<Integer> SILENT_INTERVALS =
+            Setting.whole(
+                    "CITYWALL_SLOPE_SILENT_INTERVALS",
+                    "intervals",
+                    BY_DEFAULT.silentIntervals(),
+                    1,
+                    100,
+                    "A displacement instrument that misses so many in rain of yellow or"
+                            + " more is an alarm,");
+    private static final Setting<Duration> SILENT_IN_RAIN =
+            Setting.duration(
+                    "CITYWALL_SLOPE_SILENT_IN_RAIN_S",
+                    SECONDS,
+                    BY_DEFAULT.silentInRain(),
+                    60,
+                    7 * DAY,
+                    "but not before so long (30 min).");
+    private static final Setting<Integer> SILENT_INTERVALS_DRY =
+            Setting.whole(
+                    "CITYWALL_SLOPE_SILENT_INTERVALS_DRY",
+                    "intervals",
+                    BY_DEFAULT.silentIntervalsDry(),
+                    1,
+                    1000,
+                    "Missing so many otherwise is a maintenance fault,");
+    private static final Setting<Duration> SILENT_DRY =
+            Setting.duration(
+                    "CITYWALL_SLOPE_SILENT_DRY_S",
+                    SECONDS,
+                    BY_DEFAULT.silentDry(),
+                    60,
+                    30 * DAY,
+                    "but not before so long (6 h).");
+    private static final Setting<Integer> MAX_CHANNELS =
+            Setting.whole(
+                    "CITYWALL_SLOPE_MAX_CHANNELS",
+                    "channels",
+                    BY_DEFAULT.maxChannels(),
+                    1,
+                    10000,
+                    "Most of one slope; one more is refused. 200 take up to 3.2 MB of" + " state.");
+    private static final Setting<Integer> VIEW_POINTS =
+            Setting.whole(
+                    "CITYWALL_SLOPE_VIEW_POINTS",
+                    "points",
+                    BY_DEFAULT.viewPoints(),
+                    1,
+                    168,
+                    "Evaluated hours of each instrument on the page of its slope.");
+
+    static final SettingGroup GROUP =
+            new SettingGroup(
+                    "Slope rules",
+                    List.of(
+                            CAINE,
+                            SILENT_INTERVALS,
+                            SILENT_IN_RAIN,
+                            SILENT_INTERVALS_DRY,
+                            SILENT_DRY,
+                            MAX_CHANNELS,
+                            VIEW_POINTS));
+
+    private SlopeSettings() {}
+
+    static final List<SettingGroup> GROUPS =
+            List.of(
+                    GROUP,
+                    SlopeLevelSettings.GROUP,
+                    SlopeModelSettings.GROUP,
+                    SlopeQualitySettings.GROUP);
+
+    static SlopePolicy policy(Map<String, String> env) {
+        return new SlopePolicy(
+                SlopeQualitySettings.limits(env),
+                SlopeModelSettings.limits(env),
+                SlopeLevelSettings.limits(env),
+                CAINE.in(env),
+                SILENT_INTERVALS.in(env),
+                SILENT_IN_RAIN.in(env),
+                SILENT_INTERVALS_DRY.in(env),
+                SILENT_DRY.in(env),
+                MAX_CHANNELS.in(env),
+                VIEW_POINTS.in(env));
+    }
+}

@@ -1,0 +1,99 @@
+package org.citywall.stream.job;
+
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.slope.SlopeView;
+import org.citywall.stream.config.StreamOptions;
+import org.citywall.stream.io.KafkaStreams;
+import org.citywall.stream.io.LiveWrites;
+import org.citywall.stream.io.LogTimeWatermarks;
+import org.citywall.stream.io.RedisLiveSink;
+import org.citywall.stream.slope.SlopeInput;
+import org.citywall.stream.slope.SlopePolicy;
+import org.citywall.stream.slope.flink.SlopeFunction;
+
+/**
+ * Slope readings to levels.
+ *
+ * <pre>
+ *   readings, settings ──► drop ticks, ──► by slope, ──► SlopeRule ─┬► detections ──► alert inputs
+ *                          address         by replay               └► slope pages ──► live view
+ * </pre>
+ */
+public final class SlopeJob {
+    /** Name of the job and of its folder of checkpoints. */
+    public static final String NAME = "slope";
+
+    private final Source<SlopeInput, ?, ?> readings;
+    private final WatermarkStrategy<SlopeInput> time;
+    private final Sinks sinks;
+    private final SlopePolicy policy;
+
+    /**
+     * Where the job writes.
+     *
+     * @param alertInputs levels reached and left, faults of instruments
+     * @param views what the slope pages show
+     */
+    public record Sinks(Sink<AlertInput> alertInputs, Sink<SlopeView> views) {}
+
+    /**
+     * @param readings what the job reads
+     * @param time its event time: that of the log
+     * @param sinks where it writes
+     * @param policy the numbers of the rules
+     */
+    public SlopeJob(
+            Source<SlopeInput, ?, ?> readings,
+            WatermarkStrategy<SlopeInput> time,
+            Sinks sinks,
+            SlopePolicy policy) {
+        this.readings = readings;
+        this.time = time;
+        this.sinks = sinks;
+        this.policy = policy;
+    }
+
+    /** Configures the environment and adds the job on Kafka and Redis. */
+    public static void build(StreamExecutionEnvironment env, StreamOptions options) {
+        env.configure(FlinkSettings.of(options, NAME));
+        Sinks sinks =
+                new Sinks(
+                        KafkaStreams.toAlertInputs(options.kafka()),
+                        new RedisLiveSink<>(options.redis(), LiveWrites::of));
+        new SlopeJob(
+                        KafkaStreams.slopeReadings(options.kafka()),
+                        LogTimeWatermarks.strategy(),
+                        sinks,
+                        options.slope())
+                .define(env);
+    }
+
+    /** Adds the job to the environment. */
+    public void define(StreamExecutionEnvironment env) {
+        SingleOutputStreamOperator<AlertInput> levels =
+                env.fromSource(readings, time, "slope readings")
+                        .uid("slope-readings")
+                        .flatMap(
+                                (SlopeInput input, Collector<SlopeInput> out) ->
+                                        input.addressed().forEach(out::collect),
+                                TypeInformation.of(SlopeInput.class))
+                        .name("drop ticks, address")
+                        .uid("slope-address")
+                        .keyBy(SlopeInput::key)
+                        .process(new SlopeFunction(policy))
+                        .name("slope rule")
+                        .uid("slope-rule");
+        levels.sinkTo(sinks.alertInputs()).name("alert inputs").uid("slope-to-alert-inputs");
+        levels.getSideOutput(SlopeFunction.VIEWS)
+                .sinkTo(sinks.views())
+                .name("slope view")
+                .uid("slope-to-view");
+    }
+}

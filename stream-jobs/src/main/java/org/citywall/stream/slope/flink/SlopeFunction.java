@@ -1,0 +1,120 @@
+package org.citywall.stream.slope.flink;
+
+import java.time.Instant;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.slope.SlopeView;
+import org.citywall.stream.slope.SlopeDecision;
+import org.citywall.stream.slope.SlopeInput;
+import org.citywall.stream.slope.SlopePolicy;
+import org.citywall.stream.slope.SlopeRule;
+import org.citywall.stream.slope.SlopeState;
+
+/** Runs {@link SlopeRule} per slope: get state, ask the rule, store, set the timer, emit. */
+public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput, AlertInput> {
+    public static final OutputTag<SlopeView> VIEWS =
+            new OutputTag<>("slope-views", TypeInformation.of(SlopeView.class));
+
+    private final SlopePolicy policy;
+    private transient ValueState<SlopeState> slope;
+
+    /** Log time of the one timer of this slope; a beat that is not due yet need not be moved. */
+    private transient ValueState<Instant> timer;
+
+    public SlopeFunction(SlopePolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        slope =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        "slope", TypeInformation.of(SlopeState.class)));
+        timer =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        "timer", TypeInformation.of(Instant.class)));
+    }
+
+    @Override
+    public void processElement(SlopeInput input, Context context, Collector<AlertInput> out)
+            throws Exception {
+        // Beats that are due come before the input, also if the watermark is not there yet: so a
+        // restore decides in the same order.
+        SlopeState before = advance(Instant.ofEpochMilli(context.timestamp()), context, out);
+        SlopeDecision decision =
+                input.profile() != null
+                        ? SlopeRule.apply(before, input.profile(), policy)
+                        : SlopeRule.apply(before, input.reading(), policy);
+        carryOut(decision, context, out);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<AlertInput> out)
+            throws Exception {
+        long watermark = context.timerService().currentWatermark();
+        if (watermark == Watermark.MAX_WATERMARK.getTimestamp()) {
+            return; // The end of a bounded input is not the end of time.
+        }
+        timer.clear();
+        SlopeState now = advance(Instant.ofEpochMilli(watermark), context, out);
+        schedule(SlopeRule.nextBeat(now), context.timerService());
+    }
+
+    private SlopeState advance(Instant now, Context context, Collector<AlertInput> out)
+            throws Exception {
+        SlopeState before = state(context.getCurrentKey());
+        Instant due = SlopeRule.nextBeat(before);
+        if (due == null || due.isAfter(now)) {
+            return before;
+        }
+        SlopeDecision decision = SlopeRule.advanceTo(before, now, policy);
+        carryOut(decision, context, out);
+        return decision.state();
+    }
+
+    private SlopeState state(String key) throws Exception {
+        SlopeState known = slope.value();
+        return known == null ? SlopeState.empty(siteOf(key)) : known;
+    }
+
+    private static String siteOf(String key) {
+        return key.endsWith(SlopeState.REPLAY)
+                ? key.substring(0, key.length() - SlopeState.REPLAY.length())
+                : key;
+    }
+
+    private void carryOut(SlopeDecision decision, Context context, Collector<AlertInput> out)
+            throws Exception {
+        slope.update(decision.state());
+        schedule(decision.nextTimer(), context.timerService());
+        decision.detections().forEach(detection -> out.collect(AlertInput.of(detection)));
+        if (decision.view() != null) {
+            context.output(VIEWS, decision.view());
+        }
+    }
+
+    /**
+     * Each reading moves the beat, thousands of times a second over all slopes; so a timer that
+     * stands already stays, and its firing finds that nothing is due and asks again.
+     */
+    private void schedule(Instant due, TimerService timers) throws Exception {
+        if (due == null || timer.value() != null) {
+            return;
+        }
+        long at = Math.max(due.toEpochMilli(), timers.currentWatermark() + 1);
+        timers.registerEventTimeTimer(at);
+        timer.update(Instant.ofEpochMilli(at));
+    }
+}

@@ -1,0 +1,270 @@
+package org.citywall.stream.slope.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.Detection;
+import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.place.SiteRef;
+import org.citywall.contracts.slope.SlopeInstrument;
+import org.citywall.contracts.slope.SlopeProfile;
+import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.contracts.slope.SlopeView;
+import org.citywall.stream.slope.SlopeInput;
+import org.citywall.stream.slope.SlopePolicy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SlopeFunctionHarnessTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final SiteRef SITE = new SiteRef("S-001", "一号边坡", 114.1, 22.6);
+    private static final int BEGIN_HOUR = 85 * 24;
+    private static final int END_HOUR = 99 * 24 + 12;
+
+    private KeyedOneInputStreamOperatorTestHarness<String, SlopeInput, AlertInput> harness;
+
+    @BeforeEach
+    void open() throws Exception {
+        harness = create();
+        harness.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void anAcceleratingSlopeBecomesOrangeAndRedAndItsPageSaysSo() throws Exception {
+        accelerate(BEGIN_HOUR, END_HOUR);
+
+        assertThat(levels(outputs(harness))).containsSubsequence(Level.ORANGE, Level.RED);
+        List<SlopeView> views = views(harness);
+        SlopeView last = views.get(views.size() - 1);
+        assertThat(last.id()).isEqualTo("S-001");
+        assertThat(last.level()).isEqualTo(Level.RED);
+        assertThat(last.reasons()).isNotEmpty();
+        assertThat(views).extracting(SlopeView::rev).isSorted().doesNotHaveDuplicates();
+        assertThat(last.rev()).as("not less than the time").isGreaterThanOrEqualTo(hour(97 * 24));
+        assertThat(harness.numEventTimeTimers()).as("one timer, however many readings").isOne();
+    }
+
+    @Test
+    void aRestoreInTheMiddleDecidesTheSame() throws Exception {
+        accelerate(BEGIN_HOUR, END_HOUR);
+        List<Detection> whole = outputs(harness);
+        List<String> wholeViews = views(harness).stream().map(Json::string).toList();
+        close();
+
+        open();
+        int middle = (BEGIN_HOUR + END_HOUR) / 2;
+        accelerate(BEGIN_HOUR, middle);
+        List<Detection> parts = new ArrayList<>(outputs(harness));
+        List<String> partViews =
+                new ArrayList<>(views(harness).stream().map(Json::string).toList());
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        close();
+        harness = create();
+        harness.initializeState(snapshot);
+        harness.open();
+        accelerate(middle, END_HOUR);
+        parts.addAll(outputs(harness));
+        partViews.addAll(views(harness).stream().map(Json::string).toList());
+
+        assertThat(parts).isEqualTo(whole);
+        assertThat(partViews).isEqualTo(wholeViews);
+    }
+
+    /** Whether the watermark came before the next reading or after it, beats come first. */
+    @Test
+    void itDoesNotMatterWhenTheWatermarkComes() throws Exception {
+        accelerate(BEGIN_HOUR, BEGIN_HOUR + 48);
+        send(crack("C1", BEGIN_HOUR + 60, 1, false), hour(BEGIN_HOUR + 60));
+        List<Detection> late = outputs(harness);
+        close();
+
+        open();
+        accelerate(BEGIN_HOUR, BEGIN_HOUR + 48);
+        harness.processWatermark(hour(BEGIN_HOUR + 55));
+        harness.processWatermark(hour(BEGIN_HOUR + 60) - 1);
+        send(crack("C1", BEGIN_HOUR + 60, 1, false), hour(BEGIN_HOUR + 60));
+
+        assertThat(late).extracting(Detection::kind).contains("offline");
+        assertThat(outputs(harness)).isEqualTo(late);
+    }
+
+    @Test
+    void silenceInHeavyRainIsFoundByTheTimer() throws Exception {
+        int rainFrom = BEGIN_HOUR + 48;
+        accelerate(BEGIN_HOUR, rainFrom);
+        for (int h = rainFrom; h < rainFrom + 2; h++) {
+            send(rain(h, 60), hour(h));
+        }
+        assertThat(outputs(harness)).extracting(Detection::kind).doesNotContain("silence");
+
+        harness.processWatermark(hour(rainFrom + 4));
+
+        assertThat(outputs(harness)).extracting(Detection::kind).contains("silence");
+    }
+
+    /** Ten days come in a second, and the watermark goes on meanwhile: nobody is silent. */
+    @Test
+    void aBacklogIsNotSilence() throws Exception {
+        long now = hour(END_HOUR);
+        for (int h = BEGIN_HOUR; h < BEGIN_HOUR + 240; h++) {
+            send(crack("C1", h, h * 0.01, now), now + h - BEGIN_HOUR);
+            harness.processWatermark(now + h - BEGIN_HOUR);
+        }
+
+        assertThat(outputs(harness)).isEmpty();
+        harness.processWatermark(now + hours(5));
+        assertThat(outputs(harness)).isEmpty();
+        harness.processWatermark(now + hours(8));
+        assertThat(outputs(harness)).extracting(Detection::kind).containsExactly("offline");
+    }
+
+    @Test
+    void whatIsRecordedDoesNotTouchTheLiveSlope() throws Exception {
+        send(crack("C1", END_HOUR, 1, false), hour(END_HOUR));
+        for (int h = BEGIN_HOUR; h < END_HOUR; h++) {
+            send(crack("C1", h, fukuzono(h), true), hour(END_HOUR) + 1);
+            send(crack("C2", h, fukuzono(h), true), hour(END_HOUR) + 1);
+        }
+        send(crack("C1", END_HOUR + 1, 1, false), hour(END_HOUR + 1));
+
+        assertThat(outputs(harness)).isNotEmpty().allMatch(Detection::replay);
+        assertThat(outputs(harness))
+                .extracting(Detection::groupKey)
+                .allMatch(group -> group.endsWith("/S-001/replay"));
+        assertThat(views(harness))
+                .filteredOn(view -> view.id().equals("S-001"))
+                .allMatch(view -> view.level() == SlopeView.NO_LEVEL && !view.replay());
+        assertThat(views(harness))
+                .filteredOn(view -> view.id().equals("S-001~replay"))
+                .isNotEmpty()
+                .allMatch(SlopeView::replay)
+                .extracting(SlopeView::level)
+                .contains(Level.RED);
+        assertThat(harness.numEventTimeTimers()).as("only the live one has a beat").isOne();
+    }
+
+    @Test
+    void settingsHoldForTheLiveSlopeAndForWhatIsRecorded() throws Exception {
+        SlopeProfile profile =
+                new SlopeProfile(
+                        "S-001", 3, "一号边坡", null, null, null, null, null, "王工", null, START);
+        send(SlopeInput.of(profile), hour(0));
+        send(crack("C1", 1, 1, false), hour(1));
+        send(crack("C1", 1, 1, true), hour(1));
+
+        assertThat(views(harness))
+                .extracting(view -> view.id() + " " + view.profileVersion())
+                .contains("S-001 3", "S-001~replay 3");
+        assertThat(SlopeInput.TICK.addressed()).isEmpty();
+    }
+
+    private void accelerate(int fromHour, int untilHour) throws Exception {
+        for (int h = fromHour; h < untilHour; h++) {
+            send(crack("C1", h, fukuzono(h), false), hour(h));
+            send(crack("C2", h, fukuzono(h), false), hour(h) + 1);
+            harness.processWatermark(hour(h) + 2);
+        }
+    }
+
+    private void send(SlopeInput input, long at) throws Exception {
+        for (SlopeInput one : input.addressed()) {
+            harness.processElement(one, at);
+        }
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, SlopeInput, AlertInput> create()
+            throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new SlopeFunction(SlopePolicy.defaults())),
+                SlopeInput::key,
+                Types.STRING);
+    }
+
+    private static List<Detection> outputs(
+            KeyedOneInputStreamOperatorTestHarness<?, ?, AlertInput> from) {
+        return from.extractOutputValues().stream().map(AlertInput::detection).toList();
+    }
+
+    private static List<SlopeView> views(
+            KeyedOneInputStreamOperatorTestHarness<?, ?, AlertInput> from) {
+        Queue<StreamRecord<SlopeView>> views = from.getSideOutput(SlopeFunction.VIEWS);
+        return views == null ? List.of() : views.stream().map(StreamRecord::getValue).toList();
+    }
+
+    private static List<Integer> levels(List<Detection> detections) {
+        return detections.stream()
+                .filter(detection -> detection.kind().equals("slope-level"))
+                .map(Detection::level)
+                .toList();
+    }
+
+    private static SlopeInput crack(String station, int hour, double mm, boolean replay) {
+        Instant at = Instant.ofEpochMilli(hour(hour));
+        return reading(station, SlopeInstrument.CRACK, hour, mm, at, replay);
+    }
+
+    private static SlopeInput crack(String station, int hour, double mm, long receivedAt) {
+        Instant at = Instant.ofEpochMilli(receivedAt);
+        return reading(station, SlopeInstrument.CRACK, hour, mm, at, false);
+    }
+
+    private static SlopeInput rain(int hour, double mm) {
+        Instant at = Instant.ofEpochMilli(hour(hour));
+        return reading("R1", SlopeInstrument.RAIN, hour, mm, at, false);
+    }
+
+    private static SlopeInput reading(
+            String station,
+            SlopeInstrument instrument,
+            int hour,
+            double value,
+            Instant receivedAt,
+            boolean replay) {
+        return SlopeInput.of(
+                new SlopeReading(
+                        station + hour,
+                        "test",
+                        station,
+                        instrument,
+                        "1",
+                        Map.of("value", value),
+                        Instant.ofEpochMilli(hour(hour)),
+                        receivedAt,
+                        SITE,
+                        "yunwan/shapu",
+                        "云湾 沙浦",
+                        true,
+                        replay,
+                        null));
+    }
+
+    /** 1/v = 0.05 (100 − t), t in days. */
+    private static double fukuzono(int hour) {
+        return Math.log(40 / (100 - hour / 24.0)) / 0.05;
+    }
+
+    private static long hour(int hour) {
+        return START.toEpochMilli() + hours(hour);
+    }
+
+    private static long hours(int hours) {
+        return hours * 3_600_000L;
+    }
+}

@@ -1,0 +1,309 @@
+/** The charts as ECharts options. Pure: data, words and colours come from outside. */
+import type { EChartsCoreOption } from 'echarts/core';
+import type { InstrumentView, RateLimits, SlopePoint } from '../../../contracts/generated';
+import { figure } from '../../../slope/numbers';
+import { date, minute } from '../../../time/format';
+import { levelColor, levelNumeral, type Palette } from './palette';
+import {
+  type Dot,
+  type FitLine,
+  fitOf,
+  gapsOf,
+  inverseOf,
+  lineOf,
+  measured,
+  timesOf,
+} from './series';
+
+export interface ChartWords {
+  gap: string;
+  openGap: string;
+  fit: string;
+  interval: string;
+  failAt: (ms: number) => string;
+  reference: (value: string) => string;
+  level: (level: number) => string;
+}
+
+export interface ChartInput {
+  instrument: InstrumentView;
+  /** Newest device time of the slope, to which an open gap reaches. */
+  until: number;
+  range: [number, number];
+  palette: Palette;
+  words: ChartWords;
+}
+
+/** ECharts puts its ticks at the PC's midnight; all times here are Beijing's. */
+const ZONE_MS = 8 * 3_600_000;
+const shifted = (ms: number) => ms + ZONE_MS;
+const at = <D extends Dot | [number, number]>([x, y]: D) => [shifted(x), y];
+
+const tick = (value: number) => {
+  const ms = value - ZONE_MS;
+  return minute(ms) === '00:00' ? date(ms).slice(5) : minute(ms);
+};
+
+/** Room for the labels of the limits, and the same in all charts, so that their times agree. */
+const RIGHT_PX = 92;
+
+const text = ({ palette }: ChartInput, color: string) => ({
+  color,
+  fontFamily: palette.font,
+  fontSize: 12,
+});
+
+function frame(input: ChartInput, [from, to]: [number, number]) {
+  const { palette } = input;
+  return {
+    animation: false,
+    useUTC: true,
+    grid: { left: 52, right: RIGHT_PX, top: 20, bottom: 26 },
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      backgroundColor: palette.ground,
+      borderColor: palette.faint,
+      textStyle: text(input, palette.ink),
+    },
+    xAxis: {
+      type: 'time',
+      min: shifted(from),
+      max: shifted(to),
+      axisLine: { lineStyle: { color: palette.faint } },
+      axisLabel: { ...text(input, palette.faint), formatter: tick, hideOverlap: true },
+      splitLine: { show: false },
+    },
+  };
+}
+
+const yAxis = (input: ChartInput, over: object = {}) => ({
+  type: 'value',
+  scale: true,
+  axisLabel: text(input, input.palette.faint),
+  splitLine: { lineStyle: { color: input.palette.line } },
+  splitNumber: 4,
+  ...over,
+});
+
+/** Time without data as a bare, framed field, so that nobody takes it for a flat line. */
+function gapMarks(input: ChartInput) {
+  const gaps = gapsOf(timesOf(measured(input.instrument)), input.until);
+  const label = (open: boolean) => (open ? input.words.openGap : input.words.gap);
+  return {
+    silent: true,
+    itemStyle: {
+      color: 'transparent',
+      borderColor: input.palette.faint,
+      borderType: 'dashed',
+      borderWidth: 1,
+    },
+    label: { ...text(input, input.palette.quiet), position: 'insideTop', show: true },
+    data: gaps.map((gap) => [
+      { xAxis: shifted(gap.from), name: label(gap.open) },
+      { xAxis: shifted(gap.to) },
+    ]),
+  };
+}
+
+function series(input: ChartInput, value: (point: SlopePoint) => number | null) {
+  const points = measured(input.instrument);
+  const gaps = gapsOf(timesOf(points), input.until);
+  return lineOf(points, gaps, value).map(at);
+}
+
+const tooltip = (unit: string, words: object = {}) => ({
+  ...words,
+  formatter: (found: { seriesId?: string; value: [number, number | null] }[]) => {
+    const one = found.find((item) => item.seriesId === 'main');
+    if (!one || one.value[1] == null) return '';
+    const ms = one.value[0] - ZONE_MS;
+    return `${date(ms).slice(5)} ${minute(ms)}<br><b>${figure(one.value[1])}</b> ${unit}`;
+  },
+});
+
+export function displacementOption(input: ChartInput, unit: string): EChartsCoreOption {
+  const base = frame(input, input.range);
+  return {
+    ...base,
+    tooltip: tooltip(unit, base.tooltip),
+    yAxis: yAxis(input),
+    series: [
+      {
+        id: 'main',
+        type: 'line',
+        showSymbol: false,
+        lineStyle: { color: input.palette.ink, width: 1.8 },
+        itemStyle: { color: input.palette.ink },
+        data: series(input, (point) => point.displacement),
+        markArea: gapMarks(input),
+      },
+    ],
+  };
+}
+
+const NICE = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10, 12];
+
+/** The end of an axis that begins at zero, so that its ticks are round numbers. */
+export function niceTop(value: number): number {
+  if (!(value > 0)) return 1;
+  const scale = 10 ** Math.floor(Math.log10(value));
+  return Number(((NICE.find((step) => step * scale >= value) ?? 10) * scale).toPrecision(3));
+}
+
+const LIMIT_LEVELS = ['red', 'orange', 'yellow', 'blue'] as const;
+
+/** The limits up to the first that is still above everything: what lies further is no news. */
+export function limitsInSight(
+  limits: RateLimits,
+  highest: number,
+): { level: number; at: number }[] {
+  const rising = LIMIT_LEVELS.map((name, index) => ({
+    level: index + 1,
+    at: limits[name],
+  })).reverse();
+  const next = rising.findIndex((limit) => limit.at > highest);
+  return next < 0 ? rising : rising.slice(0, next + 1);
+}
+
+export function rateOption(
+  input: ChartInput,
+  unit: string,
+  limits: RateLimits | undefined,
+): EChartsCoreOption {
+  const { palette, instrument, words } = input;
+  const base = frame(input, input.range);
+  const points = measured(instrument);
+  const highest = Math.max(0, ...points.map((point) => point.rate + point.sigma));
+  const inSight = limits ? limitsInSight(limits, highest) : [];
+  const reference = instrument.reference?.mmPerDay;
+  const top = Math.max(highest, ...inSight.map((limit) => limit.at), reference ?? 0) * 1.04;
+  const line = (y: number, color: string, label: string, type: string) => ({
+    yAxis: y,
+    lineStyle: { color, type, width: 1.2 },
+    label: { ...text(input, color), position: 'end', formatter: label },
+  });
+  const band = {
+    type: 'line',
+    stack: 'band',
+    symbol: 'none',
+    silent: true,
+    lineStyle: { opacity: 0 },
+  };
+  const lower = (point: SlopePoint) => Math.max(0, point.rate - point.sigma);
+  return {
+    ...base,
+    tooltip: tooltip(`${unit}/d`, base.tooltip),
+    yAxis: yAxis(input, { scale: false, min: 0, max: niceTop(top) }),
+    series: [
+      { ...band, id: 'lower', data: series(input, lower) },
+      {
+        ...band,
+        id: 'upper',
+        areaStyle: { color: palette.ink, opacity: 0.14 },
+        data: series(input, (point) => point.rate + point.sigma - lower(point)),
+      },
+      {
+        id: 'main',
+        type: 'line',
+        showSymbol: false,
+        lineStyle: { color: palette.ink, width: 1.8 },
+        itemStyle: { color: palette.ink },
+        data: series(input, (point) => point.rate),
+        markArea: gapMarks(input),
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          data: [
+            ...inSight.map(({ level, at: y }) =>
+              line(
+                y,
+                levelColor(level),
+                `${levelNumeral(level)} ${words.level(level)} ${figure(y)}`,
+                'solid',
+              ),
+            ),
+            ...(reference === undefined
+              ? []
+              : [
+                  {
+                    ...line(reference, palette.quiet, words.reference(figure(reference)), 'dashed'),
+                    label: {
+                      ...text(input, palette.quiet),
+                      position: 'insideStartTop',
+                      formatter: words.reference(figure(reference)),
+                    },
+                  },
+                ]),
+          ],
+        },
+      },
+    ],
+  };
+}
+
+/** How far the axis goes beyond the newest reading for a forecast. */
+const AHEAD_MAX_MS = 10 * 24 * 3_600_000;
+
+function forecastMarks(input: ChartInput, fit: FitLine) {
+  const { palette, words } = input;
+  return {
+    id: 'fit',
+    type: 'line',
+    symbol: 'none',
+    silent: true,
+    lineStyle: { color: palette.ink, width: 1.4, type: 'dashed' },
+    data: fit.line.map(at),
+    markArea: {
+      silent: true,
+      itemStyle: { color: palette.ink, opacity: 0.13 },
+      label: { ...text(input, palette.quiet), position: 'insideTopLeft' },
+      data: [
+        [{ xAxis: shifted(fit.earliest), name: words.interval }, { xAxis: shifted(fit.latest) }],
+      ],
+    },
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      lineStyle: { color: palette.ink, type: 'solid', width: 1.2 },
+      label: {
+        ...text(input, palette.ink),
+        position: 'end',
+        formatter: words.failAt(fit.failAt),
+      },
+      data: [{ xAxis: shifted(fit.failAt) }],
+    },
+  };
+}
+
+/** Past the interval, with a little air. */
+function endOf(fit: FitLine, from: number): number {
+  const ahead = Math.min(fit.latest, fit.failAt + AHEAD_MAX_MS);
+  return ahead + (ahead - from) * 0.04;
+}
+
+export function inverseOption(input: ChartInput, unit: string): EChartsCoreOption {
+  const fit = fitOf(input.instrument);
+  const [from, to] = input.range;
+  const base = frame(input, [from, fit ? Math.max(to, endOf(fit, from)) : to]);
+  const data = series(input, inverseOf);
+  return {
+    ...base,
+    tooltip: tooltip(`d/${unit}`, base.tooltip),
+    yAxis: yAxis(input, { scale: false, min: 0 }),
+    series: [
+      {
+        id: 'main',
+        type: 'line',
+        showSymbol: true,
+        symbol: 'circle',
+        symbolSize: 3.5,
+        lineStyle: { width: 0 },
+        itemStyle: { color: input.palette.quiet },
+        data,
+        markArea: gapMarks(input),
+      },
+      ...(fit ? [forecastMarks(input, fit)] : []),
+    ],
+  };
+}

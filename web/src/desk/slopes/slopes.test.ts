@@ -1,0 +1,267 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { anInstrument, aSlope, at } from '../../contracts/fixtures';
+import type { RainView, Role, SlopeProfile, SlopeView } from '../../contracts/generated';
+import type { SteppedInstrument } from '../../slope/steps';
+import { type Answers, gatewayOf, mounted, settle } from '../testing';
+import { aliasesOf, bodyOf, faultsOf, formOf } from './profile';
+import { rainBars, rainScale } from './rain';
+import SlopePage from './SlopePage.vue';
+
+/** A page without layout has no charts. */
+vi.mock('./charts/echarts', () => ({
+  init: () => ({ setOption: () => {}, resize: () => {}, dispose: () => {} }),
+}));
+
+const HOUR = 3_600_000;
+const found = {
+  stationId: 'SL-007-01',
+  channel: 'L1_GP_1',
+  mmPerDay: 0.604321,
+  sigma: 0.05,
+  from: at(-60 * 24 * HOUR),
+  to: at(-30 * 24 * HOUR),
+  version: 1,
+};
+const approved = { ...found, mmPerDay: 1.312345, version: 2, approvedBy: '王工' };
+const crack = { stationId: 'SL-007-02', channel: 'L1_LF_1', instrument: 'crack' as const };
+const profile = (over: Partial<SlopeProfile> = {}): SlopeProfile => ({
+  siteId: 'S-007',
+  version: 3,
+  name: '荔枝山西坡',
+  rates: [approved],
+  limits: { blue: 1, yellow: 2, orange: 5, red: 10, orangeWeek: 20, redHour: 2 },
+  aliases: { 'OLD-01': 'SL-007-01' },
+  channels: [{ stationId: 'SL-007-02', channel: 'L1_LF_1', sigma: 0.5, manual: true }],
+  verdicts: [],
+  responsible: 'lin',
+  approvedBy: '王工',
+  at: at(0),
+  ...over,
+});
+const view = (over: Partial<SlopeView> = {}) =>
+  aSlope({ instruments: [anInstrument({ reference: found }), anInstrument(crack)], ...over });
+
+describe('the form of the settings', () => {
+  it('begins with what holds now, and sent back unchanged changes nothing', () => {
+    const held = profile();
+    const body = bodyOf(formOf(view(), held));
+    expect(body).toEqual({
+      expectedVersion: 3,
+      name: held.name,
+      responsible: 'lin',
+      limits: held.limits,
+      rates: [approved],
+      channels: held.channels,
+      aliases: held.aliases,
+    });
+  });
+  it('sends no rate that only the software found, unless a person takes it upon himself', () => {
+    const form = formOf(view(), undefined);
+    expect(form.rates[0]).toMatchObject({ set: false, mmPerDay: '0.6043' });
+    expect(bodyOf(form)).toMatchObject({ expectedVersion: 0, rates: [], responsible: null });
+    const [first] = form.rates;
+    if (first) first.set = true;
+    expect(bodyOf(form)).toMatchObject({
+      rates: [{ stationId: 'SL-007-01', channel: 'L1_GP_1', mmPerDay: 0.6043, sigma: 0.05 }],
+    });
+    expect(JSON.stringify(bodyOf(form))).not.toContain('approvedBy');
+  });
+  it('keeps the settings of a station that does not report', () => {
+    const gone = { ...approved, stationId: 'SL-007-09' };
+    const form = formOf(view(), profile({ rates: [approved, gone] }));
+    expect(form.rates.map((rate) => rate.stationId)).toContain('SL-007-09');
+    expect(bodyOf(form)).toMatchObject({ rates: [approved, gone] });
+  });
+  it('finds what the gateway would refuse, and names the field as the gateway does', () => {
+    const form = formOf(view(), profile());
+    expect(faultsOf(form)).toEqual([]);
+    Object.assign(form, { name: ' ', aliases: 'OLD-01' });
+    Object.assign(form.limits, { orange: '1.5', redHour: '' });
+    Object.assign(form.rates[0] ?? {}, { mmPerDay: '0', to: form.rates[0]?.from });
+    expect(faultsOf(form)).toEqual([
+      '/name',
+      '/limits/orange',
+      '/limits/redHour',
+      '/rates/0/mmPerDay',
+      '/rates/0/to',
+      '/aliases',
+    ]);
+  });
+  it('reads renamed stations line by line', () => {
+    expect(aliasesOf(' LIKI A = A \n\nB=C')).toEqual({ 'LIKI A': 'A', B: 'C' });
+    expect(aliasesOf('')).toEqual({});
+    expect(aliasesOf('A = ')).toBeUndefined();
+    expect(aliasesOf('A = B = C')).toBeUndefined();
+  });
+});
+
+describe('the rain', () => {
+  it('stands beside the national signals', () => {
+    const rain: RainView = {
+      hour1: 22,
+      hours3: 51,
+      hours6: 60,
+      hours12: 49,
+      hours24: 86,
+      hours72: 240,
+      level: 2,
+      reason: '',
+    };
+    const bars = rainBars(rain);
+    expect(bars.map((bar) => bar.reached)).toEqual([
+      undefined,
+      2,
+      3,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(rainScale(bars)).toBe(240);
+    expect(rainScale(rainBars({ ...rain, hours24: 0, hours72: 0 }))).toBe(110);
+  });
+});
+
+describe('the slope page', () => {
+  let page: ReturnType<typeof mounted>;
+  afterEach(() => page.unmount());
+
+  async function open(
+    role: Role,
+    shown: SlopeView,
+    answers: Answers = {},
+    now = Date.parse(at(0)),
+  ) {
+    const gateway = gatewayOf({
+      'GET /slopes/S-007/profile': [200, { ...profile({ version: 0, rates: [] }), recorded: true }],
+      ...answers,
+    });
+    page = mounted(SlopePage, { api: gateway.api, role, view: shown, now });
+    await settle();
+    return gateway;
+  }
+
+  it('tells level, support, reasons, each part of what comes next, and who is responsible', async () => {
+    await open('officer', view({ responsible: 'lin' }));
+    for (const word of ['黄', '其他仪器也在变形', '切线角 61.2°', 'lin', '数据截至 11-21 19:35']) {
+      expect(page.words()).toContain(word);
+    }
+    expect(page.root.querySelectorAll('[data-part=next] li')).toHaveLength(2);
+  });
+  it('says plainly that nobody has approved a rate or the limits', async () => {
+    await open('officer', view());
+    expect(page.find('[data-part=reference]').textContent).toContain('未批准');
+    expect(page.find('[data-part=limits]').textContent).toContain('默认值 · 未批准');
+    page.unmount();
+    await open('officer', view({ instruments: [anInstrument({ reference: approved })] }), {
+      'GET /slopes/S-007/profile': [200, profile()],
+    });
+    expect(page.find('[data-part=reference]').textContent).toContain('王工 批准');
+    expect(page.find('[data-part=limits]').textContent).toContain('第 3 版 · 王工');
+  });
+  it('names the gate that blocked a forecast', async () => {
+    const forecast = { gate: 'no-onset' as const, fit: 0, points: 9, intercept: 0, slope: 0 };
+    await open('officer', view({ instruments: [anInstrument({ forecast })] }));
+    expect(page.find('[data-part=forecast]').textContent).toContain('未见持续加速');
+  });
+  it('says how old the data is once it is, and shows the gap up to now', async () => {
+    await open('officer', view(), {}, Date.parse(at(9 * HOUR)));
+    expect(page.words()).toContain('旧 9 h');
+    expect(page.find('[data-part=charts]').dataset.gaps).toBe('1');
+    expect(page.find('[data-gap]').textContent).toContain('至今无数据');
+  });
+  it('marks quality with its reason, and silent instruments', async () => {
+    const bad = { quality: 'frozen' as const, qualityReason: '读数 40 次未变', current: false };
+    await open('officer', view({ instruments: [anInstrument(bad)] }));
+    expect(page.find('[data-quality=frozen]').textContent).toMatch(/读数不变.*40 次未变.*断测/);
+  });
+
+  const step = { at: at(-3 * HOUR), size: 14.2 };
+  const stepped = (over: Partial<SteppedInstrument> = {}) =>
+    view({ instruments: [{ ...anInstrument({ quality: 'step' }), step, ...over } as never] });
+
+  it('sends the verdict on a jump with its grounds, and says so', async () => {
+    const { sent } = await open('shift-lead', stepped(), {
+      'POST /slopes/S-007/steps': [200, { ...profile({ version: 1 }), recorded: true }],
+    });
+    await page.click('[data-do=judge]');
+    const send = page.find<HTMLButtonElement>('[data-do=send-verdict]');
+    expect(send.disabled).toBe(true);
+    page.find<HTMLInputElement>('input[value=instrument]').click();
+    await page.fill('textarea[name=reason]', ' 基准站检修 ');
+    await page.submit('dialog form');
+    expect(sent.find((one) => one.method === 'POST')?.body).toEqual({
+      stationId: 'SL-007-01',
+      channel: 'L1_GP_1',
+      at: step.at,
+      verdict: 'instrument',
+      reason: '基准站检修',
+    });
+    expect(page.find('[data-part=steps]').textContent).toContain('已提交：SL-007-01 L1_GP_1');
+    expect(page.root.querySelector('dialog')).toBeNull();
+  });
+  it('says when a verdict is stored but does not count yet', async () => {
+    await open('shift-lead', stepped(), {
+      'POST /slopes/S-007/steps': [202, { ...profile({ version: 1 }), recorded: false }],
+    });
+    await page.click('[data-do=judge]');
+    page.find<HTMLInputElement>('input[value=real]').click();
+    await page.fill('textarea[name=reason]', '现场核实');
+    await page.submit('dialog form');
+    expect(page.find('[data-part=steps]').textContent).toContain('恢复后生效');
+  });
+  it('lets an officer only say that the ground moved, and a viewer nothing', async () => {
+    await open('officer', stepped());
+    await page.click('[data-do=judge]');
+    expect(page.find<HTMLInputElement>('input[value=instrument]').disabled).toBe(true);
+    expect(page.find('dialog').textContent).toContain('须由带班领导认定');
+    page.unmount();
+    await open('viewer', stepped());
+    expect(page.root.querySelector('[data-do=judge]')).toBeNull();
+    expect(page.words()).toContain('须由值班员及以上认定');
+  });
+  it('offers no verdict on a jump that the view does not name, but says that it waits', async () => {
+    await open('shift-lead', stepped({ step: null }));
+    expect(page.find('[data-part=steps]').textContent).toContain('暂不能在此认定');
+    expect(page.root.querySelector('[data-do=judge]')).toBeNull();
+  });
+
+  it('keeps the form open with the refusal at its field, and saves what is right', async () => {
+    let refuse = true;
+    const problem = {
+      title: 'bad field',
+      detail: 'must be a positive number',
+      field: '/limits/red',
+    };
+    const { sent } = await open('shift-lead', view(), {
+      'PUT /slopes/S-007/profile': () =>
+        refuse ? [400, problem] : [200, { ...profile({ version: 1 }), recorded: true }],
+    });
+    await page.click('[data-do=edit-profile]');
+    await page.fill('input[name=yellow]', '0.5');
+    await page.submit('dialog form');
+    expect(sent.some((one) => one.method === 'PUT')).toBe(false);
+    expect(page.find('input[name=yellow]').getAttribute('aria-invalid')).toBe('true');
+    await page.fill('input[name=yellow]', '3');
+    await page.submit('dialog form');
+    expect(page.find('input[name=red]').getAttribute('aria-invalid')).toBe('true');
+    expect(page.find('dialog').textContent).toContain('must be a positive number');
+    refuse = false;
+    await page.submit('dialog form');
+    expect(sent.filter((one) => one.method === 'PUT').at(-1)?.body).toMatchObject({
+      expectedVersion: 0,
+      limits: { yellow: 3 },
+    });
+    expect(page.words()).toContain('已保存第 1 版');
+  });
+  it('says when somebody else was faster', async () => {
+    const problem = {
+      title: 'changed-meanwhile',
+      detail: 'newest is 4',
+      field: '/expectedVersion',
+    };
+    await open('shift-lead', view(), { 'PUT /slopes/S-007/profile': [409, problem] });
+    await page.click('[data-do=edit-profile]');
+    await page.submit('dialog form');
+    expect(page.find('dialog').textContent).toContain('他人已改为新版本');
+  });
+});
