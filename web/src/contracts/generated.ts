@@ -264,6 +264,7 @@ export interface InstrumentView {
     reference?: ReferenceRate;
     forecast?: SlopeForecast;
     points: SlopePoint[];
+    step?: SlopeStep;
 }
 
 export interface ReferenceRate {
@@ -277,7 +278,7 @@ export interface ReferenceRate {
     approvedBy?: string;
 }
 
-export interface RateLimits {
+export interface RateLimits extends Serializable {
     blue: number;
     yellow: number;
     orange: number;
@@ -340,6 +341,8 @@ export interface MoveCounts {
     toMove: number;
     moved: number;
     refused: number;
+}
+
 export interface SlopeForecast {
     gate: ForecastGate;
     failAt?: string;
@@ -358,6 +361,14 @@ export interface SlopePoint {
     sigma: number;
     angle?: number;
     level: number;
+}
+
+export interface SlopeStep {
+    at: string;
+    size: number;
+}
+
+export interface Serializable {
 }
 
 export interface CanaryReport {
@@ -392,6 +403,7 @@ export type SlopeInstrument = 'gnss' | 'crack' | 'tilt' | 'rain' | 'moisture' | 
 export type VerifyResult = 'confirmed' | 'false' | 'unreachable';
 
 export type AnswerHow = 'pressed' | 'spoken';
+
 export type SlopeQuality = 'ok' | 'late' | 'outlier' | 'step' | 'unit' | 'frozen' | 'duplicate' | 'too-old' | 'future' | 'dead-clock' | 'no-value';
 
 export type ForecastGate = 'open' | 'too-few-points' | 'below-noise' | 'no-onset' | 'not-falling' | 'poor-fit' | 'out-of-horizon';

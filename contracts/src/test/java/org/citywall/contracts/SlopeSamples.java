@@ -16,6 +16,7 @@ import org.citywall.contracts.slope.SlopePoint;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeQuality;
 import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.contracts.slope.SlopeStep;
 import org.citywall.contracts.slope.SlopeSupport;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.contracts.slope.StepVerdict;
@@ -91,7 +92,8 @@ final class SlopeSamples {
                         List.of("切线角 61.2°，黄色阈值 45°"),
                         rate(),
                         SlopeForecast.blocked(ForecastGate.NO_ONSET, 0.4, 12),
-                        List.of(new SlopePoint(MEASURED, 9.9, 2.4, 0.2, 61.2, 3)));
+                        List.of(new SlopePoint(MEASURED, 9.9, 2.4, 0.2, 61.2, 3)),
+                        new SlopeStep(MEASURED, 12.5));
         return new SlopeView(
                 "S-007",
                 Samples.REV,

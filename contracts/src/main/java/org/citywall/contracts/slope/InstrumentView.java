@@ -26,6 +26,7 @@ import org.citywall.contracts.Nullable;
  * @param reference the reference rate in use
  * @param forecast by inverse velocity
  * @param points the last 72 evaluated hours
+ * @param step a jump that waits for a person; null: none
  */
 public record InstrumentView(
         String stationId,
@@ -45,4 +46,5 @@ public record InstrumentView(
         List<String> reasons,
         @Nullable ReferenceRate reference,
         @Nullable SlopeForecast forecast,
-        List<SlopePoint> points) {}
+        List<SlopePoint> points,
+        @Nullable SlopeStep step) {}

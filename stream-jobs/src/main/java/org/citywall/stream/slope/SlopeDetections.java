@@ -171,7 +171,8 @@ final class SlopeDetections {
                 draft.receivedAt(),
                 null,
                 draft.isReplay(),
-                tags(draft, kind));
+                tags(draft, kind),
+                draft.profile.responsible());
     }
 
     private static List<String> tags(SlopeDraft draft, String kind) {

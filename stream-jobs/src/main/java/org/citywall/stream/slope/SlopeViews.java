@@ -5,10 +5,12 @@ import java.util.List;
 import org.citywall.contracts.slope.InstrumentView;
 import org.citywall.contracts.slope.ReferenceRate;
 import org.citywall.contracts.slope.SlopePoint;
+import org.citywall.contracts.slope.SlopeStep;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.stream.slope.level.Assessment;
 import org.citywall.stream.slope.model.TangentAngle;
 import org.citywall.stream.slope.model.Velocity;
+import org.citywall.stream.slope.quality.PendingStep;
 import org.citywall.stream.slope.series.RateHistory;
 import org.citywall.stream.slope.series.Slots;
 
@@ -60,7 +62,8 @@ final class SlopeViews {
                 List.of(),
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static InstrumentView moving(SlopeDraft draft, SlopeChannel channel) {
@@ -87,7 +90,13 @@ final class SlopeViews {
                 SlopeWords.reasons(draft, channel),
                 reference,
                 found.forecast(),
-                points(history, reference, draft.policy.viewPoints()));
+                points(history, reference, draft.policy.viewPoints()),
+                step(channel));
+    }
+
+    private static SlopeStep step(SlopeChannel channel) {
+        PendingStep pending = Steps.pending(channel);
+        return pending == null ? null : new SlopeStep(pending.at(), pending.length());
     }
 
     private static List<SlopePoint> points(RateHistory history, ReferenceRate reference, int most) {
