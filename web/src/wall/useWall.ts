@@ -36,10 +36,10 @@ export function useWall(store: LiveStore, ticks: Ticks, api: Api, crowded: Ref<b
   );
   const stack = computed(() => stackOf(store.alerts.value.items.values(), division.value.alerts));
 
-  /** Undefined while there are no slopes: what has no feed is not drawn. */
+  /** Undefined while there are no slopes: what has no feed is not drawn. Recordings are no slopes. */
   const slopes = computed(() => {
-    const { items } = store.slopes.value;
-    return items.size === 0 ? undefined : slopeSummary(items.values());
+    const live = [...store.slopes.value.items.values()].filter((view) => !view.replay);
+    return live.length === 0 ? undefined : slopeSummary(live);
   });
   const turn = computed(() => {
     if (!slopes.value || wide.value) return undefined;

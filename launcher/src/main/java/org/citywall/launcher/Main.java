@@ -3,6 +3,7 @@ package org.citywall.launcher;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
@@ -12,7 +13,10 @@ import org.citywall.launcher.bench.IngestBench;
 import org.citywall.launcher.bench.LatencyBench;
 import org.citywall.launcher.bench.PanelsBench;
 import org.citywall.launcher.bench.StartupBench;
+import org.citywall.launcher.client.ApiClient;
+import org.citywall.launcher.embedded.EmbeddedException;
 import org.citywall.launcher.embedded.Ports;
+import org.citywall.launcher.replay.SlopeReplay;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "citywall",
         mixinStandardHelpOptions = true,
-        subcommands = {Main.Up.class, Main.Dev.class, Main.Bench.class})
+        subcommands = {Main.Up.class, Main.Dev.class, Main.Bench.class, Main.Replay.class})
 public final class Main {
     private Main() {}
 
@@ -119,6 +123,47 @@ public final class Main {
         Console.ready(city, vite ? ports.vite() : ports.web());
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    @Command(name = "replay", description = "feed a recording through the ingest of a running city")
+    static final class Replay implements Callable<Integer> {
+        @Parameters(paramLabel = "FILE", description = "CSV, also .gz")
+        private Path file;
+
+        @Option(names = "--as", required = true, paramLabel = "DOMAIN", description = "slope")
+        private String domain;
+
+        @Option(names = "--map", required = true, paramLabel = "MAP.json", description = "columns")
+        private Path map;
+
+        @Option(names = "--speed", paramLabel = "X", description = "times as fast as it happened")
+        private double speed;
+
+        @Option(names = "--data", paramLabel = "DIR", description = "directory of the city's state")
+        private Path data = Path.of("data");
+
+        @Option(names = "--port-offset", paramLabel = "N", description = "that of the city")
+        private int portOffset;
+
+        @Override
+        public Integer call() throws Exception {
+            if (!domain.equals("slope")) {
+                throw new IllegalArgumentException(
+                        "nothing can be replayed as " + domain + "; there is: slope");
+            }
+            Secrets secrets = new Secrets(data.toAbsolutePath(), System.getenv());
+            if (secrets.wallToken() == null) {
+                throw new EmbeddedException("No Citywall has been started in " + data + ".");
+            }
+            ApiClient gateway =
+                    new ApiClient(Ports.offset(portOffset).web())
+                            .withToken(secrets.deviceToken());
+            SlopeReplay replay =
+                    new SlopeReplay(gateway, "urn:citywall:replay:" + UUID.randomUUID(), speed);
+            boolean whole = replay.send(file, map);
+            boolean evaluated = replay.awaitEvaluated(secrets.wallToken());
+            return whole && evaluated ? 0 : 1;
+        }
     }
 
     @Command(name = "bench", description = "measure, as ratios to limits of the same run")

@@ -16,6 +16,7 @@ import org.citywall.stream.slope.model.RainGauge;
  * @param instrument what it measures
  * @param values newest raw values
  * @param lastAt device time of the newest reading that was not refused
+ * @param heardAt received time of that reading: while a backlog comes, the station is not silent
  * @param intervalSeconds its usual interval; 0: not known yet
  * @param sameCount equal raw readings in a row
  * @param sameSince device time of the first of them
@@ -33,6 +34,7 @@ public record SlopeChannel(
         SlopeInstrument instrument,
         Map<String, Double> values,
         Instant lastAt,
+        Instant heardAt,
         double intervalSeconds,
         int sameCount,
         Instant sameSince,
@@ -50,6 +52,7 @@ public record SlopeChannel(
                 instrument,
                 values,
                 lastAt,
+                heardAt,
                 intervalSeconds,
                 sameCount,
                 sameSince,
@@ -69,6 +72,7 @@ public record SlopeChannel(
                 instrument,
                 values,
                 lastAt,
+                heardAt,
                 intervalSeconds,
                 sameCount,
                 sameSince,
@@ -88,6 +92,7 @@ public record SlopeChannel(
                 instrument,
                 values,
                 lastAt,
+                heardAt,
                 intervalSeconds,
                 sameCount,
                 sameSince,
@@ -107,6 +112,7 @@ public record SlopeChannel(
                 instrument,
                 values,
                 lastAt,
+                heardAt,
                 intervalSeconds,
                 sameCount,
                 sameSince,
@@ -120,7 +126,12 @@ public record SlopeChannel(
 
     /** Heard at a device time that is later than all before. */
     SlopeChannel heard(
-            Map<String, Double> newValues, Instant at, double interval, int same, Instant since) {
+            Map<String, Double> newValues,
+            Instant at,
+            Instant received,
+            double interval,
+            int same,
+            Instant since) {
         return new SlopeChannel(
                 key,
                 stationId,
@@ -128,6 +139,7 @@ public record SlopeChannel(
                 instrument,
                 newValues,
                 at,
+                received,
                 interval,
                 same,
                 since,

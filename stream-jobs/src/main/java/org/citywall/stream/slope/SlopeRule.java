@@ -30,7 +30,11 @@ public final class SlopeRule {
         if (reading.replay()) {
             Replays.begin(draft, reading);
         }
+        Instant before = draft.clock;
         Intake.take(draft, reading);
+        if (reading.replay()) {
+            Replays.showEachHour(draft, before);
+        }
         Weighing.weigh(draft);
         return draft.decision();
     }

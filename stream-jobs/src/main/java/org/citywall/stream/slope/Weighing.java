@@ -101,7 +101,7 @@ final class Weighing {
             if (!watched) {
                 continue;
             }
-            Duration silence = silence(draft, channel);
+            Duration silence = unheard(draft, channel);
             if (silent == null
                     && draft.rain.level() <= Level.YELLOW
                     && silence.compareTo(
@@ -133,6 +133,19 @@ final class Weighing {
             draft.touched = true;
             draft.emit(SlopeDetections.silence(draft, silent == null ? before : silent));
         }
+    }
+
+    /**
+     * A station that tells of days ago at last is behind, not silent. In a recording received times
+     * say nothing.
+     */
+    private static Duration unheard(SlopeDraft draft, SlopeChannel channel) {
+        Duration silence = silence(draft, channel);
+        if (draft.isReplay()) {
+            return silence;
+        }
+        Duration received = Duration.between(channel.heardAt(), draft.heardAt);
+        return received.compareTo(silence) < 0 ? received : silence;
     }
 
     static Duration silence(SlopeDraft draft, SlopeChannel channel) {

@@ -33,25 +33,27 @@ import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.stream.alert.AlertGroup;
 import org.citywall.stream.alert.flink.AlertFunction;
 import org.citywall.stream.fire.flink.FireFunction;
+import org.citywall.stream.slope.flink.SlopeFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * State that an earlier version wrote is read by this one, which goes on as if nothing had been. A
- * folder {@code state/<version>} holds one snapshot of each function ({@link OpenAlarms}), and is
- * never written again. A release, and a change of what the rules remember, adds a folder: name it
- * in {@link #CURRENT} and run this class once with {@code -Dcitywall.update=true}.
+ * folder {@code state/<version>} holds one snapshot of each function ({@link OpenAlarms}, {@link
+ * MovingSlope}), and is never written again. A release, and a change of what the rules remember,
+ * adds a folder: name it in {@link #CURRENT} and run this class once with {@code
+ * -Dcitywall.update=true}.
  */
 @SuppressWarnings("try") // The close of a harness may be interrupted; a test does not mind.
 class RestoredStateHarnessTest {
     /** The newest folder: what this code writes. */
-    private static final String CURRENT = "3-answer";
+    private static final String CURRENT = "3-slope";
 
     /** Before there were test windows and area incidents; by the classes of commit f952385. */
     private static final String PRESS = "1-press";
 
-    /** Before slope alarms called anybody. */
+    /** Before there were slopes, whose alarms call people. */
     private static final String FIRE = "2-fire";
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "state");
@@ -64,6 +66,7 @@ class RestoredStateHarnessTest {
             write(OpenAlarms.alerts(), folder.resolve("alerts"));
             write(OpenAlarms.fires(), folder.resolve("fires"));
             write(OpenAlarms.areas(), folder.resolve("areas"));
+            write(MovingSlope.snapshot(), folder.resolve("slopes"));
         }
     }
 
@@ -77,8 +80,43 @@ class RestoredStateHarnessTest {
         return versions().stream().filter(version -> !version.equals(PRESS)).toList();
     }
 
-    static List<String> versionsWithCalls() throws IOException {
-        return versionsWithTestsAndAreas().stream().filter(v -> !v.equals(FIRE)).toList();
+    static List<String> versionsWithSlopes() throws IOException {
+        return versionsWithTestsAndAreas().stream()
+                .filter(version -> !version.equals(FIRE))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsWithSlopes")
+    void aSlopeGoesOnFromOrangeToRed(String version) throws Exception {
+        try (var harness = MovingSlope.function(read(version, "slopes"))) {
+            int next = MovingSlope.SNAPSHOT_HOUR + 1;
+            MovingSlope.move(harness, next, 6);
+            assertThat(harness.extractOutputValues()).as("nothing is new").isEmpty();
+            for (int hour = next + 1; hour < next + 24; hour++) {
+                MovingSlope.move(harness, hour, 20);
+            }
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(out -> out.detection().kind() + " " + out.detection().level())
+                    .as("red, and red by two instruments")
+                    .containsExactly("slope-level 1", "slope-level 1");
+            assertThat(harness.getSideOutput(SlopeFunction.VIEWS))
+                    .extracting(view -> view.getValue().profileVersion())
+                    .containsOnly(2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsWithSlopes")
+    void aSlopeThatIsSilentSinceIsFound(String version) throws Exception {
+        try (var harness = MovingSlope.function(read(version, "slopes"))) {
+            harness.processWatermark(MovingSlope.at(MovingSlope.SNAPSHOT_HOUR + 8));
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(out -> out.detection().deviceId() + " " + out.detection().kind())
+                    .contains("C1 offline", "G1 offline");
+        }
     }
 
     @ParameterizedTest
@@ -199,7 +237,7 @@ class RestoredStateHarnessTest {
     }
 
     @ParameterizedTest
-    @MethodSource("versionsWithCalls")
+    @MethodSource("versionsWithSlopes")
     void whoWasCalledIsCalledAgainAndAnswers(String version) throws Exception {
         try (var harness = OpenAlarms.alertFunction(2, read(version, "alerts"))) {
             harness.processWatermark(at(3_616).toEpochMilli());

@@ -135,6 +135,19 @@ class SlopeFunctionHarnessTest {
         assertThat(outputs(harness)).extracting(Detection::kind).containsExactly("offline");
     }
 
+    /** One station has told its ten days before the other begins. */
+    @Test
+    void aStationWhoseBacklogComesLaterIsNotSilent() throws Exception {
+        long now = hour(END_HOUR);
+        for (String station : List.of("C1", "C2")) {
+            for (int h = BEGIN_HOUR; h < BEGIN_HOUR + 240; h++) {
+                send(crack(station, h, h * 0.01, now), now);
+            }
+        }
+
+        assertThat(outputs(harness)).isEmpty();
+    }
+
     @Test
     void whatIsRecordedDoesNotTouchTheLiveSlope() throws Exception {
         send(crack("C1", END_HOUR, 1, false), hour(END_HOUR));
