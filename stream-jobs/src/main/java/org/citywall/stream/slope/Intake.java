@@ -137,8 +137,7 @@ final class Intake {
         boolean same = reading.values().equals(known.values());
         int count = same ? known.sameCount() + 1 : 0;
         Instant since = same ? known.sameSince() : at;
-        return known.heard(
-                reading.values(), at, reading.receivedAt(), interval, count, since);
+        return known.heard(reading.values(), at, reading.receivedAt(), interval, count, since);
     }
 
     static MarkedReading marked(

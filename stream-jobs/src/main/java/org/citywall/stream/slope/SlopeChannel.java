@@ -126,7 +126,12 @@ public record SlopeChannel(
 
     /** Heard at a device time that is later than all before. */
     SlopeChannel heard(
-            Map<String, Double> newValues, Instant at, Instant received, double interval, int same, Instant since) {
+            Map<String, Double> newValues,
+            Instant at,
+            Instant received,
+            double interval,
+            int same,
+            Instant since) {
         return new SlopeChannel(
                 key,
                 stationId,

@@ -32,7 +32,16 @@ final class MovingSlope {
             harness.processElement(
                     SlopeInput.of(
                             new SlopeProfile(
-                                    "S-1", 2, "一号边坡", null, null, null, null, null, "王工", null,
+                                    "S-1",
+                                    2,
+                                    "一号边坡",
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    "王工",
+                                    null,
                                     Instant.ofEpochMilli(at(0)))),
                     at(0));
             for (int hour = 0; hour <= SNAPSHOT_HOUR; hour++) {

@@ -37,9 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * State that an earlier version wrote is read by this one, which goes on as if nothing had been. A
  * folder {@code state/<version>} holds one snapshot of each function ({@link OpenAlarms}, {@link
- * MovingSlope}), and is
- * never written again. A release, and a change of what the rules remember, adds a folder: name it
- * in {@link #CURRENT} and run this class once with {@code -Dcitywall.update=true}.
+ * MovingSlope}), and is never written again. A release, and a change of what the rules remember,
+ * adds a folder: name it in {@link #CURRENT} and run this class once with {@code
+ * -Dcitywall.update=true}.
  */
 @SuppressWarnings("try") // The close of a harness may be interrupted; a test does not mind.
 class RestoredStateHarnessTest {
