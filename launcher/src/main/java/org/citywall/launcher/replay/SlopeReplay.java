@@ -156,7 +156,8 @@ public final class SlopeReplay {
         accepted += answer.body().path("accepted").asLong();
         for (JsonNode one : answer.body().path("rejected")) {
             JsonNode event = batch.get(one.path("index").asInt()).path("data");
-            rejected.add(event + ": " + one.path("field").asText() + " " + one.path("detail").asText());
+            rejected.add(
+                    event + ": " + one.path("field").asText() + " " + one.path("detail").asText());
         }
         batch.clear();
     }
