@@ -156,8 +156,7 @@ public final class Main {
                 throw new EmbeddedException("No Citywall has been started in " + data + ".");
             }
             ApiClient gateway =
-                    new ApiClient(Ports.offset(portOffset).web())
-                            .withToken(secrets.deviceToken());
+                    new ApiClient(Ports.offset(portOffset).web()).withToken(secrets.deviceToken());
             SlopeReplay replay =
                     new SlopeReplay(gateway, "urn:citywall:replay:" + UUID.randomUUID(), speed);
             boolean whole = replay.send(file, map);

@@ -51,8 +51,8 @@ record SlopeMap(
     private static SlopeMap one(JsonNode json) {
         Map<String, String> values = new LinkedHashMap<>();
         json.path("values")
-                .fields()
-                .forEachRemaining(field -> values.put(field.getKey(), field.getValue().asText()));
+                .properties()
+                .forEach(field -> values.put(field.getKey(), field.getValue().asText()));
         if (values.isEmpty()) {
             throw new IllegalArgumentException("The map names no column in \"values\".");
         }

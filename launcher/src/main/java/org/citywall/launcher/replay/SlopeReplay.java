@@ -69,8 +69,7 @@ public final class SlopeReplay {
      */
     public boolean send(Path file, Path map) throws IOException, InterruptedException {
         List<SlopeMap> maps = SlopeMap.read(Json.mapper().readTree(Files.readAllBytes(map)));
-        CSVFormat format =
-                CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
         try (InputStream bytes = withoutMark(open(file));
                 CSVParser rows = CSVParser.parse(bytes, StandardCharsets.UTF_8, format)) {
             for (CSVRecord row : rows) {
@@ -157,7 +156,8 @@ public final class SlopeReplay {
         accepted += answer.body().path("accepted").asLong();
         for (JsonNode one : answer.body().path("rejected")) {
             JsonNode event = batch.get(one.path("index").asInt()).path("data");
-            rejected.add(event + ": " + one.path("field").asText() + one.path("detail").asText());
+            rejected.add(
+                    event + ": " + one.path("field").asText() + " " + one.path("detail").asText());
         }
         batch.clear();
     }
@@ -202,7 +202,11 @@ public final class SlopeReplay {
     private boolean has(WallClient wall, String station) {
         Instant hour = newest.get(station).truncatedTo(ChronoUnit.HOURS);
         return recorded(wall).stream()
-                .filter(view -> view.path("instruments").findValuesAsText("stationId").contains(station))
+                .filter(
+                        view ->
+                                view.path("instruments")
+                                        .findValuesAsText("stationId")
+                                        .contains(station))
                 .anyMatch(view -> !Instant.parse(view.path("at").asText()).isBefore(hour));
     }
 

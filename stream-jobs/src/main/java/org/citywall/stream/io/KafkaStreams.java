@@ -53,13 +53,13 @@ public final class KafkaStreams {
     }
 
     /** Slope readings, settings of slopes, and ticks. */
-    public static KafkaSource<SlopeInput> slopeReadings(String bootstrap) {
+    public static KafkaSource<SlopeInput> slopeReadings(String bootstrap, Duration standstill) {
         return source(
                 bootstrap,
                 Topics.SLOPE_READINGS,
                 SLOPE_GROUP,
                 OffsetsInitializer.earliest(),
-                new SlopeInputReader());
+                new SlopeInputReader(standstill));
     }
 
     /** Detections, commands, canaries and ticks. */

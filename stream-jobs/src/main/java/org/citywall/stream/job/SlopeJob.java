@@ -1,5 +1,6 @@
 package org.citywall.stream.job;
 
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -34,6 +35,7 @@ public final class SlopeJob {
     private final WatermarkStrategy<SlopeInput> time;
     private final Sinks sinks;
     private final SlopePolicy policy;
+    private final Duration standstill;
 
     /**
      * Where the job writes.
@@ -48,16 +50,19 @@ public final class SlopeJob {
      * @param time its event time: that of the log
      * @param sinks where it writes
      * @param policy the numbers of the rules
+     * @param standstill a larger jump of the log's time means that nobody could be heard
      */
     public SlopeJob(
             Source<SlopeInput, ?, ?> readings,
             WatermarkStrategy<SlopeInput> time,
             Sinks sinks,
-            SlopePolicy policy) {
+            SlopePolicy policy,
+            Duration standstill) {
         this.readings = readings;
         this.time = time;
         this.sinks = sinks;
         this.policy = policy;
+        this.standstill = standstill;
     }
 
     /** Configures the environment and adds the job on Kafka and Redis. */
@@ -68,10 +73,11 @@ public final class SlopeJob {
                         KafkaStreams.toAlertInputs(options.kafka()),
                         new RedisLiveSink<>(options.redis(), LiveWrites::of));
         new SlopeJob(
-                        KafkaStreams.slopeReadings(options.kafka()),
+                        KafkaStreams.slopeReadings(options.kafka(), options.fire().standstill()),
                         LogTimeWatermarks.strategy(),
                         sinks,
-                        options.slope())
+                        options.slope(),
+                        options.fire().standstill())
                 .define(env);
     }
 
@@ -87,7 +93,7 @@ public final class SlopeJob {
                         .name("drop ticks, address")
                         .uid("slope-address")
                         .keyBy(SlopeInput::key)
-                        .process(new SlopeFunction(policy))
+                        .process(new SlopeFunction(policy, standstill))
                         .name("slope rule")
                         .uid("slope-rule");
         levels.sinkTo(sinks.alertInputs()).name("alert inputs").uid("slope-to-alert-inputs");

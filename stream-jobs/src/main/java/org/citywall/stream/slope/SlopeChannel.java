@@ -1,5 +1,6 @@
 package org.citywall.stream.slope;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import org.citywall.stream.slope.model.RainGauge;
  * @param instrument what it measures
  * @param values newest raw values
  * @param lastAt device time of the newest reading that was not refused
- * @param heardAt received time of that reading: while a backlog comes, the station is not silent
+ * @param heardAt received time of that reading, moved by the pauses of the log since: while a
+ *     backlog comes, the station is not silent
  * @param intervalSeconds its usual interval; 0: not known yet
  * @param sameCount equal raw readings in a row
  * @param sameSince device time of the first of them
@@ -144,6 +146,27 @@ public record SlopeChannel(
                 same,
                 since,
                 0,
+                quality,
+                qualityReason,
+                motion,
+                rain,
+                faults);
+    }
+
+    /** After a pause in which nobody could be heard. */
+    SlopeChannel after(Duration pause) {
+        return new SlopeChannel(
+                key,
+                stationId,
+                channel,
+                instrument,
+                values,
+                lastAt,
+                heardAt.plus(pause),
+                intervalSeconds,
+                sameCount,
+                sameSince,
+                refusedInRow,
                 quality,
                 qualityReason,
                 motion,

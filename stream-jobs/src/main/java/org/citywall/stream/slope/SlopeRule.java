@@ -67,6 +67,15 @@ public final class SlopeRule {
         return draft.decision();
     }
 
+    /**
+     * Nobody could be heard until then, so that silence does not count (ADR 6): the slope's clock
+     * stands still, and its beats begin anew.
+     */
+    public static SlopeState sleepUntil(SlopeState state, Instant awakeSince) {
+        boolean slept = state.heardAt() != null && state.heardAt().isBefore(awakeSince);
+        return slept ? state.awakeSince(awakeSince) : state;
+    }
+
     /** When {@link #advanceTo} must be called at the latest; null: never. */
     public static Instant nextBeat(SlopeState state) {
         return state.replay() || state.heardAt() == null ? null : state.heardAt().plus(BEAT);

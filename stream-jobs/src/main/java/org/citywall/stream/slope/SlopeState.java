@@ -1,6 +1,8 @@
 package org.citywall.stream.slope;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.contracts.slope.SlopeProfile;
@@ -46,6 +48,16 @@ public record SlopeState(
         Instant heardAt) {
     /** Behind the key of a slope: what recorded events make of it, apart from its live state. */
     public static final String REPLAY = "~replay";
+
+    /** Nobody could be heard until then: of every channel, so much less time has passed. */
+    SlopeState awakeSince(Instant at) {
+        Duration pause = Duration.between(heardAt, at);
+        Map<String, SlopeChannel> shifted = new HashMap<>();
+        channels.forEach((key, channel) -> shifted.put(key, channel.after(pause)));
+        return new SlopeState(
+                profile, shifted, clock, level, support, since, leader, silent, rev, site, place,
+                placeName, replay, run, at);
+    }
 
     /** A slope that was never heard. */
     public static SlopeState empty(String siteId) {

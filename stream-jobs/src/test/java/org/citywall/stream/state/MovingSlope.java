@@ -1,5 +1,6 @@
 package org.citywall.stream.state;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ final class MovingSlope {
             OperatorSubtaskState from) throws Exception {
         var harness =
                 new KeyedOneInputStreamOperatorTestHarness<String, SlopeInput, AlertInput>(
-                        new KeyedProcessOperator<>(new SlopeFunction(SlopePolicy.defaults())),
+                        new KeyedProcessOperator<>(
+                                new SlopeFunction(SlopePolicy.defaults(), Duration.ofSeconds(30))),
                         SlopeInput::key,
                         Types.STRING);
         if (from != null) {

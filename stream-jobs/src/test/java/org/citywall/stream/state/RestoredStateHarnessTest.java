@@ -111,7 +111,10 @@ class RestoredStateHarnessTest {
     @MethodSource("versionsWithSlopes")
     void aSlopeThatIsSilentSinceIsFound(String version) throws Exception {
         try (var harness = MovingSlope.function(read(version, "slopes"))) {
-            harness.processWatermark(MovingSlope.at(MovingSlope.SNAPSHOT_HOUR + 8));
+            long from = MovingSlope.at(MovingSlope.SNAPSHOT_HOUR);
+            for (long at = from; at < MovingSlope.at(MovingSlope.SNAPSHOT_HOUR + 8); at += 20_000) {
+                harness.processWatermark(at);
+            }
 
             assertThat(harness.extractOutputValues())
                     .extracting(out -> out.detection().deviceId() + " " + out.detection().kind())

@@ -1,5 +1,6 @@
 package org.citywall.stream.slope.flink;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -24,13 +25,19 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
             new OutputTag<>("slope-views", TypeInformation.of(SlopeView.class));
 
     private final SlopePolicy policy;
+    private final Duration standstill;
     private transient ValueState<SlopeState> slope;
 
     /** Log time of the one timer of this slope; a beat that is not due yet need not be moved. */
     private transient ValueState<Instant> timer;
 
-    public SlopeFunction(SlopePolicy policy) {
+    /**
+     * @param policy the numbers of the rules
+     * @param standstill a larger jump of the log's time means that nobody could be heard
+     */
+    public SlopeFunction(SlopePolicy policy, Duration standstill) {
         this.policy = policy;
+        this.standstill = standstill;
     }
 
     @Override
@@ -52,7 +59,8 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
             throws Exception {
         // Beats that are due come before the input, also if the watermark is not there yet: so a
         // restore decides in the same order.
-        SlopeState before = advance(Instant.ofEpochMilli(context.timestamp()), context, out);
+        Instant now = Instant.ofEpochMilli(context.timestamp());
+        SlopeState before = advance(now, input.awakeSince(), context, out);
         SlopeDecision decision =
                 input.profile() != null
                         ? SlopeRule.apply(before, input.profile(), policy)
@@ -68,16 +76,25 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
             return; // The end of a bounded input is not the end of time.
         }
         timer.clear();
-        SlopeState now = advance(Instant.ofEpochMilli(watermark), context, out);
-        schedule(SlopeRule.nextBeat(now), context.timerService());
+        // Time comes in small steps, unless nobody wrote it: then the timer itself slept.
+        Instant now = Instant.ofEpochMilli(watermark);
+        boolean slept = watermark - timestamp > standstill.toMillis();
+        SlopeState after = advance(now, slept ? now : null, context, out);
+        schedule(SlopeRule.nextBeat(after), context.timerService());
     }
 
-    private SlopeState advance(Instant now, Context context, Collector<AlertInput> out)
+    private SlopeState advance(
+            Instant now, Instant awakeSince, Context context, Collector<AlertInput> out)
             throws Exception {
         SlopeState before = state(context.getCurrentKey());
         Instant due = SlopeRule.nextBeat(before);
         if (due == null || due.isAfter(now)) {
             return before;
+        }
+        // A pause that lies ahead was told by a partition that is ahead.
+        if (awakeSince != null && !awakeSince.isAfter(now)) {
+            before = SlopeRule.sleepUntil(before, awakeSince);
+            slope.update(before);
         }
         SlopeDecision decision = SlopeRule.advanceTo(before, now, policy);
         carryOut(decision, context, out);

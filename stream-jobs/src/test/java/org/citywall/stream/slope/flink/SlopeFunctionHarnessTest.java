@@ -2,6 +2,7 @@ package org.citywall.stream.slope.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class SlopeFunctionHarnessTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final SiteRef SITE = new SiteRef("S-001", "一号边坡", 114.1, 22.6);
+    private static final Duration STANDSTILL = Duration.ofSeconds(30);
     private static final int BEGIN_HOUR = 85 * 24;
     private static final int END_HOUR = 99 * 24 + 12;
 
@@ -97,8 +99,7 @@ class SlopeFunctionHarnessTest {
 
         open();
         accelerate(BEGIN_HOUR, BEGIN_HOUR + 48);
-        harness.processWatermark(hour(BEGIN_HOUR + 55));
-        harness.processWatermark(hour(BEGIN_HOUR + 60) - 1);
+        pass(hour(BEGIN_HOUR + 47), hour(BEGIN_HOUR + 60) - 1);
         send(crack("C1", BEGIN_HOUR + 60, 1, false), hour(BEGIN_HOUR + 60));
 
         assertThat(late).extracting(Detection::kind).contains("offline");
@@ -114,7 +115,7 @@ class SlopeFunctionHarnessTest {
         }
         assertThat(outputs(harness)).extracting(Detection::kind).doesNotContain("silence");
 
-        harness.processWatermark(hour(rainFrom + 4));
+        pass(hour(rainFrom + 1), hour(rainFrom + 4));
 
         assertThat(outputs(harness)).extracting(Detection::kind).contains("silence");
     }
@@ -129,9 +130,9 @@ class SlopeFunctionHarnessTest {
         }
 
         assertThat(outputs(harness)).isEmpty();
-        harness.processWatermark(now + hours(5));
+        pass(now + 240, now + hours(5));
         assertThat(outputs(harness)).isEmpty();
-        harness.processWatermark(now + hours(8));
+        pass(now + hours(5), now + hours(8));
         assertThat(outputs(harness)).extracting(Detection::kind).containsExactly("offline");
     }
 
@@ -188,6 +189,34 @@ class SlopeFunctionHarnessTest {
         assertThat(SlopeInput.TICK.addressed()).isEmpty();
     }
 
+    /**
+     * While all gateways are down nobody can be heard; the first to come is a tick or a reading.
+     */
+    @Test
+    void aPauseOfTheLogIsNotSilence() throws Exception {
+        accelerate(BEGIN_HOUR, BEGIN_HOUR + 48);
+        long awake = hour(BEGIN_HOUR + 60);
+        harness.processWatermark(awake);
+        pass(awake, awake + hours(1));
+        assertThat(outputs(harness)).extracting(Detection::kind).doesNotContain("offline");
+
+        long again = awake + hours(20);
+        SlopeInput first = crack("C1", BEGIN_HOUR + 80, 1, again);
+        send(first.after(Instant.ofEpochMilli(again)), again);
+        assertThat(outputs(harness)).extracting(Detection::kind).doesNotContain("offline");
+
+        pass(again, again + hours(8));
+        assertThat(outputs(harness)).extracting(Detection::kind).contains("offline");
+    }
+
+    /** Time in the steps of the ticks, or nearly. */
+    private void pass(long from, long until) throws Exception {
+        for (long at = from; at < until; at += 20_000) {
+            harness.processWatermark(at);
+        }
+        harness.processWatermark(until);
+    }
+
     private void accelerate(int fromHour, int untilHour) throws Exception {
         for (int h = fromHour; h < untilHour; h++) {
             send(crack("C1", h, fukuzono(h), false), hour(h));
@@ -205,7 +234,7 @@ class SlopeFunctionHarnessTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, SlopeInput, AlertInput> create()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new SlopeFunction(SlopePolicy.defaults())),
+                new KeyedProcessOperator<>(new SlopeFunction(SlopePolicy.defaults(), STANDSTILL)),
                 SlopeInput::key,
                 Types.STRING);
     }
