@@ -61,8 +61,10 @@ final class Intake {
         if (known == null) {
             return;
         }
-        int inRow = known.refusedInRow() + 1;
-        draft.put(known.marked(quality, reason, inRow));
+        // A backlog that is sent again is one message, however many old times it has.
+        boolean same = reading.receivedAt().equals(known.refusedAt());
+        int inRow = known.refusedInRow() + (same ? 0 : 1);
+        draft.put(known.marked(quality, reason, inRow, reading.receivedAt()));
         if (inRow >= draft.policy.quality().clockFaults()) {
             Faults.set(draft, key, Faults.CLOCK, true, reason);
         }
@@ -82,6 +84,7 @@ final class Intake {
                 0,
                 reading.deviceTime(),
                 0,
+                null,
                 SlopeQuality.OK,
                 null,
                 null,
@@ -95,7 +98,7 @@ final class Intake {
         if (!reading.values().isEmpty()) {
             channel = heard(known, reading);
         }
-        draft.put(channel.marked(SlopeQuality.OK, null, 0));
+        draft.put(channel.marked(SlopeQuality.OK, null, 0, null));
         if (draft.clock == null || reading.deviceTime().isAfter(draft.clock)) {
             draft.clock = reading.deviceTime();
         }

@@ -122,7 +122,7 @@ final class MotionIntake {
             SlopeQuality quality,
             String reason) {
         draft.mark(Intake.marked(reading, key, quality, reason));
-        draft.put(draft.channel(key).marked(quality, reason, 0));
+        draft.put(draft.channel(key).marked(quality, reason, 0, null));
     }
 
     /** When the first reading of a new day comes, the day of the newest bin is over. */

@@ -22,7 +22,8 @@ import org.citywall.stream.slope.model.RainGauge;
  * @param intervalSeconds its usual interval; 0: not known yet
  * @param sameCount equal raw readings in a row
  * @param sameSince device time of the first of them
- * @param refusedInRow refused device times in a row
+ * @param refusedInRow messages in a row with refused device times
+ * @param refusedAt received time of the last of them; null: none
  * @param quality mark of the newest reading
  * @param qualityReason why
  * @param motion memory of a channel that measures movement; else null
@@ -41,6 +42,7 @@ public record SlopeChannel(
         int sameCount,
         Instant sameSince,
         int refusedInRow,
+        Instant refusedAt,
         SlopeQuality quality,
         String qualityReason,
         Motion motion,
@@ -59,6 +61,7 @@ public record SlopeChannel(
                 sameCount,
                 sameSince,
                 refusedInRow,
+                refusedAt,
                 quality,
                 qualityReason,
                 newMotion,
@@ -79,6 +82,7 @@ public record SlopeChannel(
                 sameCount,
                 sameSince,
                 refusedInRow,
+                refusedAt,
                 quality,
                 qualityReason,
                 motion,
@@ -86,7 +90,8 @@ public record SlopeChannel(
                 faults);
     }
 
-    SlopeChannel marked(SlopeQuality newQuality, String reason, int newRefused) {
+    SlopeChannel marked(
+            SlopeQuality newQuality, String reason, int newRefused, Instant newRefusedAt) {
         return new SlopeChannel(
                 key,
                 stationId,
@@ -99,6 +104,7 @@ public record SlopeChannel(
                 sameCount,
                 sameSince,
                 newRefused,
+                newRefusedAt,
                 newQuality,
                 reason,
                 motion,
@@ -119,6 +125,7 @@ public record SlopeChannel(
                 sameCount,
                 sameSince,
                 refusedInRow,
+                refusedAt,
                 quality,
                 qualityReason,
                 motion,
@@ -146,6 +153,7 @@ public record SlopeChannel(
                 same,
                 since,
                 0,
+                null,
                 quality,
                 qualityReason,
                 motion,
@@ -167,6 +175,7 @@ public record SlopeChannel(
                 sameCount,
                 sameSince,
                 refusedInRow,
+                refusedAt,
                 quality,
                 qualityReason,
                 motion,

@@ -62,13 +62,13 @@ class BadInputTest {
     void clocksIn1970And2099AreRefusedAndAFaultOfTheInstrument() {
         for (String time : List.of("1970-01-01T00:00:10Z", "2099-01-01T00:00:00Z")) {
             SlopeState before = run.state;
-            readAt(Instant.parse(time), hour(HOURS), 5);
+            readAt(Instant.parse(time), hour(HOURS).plusSeconds(run.marks.size()), 5);
             assertThat(run.quality()).isIn(SlopeQuality.DEAD_CLOCK, SlopeQuality.FUTURE);
             assertThat(run.state.clock()).isEqualTo(before.clock());
             assertThat(run.motion(KEY)).isSameAs(before.channels().get(KEY).motion());
             assertThat(raised(Faults.CLOCK)).isZero();
         }
-        readAt(Instant.parse("2099-01-01T00:00:00Z"), hour(HOURS), 5);
+        readAt(Instant.parse("2099-01-01T00:00:00Z"), hour(HOURS).plusSeconds(run.marks.size()), 5);
         assertThat(raised(Faults.CLOCK)).isEqualTo(1);
 
         read(HOURS, 0);
@@ -91,12 +91,22 @@ class BadInputTest {
         assertThat(run.motion(KEY).bins().size()).isEqualTo(bins + 1);
 
         for (int i = 0; i < 3; i++) {
-            readAt(hour(HOURS - 80).plusSeconds(i), hour(HOURS), 0);
+            readAt(hour(HOURS - 80).plusSeconds(i), hour(HOURS).plusSeconds(i), 0);
             assertThat(run.quality()).isEqualTo(SlopeQuality.TOO_OLD);
         }
 
         assertThat(run.motion(KEY).bins().size()).isEqualTo(bins + 1);
         assertThat(raised(Faults.CLOCK)).as("time goes backwards").isEqualTo(1);
+    }
+
+    @Test
+    void aBacklogThatIsSentAgainIsNoFaultOfTheClock() {
+        for (int i = 0; i < 20; i++) {
+            readAt(hour(HOURS - 100).plusSeconds(i), hour(HOURS), 0);
+        }
+
+        assertThat(run.quality()).isEqualTo(SlopeQuality.TOO_OLD);
+        assertThat(raised(Faults.CLOCK)).isZero();
     }
 
     @Test
