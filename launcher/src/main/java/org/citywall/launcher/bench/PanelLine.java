@@ -50,9 +50,7 @@ final class PanelLine {
         send(new byte[0], confirmed);
     }
 
-    /**
-     * A manual call point of this panel is pressed; the position makes each press another point.
-     */
+    /** A manual call point of this panel is pressed. */
     void press(int zone, int position, LongConsumer confirmed) {
         Unit fire =
                 new Unit.ComponentStatus(

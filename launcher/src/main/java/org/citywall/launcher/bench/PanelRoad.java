@@ -3,9 +3,13 @@ package org.citywall.launcher.bench;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 
-/** Presses over GB/T 26875.3, each at a component of its own. */
+/**
+ * Presses over GB/T 26875.3, over all components of a building in turn; the serial number makes
+ * each an event of its own, as the event id does over HTTP.
+ */
 final class PanelRoad implements IngestRoad {
-    private static final int POSITIONS = 0x10000;
+    /** Call points of a larger building. */
+    private static final int POSITIONS = 100;
 
     private final PanelLines panels;
 
@@ -16,15 +20,8 @@ final class PanelRoad implements IngestRoad {
     @Override
     public void press(int number, LongConsumer confirmed) {
         PanelLines.Held held = panels.all().get(number % panels.all().size());
-        int component = number / panels.all().size();
-        held.context()
-                .runOnContext(
-                        nothing ->
-                                held.line()
-                                        .press(
-                                                1 + component / POSITIONS,
-                                                component % POSITIONS,
-                                                confirmed));
+        int position = number / panels.all().size() % POSITIONS;
+        held.context().runOnContext(nothing -> held.line().press(1, position, confirmed));
     }
 
     @Override
