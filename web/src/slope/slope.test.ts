@@ -6,7 +6,7 @@ import { mounted } from '../desk/testing';
 import { createWords } from '../i18n';
 import { figure, rateWords } from './numbers';
 import SlopePanel from './SlopePanel.vue';
-import { type SteppedInstrument, waitingIn } from './steps';
+import { type InstrumentView, waitingIn } from './steps';
 import {
   forecastOf,
   inOrder,
@@ -27,7 +27,7 @@ const quiet = (id: string, over: Partial<SlopeView> = {}) =>
     instruments: [anInstrument({ level: 5 })],
     ...over,
   });
-const jumped: SteppedInstrument = {
+const jumped: InstrumentView = {
   ...anInstrument({ stationId: 'SL-007-02', quality: 'step' }),
   step: { at: at(-HOUR), size: 14.2 },
 };

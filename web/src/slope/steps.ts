@@ -1,22 +1,12 @@
 /** Jumps of a series that wait for a person's word. Pure. */
-import type { InstrumentView, SlopeView } from '../contracts/generated';
+import type { InstrumentView, SlopeStep, SlopeView } from '../contracts/generated';
 
-/** A jump as its instrument's view names it, which a verdict must name to the millisecond. */
-export interface PendingStep {
-  /** Device time of the first reading after the jump. */
-  at: string;
-  /** Length of the jump in the unit of the instrument. */
-  size: number;
-}
+export type { InstrumentView, SlopeStep };
 
-/** The view of an instrument may carry its jump; one without it still says so by its mark. */
-export type SteppedInstrument = InstrumentView & { step?: PendingStep | null };
+export const stepOf = (instrument: InstrumentView): SlopeStep | undefined => instrument.step;
 
-export const stepOf = (instrument: SteppedInstrument): PendingStep | undefined =>
-  instrument.step ?? undefined;
-
-export const waitsForVerdict = (instrument: SteppedInstrument): boolean =>
+export const waitsForVerdict = (instrument: InstrumentView): boolean =>
   stepOf(instrument) !== undefined || instrument.quality === 'step';
 
-export const waitingIn = (view: SlopeView): SteppedInstrument[] =>
+export const waitingIn = (view: SlopeView): InstrumentView[] =>
   view.instruments.filter(waitsForVerdict);

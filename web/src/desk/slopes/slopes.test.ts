@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { anInstrument, aSlope, at } from '../../contracts/fixtures';
 import type { RainView, Role, SlopeProfile, SlopeView } from '../../contracts/generated';
-import type { SteppedInstrument } from '../../slope/steps';
+import type { InstrumentView } from '../../slope/steps';
 import { type Answers, gatewayOf, mounted, settle } from '../testing';
 import { aliasesOf, bodyOf, faultsOf, formOf } from './profile';
 import { rainBars, rainScale } from './rain';
@@ -176,7 +176,7 @@ describe('the slope page', () => {
   });
 
   const step = { at: at(-3 * HOUR), size: 14.2 };
-  const stepped = (over: Partial<SteppedInstrument> = {}) =>
+  const stepped = (over: Partial<InstrumentView> = {}) =>
     view({ instruments: [{ ...anInstrument({ quality: 'step' }), step, ...over } as never] });
 
   it('sends the verdict on a jump with its grounds, and says so', async () => {
@@ -220,7 +220,7 @@ describe('the slope page', () => {
     expect(page.words()).toContain('须由值班员及以上认定');
   });
   it('offers no verdict on a jump that the view does not name, but says that it waits', async () => {
-    await open('shift-lead', stepped({ step: null }));
+    await open('shift-lead', stepped({ step: undefined }));
     expect(page.find('[data-part=steps]').textContent).toContain('暂不能在此认定');
     expect(page.root.querySelector('[data-do=judge]')).toBeNull();
   });
