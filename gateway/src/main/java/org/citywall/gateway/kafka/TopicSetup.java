@@ -12,7 +12,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -77,7 +79,25 @@ public final class TopicSetup {
             }
             create(admin, missing, timeoutMs);
             check(admin, timeoutMs);
+            if (!missing.isEmpty()) {
+                awaitLeaders(admin, timeoutMs);
+            }
         }
+    }
+
+    /**
+     * Asks each partition for its end, which only its leader can say: a broker that has just been
+     * told of a partition refuses writes to it for a moment, and every producer would complain.
+     */
+    private static void awaitLeaders(Admin admin, int timeoutMs)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (Topics.Spec spec : Topics.ALL) {
+            for (int partition = 0; partition < spec.partitions(); partition++) {
+                ends.put(new TopicPartition(spec.name(), partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(ends).all().get(timeoutMs, TimeUnit.MILLISECONDS);
     }
 
     private static void create(Admin admin, List<NewTopic> missing, int timeoutMs)

@@ -64,7 +64,7 @@ final class PanelLink implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private final Set<Sending> unconfirmed = new LinkedHashSet<>();
     private PanelClient client;
-    private int framesOnConnection;
+    private int answeredOnConnection;
     private int failures;
     private boolean closing;
     private volatile boolean connected;
@@ -128,7 +128,7 @@ final class PanelLink implements AutoCloseable {
         client = made;
         connected = true;
         failures = 0;
-        framesOnConnection = 0;
+        answeredOnConnection = 0;
         var unused = made.closed().thenRunAsync(() -> lost(made), thread);
         if (closing) {
             drop();
@@ -164,12 +164,16 @@ final class PanelLink implements AutoCloseable {
                         .orTimeout(deadAfterMs(), TimeUnit.MILLISECONDS)
                         .whenCompleteAsync(
                                 (answer, failure) -> {
-                                    if (failure != null && client == on) {
+                                    if (client != on) {
+                                        return;
+                                    }
+                                    if (failure == null) {
+                                        answeredOne();
+                                    } else {
                                         drop();
                                     }
                                 },
                                 thread);
-        counted();
         after(times.heartbeat(), () -> beat(on));
     }
 
@@ -189,13 +193,13 @@ final class PanelLink implements AutoCloseable {
                         .whenCompleteAsync(
                                 (answer, failure) -> answered(sending, answer, failure), thread);
         after(times.answer(), () -> unanswered(sending, turn));
-        counted();
     }
 
     private void answered(Sending sending, Frame answer, Throwable failure) {
         if (failure != null || !unconfirmed.contains(sending)) {
             return; // a lost connection; the next one takes it up
         }
+        answeredOne();
         if (answer.command() == Commands.CONFIRM) {
             unconfirmed.remove(sending);
             sending.confirmed.complete(null);
@@ -239,10 +243,14 @@ final class PanelLink implements AutoCloseable {
                 });
     }
 
-    /** A panel with a bad line loses it after some frames. */
-    private void counted() {
+    /**
+     * A panel with a bad line loses it after some frames, and with it what is still on its way.
+     * Only answered ones count: a line that fails before any answer would never bring anything
+     * across.
+     */
+    private void answeredOne() {
         int most = panel.manners().framesPerConnection();
-        if (most > 0 && ++framesOnConnection >= most) {
+        if (most > 0 && ++answeredOnConnection >= most) {
             drop();
         }
     }

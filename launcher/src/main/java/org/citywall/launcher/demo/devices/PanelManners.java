@@ -12,7 +12,7 @@ import org.citywall.gateway.ingest.gb26875.codec.TimeCoding;
  * @param clockError its clock minus the right time; a set clock puts it right
  * @param repeatsSerials every serial is used for two frames
  * @param piece most bytes that it writes at once: splits its frames at odd places
- * @param framesPerConnection after so many frames it drops the connection; 0: never
+ * @param framesPerConnection after so many answered frames it drops the connection; 0: never
  * @param answersDutyChecks whether somebody is there
  */
 public record PanelManners(
