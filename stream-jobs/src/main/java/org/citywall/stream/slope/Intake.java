@@ -9,7 +9,7 @@ import org.citywall.contracts.slope.SlopeQuality;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.stream.slope.model.RainGauge;
 import org.citywall.stream.slope.quality.QualityLimits;
-import org.citywall.stream.slope.series.Bins;
+import org.citywall.stream.slope.series.SeenTimes;
 import org.citywall.stream.slope.series.Slots;
 
 /** Takes a reading in: whose it is, whether its time can be true, what it says. */
@@ -26,6 +26,8 @@ final class Intake {
         SlopeQuality time = timeQuality(draft, known, reading);
         if (time != null) {
             refuse(draft, reading, key, time);
+        } else if (known != null && known.isRepeat(reading.deviceTime())) {
+            draft.mark(marked(reading, key, SlopeQuality.DUPLICATE, SlopeWords.REPEAT));
         } else if (known == null && draft.channels().size() >= draft.policy.maxChannels()) {
             String most = "通道数超过 " + draft.policy.maxChannels();
             draft.mark(marked(reading, key, SlopeQuality.NO_VALUE, most));
@@ -47,8 +49,7 @@ final class Intake {
         if (dead || at.isBefore(limits.epoch())) {
             return SlopeQuality.DEAD_CLOCK;
         }
-        Duration memory = Duration.ofSeconds((long) Bins.MOST * Slots.SECONDS);
-        return known != null && at.isBefore(known.lastAt().minus(memory))
+        return known != null && at.isBefore(known.lastAt().minus(SeenTimes.MEMORY))
                 ? SlopeQuality.TOO_OLD
                 : null;
     }
@@ -87,6 +88,7 @@ final class Intake {
                 null,
                 SlopeQuality.OK,
                 null,
+                SeenTimes.NONE,
                 null,
                 instrument == SlopeInstrument.RAIN ? RainGauge.EMPTY : null,
                 List.of());
@@ -104,27 +106,21 @@ final class Intake {
         }
         Faults.set(draft, channel.key(), Faults.CLOCK, false, "设备时间恢复正常");
         Faults.set(draft, channel.key(), Faults.OFFLINE, false, "重新收到读数");
-        if (channel.rain() != null) {
-            int slot = Slots.of(reading.deviceTime());
-            boolean repeat =
-                    known.lastAt().equals(reading.deviceTime()) && !known.values().isEmpty();
-            draft.put(
-                    draft.channel(channel.key())
-                            .with(
-                                    repeat
-                                            ? channel.rain()
-                                            : channel.rain().with(slot, reading.values())));
-            draft.mark(
-                    marked(
-                            reading,
-                            channel.key(),
-                            repeat ? SlopeQuality.DUPLICATE : SlopeQuality.OK,
-                            null));
-        } else if (reading.instrument().moves() && reading.instrument() == channel.instrument()) {
+        if (reading.instrument().moves() && reading.instrument() == channel.instrument()) {
             MotionIntake.take(draft, channel.key(), reading);
-        } else {
-            draft.mark(marked(reading, channel.key(), SlopeQuality.OK, null));
+            return;
         }
+        SlopeChannel after = draft.channel(channel.key());
+        if (!reading.values().isEmpty()) {
+            after = after.seenAt(reading.deviceTime());
+        }
+        if (after.rain() != null) {
+            boolean late = reading.deviceTime().isBefore(known.lastAt());
+            int slot = Slots.of(reading.deviceTime());
+            after = after.with(after.rain().with(slot, late, reading.values()));
+        }
+        draft.put(after);
+        draft.mark(marked(reading, channel.key(), SlopeQuality.OK, null));
     }
 
     private static SlopeChannel heard(SlopeChannel known, SlopeReading reading) {

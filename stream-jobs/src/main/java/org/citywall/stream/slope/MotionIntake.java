@@ -49,7 +49,7 @@ final class MotionIntake {
             refuse(draft, key, reading, SlopeQuality.NO_VALUE, reason);
             return;
         }
-        filter(draft, channel, motion, reading, raw);
+        filter(draft, channel.seenAt(reading.deviceTime()), motion, reading, raw);
     }
 
     private static void filter(

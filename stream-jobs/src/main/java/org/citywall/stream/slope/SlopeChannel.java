@@ -7,6 +7,7 @@ import java.util.Map;
 import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopeQuality;
 import org.citywall.stream.slope.model.RainGauge;
+import org.citywall.stream.slope.series.SeenTimes;
 
 /**
  * One channel of one station of a slope.
@@ -26,6 +27,7 @@ import org.citywall.stream.slope.model.RainGauge;
  * @param refusedAt received time of the last of them; null: none
  * @param quality mark of the newest reading
  * @param qualityReason why
+ * @param seen at which device times it was heard, so that a repeat is known
  * @param motion memory of a channel that measures movement; else null
  * @param rain memory of a rain gauge; else null
  * @param faults open faults: {@code clock}, {@code frozen}, {@code offline}, {@code unit}
@@ -45,9 +47,15 @@ public record SlopeChannel(
         Instant refusedAt,
         SlopeQuality quality,
         String qualityReason,
+        SeenTimes seen,
         Motion motion,
         RainGauge rain,
         List<String> faults) {
+    /** An older state has no such memory. */
+    public SlopeChannel {
+        seen = seen == null ? SeenTimes.NONE : seen;
+    }
+
     SlopeChannel with(Motion newMotion) {
         return new SlopeChannel(
                 key,
@@ -64,6 +72,7 @@ public record SlopeChannel(
                 refusedAt,
                 quality,
                 qualityReason,
+                seen,
                 newMotion,
                 rain,
                 faults);
@@ -85,6 +94,7 @@ public record SlopeChannel(
                 refusedAt,
                 quality,
                 qualityReason,
+                seen,
                 motion,
                 newRain,
                 faults);
@@ -107,6 +117,7 @@ public record SlopeChannel(
                 newRefusedAt,
                 newQuality,
                 reason,
+                seen,
                 motion,
                 rain,
                 faults);
@@ -128,6 +139,7 @@ public record SlopeChannel(
                 refusedAt,
                 quality,
                 qualityReason,
+                seen,
                 motion,
                 rain,
                 newFaults);
@@ -156,6 +168,7 @@ public record SlopeChannel(
                 null,
                 quality,
                 qualityReason,
+                seen,
                 motion,
                 rain,
                 faults);
@@ -178,9 +191,38 @@ public record SlopeChannel(
                 refusedAt,
                 quality,
                 qualityReason,
+                seen,
                 motion,
                 rain,
                 faults);
+    }
+
+    /** With one more reading that counts. */
+    SlopeChannel seenAt(Instant at) {
+        return new SlopeChannel(
+                key,
+                stationId,
+                channel,
+                instrument,
+                values,
+                lastAt,
+                heardAt,
+                intervalSeconds,
+                sameCount,
+                sameSince,
+                refusedInRow,
+                refusedAt,
+                quality,
+                qualityReason,
+                seen.with(at),
+                motion,
+                rain,
+                faults);
+    }
+
+    /** Whether a reading of this time was taken before; one that is newer than all was not. */
+    boolean isRepeat(Instant at) {
+        return !at.isAfter(lastAt) && seen.contains(at);
     }
 
     boolean isFrozen() {

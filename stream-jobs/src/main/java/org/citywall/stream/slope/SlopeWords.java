@@ -25,6 +25,9 @@ import org.citywall.stream.slope.series.Slots;
 
 /** The sentences of the slope rules: what, with the numbers that decided. */
 final class SlopeWords {
+    /** Why a repeat has no effect. */
+    static final String REPEAT = "该时刻已有读数，不重复计入";
+
     /** China has one time zone; words for people use it, fields keep UTC. */
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));

@@ -22,12 +22,14 @@ public record RainGauge(int[] slots, float[] mm, double total, int lastSlot) {
     /**
      * With one more reading: the growth of {@code totalValue} if the gauge sends it (a reset counts
      * from zero), else its entry "value" as the rain since the last message.
+     *
+     * @param late older than the newest: its total is no reset, and its rain is in the newer total
      */
-    public RainGauge with(int slot, Map<String, Double> values) {
+    public RainGauge with(int slot, boolean late, Map<String, Double> values) {
         Double newTotal = values.get("totalValue");
-        double fallen = fallen(newTotal, values.get("value"), slot);
+        double fallen = fallen(newTotal, values.get("value"), late);
         int newLast = Math.max(lastSlot, slot);
-        double kept = newTotal != null && slot >= lastSlot ? newTotal : total;
+        double kept = newTotal != null && !late ? newTotal : total;
         // More than any gauge has ever caught in ten minutes is a fault of the gauge.
         if (fallen <= 0 || fallen > MOST_MM) {
             return new RainGauge(slots, mm, kept, newLast);
@@ -35,11 +37,11 @@ public record RainGauge(int[] slots, float[] mm, double total, int lastSlot) {
         return added(slot, fallen, kept, newLast);
     }
 
-    private double fallen(Double newTotal, Double value, int slot) {
+    private double fallen(Double newTotal, Double value, boolean late) {
         if (newTotal == null) {
             return value == null ? 0 : value;
         }
-        if (total < 0 || slot < lastSlot) {
+        if (total < 0 || late) {
             return 0;
         }
         return newTotal >= total ? newTotal - total : newTotal;

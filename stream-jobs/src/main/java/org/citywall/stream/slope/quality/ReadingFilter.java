@@ -53,9 +53,6 @@ public final class ReadingFilter {
     /** Judges one reading, relative to the origin. */
     public Filtered judge(FilterState state, long time, double[] relative) {
         double[] reading = minus(relative, state.offset());
-        if (state.window().contains(time, reading) || state.held().contains(time, reading)) {
-            return Filtered.refused(state, SlopeQuality.DUPLICATE, "与已收读数相同");
-        }
         boolean late = state.window().size() > 0 && time < state.window().lastTime();
         if (state.window().size() < JUDGED_FROM) {
             return accept(state, time, reading, late);

@@ -53,15 +53,6 @@ public record Window(int dims, long[] times, double[] values) {
         return new Window(dims, times, shifted);
     }
 
-    boolean contains(long time, double[] reading) {
-        for (int i = 0; i < size(); i++) {
-            if (times[i] == time && Arrays.equals(reading(i), reading)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     double median(int dim) {
         return new Median().evaluate(column(dim));
     }

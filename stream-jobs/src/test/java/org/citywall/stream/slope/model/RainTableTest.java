@@ -40,7 +40,7 @@ class RainTableTest {
         RainGauge gauge = RainGauge.EMPTY;
         double[] totals = {100, 104, 104, 3, 5};
         for (int i = 0; i < totals.length; i++) {
-            gauge = gauge.with(1_000 + i, Map.of("totalValue", totals[i], "value", 99.0));
+            gauge = gauge.with(1_000 + i, false, Map.of("totalValue", totals[i], "value", 99.0));
         }
 
         assertThat(gauge.sum(1, 1_004)).isEqualTo(9);
@@ -51,13 +51,24 @@ class RainTableTest {
     void aGaugeTakesLateReadingsAndForgetsTheOldestSlot() {
         RainGauge gauge = RainGauge.EMPTY;
         for (int slot = 0; slot < 600; slot++) {
-            gauge = gauge.with(10_000 + slot, Map.of("value", 1.0));
+            gauge = gauge.with(10_000 + slot, false, Map.of("value", 1.0));
         }
-        gauge = gauge.with(10_590, Map.of("value", 2.0));
+        gauge = gauge.with(10_590, true, Map.of("value", 2.0));
 
         assertThat(gauge.slots()).hasSize(432);
         assertThat(gauge.sum(72, 10_599)).isEqualTo(434);
         assertThat(gauge.sum(1, 10_589)).isEqualTo(6);
+    }
+
+    /** Two messages of one slot, the later one first: its total did not fall to the earlier one. */
+    @Test
+    void aTotalThatComesLateIsNoReset() {
+        RainGauge gauge = RainGauge.EMPTY.with(1_000, false, Map.of("totalValue", 300.0));
+        gauge = gauge.with(1_001, false, Map.of("totalValue", 300.4));
+        gauge = gauge.with(1_001, true, Map.of("totalValue", 300.2));
+
+        assertThat(gauge.sum(1, 1_001)).isBetween(0.39, 0.41);
+        assertThat(gauge.total()).isEqualTo(300.4);
     }
 
     private static RainView steady(int hoursOfRain, double mmPerHour) {
