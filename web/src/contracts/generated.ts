@@ -111,6 +111,9 @@ export interface SlopeView {
     profileVersion: number;
     responsible?: string;
     replay: boolean;
+    angles: AngleLimits;
+    releaseTo?: number;
+    released?: SlopeRelease;
 }
 
 export interface SlopeProfile {
@@ -265,6 +268,21 @@ export interface InstrumentView {
     forecast?: SlopeForecast;
     points: SlopePoint[];
     step?: SlopeStep;
+}
+
+export interface AngleLimits {
+    yellow: number;
+    orange: number;
+    red: number;
+}
+
+export interface SlopeRelease {
+    id: string;
+    siteId: string;
+    level: number;
+    by: string;
+    reason: string;
+    at: string;
 }
 
 export interface ReferenceRate {

@@ -84,6 +84,7 @@ final class Samples {
                         false));
         all.put("slope-reading", SlopeSamples.reading());
         all.put("slope-profile", SlopeSamples.profile());
+        all.put("slope-release", SlopeSamples.release());
         all.put("slope-view", SlopeSamples.view());
         all.put("raw-press", rawPress());
         all.put(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.citywall.contracts.place.SiteRef;
+import org.citywall.contracts.slope.AngleLimits;
 import org.citywall.contracts.slope.ChannelSetting;
 import org.citywall.contracts.slope.ForecastGate;
 import org.citywall.contracts.slope.InstrumentView;
@@ -16,6 +17,7 @@ import org.citywall.contracts.slope.SlopePoint;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeQuality;
 import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.contracts.slope.SlopeRelease;
 import org.citywall.contracts.slope.SlopeStep;
 import org.citywall.contracts.slope.SlopeSupport;
 import org.citywall.contracts.slope.SlopeView;
@@ -110,7 +112,15 @@ final class SlopeSamples {
                 List.of(instrument),
                 3,
                 "lead",
-                false);
+                false,
+                new AngleLimits(55, 80, 85),
+                4,
+                release());
+    }
+
+    static SlopeRelease release() {
+        return new SlopeRelease(
+                "5e0c1d2e3a4b5c6d", "S-007", 2, "王工", "现场复核，裂缝未发展", Samples.DECIDED);
     }
 
     private static ReferenceRate rate() {

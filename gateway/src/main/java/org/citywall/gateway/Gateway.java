@@ -41,6 +41,7 @@ import org.citywall.gateway.record.AlertRoutes;
 import org.citywall.gateway.registry.RegistryImport;
 import org.citywall.gateway.slope.ProfileSweep;
 import org.citywall.gateway.slope.SlopeProfiles;
+import org.citywall.gateway.slope.SlopeReleases;
 import org.citywall.gateway.slope.SlopeRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -262,6 +263,7 @@ public final class Gateway {
                         live.slopes,
                         store.registry,
                         profiles,
+                        new SlopeReleases(store.pool, log, config.clock()),
                         guard,
                         new JsonBody(bodies),
                         config.clock())

@@ -27,6 +27,7 @@ import org.citywall.contracts.live.HealthItem;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.contracts.slope.SlopeRelease;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.stream.alert.AlertGroupState;
 import org.citywall.stream.alert.LastAction;
@@ -77,6 +78,7 @@ class PojoTest {
                 SiteRef.class,
                 SlopeProfile.class,
                 SlopeReading.class,
+                SlopeRelease.class,
                 SlopeView.class,
                 TestPoint.class,
                 TestWindow.class,

@@ -24,6 +24,10 @@ import org.citywall.contracts.place.SiteRef;
  * @param profileVersion version of the settings; 0: nobody has set any
  * @param responsible who must answer for orange and red
  * @param replay from recorded events
+ * @param angles limits of the tangent angle that its levels go by
+ * @param releaseTo the level to which a person may take it down now, because only the time of
+ *     waiting holds what is graver; null: the instruments show its level, or it is below orange
+ * @param released what a person took back to give it its present level; null: nobody did
  */
 public record SlopeView(
         String id,
@@ -41,7 +45,10 @@ public record SlopeView(
         List<InstrumentView> instruments,
         int profileVersion,
         @Nullable String responsible,
-        boolean replay) {
+        boolean replay,
+        AngleLimits angles,
+        @Nullable Integer releaseTo,
+        @Nullable SlopeRelease released) {
     /** No level: below blue. */
     public static final int NO_LEVEL = 5;
 }

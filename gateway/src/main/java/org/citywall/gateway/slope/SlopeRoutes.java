@@ -25,7 +25,7 @@ import org.citywall.gateway.registry.Place;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.registry.Site;
 
-/** REST of slopes: what the live view says of them, their settings, verdicts on jumps. */
+/** REST of slopes: what the live view says of them, their settings, verdicts on jumps, releases. */
 public final class SlopeRoutes {
     /** Kind of a site that is a slope. */
     public static final String SITE_KIND = "slope";
@@ -36,6 +36,7 @@ public final class SlopeRoutes {
     private final LiveTopic live;
     private final Supplier<RegistrySnapshot> registry;
     private final SlopeProfiles profiles;
+    private final SlopeReleases releases;
     private final Guard guard;
     private final JsonBody bodies;
     private final Clock clock;
@@ -45,12 +46,14 @@ public final class SlopeRoutes {
             LiveTopic live,
             Supplier<RegistrySnapshot> registry,
             SlopeProfiles profiles,
+            SlopeReleases releases,
             Guard guard,
             JsonBody bodies,
             Clock clock) {
         this.live = live;
         this.registry = registry;
         this.profiles = profiles;
+        this.releases = releases;
         this.guard = guard;
         this.bodies = bodies;
         this.clock = clock;
@@ -63,6 +66,7 @@ public final class SlopeRoutes {
         router.get(ONE + "/profile").handler(guard.require(Role.VIEWER, this::profile));
         router.put(ONE + "/profile").handler(guard.require(Role.SHIFT_LEAD, this::change));
         router.post(ONE + "/steps").handler(guard.require(Role.OFFICER, this::judge));
+        router.post(ONE + "/release").handler(guard.require(Role.SHIFT_LEAD, this::release));
     }
 
     /** A slope that was never heard stands there without level. */
@@ -151,6 +155,30 @@ public final class SlopeRoutes {
                                     before ->
                                             StepBody.next(before, verdict, who, clock.instant())));
                 });
+    }
+
+    /** 202: on the log; the view tells what the stream made of it. */
+    private void release(RoutingContext context, Principal who) {
+        requireLoaded();
+        Site site = slope(context, who);
+        bodies.read(
+                context,
+                body ->
+                        releases.release(
+                                        ReleaseBody.read(
+                                                body,
+                                                site.id(),
+                                                view(site, registry.get()),
+                                                who,
+                                                clock.instant()),
+                                        who)
+                                .onFailure(error -> Answers.failure(context, error))
+                                .onSuccess(
+                                        done ->
+                                                Answers.json(
+                                                        context.response(),
+                                                        202,
+                                                        Json.mapper().valueToTree(done))));
     }
 
     /** 202: stored, but not yet on the log; it takes effect when Kafka is back. */

@@ -5,13 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.Topics;
 import org.citywall.contracts.slope.ReferenceRate;
 import org.citywall.contracts.slope.SlopeProfile;
+import org.citywall.contracts.slope.SlopeRelease;
 import org.citywall.contracts.slope.StepVerdict;
 import org.citywall.gateway.kafka.EventLog;
 import org.citywall.gateway.live.topic.Item;
@@ -35,6 +39,7 @@ class SlopeRoutesIT {
     private static final String RATE =
             "{'stationId':'SL-1','channel':'L1_GP_1','mmPerDay':%s,'sigma':0.1,"
                     + "'from':'2026-09-01T00:00:00Z','to':'2026-10-01T00:00:00Z'}";
+    private static final AtomicLong shown = new AtomicLong(10);
     private static IngestRig rig;
     private static String lead;
     private static String officer;
@@ -256,13 +261,88 @@ class SlopeRoutesIT {
     }
 
     @Test
+    void aReleaseIsWrittenDownAndAppendedWithTheLevelItIsAbout() throws Exception {
+        show(2, 4);
+
+        HttpResponse<String> answer = release(lead, "{'reason':' 现场复核 ','expectedLevel':2}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        EventLog.Entry entry = rig.log.entries().get(0);
+        assertThat(entry.topic()).isEqualTo(Topics.SLOPE_READINGS);
+        assertThat(entry.type()).isEqualTo(EventTypes.SLOPE_RELEASE);
+        assertThat(entry.key()).isEqualTo("S-007");
+        SlopeRelease release = Json.read(entry.value(), SlopeRelease.class);
+        assertThat(release.level()).isEqualTo(2);
+        assertThat(release.by()).isEqualTo("王工");
+        assertThat(release.reason()).isEqualTo("现场复核");
+        assertThat(release.at()).isEqualTo(rig.clock.instant());
+        assertThat(newestAudit("slope-releases")).isEqualTo("lead release S-007");
+    }
+
+    @Test
+    void aReleaseOfWhatIsNotHeldOrChangedMeanwhileIsRefused() throws Exception {
+        String orange = "{'reason':'现场复核','expectedLevel':2}";
+        show(1, 4);
+        HttpResponse<String> changed = release(lead, orange);
+        assertThat(changed.statusCode()).isEqualTo(409);
+        assertThat(changed.body()).contains("changed-meanwhile", "the level is 1 now");
+
+        show(2, null);
+        HttpResponse<String> shown = release(lead, orange);
+        assertThat(shown.statusCode()).isEqualTo(409);
+        assertThat(shown.body()).contains("not-held");
+
+        show(2, 5);
+        assertThat(release(officer, orange).statusCode()).isEqualTo(403);
+        for (String bad :
+                List.of(
+                        "{'reason':'x','expectedLevel':3}",
+                        "{'reason':'x'}",
+                        "{'reason':' ','expectedLevel':2}",
+                        "{'expectedLevel':2}")) {
+            assertThat(release(lead, bad).statusCode()).as(bad).isEqualTo(400);
+        }
+        rig.log.failing(true);
+        assertThat(release(lead, orange).statusCode()).isEqualTo(503);
+        assertThat(rig.log.entries()).isEmpty();
+    }
+
+    private static HttpResponse<String> release(String token, String body) throws Exception {
+        String path = PATH + "/S-007/release";
+        return rig.post(path, token, "application/json", body.replace('\'', '"'));
+    }
+
+    /** The live view has the slope at this level, held above that one. */
+    private static void show(int level, Integer releaseTo) {
+        long rev = shown.incrementAndGet();
+        ObjectNode view = Json.mapper().createObjectNode();
+        view.put("id", "S-007").put("rev", rev).put("level", level).put("releaseTo", releaseTo);
+        rig.slopes.applyNext(
+                List.of(new Item("S-007", rev, level, "yw/sp/c01", null, Json.string(view))));
+    }
+
+    private static String newestAudit(String kind) {
+        Row row =
+                IngestRig.await(
+                                rig.pool
+                                        .preparedQuery(
+                                                "SELECT who, action, key FROM audit WHERE kind ="
+                                                        + " $1 ORDER BY at DESC LIMIT 1")
+                                        .execute(Tuple.of(kind)))
+                        .iterator()
+                        .next();
+        return row.getString("who") + " " + row.getString("action") + " " + row.getString("key");
+    }
+
+    @Test
     void theListHasEverySlopeAndTheOneHasItsCurvesAndSettings() throws Exception {
         ObjectNode view = Json.mapper().createObjectNode();
-        view.put("id", "S-007").put("rev", 3).put("level", 2).put("place", "yw/sp/c01");
+        long rev = shown.incrementAndGet();
+        view.put("id", "S-007").put("rev", rev).put("level", 2).put("place", "yw/sp/c01");
         ObjectNode instrument = view.putArray("instruments").addObject();
         instrument.put("stationId", "SL-1").putArray("points").addObject().put("rate", 2.5);
         rig.slopes.applyNext(
-                List.of(new Item("S-007", 3, 2, "yw/sp/c01", null, Json.string(view))));
+                List.of(new Item("S-007", rev, 2, "yw/sp/c01", null, Json.string(view))));
 
         JsonNode items = get(PATH, officer).path("items");
         JsonNode one = get(PATH + "/S-007", officer);

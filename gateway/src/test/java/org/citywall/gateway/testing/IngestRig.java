@@ -67,6 +67,7 @@ import org.citywall.gateway.registry.RegistryImport;
 import org.citywall.gateway.registry.RegistryRemoval;
 import org.citywall.gateway.registry.RegistryRoutes;
 import org.citywall.gateway.slope.SlopeProfiles;
+import org.citywall.gateway.slope.SlopeReleases;
 import org.citywall.gateway.slope.SlopeRoutes;
 
 /**
@@ -162,7 +163,14 @@ public final class IngestRig implements AutoCloseable {
                 .mount(router);
         profiles = new SlopeProfiles(pool, log, clock);
         slopes.load("1:1", "0", List.of());
-        new SlopeRoutes(slopes, registry, profiles, guard, new JsonBody(bodies), clock)
+        new SlopeRoutes(
+                        slopes,
+                        registry,
+                        profiles,
+                        new SlopeReleases(pool, log, clock),
+                        guard,
+                        new JsonBody(bodies),
+                        clock)
                 .mount(router);
         new DutyScheduleRoutes(
                         pool,

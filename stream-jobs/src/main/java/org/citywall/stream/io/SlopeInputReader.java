@@ -12,11 +12,12 @@ import org.citywall.contracts.Json;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.contracts.slope.SlopeRelease;
 import org.citywall.stream.slope.SlopeInput;
 
 /**
- * Reads slope readings, settings of slopes, and ticks, and notices when a partition's time stood
- * still, as {@link FireInputReader} does.
+ * Reads slope readings, settings and releases of slopes, and ticks, and notices when a partition's
+ * time stood still, as {@link FireInputReader} does.
  */
 final class SlopeInputReader extends EventReader<SlopeInput> {
     private final long standstillMs;
@@ -50,6 +51,14 @@ final class SlopeInputReader extends EventReader<SlopeInput> {
             require(isText(profile.siteId()), "siteId");
             require(profile.version() > 0, "version");
             return SlopeInput.of(profile).after(awakeSince.get(record.partition()));
+        }
+        if (EventTypes.SLOPE_RELEASE.equals(type)) {
+            SlopeRelease release = Json.read(record.value(), SlopeRelease.class);
+            require(isText(release.siteId()), "siteId");
+            require(isText(release.by()), "by");
+            require(isText(release.reason()), "reason");
+            require(release.at() != null, "at");
+            return SlopeInput.of(release).after(awakeSince.get(record.partition()));
         }
         require(EventTypes.SLOPE_READING.equals(type), "ce_type");
         SlopeReading reading = Json.read(record.value(), SlopeReading.class);

@@ -82,6 +82,10 @@ public record Motion(
                 evaluatedSlot);
     }
 
+    Motion graded(Grade newGrade) {
+        return evaluated(history, assessment, newGrade, evaluatedSlot);
+    }
+
     Motion evaluated(RateHistory newHistory, Assessment found, Grade newGrade, int slot) {
         return new Motion(
                 names, origin, filter, bins, means, newHistory, own, steady, found, newGrade, slot);

@@ -32,9 +32,6 @@ final class SlopeDetections {
     /** The slope itself is the device, so that its clear finds it whichever instrument led. */
     static Detection level(SlopeDraft draft) {
         boolean raised = draft.level < SlopeView.NO_LEVEL;
-        List<String> reasons = SlopeWords.reasons(draft);
-        String reason =
-                raised ? draft.support.words() + "；" + String.join("；", reasons) : "变形与雨量回落到预警以下";
         return detection(
                 draft,
                 AlertClass.ALARM,
@@ -44,9 +41,19 @@ final class SlopeDetections {
                 draft.siteId(),
                 null,
                 raised ? "边坡" + SlopeWords.level(draft.level) + "预警" : "边坡预警解除",
-                reason,
+                raised ? raisedBecause(draft) : clearedBecause(draft),
                 evidence(draft),
-                draft.support.name());
+                draft.releasing == null
+                        ? draft.support.name()
+                        : draft.support.name() + draft.releasing.id());
+    }
+
+    private static String raisedBecause(SlopeDraft draft) {
+        return draft.support.words() + "；" + String.join("；", SlopeWords.reasons(draft));
+    }
+
+    private static String clearedBecause(SlopeDraft draft) {
+        return draft.released == null ? "变形与雨量回落到预警以下" : SlopeWords.released(draft.released);
     }
 
     /** The level of a slope that is not watched any longer. */

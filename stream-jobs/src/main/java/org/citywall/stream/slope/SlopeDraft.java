@@ -11,6 +11,7 @@ import org.citywall.contracts.slope.ChannelSetting;
 import org.citywall.contracts.slope.RainView;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.contracts.slope.SlopeRelease;
 import org.citywall.contracts.slope.SlopeSupport;
 import org.citywall.contracts.slope.SlopeView;
 
@@ -34,6 +35,10 @@ final class SlopeDraft {
     boolean replay;
     String run;
     Instant heardAt;
+    SlopeRelease released;
+
+    /** A release that this decision is about. */
+    SlopeRelease releasing;
 
     /** Whether there is something new to show. */
     boolean touched;
@@ -64,6 +69,7 @@ final class SlopeDraft {
         this.replay = before.replay();
         this.run = before.run();
         this.heardAt = before.heardAt();
+        this.released = before.released();
     }
 
     String siteId() {
@@ -119,6 +125,7 @@ final class SlopeDraft {
         since = null;
         leader = null;
         silent = null;
+        released = null;
         rain = RainView.NONE;
         touched = true;
     }
@@ -152,7 +159,7 @@ final class SlopeDraft {
         SlopeState state =
                 new SlopeState(
                         profile, channels, clock, level, support, since, leader, silent, rev, site,
-                        place, placeName, replay, run, heardAt);
+                        place, placeName, replay, run, heardAt, released);
         SlopeView view = touched && clock != null ? SlopeViews.of(this, rev) : null;
         return new SlopeDecision(state, detections, mark, view, SlopeRule.nextBeat(state));
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.contracts.slope.SlopeRelease;
 
 /**
  * The slope rules: what a reading, a change of settings, or the passing of time means for the level
@@ -47,6 +48,15 @@ public final class SlopeRule {
             draft.touched = true;
             Steps.judge(draft);
         }
+        Weighing.weigh(draft);
+        return draft.decision();
+    }
+
+    /** A person takes back what is only held. */
+    public static SlopeDecision apply(SlopeState state, SlopeRelease release, SlopePolicy policy) {
+        SlopeDraft draft = new SlopeDraft(state, policy);
+        Weighing.weigh(draft);
+        Releases.apply(draft, release);
         Weighing.weigh(draft);
         return draft.decision();
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.contracts.slope.SlopeProfile;
+import org.citywall.contracts.slope.SlopeRelease;
 import org.citywall.contracts.slope.SlopeSupport;
 import org.citywall.contracts.slope.SlopeView;
 
@@ -29,6 +30,7 @@ import org.citywall.contracts.slope.SlopeView;
  * @param run source of the recorded events that feed it; null: live
  * @param heardAt received time up to which it has lived: of its newest reading, or of the last beat
  *     since; null: never heard
+ * @param released what a person took back to give it its level; null: nobody did
  */
 public record SlopeState(
         SlopeProfile profile,
@@ -45,7 +47,8 @@ public record SlopeState(
         String placeName,
         boolean replay,
         String run,
-        Instant heardAt) {
+        Instant heardAt,
+        SlopeRelease released) {
     /** Behind the key of a slope: what recorded events make of it, apart from its live state. */
     public static final String REPLAY = "~replay";
 
@@ -56,7 +59,7 @@ public record SlopeState(
         channels.forEach((key, channel) -> shifted.put(key, channel.after(pause)));
         return new SlopeState(
                 profile, shifted, clock, level, support, since, leader, silent, rev, site, place,
-                placeName, replay, run, at);
+                placeName, replay, run, at, released);
     }
 
     /** A slope that was never heard. */
@@ -75,6 +78,7 @@ public record SlopeState(
                 null,
                 null,
                 false,
+                null,
                 null,
                 null);
     }

@@ -40,7 +40,10 @@ final class SlopeViews {
                 instruments,
                 draft.profile.version(),
                 draft.profile.responsible(),
-                draft.isReplay());
+                draft.isReplay(),
+                draft.policy.level().angles(),
+                draft.isReplay() ? null : Releases.possible(draft),
+                draft.released);
     }
 
     private static InstrumentView still(SlopeDraft draft, SlopeChannel channel) {

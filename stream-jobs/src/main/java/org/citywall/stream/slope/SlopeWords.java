@@ -14,6 +14,7 @@ import org.citywall.contracts.slope.SlopeForecast;
 import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopeQuality;
 import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.contracts.slope.SlopeRelease;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.stream.slope.level.Assessment;
 import org.citywall.stream.slope.model.Acceleration;
@@ -58,6 +59,15 @@ final class SlopeWords {
         return "设备时间 %s %s".formatted(reading.deviceTime(), why);
     }
 
+    static String released(SlopeRelease release) {
+        return "%s 于 %s 人工解除%s预警：%s"
+                .formatted(
+                        release.by(),
+                        clock(release.at()),
+                        level(release.level()),
+                        release.reason());
+    }
+
     static String frozen(SlopeChannel channel) {
         return "读数自 %s 起 %d 次未变".formatted(clock(channel.sameSince()), channel.sameCount() + 1);
     }
@@ -99,6 +109,9 @@ final class SlopeWords {
         if (draft.silent != null) {
             SlopeChannel silent = draft.channel(draft.silent);
             reasons.add("降雨期间" + silence(silent, Weighing.silence(draft, silent)));
+        }
+        if (draft.released != null) {
+            reasons.add(released(draft.released));
         }
         return List.copyOf(reasons);
     }

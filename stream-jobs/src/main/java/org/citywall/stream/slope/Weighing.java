@@ -3,11 +3,13 @@ package org.citywall.stream.slope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.slope.RainView;
 import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.stream.slope.level.Agreement;
+import org.citywall.stream.slope.level.Grade;
 import org.citywall.stream.slope.level.Witness;
 import org.citywall.stream.slope.model.RainTable;
 import org.citywall.stream.slope.quality.PendingStep;
@@ -25,6 +27,12 @@ final class Weighing {
             return;
         }
         draft.rain = rain(draft);
+        apply(draft, agreement(draft, Grade::level));
+        watchSilence(draft);
+    }
+
+    /** What the instruments say together, each with the level that is asked of its grade. */
+    static Agreement agreement(SlopeDraft draft, ToIntFunction<Grade> level) {
         List<Witness> witnesses = new ArrayList<>();
         for (SlopeChannel channel : draft.channels().values()) {
             if (channel.motion() != null) {
@@ -33,13 +41,11 @@ final class Weighing {
                                 channel.key(),
                                 channel.stationId(),
                                 channel.instrument(),
-                                channel.motion().grade().level(),
+                                level.applyAsInt(channel.motion().grade()),
                                 isCurrent(draft, channel)));
             }
         }
-        Agreement agreement = Agreement.of(witnesses, Steps.level(draft), draft.rain.level());
-        apply(draft, agreement);
-        watchSilence(draft);
+        return Agreement.of(witnesses, Steps.level(draft), draft.rain.level());
     }
 
     private static RainView rain(SlopeDraft draft) {
@@ -84,6 +90,7 @@ final class Weighing {
         if (changed) {
             draft.level = agreement.level();
             draft.since = agreement.level() == SlopeView.NO_LEVEL ? null : draft.clock;
+            draft.released = draft.releasing;
         }
         if (news) {
             draft.touched = true;

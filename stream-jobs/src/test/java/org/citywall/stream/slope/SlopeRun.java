@@ -12,6 +12,7 @@ import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeQuality;
 import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.contracts.slope.SlopeRelease;
 import org.citywall.contracts.slope.SlopeView;
 
 /** A slope in a test: readings in, what became of them out. */
@@ -81,6 +82,10 @@ final class SlopeRun {
 
     SlopeDecision set(SlopeProfile profile) {
         return take(SlopeRule.apply(state, profile, policy));
+    }
+
+    SlopeDecision release(SlopeRelease release) {
+        return take(SlopeRule.apply(state, release, policy));
     }
 
     SlopeDecision waitUntil(Instant now) {

@@ -61,11 +61,16 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
         // restore decides in the same order.
         Instant now = Instant.ofEpochMilli(context.timestamp());
         SlopeState before = advance(now, input.awakeSince(), context, out);
-        SlopeDecision decision =
-                input.profile() != null
-                        ? SlopeRule.apply(before, input.profile(), policy)
-                        : SlopeRule.apply(before, input.reading(), policy);
-        carryOut(decision, context, out);
+        carryOut(decide(before, input), context, out);
+    }
+
+    private SlopeDecision decide(SlopeState before, SlopeInput input) {
+        if (input.profile() != null) {
+            return SlopeRule.apply(before, input.profile(), policy);
+        }
+        return input.release() != null
+                ? SlopeRule.apply(before, input.release(), policy)
+                : SlopeRule.apply(before, input.reading(), policy);
     }
 
     @Override

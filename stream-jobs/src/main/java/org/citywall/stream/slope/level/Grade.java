@@ -43,6 +43,18 @@ public record Grade(byte[] last, int level, int heldSlot, int sinceSlot, int qui
                 : new Grade(newLast, level, heldSlot, sinceSlot, quiet + 1);
     }
 
+    /** What the last evaluations say, whatever is held; never less than the newest of them. */
+    public int shown(LevelLimits limits) {
+        int newest = last.length == 0 ? SlopeView.NO_LEVEL : last[last.length - 1];
+        return Math.max(level, Math.min(newest, reached(last, limits.evaluations())));
+    }
+
+    /** A person takes back what is only held. */
+    public Grade released(int slot, LevelLimits limits) {
+        int shown = shown(limits);
+        return shown == level ? this : new Grade(last, shown, slot, slot, 0);
+    }
+
     /** How many of the last evaluations were at this level or graver. */
     public int count(int atLevel) {
         int count = 0;

@@ -2,6 +2,7 @@ package org.citywall.stream.slope.level;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.citywall.contracts.slope.AngleLimits;
 import org.citywall.contracts.slope.RateLimits;
 
 /**
@@ -58,5 +59,10 @@ public record LevelLimits(
             case 3 -> holdYellow;
             default -> holdBlue;
         };
+    }
+
+    /** As the page shows them. */
+    public AngleLimits angles() {
+        return new AngleLimits(yellowAngle, orangeAngle, redAngle);
     }
 }

@@ -21,6 +21,7 @@ import org.citywall.contracts.place.SiteRef;
 import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.contracts.slope.SlopeRelease;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.stream.slope.SlopeInput;
 import org.citywall.stream.slope.SlopePolicy;
@@ -187,6 +188,29 @@ class SlopeFunctionHarnessTest {
                 .extracting(view -> view.id() + " " + view.profileVersion())
                 .contains("S-001 3", "S-001~replay 3");
         assertThat(SlopeInput.TICK.addressed()).isEmpty();
+    }
+
+    /** A release is for what is going on; at a level that does not stand it has no effect. */
+    @Test
+    void aReleaseReachesTheLiveSlopeOnly() throws Exception {
+        for (int h = 0; h < 120; h++) {
+            double mm = 0.8 * h / 24 + Math.min(Math.max(h - 48, 0), 24) * 14 / 24.0;
+            send(crack("C1", h, mm, false), hour(h));
+            send(crack("C2", h, mm, false), hour(h) + 1);
+        }
+        SlopeInput release =
+                SlopeInput.of(new SlopeRelease("r", "S-001", 1, "王工", "现场复核稳定", START));
+        assertThat(release.addressed()).containsExactly(release);
+        int before = outputs(harness).size();
+
+        send(release, hour(119) + 2);
+        send(release, hour(119) + 2 + 1);
+
+        assertThat(outputs(harness)).hasSize(before + 1);
+        assertThat(outputs(harness).get(before).level()).isEqualTo(4);
+        assertThat(outputs(harness).get(before).reason()).contains("王工", "现场复核稳定");
+        List<SlopeView> views = views(harness);
+        assertThat(views.get(views.size() - 1).released().by()).isEqualTo("王工");
     }
 
     /**

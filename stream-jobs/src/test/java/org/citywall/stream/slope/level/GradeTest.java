@@ -67,6 +67,22 @@ class GradeTest {
         assertThat(grade.level()).isEqualTo(QUIET);
     }
 
+    @Test
+    void aReleaseGoesDownToWhatTheLastEvaluationsSay() {
+        evaluate(Level.RED, Level.RED, Level.RED);
+        assertThat(released()).isEqualTo(Level.RED);
+        evaluate(Level.ORANGE, Level.ORANGE, Level.ORANGE);
+        assertThat(released()).isEqualTo(Level.ORANGE);
+        evaluate(QUIET, QUIET, QUIET);
+        assertThat(released()).isEqualTo(QUIET);
+        evaluate(Level.YELLOW);
+        assertThat(released()).as("the newest counts").isEqualTo(Level.YELLOW);
+    }
+
+    private int released() {
+        return grade.released(hour * Slots.PER_HOUR, LevelLimits.DEFAULT).level();
+    }
+
     private void evaluate(int... levels) {
         for (int level : levels) {
             grade = grade.with(level, hour * Slots.PER_HOUR, LevelLimits.DEFAULT);

@@ -1,0 +1,43 @@
+package org.citywall.stream.slope;
+
+import java.util.List;
+import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.slope.SlopeRelease;
+import org.citywall.stream.slope.level.LevelLimits;
+
+/**
+ * A person takes back orange or red that only its time of waiting holds. Every instrument goes down
+ * to what its last evaluations say; rain, jumps and what the instruments show now stay, and a new
+ * exceedance raises again by the usual three of five.
+ */
+final class Releases {
+    private Releases() {}
+
+    /** At another level than the person saw, or with nothing to take back, it has no effect. */
+    static void apply(SlopeDraft draft, SlopeRelease release) {
+        if (draft.level != release.level() || possible(draft) == null) {
+            return;
+        }
+        LevelLimits limits = draft.policy.level();
+        for (SlopeChannel channel : List.copyOf(draft.channels().values())) {
+            Motion motion = channel.motion();
+            if (motion != null) {
+                draft.put(
+                        channel.with(
+                                motion.graded(
+                                        motion.grade().released(motion.evaluatedSlot(), limits))));
+            }
+        }
+        draft.releasing = release;
+        draft.touched = true;
+    }
+
+    /** The level to which a person may take the slope down now; null: there is nothing to do. */
+    static Integer possible(SlopeDraft draft) {
+        if (draft.level > Level.ORANGE) {
+            return null;
+        }
+        int shown = Weighing.agreement(draft, grade -> grade.shown(draft.policy.level())).level();
+        return shown > draft.level ? shown : null;
+    }
+}
