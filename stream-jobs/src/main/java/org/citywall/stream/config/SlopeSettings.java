@@ -52,6 +52,16 @@ final class SlopeSettings {
                     60,
                     30 * DAY,
                     "but not before so long (6 h).");
+    private static final Setting<Duration> SILENT_OTHER =
+            Setting.duration(
+                    "CITYWALL_SLOPE_SILENT_OTHER_S",
+                    SECONDS,
+                    BY_DEFAULT.silentOther(),
+                    60,
+                    30 * DAY,
+                    "The same for a rain gauge or another instrument that does not measure"
+                            + " movement; so long, too, the last rain stands while no gauge is"
+                            + " heard (24 h).");
     private static final Setting<Integer> MAX_CHANNELS =
             Setting.whole(
                     "CITYWALL_SLOPE_MAX_CHANNELS",
@@ -78,6 +88,7 @@ final class SlopeSettings {
                             SILENT_IN_RAIN,
                             SILENT_INTERVALS_DRY,
                             SILENT_DRY,
+                            SILENT_OTHER,
                             MAX_CHANNELS,
                             VIEW_POINTS));
 
@@ -100,6 +111,7 @@ final class SlopeSettings {
                 SILENT_IN_RAIN.in(env),
                 SILENT_INTERVALS_DRY.in(env),
                 SILENT_DRY.in(env),
+                SILENT_OTHER.in(env),
                 MAX_CHANNELS.in(env),
                 VIEW_POINTS.in(env));
     }

@@ -8,6 +8,7 @@ import org.citywall.contracts.slope.SlopeView;
 import org.citywall.stream.slope.level.Assessment;
 import org.citywall.stream.slope.level.Grade;
 import org.citywall.stream.slope.level.Judge;
+import org.citywall.stream.slope.level.LevelLimits;
 import org.citywall.stream.slope.level.Moved;
 import org.citywall.stream.slope.model.Acceleration;
 import org.citywall.stream.slope.model.AdaptiveVelocity;
@@ -61,6 +62,15 @@ final class Evaluation {
         return counts ? moved : 0;
     }
 
+    /** Judges the newest evaluation by new settings. */
+    static void again(SlopeDraft draft, String key) {
+        SlopeChannel channel = draft.channel(key);
+        Motion motion = channel.motion();
+        if (motion != null && motion.evaluatedSlot() > 0 && motion.bins().size() > 0) {
+            evaluate(draft, channel, motion.evaluatedSlot());
+        }
+    }
+
     private static void evaluate(SlopeDraft draft, SlopeChannel channel, int slot) {
         Motion motion = channel.motion();
         SlopePolicy policy = draft.policy;
@@ -88,9 +98,15 @@ final class Evaluation {
                                 forecast(velocity, history, limits),
                                 now);
         RateHistory levelled = recorded(motion.history(), velocity, displacement, found.level());
-        Grade grade = motion.grade().with(found.level(), slot, policy.level());
-        draft.put(channel.with(motion.evaluated(levelled, found, grade, slot)));
+        boolean again = slot == motion.evaluatedSlot();
+        Grade grade = graded(motion.grade(), again, found.level(), slot, policy.level());
+        Grade ground = graded(motion.ground(), again, found.ground(), slot, policy.level());
+        draft.put(channel.with(motion.evaluated(levelled, found, grade, ground, slot)));
         draft.touched = true;
+    }
+
+    private static Grade graded(Grade grade, boolean again, int raw, int slot, LevelLimits limits) {
+        return again ? grade.again(raw, slot, limits) : grade.with(raw, slot, limits);
     }
 
     private static RateHistory recorded(
@@ -117,7 +133,7 @@ final class Evaluation {
     static ReferenceRate reference(SlopeDraft draft, SlopeChannel channel) {
         ReferenceRate chosen = channel.motion().own();
         for (ReferenceRate rate : draft.profile.rates()) {
-            if (rate.stationId().equals(channel.stationId())
+            if (draft.station(rate.stationId()).equals(channel.stationId())
                     && rate.channel().equals(channel.channel())
                     && (chosen == null || rate.version() >= chosen.version())) {
                 chosen = rate;

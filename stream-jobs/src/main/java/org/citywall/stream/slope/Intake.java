@@ -19,8 +19,7 @@ final class Intake {
     private Intake() {}
 
     static void take(SlopeDraft draft, SlopeReading reading) {
-        String station =
-                draft.profile.aliases().getOrDefault(reading.stationId(), reading.stationId());
+        String station = draft.station(reading.stationId());
         String key = station + "/" + reading.channel();
         SlopeChannel known = draft.channel(key);
         SlopeQuality time = timeQuality(draft, known, reading);

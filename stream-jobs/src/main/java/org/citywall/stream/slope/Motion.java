@@ -1,6 +1,7 @@
 package org.citywall.stream.slope;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.citywall.contracts.slope.ReferenceRate;
 import org.citywall.stream.slope.level.Assessment;
 import org.citywall.stream.slope.level.Grade;
@@ -22,6 +23,7 @@ import org.citywall.stream.slope.series.RateHistory;
  * @param steady its first rates, for the statistical levels; null: too young
  * @param assessment newest evaluation
  * @param grade level with its memory
+ * @param ground the same by movement alone: no forecast, no cap of a tilt meter
  * @param evaluatedSlot slot of the newest evaluation
  */
 @SuppressWarnings("ArrayRecordComponent") // Primitive arrays keep the state small; nobody compares.
@@ -36,6 +38,7 @@ public record Motion(
         ReferenceRate steady,
         Assessment assessment,
         Grade grade,
+        Grade ground,
         int evaluatedSlot) {
     static Motion first(List<String> names, double[] origin) {
         return new Motion(
@@ -48,6 +51,7 @@ public record Motion(
                 null,
                 null,
                 Assessment.NONE,
+                Grade.NONE,
                 Grade.NONE,
                 0);
     }
@@ -64,6 +68,7 @@ public record Motion(
                 steady,
                 assessment,
                 grade,
+                ground,
                 evaluatedSlot);
     }
 
@@ -79,15 +84,29 @@ public record Motion(
                 newSteady,
                 assessment,
                 grade,
+                ground,
                 evaluatedSlot);
     }
 
-    Motion graded(Grade newGrade) {
-        return evaluated(history, assessment, newGrade, evaluatedSlot);
+    Motion graded(UnaryOperator<Grade> change) {
+        return evaluated(
+                history, assessment, change.apply(grade), change.apply(ground), evaluatedSlot);
     }
 
-    Motion evaluated(RateHistory newHistory, Assessment found, Grade newGrade, int slot) {
+    Motion evaluated(
+            RateHistory newHistory, Assessment found, Grade newGrade, Grade newGround, int slot) {
         return new Motion(
-                names, origin, filter, bins, means, newHistory, own, steady, found, newGrade, slot);
+                names,
+                origin,
+                filter,
+                bins,
+                means,
+                newHistory,
+                own,
+                steady,
+                found,
+                newGrade,
+                newGround,
+                slot);
     }
 }

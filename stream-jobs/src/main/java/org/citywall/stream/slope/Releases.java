@@ -22,13 +22,12 @@ final class Releases {
         for (SlopeChannel channel : List.copyOf(draft.channels().values())) {
             Motion motion = channel.motion();
             if (motion != null) {
-                draft.put(
-                        channel.with(
-                                motion.graded(
-                                        motion.grade().released(motion.evaluatedSlot(), limits))));
+                int slot = motion.evaluatedSlot();
+                draft.put(channel.with(motion.graded(grade -> grade.released(slot, limits))));
             }
         }
         draft.releasing = release;
+        draft.heldAt = null;
         draft.touched = true;
     }
 

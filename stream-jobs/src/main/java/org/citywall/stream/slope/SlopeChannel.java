@@ -174,6 +174,29 @@ public record SlopeChannel(
                 faults);
     }
 
+    /** Under another name, with all that it remembers. */
+    SlopeChannel renamed(String newKey, String newStation) {
+        return new SlopeChannel(
+                newKey,
+                newStation,
+                channel,
+                instrument,
+                values,
+                lastAt,
+                heardAt,
+                intervalSeconds,
+                sameCount,
+                sameSince,
+                refusedInRow,
+                refusedAt,
+                quality,
+                qualityReason,
+                seen,
+                motion,
+                rain,
+                faults);
+    }
+
     /** After a pause in which nobody could be heard. */
     SlopeChannel after(Duration pause) {
         return new SlopeChannel(

@@ -37,6 +37,15 @@ final class SlopeDraft {
     Instant heardAt;
     SlopeRelease released;
 
+    /** Until when its instruments, rain and neighbours together last showed its level. */
+    Instant heldAt;
+
+    /** Whether the level stands only because it is held. */
+    boolean holding;
+
+    /** Since when no rain gauge has been heard, while there is one; null: one is heard. */
+    Instant rainUnknownSince;
+
     /** A release that this decision is about. */
     SlopeRelease releasing;
 
@@ -70,6 +79,7 @@ final class SlopeDraft {
         this.run = before.run();
         this.heardAt = before.heardAt();
         this.released = before.released();
+        this.heldAt = before.heldAt();
     }
 
     String siteId() {
@@ -89,9 +99,18 @@ final class SlopeDraft {
         channels.put(channel.key(), channel);
     }
 
+    void remove(String key) {
+        channels.remove(key);
+    }
+
+    /** The name that counts of a station that was renamed. */
+    String station(String id) {
+        return profile.aliases().getOrDefault(id, id);
+    }
+
     ChannelSetting setting(String stationId, String channel) {
         for (ChannelSetting one : profile.channels()) {
-            if (one.stationId().equals(stationId) && one.channel().equals(channel)) {
+            if (station(one.stationId()).equals(stationId) && one.channel().equals(channel)) {
                 return one;
             }
         }
@@ -126,6 +145,7 @@ final class SlopeDraft {
         leader = null;
         silent = null;
         released = null;
+        heldAt = null;
         rain = RainView.NONE;
         touched = true;
     }
@@ -159,7 +179,7 @@ final class SlopeDraft {
         SlopeState state =
                 new SlopeState(
                         profile, channels, clock, level, support, since, leader, silent, rev, site,
-                        place, placeName, replay, run, heardAt, released);
+                        place, placeName, replay, run, heardAt, released, heldAt);
         SlopeView view = touched && clock != null ? SlopeViews.of(this, rev) : null;
         return new SlopeDecision(state, detections, mark, view, SlopeRule.nextBeat(state));
     }

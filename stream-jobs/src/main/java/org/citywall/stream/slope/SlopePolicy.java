@@ -18,6 +18,8 @@ import org.citywall.stream.slope.quality.QualityLimits;
  * @param silentInRain but not before so long
  * @param silentIntervalsDry missing so many intervals without rain is a fault
  * @param silentDry but not before so long
+ * @param silentOther the same for what does not measure movement (a gauge may speak only when it
+ *     rains); so long, too, the last rain that was measured stands while no gauge is heard
  * @param maxChannels most channels of a slope; one more is refused
  * @param viewPoints evaluated hours of each instrument in a view
  */
@@ -30,6 +32,7 @@ public record SlopePolicy(
         Duration silentInRain,
         int silentIntervalsDry,
         Duration silentDry,
+        Duration silentOther,
         int maxChannels,
         int viewPoints)
         implements Serializable {
@@ -44,6 +47,7 @@ public record SlopePolicy(
                 Duration.ofMinutes(30),
                 6,
                 Duration.ofHours(6),
+                Duration.ofHours(24),
                 200,
                 72);
     }

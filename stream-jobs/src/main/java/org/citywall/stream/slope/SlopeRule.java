@@ -2,6 +2,8 @@ package org.citywall.stream.slope;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeRelease;
@@ -40,13 +42,19 @@ public final class SlopeRule {
         return draft.decision();
     }
 
-    /** Applies new settings; a version that is not newer has no effect. */
+    /** Applies new settings at once; a version that is not newer has no effect. */
     public static SlopeDecision apply(SlopeState state, SlopeProfile profile, SlopePolicy policy) {
         SlopeDraft draft = new SlopeDraft(state, policy);
         if (profile.version() > state.profile().version()) {
             draft.profile = profile;
             draft.touched = true;
-            Steps.judge(draft);
+            Aliases.apply(draft);
+            int stepLevel = Steps.level(draft);
+            Set<String> moved = Steps.judge(draft);
+            for (String key : List.copyOf(draft.channels().keySet())) {
+                Evaluation.again(draft, key);
+            }
+            Steps.seed(draft, moved, stepLevel);
         }
         Weighing.weigh(draft);
         return draft.decision();

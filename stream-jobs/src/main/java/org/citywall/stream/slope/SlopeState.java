@@ -31,6 +31,8 @@ import org.citywall.contracts.slope.SlopeView;
  * @param heardAt received time up to which it has lived: of its newest reading, or of the last beat
  *     since; null: never heard
  * @param released what a person took back to give it its level; null: nobody did
+ * @param heldAt device time up to which orange or red was shown by what is measured; it is held
+ *     from then on; null: nothing is held
  */
 public record SlopeState(
         SlopeProfile profile,
@@ -48,7 +50,8 @@ public record SlopeState(
         boolean replay,
         String run,
         Instant heardAt,
-        SlopeRelease released) {
+        SlopeRelease released,
+        Instant heldAt) {
     /** Behind the key of a slope: what recorded events make of it, apart from its live state. */
     public static final String REPLAY = "~replay";
 
@@ -59,7 +62,7 @@ public record SlopeState(
         channels.forEach((key, channel) -> shifted.put(key, channel.after(pause)));
         return new SlopeState(
                 profile, shifted, clock, level, support, since, leader, silent, rev, site, place,
-                placeName, replay, run, at, released);
+                placeName, replay, run, at, released, heldAt);
     }
 
     /** A slope that was never heard. */
@@ -78,6 +81,7 @@ public record SlopeState(
                 null,
                 null,
                 false,
+                null,
                 null,
                 null,
                 null);

@@ -103,6 +103,14 @@ final class SlopeWords {
         if (draft.rain.level() < SlopeView.NO_LEVEL) {
             reasons.add(draft.rain.reason() + " → 雨量" + level(draft.rain.level()));
         }
+        if (draft.rainUnknownSince != null) {
+            reasons.add("雨量计自 " + clock(draft.rainUnknownSince) + " 起没有数据，雨量未知");
+        }
+        if (draft.holding) {
+            reasons.add(
+                    "%s保持至 %s（其后仍低于该级则降级）"
+                            .formatted(level(draft.level), clock(Weighing.heldUntil(draft))));
+        }
         if (draft.raisedByRain) {
             reasons.add("强降雨期间变形，升一级");
         }

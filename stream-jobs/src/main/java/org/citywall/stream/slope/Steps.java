@@ -3,7 +3,10 @@ package org.citywall.stream.slope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.contracts.slope.StepVerdict;
 import org.citywall.stream.slope.quality.PendingStep;
@@ -11,26 +14,50 @@ import org.citywall.stream.slope.series.Slots;
 
 /**
  * Jumps that wait for a person. A base station that was moved makes all GNSS of a slope jump at
- * once, so only jumps of instruments of different kinds stand for each other.
+ * once, so jumps of two GNSS do not stand for each other; those of other instruments do.
  */
 final class Steps {
     private static final Duration TOGETHER = Duration.ofHours(6);
 
     private Steps() {}
 
-    /** Applies the verdicts of the profile to the steps that they are about. */
-    static void judge(SlopeDraft draft) {
+    /**
+     * Applies the verdicts of the profile to the steps that they are about.
+     *
+     * @return the channels of which a person says that the ground moved
+     */
+    static Set<String> judge(SlopeDraft draft) {
+        Set<String> moved = new TreeSet<>();
         for (StepVerdict verdict : draft.profile.verdicts()) {
             for (SlopeChannel channel : List.copyOf(draft.channels().values())) {
                 PendingStep step = pending(channel);
                 if (step != null
-                        && channel.stationId().equals(verdict.stationId())
+                        && channel.stationId().equals(draft.station(verdict.stationId()))
                         && channel.channel().equals(verdict.channel())
                         && step.at().equals(verdict.at())) {
                     apply(draft, channel, step, verdict);
+                    // A person has judged: nothing is held against the verdict.
+                    draft.heldAt = null;
+                    if (verdict.moved() && isLarge(draft, channel, step)) {
+                        moved.add(channel.key());
+                    }
                 }
             }
         }
+        return moved;
+    }
+
+    /** It counts at once as much as it did while it waited. */
+    static void seed(SlopeDraft draft, Set<String> moved, int level) {
+        for (String key : moved) {
+            SlopeChannel channel = draft.channel(key);
+            int slot = channel.motion().evaluatedSlot();
+            draft.put(channel.with(channel.motion().graded(grade -> grade.atLeast(level, slot))));
+        }
+    }
+
+    private static boolean isLarge(SlopeDraft draft, SlopeChannel channel, PendingStep step) {
+        return !step.unit() && step.length() >= SlopeWords.limits(draft, channel).yellow();
     }
 
     private static void apply(
@@ -60,23 +87,29 @@ final class Steps {
         return channel.motion() == null ? null : channel.motion().filter().step();
     }
 
-    /** Yellow for a jump that could be movement; orange if instruments of two kinds jumped. */
+    /** Yellow for a jump that could be movement; orange if independent instruments jumped. */
     static int level(SlopeDraft draft) {
         List<SlopeChannel> jumped = new ArrayList<>();
         for (SlopeChannel channel : draft.channels().values()) {
             PendingStep step = pending(channel);
-            if (step != null && !step.unit() && step.length() >= draft.profile.limits().yellow()) {
+            if (step != null && isLarge(draft, channel, step)) {
                 jumped.add(channel);
             }
         }
         for (SlopeChannel one : jumped) {
             for (SlopeChannel other : jumped) {
                 Duration apart = Duration.between(pending(one).at(), pending(other).at()).abs();
-                if (one.instrument() != other.instrument() && apart.compareTo(TOGETHER) <= 0) {
+                if (standForEachOther(one, other) && apart.compareTo(TOGETHER) <= 0) {
                     return Level.ORANGE;
                 }
             }
         }
         return jumped.isEmpty() ? SlopeView.NO_LEVEL : Level.YELLOW;
+    }
+
+    private static boolean standForEachOther(SlopeChannel one, SlopeChannel other) {
+        return one.instrument() != other.instrument()
+                || (one.instrument() != SlopeInstrument.GNSS
+                        && !one.stationId().equals(other.stationId()));
     }
 }

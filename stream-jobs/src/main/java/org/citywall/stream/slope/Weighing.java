@@ -1,6 +1,7 @@
 package org.citywall.stream.slope;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -20,6 +21,9 @@ final class Weighing {
     private static final int CURRENT_INTERVALS = 3;
     private static final Duration CURRENT = Duration.ofHours(2);
 
+    /** The filter waits for two more readings before it believes one that stands apart. */
+    private static final int FILTER_READINGS = 2;
+
     private Weighing() {}
 
     static void weigh(SlopeDraft draft) {
@@ -27,7 +31,12 @@ final class Weighing {
             return;
         }
         draft.rain = rain(draft);
-        apply(draft, agreement(draft, Grade::level));
+        Agreement found = agreement(draft, Grade::level);
+        draft.holding = isHeld(draft, found);
+        apply(draft, found);
+        if (draft.level <= Level.ORANGE && agreement(draft, Grade::newest).level() <= draft.level) {
+            draft.heldAt = draft.clock;
+        }
         watchSilence(draft);
     }
 
@@ -42,23 +51,54 @@ final class Weighing {
                                 channel.stationId(),
                                 channel.instrument(),
                                 level.applyAsInt(channel.motion().grade()),
+                                level.applyAsInt(channel.motion().ground()),
                                 isCurrent(draft, channel)));
             }
         }
         return Agreement.of(witnesses, Steps.level(draft), draft.rain.level());
     }
 
+    /**
+     * Each instrument holds its own level; what rain raised, or a neighbour that returns would
+     * lower, is held by the slope, from when it was last shown by what is measured.
+     */
+    private static boolean isHeld(SlopeDraft draft, Agreement found) {
+        return draft.level <= Level.ORANGE
+                && found.level() > draft.level
+                && draft.heldAt != null
+                && draft.clock.isBefore(heldUntil(draft));
+    }
+
+    static Instant heldUntil(SlopeDraft draft) {
+        return draft.heldAt.plus(draft.policy.level().hold(draft.level));
+    }
+
+    /**
+     * While no gauge is heard, the sums stand still for a day: a storm that took the gauge is not
+     * over because nobody measures it.
+     */
     private static RainView rain(SlopeDraft draft) {
         List<SlopeChannel> gauges = new ArrayList<>();
+        Duration unheard = null;
+        Instant newest = null;
         for (SlopeChannel channel : draft.channels().values()) {
             if (channel.instrument() == SlopeInstrument.RAIN) {
                 gauges.add(channel);
+                Duration silence = silence(draft, channel);
+                boolean heard = silence.compareTo(longer(CURRENT, CURRENT_INTERVALS, channel)) <= 0;
+                Duration missing = heard ? Duration.ZERO : silence;
+                if (unheard == null || missing.compareTo(unheard) < 0) {
+                    unheard = missing;
+                    newest = channel.lastAt();
+                }
             }
         }
         if (gauges.isEmpty()) {
             return RainView.NONE;
         }
-        int slot = Slots.of(draft.clock);
+        draft.rainUnknownSince = unheard.isZero() ? null : newest;
+        boolean kept = !unheard.isZero() && unheard.compareTo(draft.policy.silentOther()) <= 0;
+        int slot = Slots.of(kept ? newest : draft.clock);
         return RainTable.of(
                 hours -> {
                     double most = 0;
@@ -76,11 +116,31 @@ final class Weighing {
         boolean wrongUnit = step != null && step.unit();
         return !channel.isFrozen()
                 && !wrongUnit
-                && silence(draft, channel).compareTo(longer(CURRENT, CURRENT_INTERVALS, channel))
+                && withoutData(draft, channel)
+                                .compareTo(longer(CURRENT, CURRENT_INTERVALS, channel))
                         <= 0;
     }
 
+    /** Since it was heard; of one that measures movement, since it said something of use. */
+    private static Duration withoutData(SlopeDraft draft, SlopeChannel channel) {
+        Duration silence = silence(draft, channel);
+        if (!channel.instrument().moves()) {
+            return silence;
+        }
+        if (channel.motion() == null || channel.motion().bins().size() == 0) {
+            return Duration.ofSeconds(Long.MAX_VALUE);
+        }
+        Instant used = Slots.start(channel.motion().bins().lastSlot() + 1);
+        Duration unused =
+                Duration.between(used, draft.clock)
+                        .minusMillis((long) (FILTER_READINGS * 1000 * channel.intervalSeconds()));
+        return unused.compareTo(silence) > 0 ? unused : silence;
+    }
+
     private static void apply(SlopeDraft draft, Agreement agreement) {
+        if (draft.holding) {
+            return;
+        }
         String leader = agreement.leader() == null ? null : agreement.leader().key();
         boolean news = agreement.level() != draft.level || agreement.support() != draft.support;
         boolean changed = agreement.level() != draft.level;
@@ -102,14 +162,14 @@ final class Weighing {
         String silent = null;
         for (SlopeChannel channel : List.copyOf(draft.channels().values())) {
             boolean watched =
-                    channel.instrument().moves()
-                            && channel.intervalSeconds() > 0
+                    channel.intervalSeconds() > 0
                             && !draft.setting(channel.stationId(), channel.channel()).manual();
             if (!watched) {
                 continue;
             }
             Duration silence = unheard(draft, channel);
             if (silent == null
+                    && channel.instrument().moves()
                     && draft.rain.level() <= Level.YELLOW
                     && silence.compareTo(
                                     longer(
@@ -121,7 +181,9 @@ final class Weighing {
             }
             if (silence.compareTo(
                             longer(
-                                    draft.policy.silentDry(),
+                                    channel.instrument().moves()
+                                            ? draft.policy.silentDry()
+                                            : draft.policy.silentOther(),
                                     draft.policy.silentIntervalsDry(),
                                     channel))
                     > 0) {

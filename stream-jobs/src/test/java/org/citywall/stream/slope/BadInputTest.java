@@ -173,12 +173,30 @@ class BadInputTest {
             read(HOURS + i, 30);
         }
         judge(true);
+        assertThat(run.level()).as("at once").isLessThanOrEqualTo(Level.YELLOW);
         for (int i = 24; i < 30; i++) {
             read(HOURS + i, 30);
+            assertThat(run.level()).isLessThanOrEqualTo(Level.YELLOW);
         }
 
-        assertThat(run.level()).isLessThanOrEqualTo(Level.ORANGE);
+        assertThat(levelsCleared()).isZero();
         assertThat(run.view.instruments().get(0).displacement()).isGreaterThan(30);
+    }
+
+    @Test
+    void jumpsOfTwoCrackMetersStandForEachOther() {
+        jumpsOfTwo(SlopeInstrument.CRACK);
+
+        assertThat(run.level()).isEqualTo(Level.ORANGE);
+        assertThat(run.state.support()).isEqualTo(SlopeSupport.CONFIRMED);
+    }
+
+    @Test
+    void jumpsOfTwoGnssMayBeTheirBaseStation() {
+        jumpsOfTwo(SlopeInstrument.GNSS);
+
+        assertThat(run.level()).isEqualTo(Level.YELLOW);
+        assertThat(run.state.support()).isEqualTo(SlopeSupport.SUSPECT);
     }
 
     @Test
@@ -246,6 +264,25 @@ class BadInputTest {
                         null,
                         null,
                         null));
+    }
+
+    private void jumpsOfTwo(SlopeInstrument instrument) {
+        for (int hour = 0; hour < HOURS + 12; hour++) {
+            double mm = value(hour) + (hour < HOURS ? 0 : 60);
+            Map<String, Double> values =
+                    instrument == SlopeInstrument.GNSS
+                            ? Map.of("gpsTotalX", mm, "gpsTotalY", 0.0, "gpsTotalZ", 0.0)
+                            : Map.of("value", mm);
+            for (String station : List.of("T1", "T2")) {
+                run.read(station, instrument, "1", values, hour(hour), hour(hour));
+            }
+        }
+    }
+
+    private long levelsCleared() {
+        return run.detections.stream()
+                .filter(found -> found.kind().equals(SlopeDetections.LEVEL) && !found.raised())
+                .count();
     }
 
     private long raised(String fault) {

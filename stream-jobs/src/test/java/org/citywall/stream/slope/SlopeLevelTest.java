@@ -8,6 +8,7 @@ import java.util.Random;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.slope.ForecastGate;
+import org.citywall.contracts.slope.RateLimits;
 import org.citywall.contracts.slope.ReferenceRate;
 import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopeProfile;
@@ -92,6 +93,129 @@ class SlopeLevelTest {
         hours(24 * 12, 0, 0);
         assertThat(run.level()).isEqualTo(SlopeView.NO_LEVEL);
         assertThat(lastLevel().raised()).isFalse();
+    }
+
+    @Test
+    void anInstrumentWithoutUsableDataIsNotQuiet() {
+        for (int i = 0; i < 96; i++) {
+            double now = at("C1") + (i < 48 ? 0.1 : 20) / 24;
+            crack("C1", now);
+            Map<String, Double> of =
+                    i < 48
+                            ? Map.of("gpsTotalX", 0.001 * i, "gpsTotalY", 0.0, "gpsTotalZ", 0.0)
+                            : Map.of("gpsTotalZ", 0.001 * i);
+            run.read("G1", SlopeInstrument.GNSS, "L1_GP_1", of, now(), now());
+            hour++;
+        }
+
+        assertThat(run.level()).isEqualTo(Level.RED);
+        assertThat(run.state.support()).isEqualTo(SlopeSupport.ALONE);
+    }
+
+    @Test
+    void redOfOneAloneIsHeldWhenAQuietNeighbourReturns() {
+        hours(48, 0.1, 0.1);
+        for (int i = 0; i < 24; i++) {
+            crack("C1", at("C1") + 20 / 24.0);
+            hour++;
+        }
+        assertThat(run.level()).isEqualTo(Level.RED);
+
+        hours(24, 20, 0.1);
+
+        assertThat(run.level()).isEqualTo(Level.RED);
+        assertThat(run.view.reasons()).anyMatch(why -> why.startsWith("红色保持至"));
+        assertThat(run.view.next()).contains("由值班长解除");
+        assertThat(run.view.releaseTo()).isEqualTo(Level.ORANGE);
+        hours(36, 20, 0.1);
+        assertThat(run.level()).isEqualTo(Level.ORANGE);
+    }
+
+    @Test
+    void redByRainIsHeldAndDoesNotFlap() {
+        hours(48, 0.1, 0.1);
+        hours(48, 7, 7);
+        assertThat(run.level()).isEqualTo(Level.ORANGE);
+        int changes = levels();
+        for (int i = 0; i < 36; i++) {
+            // Three heavy hours, nine light ones: the sums pass their limits again and again.
+            run.rain(now(), i % 12 < 3 ? 40 : 0.1);
+            hours(1, 7, 7);
+        }
+
+        assertThat(run.level()).isEqualTo(Level.RED);
+        assertThat(levels()).isEqualTo(changes + 1);
+    }
+
+    /** A rate that is yellow, and 1/v on a line to a failure soon: orange by forecast alone. */
+    @Test
+    void rainMakesMeasuredMovementGraverNotAForecast() {
+        for (int i = 0; i < 24 * 8; i++) {
+            double left = 8.25 - i / 24.0;
+            double mm = -1.2 * Math.log(left);
+            crack("C1", mm);
+            crack("C2", mm);
+            if (i > 24 * 8 - 6) {
+                run.rain(now(), 30);
+            }
+            hour++;
+        }
+
+        assertThat(run.motion("C1/L1_LF_1").assessment().forecastLevel()).isEqualTo(Level.ORANGE);
+        assertThat(run.motion("C1/L1_LF_1").assessment().ground()).isEqualTo(Level.YELLOW);
+        assertThat(run.view.rain().level()).isLessThanOrEqualTo(Level.ORANGE);
+        assertThat(run.level()).isEqualTo(Level.ORANGE);
+    }
+
+    @Test
+    void aTiltMeterStandsBehindOthersThoughAloneItIsAtMostYellow() {
+        for (int i = 0; i < 96; i++) {
+            tilt(i < 48 ? 0.001 * i : 0.048 + (i - 48) * 5 / 24.0);
+            hour++;
+        }
+        assertThat(run.level()).isEqualTo(Level.YELLOW);
+        assertThat(run.view.instruments().get(0).level()).isEqualTo(Level.YELLOW);
+        double tilted = 10.048;
+        for (int i = 0; i < 96; i++) {
+            crack("C1", i < 48 ? 0.1 * i / 24 : 0.2 + (i - 48) * 20 / 24.0);
+            tilted += 5 / 24.0;
+            tilt(tilted);
+            hour++;
+        }
+
+        assertThat(run.level()).isEqualTo(Level.RED);
+        assertThat(run.state.support()).isEqualTo(SlopeSupport.CONFIRMED);
+    }
+
+    @Test
+    void newLimitsAreJudgedAtOnceWithoutCountingTwice() {
+        hours(48, 0.1, 0.1);
+        hours(24, 1.5, 1.5);
+        assertThat(run.level()).isGreaterThanOrEqualTo(Level.BLUE);
+        SlopeChannel before = run.state.channels().get("C1/L1_LF_1");
+
+        run.set(limits(new RateLimits(0.2, 0.5, 1, 50, 50, 50)));
+
+        Motion after = run.motion("C1/L1_LF_1");
+        assertThat(after.assessment().rateLevel()).isEqualTo(Level.ORANGE);
+        assertThat(after.grade().last()).hasSameSizeAs(before.motion().grade().last());
+        assertThat(after.evaluatedSlot()).isEqualTo(before.motion().evaluatedSlot());
+        hours(2, 1.5, 1.5);
+        assertThat(run.level()).isEqualTo(Level.ORANGE);
+    }
+
+    @Test
+    void aStormThatTookTheGaugeIsNotOverForADay() {
+        hours(48, 0.1, 0.1);
+        rainHours(3, 60);
+        hours(20, 0.1, 0.1);
+
+        assertThat(run.view.rain().level()).isEqualTo(Level.RED);
+        assertThat(run.view.reasons()).anyMatch(why -> why.contains("雨量未知"));
+        hours(8, 0.1, 0.1);
+        assertThat(run.view.rain().level()).isGreaterThan(Level.RED);
+        hours(24 * 3, 0.1, 0.1);
+        assertThat(run.state.channels().get("R1/L3_YL_1").faults()).contains(Faults.OFFLINE);
     }
 
     @Test
@@ -208,6 +332,24 @@ class SlopeLevelTest {
 
         assertThat(run.view.instruments().get(0).reference()).isEqualTo(second);
         assertThat(run.motion("C1/L1_LF_1").own()).isEqualTo(first);
+    }
+
+    private int levels() {
+        return (int)
+                run.detections.stream()
+                        .filter(found -> found.kind().equals(SlopeDetections.LEVEL))
+                        .map(Detection::level)
+                        .count();
+    }
+
+    private void tilt(double degrees) {
+        Map<String, Double> values = Map.of("X", degrees, "Y", 0.0, "Z", 0.0);
+        run.read("T1", SlopeInstrument.TILT, "L1_QJ_1", values, now(), now());
+    }
+
+    private static SlopeProfile limits(RateLimits limits) {
+        return new SlopeProfile(
+                "SL-01", 1, "三号边坡", null, limits, null, null, null, null, null, null);
     }
 
     private long silences() {

@@ -21,13 +21,17 @@ public record Agreement(int level, SlopeSupport support, Witness leader, boolean
     /**
      * Weighs the witnesses; among equals the first leads.
      *
+     * <p>Heavy rain makes measured movement one level graver; a forecast it does not, for a
+     * forecast alone never is red.
+     *
      * @param stepLevel level of steps that wait for a person
      */
     public static Agreement of(List<Witness> witnesses, int stepLevel, int rainLevel) {
         Agreement moving = ofMovement(witnesses, stepLevel);
-        if (moving.level <= Level.YELLOW && rainLevel <= Level.ORANGE) {
+        int movement = Math.max(moving.level, movement(witnesses, stepLevel));
+        if (movement <= Level.YELLOW && rainLevel <= Level.ORANGE) {
             int most = moving.support == SlopeSupport.SUSPECT ? Level.ORANGE : Level.RED;
-            int raised = Math.max(moving.level - 1, most);
+            int raised = Math.max(movement - 1, most);
             if (raised < moving.level) {
                 return new Agreement(raised, moving.support, moving.leader, true);
             }
@@ -37,6 +41,14 @@ public record Agreement(int level, SlopeSupport support, Witness leader, boolean
             return new Agreement(rainAlone, SlopeSupport.RAIN, null, false);
         }
         return moving;
+    }
+
+    private static int movement(List<Witness> witnesses, int stepLevel) {
+        int gravest = stepLevel;
+        for (Witness one : witnesses) {
+            gravest = Math.min(gravest, one.movement());
+        }
+        return gravest;
     }
 
     private static Agreement ofMovement(List<Witness> witnesses, int stepLevel) {
@@ -60,7 +72,7 @@ public record Agreement(int level, SlopeSupport support, Witness leader, boolean
         boolean othersReport = false;
         for (Witness other : witnesses) {
             if (other.isIndependentOf(leader)) {
-                second = Math.min(second, other.level());
+                second = Math.min(second, other.support());
                 othersReport |= other.current();
             }
         }

@@ -18,6 +18,7 @@ import org.citywall.stream.slope.model.Velocity;
  * @param rateLevel by absolute limits
  * @param relativeLevel by tangent angle or statistical rate, before it is held against the others
  * @param forecastLevel by the forecast, at most orange
+ * @param ground level by movement alone: without the forecast, and for a tilt meter without its cap
  * @param level of this evaluation
  */
 public record Assessment(
@@ -30,6 +31,7 @@ public record Assessment(
         int rateLevel,
         int relativeLevel,
         int forecastLevel,
+        int ground,
         int level) {
     /** Before the first evaluation. */
     public static final Assessment NONE =
@@ -40,6 +42,7 @@ public record Assessment(
                     null,
                     null,
                     null,
+                    SlopeView.NO_LEVEL,
                     SlopeView.NO_LEVEL,
                     SlopeView.NO_LEVEL,
                     SlopeView.NO_LEVEL,

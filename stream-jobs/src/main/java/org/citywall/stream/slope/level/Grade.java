@@ -45,8 +45,27 @@ public record Grade(byte[] last, int level, int heldSlot, int sinceSlot, int qui
 
     /** What the last evaluations say, whatever is held; never less than the newest of them. */
     public int shown(LevelLimits limits) {
-        int newest = last.length == 0 ? SlopeView.NO_LEVEL : last[last.length - 1];
-        return Math.max(level, Math.min(newest, reached(last, limits.evaluations())));
+        return Math.max(level, Math.min(newest(), reached(last, limits.evaluations())));
+    }
+
+    /** Level of the newest evaluation alone. */
+    public int newest() {
+        return last.length == 0 ? SlopeView.NO_LEVEL : last[last.length - 1];
+    }
+
+    /** The newest evaluation once more, with other numbers: it does not count twice. */
+    public Grade again(int raw, int slot, LevelLimits limits) {
+        if (last.length == 0) {
+            return this;
+        }
+        byte[] before = Arrays.copyOf(last, last.length - 1);
+        return new Grade(before, level, heldSlot, sinceSlot, Math.max(0, quiet - 1))
+                .with(raw, slot, limits);
+    }
+
+    /** At least this level from now on, without waiting for evaluations: a person has said so. */
+    public Grade atLeast(int least, int slot) {
+        return least < level ? new Grade(last, least, slot, slot, 0) : this;
     }
 
     /** A person takes back what is only held. */

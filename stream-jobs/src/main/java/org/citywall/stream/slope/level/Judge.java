@@ -24,6 +24,8 @@ import org.citywall.stream.slope.model.Velocity;
  *   <li>Red by tangent angle needs an acceleration that still grows: a slope on its way to failure
  *       speeds up ever more, a step of a creeping one is past its turning point by then.
  *   <li>A forecast is at most orange, and counts only if its interval is narrower than its lead.
+ *   <li>A tilt meter alone is at most yellow: the ground under one post may turn by itself. What it
+ *       shows without that cap stands behind others.
  * </ul>
  */
 public final class Judge {
@@ -52,8 +54,8 @@ public final class Judge {
         int rateLevel = rateLevel(velocity, threeDays, moved);
         int relative = relativeLevel(velocity, reference, steady);
         int ahead = forecastLevel(velocity, forecast, now);
-        int level = Level.gravest(rateLevel, held(relative, rateLevel, acceleration));
-        level = Level.gravest(level, ahead);
+        int ground = Level.gravest(rateLevel, held(relative, rateLevel, acceleration));
+        int level = Level.gravest(ground, ahead);
         if (tilts) {
             level = Math.max(level, Level.YELLOW);
         }
@@ -67,6 +69,7 @@ public final class Judge {
                 rateLevel,
                 relative,
                 ahead,
+                ground,
                 level);
     }
 
