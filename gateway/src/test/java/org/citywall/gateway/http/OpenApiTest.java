@@ -71,6 +71,7 @@ class OpenApiTest {
                                                 null,
                                                 null,
                                                 null,
+                                                null,
                                                 new Guard(null),
                                                 null,
                                                 new TestClock())
