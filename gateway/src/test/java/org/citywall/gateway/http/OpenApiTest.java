@@ -77,7 +77,7 @@ class OpenApiTest {
                                                 new TestClock())
                                         .mount(router));
 
-        assertThat(routes).hasSize(5).containsExactlyElementsOf(documented("slopes"));
+        assertThat(routes).hasSize(6).containsExactlyElementsOf(documented("slopes"));
     }
 
     private static Set<String> documented(String fragment) throws Exception {
