@@ -220,6 +220,11 @@ describe('the slope page', () => {
     expect(page.root.querySelector('[data-do=judge]')).toBeNull();
     expect(page.words()).toContain('须由值班员及以上认定');
   });
+  it('offers no verdict on a jump of a recording', async () => {
+    await open('shift-lead', { ...stepped(), id: 'S-007~replay', replay: true });
+    expect(page.find('[data-part=steps]').textContent).toContain('跳变');
+    expect(page.root.querySelector('[data-do=judge]')).toBeNull();
+  });
   it('offers no verdict on a jump that the view does not name, but says that it waits', async () => {
     await open('shift-lead', stepped({ step: undefined }));
     expect(page.find('[data-part=steps]').textContent).toContain('暂不能在此认定');
