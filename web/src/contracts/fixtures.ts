@@ -134,8 +134,9 @@ export function aSlope(over: Partial<SlopeView> = {}): SlopeView {
       reason: '',
     },
     instruments: [anInstrument()],
-    profileVersion: 0,
+    profileVersion: 3,
     replay: false,
+    angles: { yellow: 55, orange: 80, red: 85 },
     ...over,
   };
 }

@@ -11,9 +11,13 @@ export interface FeedAge {
   ok: boolean | undefined;
 }
 
-export function feedAge(item: HealthItem | undefined, now: number): FeedAge {
+export function feedAge(
+  item: HealthItem | undefined,
+  now: number,
+  limitMs = FEED_LIMIT_MS,
+): FeedAge {
   if (!item) return { ageMs: undefined, stale: false, ok: undefined };
   if (!item.newestAt) return { ageMs: undefined, stale: false, ok: item.ok };
   const ageMs = Math.max(0, now - Date.parse(item.newestAt));
-  return { ageMs, stale: ageMs > FEED_LIMIT_MS, ok: item.ok };
+  return { ageMs, stale: ageMs > limitMs, ok: item.ok };
 }

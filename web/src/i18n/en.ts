@@ -503,6 +503,23 @@ export const en: Words = {
     rain24: 'rain 24 h {mm} mm',
     replay: 'Recorded data; nobody is paged',
     notRecorded: '(the log is away; it takes effect when it is back)',
+    replays: 'Recordings',
+    replayMark: 'recording',
+    unregistered: 'not registered',
+    unregisteredWords: 'Not registered: this station is in no register and belongs to no slope yet',
+    noProfile: 'no settings',
+    noProfileWords:
+      'No settings: judged by default limits, nobody is responsible; a shift lead must set them',
+    release: {
+      title: 'Take back',
+      held: '{level} is only held by its waiting time; the instruments do not show it any more',
+      words: 'From {from} to {to}',
+      note: 'After a look on site: instruments that meet the conditions again raise it again; who, when and why are kept in the audit and on the timeline',
+      sent: 'Sent; waiting for the job',
+      done: '{name} took back {level} at {time}: {reason}',
+      changed: 'The level has changed; close and look again',
+      leadOnly: 'Only a shift lead takes a level back early',
+    },
     state: {
       graded: 'warning',
       quiet: 'no warning',
@@ -605,7 +622,7 @@ export const en: Words = {
       by: 'approved by {name}',
       period: '{from} to {to}',
     },
-    stage: { uniform: 'uniform 45°', middle: '80°', critical: '85°' },
+    stage: { uniform: 'uniform 45°' },
     limits: {
       title: 'Absolute rate limits',
       unset: 'defaults · not approved',

@@ -185,6 +185,13 @@ describe('the card of the wall', () => {
     expect(words([quiet('c'), silent])).toContain('平静 1 · 共 2 处 未知 1 处');
     expect(words([quiet('c'), silent], 1, 'en')).toContain('1 unknown');
   });
+  it('says in words that the feed is silent', () => {
+    const silence = '边坡监测数据中断 3 小时';
+    const props = { summary: slopeSummary([aSlope()]), told: 1, now: T0, staleMs: 1, silence };
+    const page = mounted(SlopePanel, props);
+    expect(page.words()).toContain(silence);
+    page.unmount();
+  });
   it('has words in both languages for every support, mark, gate and kind', () => {
     const { global } = createWords('zh');
     for (const family of ['support', 'mark', 'gate', 'kind', 'state']) {

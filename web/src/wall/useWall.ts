@@ -72,6 +72,7 @@ export function useWall(store: LiveStore, ticks: Ticks, api: Api, crowded: Ref<b
     ),
     fleet: computed(() => fleetRows(store.devices.value.items.values(), registry.value)),
     feed: computed(() => feedAge(store.health.value.items.get('feed:fire'), ticks.now.value)),
+    slopeFeed: computed(() => store.health.value.items.get('feed:slope')),
     refused: computed(
       () =>
         store.alerts.value.refused +

@@ -5,6 +5,7 @@ import type { InstrumentView } from '../../slope/steps';
 import { type Answers, gatewayOf, mounted, settle } from '../testing';
 import { aliasesOf, bodyOf, faultsOf, formOf } from './profile';
 import { rainBars, rainScale } from './rain';
+import SlopeList from './SlopeList.vue';
 import SlopePage from './SlopePage.vue';
 
 /** A page without layout has no charts. */
@@ -219,10 +220,71 @@ describe('the slope page', () => {
     expect(page.root.querySelector('[data-do=judge]')).toBeNull();
     expect(page.words()).toContain('须由值班员及以上认定');
   });
+  it('offers no verdict on a jump of a recording', async () => {
+    await open('shift-lead', { ...stepped(), id: 'S-007~replay', replay: true });
+    expect(page.find('[data-part=steps]').textContent).toContain('跳变');
+    expect(page.root.querySelector('[data-do=judge]')).toBeNull();
+  });
   it('offers no verdict on a jump that the view does not name, but says that it waits', async () => {
     await open('shift-lead', stepped({ step: undefined }));
     expect(page.find('[data-part=steps]').textContent).toContain('暂不能在此认定');
     expect(page.root.querySelector('[data-do=judge]')).toBeNull();
+  });
+
+  const held = (over: Partial<SlopeView> = {}) => view({ level: 2, releaseTo: 4, ...over });
+
+  it('offers to take back what is only held, with the grounds, and says who did', async () => {
+    const { sent } = await open('shift-lead', held(), { 'POST /slopes/S-007/release': [202, {}] });
+    expect(page.find('[data-part=release]').textContent).toContain('仪器当前已不显示');
+    await page.click('[data-do=release]');
+    expect(page.find('dialog').textContent).toContain('由橙降为蓝');
+    expect(page.find<HTMLButtonElement>('[data-do=send-release]').disabled).toBe(true);
+    await page.fill('textarea[name=reason]', ' 现场复核 ');
+    await page.submit('dialog form');
+    expect(sent.find((one) => one.method === 'POST')?.body).toEqual({
+      expectedLevel: 2,
+      reason: '现场复核',
+    });
+    expect(page.find('[data-part=release]').textContent).toContain('已提交');
+    page.unmount();
+    const released = { id: 'r', siteId: 'S-007', level: 2, by: '王工', reason: '复核', at: at(0) };
+    await open('officer', view({ released }));
+    expect(page.find('[data-released]').textContent).toMatch(/王工 于 .* 解除橙色预警：复核/);
+    expect(page.root.querySelector('[data-do=release]')).toBeNull();
+  });
+  it('says when the level changed meanwhile', async () => {
+    const problem = { title: 'changed-meanwhile', detail: 'is 1', field: '/expectedLevel' };
+    await open('shift-lead', held(), { 'POST /slopes/S-007/release': [409, problem] });
+    await page.click('[data-do=release]');
+    await page.fill('textarea[name=reason]', '现场复核');
+    await page.submit('dialog form');
+    expect(page.find('dialog').textContent).toContain('级别已变化');
+  });
+  it('offers no release of what the instruments show, of a recording, or to an officer', async () => {
+    await open('shift-lead', view({ level: 2 }));
+    expect(page.root.querySelector('[data-part=release]')).toBeNull();
+    page.unmount();
+    await open('shift-lead', held({ id: 'S-007~replay', replay: true }));
+    expect(page.words()).not.toContain('参数未能取得');
+    expect(page.root.querySelector('[data-do=edit-profile]')).toBeNull();
+    expect(page.root.querySelector('[data-part=release]')).toBeNull();
+    page.unmount();
+    await open('officer', held());
+    expect(page.root.querySelector('[data-do=release]')).toBeNull();
+    expect(page.words()).toContain('提前解除须由带班领导执行');
+  });
+  it('says that nobody has set anything, and that a station is in no register', async () => {
+    await open('officer', view({ profileVersion: 0 }));
+    expect(page.find('[data-no-profile]').textContent).toContain('参数未设定');
+    page.unmount();
+    await open('officer', view({ site: undefined as never }));
+    expect(page.find('[data-unregistered]').textContent).toContain('未登记');
+  });
+  it('draws the limits of the angle where the policy has them', async () => {
+    await open('officer', view({ angles: { yellow: 50, orange: 70, red: 75 } }));
+    const ticks = page.find('svg[role=img]').textContent ?? '';
+    for (const word of ['匀速 45°', '50°', '70°', '75°']) expect(ticks).toContain(word);
+    expect(ticks).not.toContain('85°');
   });
 
   it('keeps the form open with the refusal at its field, and saves what is right', async () => {
@@ -263,5 +325,28 @@ describe('the slope page', () => {
     await page.click('[data-do=edit-profile]');
     await page.submit('dialog form');
     expect(page.find('dialog').textContent).toContain('他人已改为新版本');
+  });
+});
+
+describe('the list', () => {
+  it('has recordings apart, with their mark, below what goes on', () => {
+    const views = [
+      view({ id: 'S-008', profileVersion: 0 }),
+      view({ id: 'SL-9', site: undefined as never }),
+      view({ id: 'S-007~replay', level: 1, replay: true }),
+    ];
+    const page = mounted(SlopeList, { views, selected: undefined, now: Date.parse(at(0)) });
+    const rows = [...page.root.querySelectorAll('li')];
+    expect(rows.map((row) => row.querySelector('[data-mark]')?.textContent?.trim())).toEqual([
+      '参数未设定',
+      '未登记',
+      '回放',
+    ]);
+    expect(rows.map((row) => row.querySelector('h3')?.textContent?.trim())).toEqual([
+      undefined,
+      undefined,
+      '回放',
+    ]);
+    page.unmount();
   });
 });

@@ -13,7 +13,8 @@ export function useProfile(api: Api, view: () => SlopeView | undefined) {
   let asked = 0;
 
   async function load() {
-    const id = view()?.id;
+    // A recording is judged by the settings of the slope that it is of.
+    const id = view()?.site?.id ?? view()?.id;
     asked += 1;
     const mine = asked;
     if (!id) return;

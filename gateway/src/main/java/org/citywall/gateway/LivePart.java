@@ -24,6 +24,7 @@ import org.citywall.gateway.live.canary.Canaries;
 import org.citywall.gateway.live.canary.Ticks;
 import org.citywall.gateway.live.health.HealthBoard;
 import org.citywall.gateway.live.health.HealthMonitor;
+import org.citywall.gateway.live.health.SlopeFeed;
 import org.citywall.gateway.live.raw.RawPressRoads;
 import org.citywall.gateway.live.raw.RawPressTracker;
 import org.citywall.gateway.live.raw.SignalTails;
@@ -60,6 +61,7 @@ final class LivePart {
     private final RedisAccess redis;
     private final RedisChannels channels;
     private final SignalTails tails;
+    private final SlopeFeed slopeFeed;
 
     LivePart(Vertx vertx, GatewayConfig config, EventLog log, MeterRegistry meters) {
         this.vertx = vertx;
@@ -85,6 +87,8 @@ final class LivePart {
                         rawLimits(config),
                         meters);
         tails = new SignalTails(config.kafka(), roads, clock.instant().minus(config.rawLookBack()));
+        slopeFeed =
+                new SlopeFeed(config.kafka(), slopes, clock.instant().minus(config.rawLookBack()));
         channels =
                 new RedisChannels(
                         redis,
@@ -145,9 +149,11 @@ final class LivePart {
         HealthMonitor monitor =
                 new HealthMonitor(
                         vertx,
+                        clock,
                         board,
                         new HealthMonitor.Probes(
                                 tails::newestAt,
+                                slopeFeed::newestAt,
                                 this::isKafkaWell,
                                 alertFeed::isConnected,
                                 () -> store.pool.query("SELECT 1").execute()));
@@ -169,6 +175,8 @@ final class LivePart {
         lifecycle.onStopBlocking("view keeper", keeper::stop);
         tails.start();
         lifecycle.onStopBlocking("signal tails", tails::stop);
+        slopeFeed.start();
+        lifecycle.onStopBlocking("slope feed", slopeFeed::stop);
         TopicTail results =
                 new TopicTail(
                         config.kafka(),
@@ -190,16 +198,16 @@ final class LivePart {
     private ViewFeed startViews(Lifecycle lifecycle) {
         ViewFeed alertFeed = new ViewFeed(redis, alerts);
         ViewFeed deviceFeed = new ViewFeed(redis, devices);
-        ViewFeed slopeFeed = new ViewFeed(redis, slopes);
+        ViewFeed slopeViews = new ViewFeed(redis, slopes);
         alertFeed.start();
         deviceFeed.start();
-        slopeFeed.start();
+        slopeViews.start();
         lifecycle.onStopBlocking(
                 "views",
                 () -> {
                     alertFeed.stop();
                     deviceFeed.stop();
-                    slopeFeed.stop();
+                    slopeViews.stop();
                 });
         return alertFeed;
     }

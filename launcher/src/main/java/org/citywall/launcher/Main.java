@@ -127,13 +127,13 @@ public final class Main {
 
     @Command(name = "replay", description = "feed a recording through the ingest of a running city")
     static final class Replay implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", description = "CSV, also .gz")
+        @Parameters(paramLabel = "FILE", description = "CSV, JSON or hex of $$dp, also .gz")
         private Path file;
 
         @Option(names = "--as", required = true, paramLabel = "DOMAIN", description = "slope")
         private String domain;
 
-        @Option(names = "--map", required = true, paramLabel = "MAP.json", description = "columns")
+        @Option(names = "--map", paramLabel = "MAP.json", description = "columns of a CSV")
         private Path map;
 
         @Option(names = "--speed", paramLabel = "X", description = "times as fast as it happened")

@@ -1,6 +1,6 @@
 package org.citywall.contracts.names;
 
-/** Header names of Kafka records: the CloudEvents 1.0 binary mode, and one of our own. */
+/** Header names of Kafka records: the CloudEvents 1.0 binary mode, and two of our own. */
 public final class KafkaHeaders {
     public static final String SPEC_VERSION = "ce_specversion";
     public static final String ID = "ce_id";
@@ -14,6 +14,9 @@ public final class KafkaHeaders {
      * only wants presses need not parse a thousand heartbeats a second.
      */
     public static final String SIGNAL = "cw_signal";
+
+    /** {@code true} for a recorded event; absent for what goes on. */
+    public static final String REPLAY = "cw_replay";
 
     private KafkaHeaders() {}
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.names.EventTypes;
+import org.citywall.contracts.names.KafkaHeaders;
 import org.citywall.contracts.names.Topics;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.gateway.kafka.EventLog;
@@ -15,6 +16,8 @@ import org.citywall.gateway.registry.RegistrySnapshot.Location;
 
 /** Readings of slope stations: keyed by slope, so that its instruments are in order together. */
 final class SlopeEvents implements EventReader {
+    private static final Map<String, String> RECORDED = Map.of(KafkaHeaders.REPLAY, "true");
+
     private final EventLog log;
 
     SlopeEvents(EventLog log) {
@@ -72,7 +75,7 @@ final class SlopeEvents implements EventReader {
                             reading.id(),
                             reading.source(),
                             Json.bytes(reading),
-                            Map.of()));
+                            reading.replay() ? RECORDED : Map.of()));
         }
 
         private SlopeReading placed(Location location) {

@@ -5,9 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends settings again: those that Kafka did not take, every few seconds, and all of them once at
- * the start, because a stream that lost its state reads no log from before its retention. What the
- * stream has already has no effect.
+ * Appends settings again: those that Kafka did not take, every few seconds; all of them once at the
+ * start, and each once a day by one of the gateways, because a stream that lost its state reads no
+ * log from before its retention. What the stream has already has no effect.
  */
 public final class ProfileSweep {
     private static final Logger LOG = LoggerFactory.getLogger(ProfileSweep.class);

@@ -8,6 +8,8 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +36,19 @@ public final class SlopeProfiles {
             "SELECT profile, recorded FROM slope_profile WHERE site_id = $1"
                     + " ORDER BY version DESC LIMIT 1";
     private static final String NEWEST_OF_ALL =
-            "SELECT DISTINCT ON (site_id) profile, recorded FROM slope_profile"
+            "SELECT DISTINCT ON (site_id) profile, recorded, appended_at FROM slope_profile"
                     + " ORDER BY site_id, version DESC";
     private static final String RECORDED =
-            "UPDATE slope_profile SET recorded = true WHERE site_id = $1 AND version <= $2";
+            "UPDATE slope_profile SET recorded = true, appended_at = $3"
+                    + " WHERE site_id = $1 AND version <= $2";
+
+    /** Whoever changes the row appends it, so that of all gateways one does. */
+    private static final String CLAIM =
+            "UPDATE slope_profile SET appended_at = $3 WHERE site_id = $1 AND version = $2"
+                    + " AND (appended_at IS NULL OR appended_at < $4)";
+
+    /** The log keeps a week; a stream with an empty memory must find the settings in it. */
+    private static final Duration AGAIN_AFTER = Duration.ofDays(1);
 
     private final Pool pool;
     private final EventLog log;
@@ -78,20 +89,50 @@ public final class SlopeProfiles {
                                         .otherwise(new StoredProfile(stored, false)));
     }
 
-    /** Appends the newest version of every slope, or only of those of which Kafka has none. */
+    /**
+     * Appends the newest version of every slope, or only of those of which Kafka has none, and
+     * those whose last append is a day ago and which no other gateway takes.
+     */
     Future<Integer> appendAgain(boolean all) {
         return pool.query(NEWEST_OF_ALL)
                 .execute()
                 .compose(
                         rows -> {
-                            List<Future<Void>> appended = new ArrayList<>();
+                            List<Future<Integer>> appended = new ArrayList<>();
                             for (Row row : rows) {
-                                if (all || !row.getBoolean("recorded")) {
-                                    appended.add(append(profile(row)));
-                                }
+                                SlopeProfile newest = profile(row);
+                                boolean now = all || !row.getBoolean("recorded");
+                                Future<Boolean> mine =
+                                        now
+                                                ? Future.succeededFuture(true)
+                                                : claim(
+                                                        newest,
+                                                        row.getOffsetDateTime("appended_at"));
+                                appended.add(
+                                        mine.compose(
+                                                is ->
+                                                        is
+                                                                ? append(newest).map(1)
+                                                                : Future.succeededFuture(0)));
                             }
-                            return Future.all(appended).map(appended.size());
+                            return Future.all(appended)
+                                    .map(
+                                            done ->
+                                                    done.<Integer>list().stream()
+                                                            .mapToInt(Integer::intValue)
+                                                            .sum());
                         });
+    }
+
+    private Future<Boolean> claim(SlopeProfile profile, OffsetDateTime appendedAt) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime due = now.minus(AGAIN_AFTER);
+        if (appendedAt != null && !appendedAt.isBefore(due)) {
+            return Future.succeededFuture(false);
+        }
+        return pool.preparedQuery(CLAIM)
+                .execute(Tuple.of(profile.siteId(), profile.version(), now, due))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     private static Future<StoredProfile> newest(SqlClient client, String siteId) {
@@ -182,7 +223,21 @@ public final class SlopeProfiles {
                 .compose(
                         done ->
                                 pool.preparedQuery(RECORDED)
-                                        .execute(Tuple.of(profile.siteId(), profile.version())))
+                                        .execute(
+                                                Tuple.of(
+                                                        profile.siteId(),
+                                                        profile.version(),
+                                                        clock.instant().atOffset(ZoneOffset.UTC))))
+                .recover(error -> giveBack(profile).compose(done -> Future.failedFuture(error)))
+                .mapEmpty();
+    }
+
+    /** What Kafka did not take is due at once, for any gateway. */
+    private Future<Void> giveBack(SlopeProfile profile) {
+        return pool.preparedQuery(
+                        "UPDATE slope_profile SET appended_at = NULL"
+                                + " WHERE site_id = $1 AND version = $2")
+                .execute(Tuple.of(profile.siteId(), profile.version()))
                 .mapEmpty();
     }
 

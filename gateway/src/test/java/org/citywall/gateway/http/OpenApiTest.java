@@ -71,12 +71,13 @@ class OpenApiTest {
                                                 null,
                                                 null,
                                                 null,
+                                                null,
                                                 new Guard(null),
                                                 null,
                                                 new TestClock())
                                         .mount(router));
 
-        assertThat(routes).hasSize(5).containsExactlyElementsOf(documented("slopes"));
+        assertThat(routes).hasSize(6).containsExactlyElementsOf(documented("slopes"));
     }
 
     private static Set<String> documented(String fragment) throws Exception {

@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.citywall.contracts.Json;
@@ -234,6 +237,33 @@ class SlopeRoutesIT {
         assertThat(appended()).extracting(SlopeProfile::name).containsExactly("西坡");
         assertThat(IngestRig.await(rig.profiles.appendAgain(false))).isZero();
         assertThat(IngestRig.await(rig.profiles.appendAgain(true))).as("at a start").isEqualTo(1);
+    }
+
+    /** The log forgets after a week; of two gateways one appends what is a day old. */
+    @Test
+    void theNewestVersionIsAppendedAgainEachDayByOneGateway() throws Exception {
+        put(lead, "{'expectedVersion':0,'name':'甲'}");
+        put(lead, "{'expectedVersion':1,'name':'乙'}");
+        assertThat(IngestRig.await(later(23).appendAgain(false))).isZero();
+
+        Future<Integer> mine = later(25).appendAgain(false);
+        int both = IngestRig.await(later(25).appendAgain(false)) + IngestRig.await(mine);
+
+        assertThat(both).isEqualTo(1);
+        assertThat(appended()).extracting(SlopeProfile::name).containsExactly("甲", "乙", "乙");
+        assertThat(IngestRig.await(later(26).appendAgain(false))).isZero();
+        rig.log.failing(true);
+        Future<Integer> failing = later(60).appendAgain(false);
+        await().until(failing::isComplete);
+        assertThat(failing.failed()).isTrue();
+        rig.log.failing(false);
+        assertThat(IngestRig.await(later(60).appendAgain(false))).as("not lost").isEqualTo(1);
+    }
+
+    /** Another gateway, so many hours on. */
+    private static SlopeProfiles later(int hours) {
+        return new SlopeProfiles(
+                rig.pool, rig.log, Clock.offset(rig.clock, Duration.ofHours(hours)));
     }
 
     @Test

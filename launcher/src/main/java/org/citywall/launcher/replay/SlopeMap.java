@@ -94,7 +94,8 @@ record SlopeMap(
         try {
             at = format.parse(cell(row, time));
         } catch (DateTimeException | NumberFormatException e) {
-            throw new IllegalArgumentException("is no time: " + cell(row, time), e);
+            throw new IllegalArgumentException(
+                    "column %s is no time: %s".formatted(time, cell(row, time)), e);
         }
         String station = cell(row, stationId);
         ObjectNode data = Json.mapper().createObjectNode();

@@ -3,7 +3,6 @@ package org.citywall.launcher.replay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.launcher.client.ApiClient;
@@ -41,13 +39,16 @@ public final class SlopeReplay {
     private static final Duration EVALUATED_WITHIN = Duration.ofMinutes(2);
     private static final long SETTLED_MS = 2_000;
     private static final long PAUSE_MS = 250;
+    private static final byte[] MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
 
     private final ApiClient gateway;
     private final String source;
     private final double speed;
     private final List<ObjectNode> batch = new ArrayList<>();
+    private final List<String> places = new ArrayList<>();
     private final List<String> rejected = new ArrayList<>();
     private final Map<String, Instant> newest = new HashMap<>();
+    private long taken;
     private long accepted;
     private Instant clock;
 
@@ -65,74 +66,52 @@ public final class SlopeReplay {
     /**
      * Sends the file; true when all of it was accepted.
      *
-     * @throws IllegalArgumentException when map and file do not fit
+     * @param map what the columns of a table mean; null for what says so itself
+     * @throws IllegalArgumentException when there is no such kind of file, or it lacks its map
      */
     public boolean send(Path file, Path map) throws IOException, InterruptedException {
-        List<SlopeMap> maps = SlopeMap.read(Json.mapper().readTree(Files.readAllBytes(map)));
-        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-        try (InputStream bytes = withoutMark(open(file));
-                CSVParser rows = CSVParser.parse(bytes, StandardCharsets.UTF_8, format)) {
-            for (CSVRecord row : rows) {
-                for (SlopeMap one : maps) {
-                    take(one, row);
-                }
-            }
-        }
+        recording(file, map).read(new Outgoing());
         flush();
         System.out.printf("%d readings accepted, %d not%n", accepted, rejected.size());
         rejected.stream().limit(SHOWN).forEach(System.out::println);
         return rejected.isEmpty() && accepted > 0;
     }
 
-    private static InputStream open(Path file) throws IOException {
-        InputStream bytes = Files.newInputStream(file);
-        return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
+    private static Recording recording(Path file, Path map) throws IOException {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        boolean isPacked = name.endsWith(".gz");
+        String plain = isPacked ? name.substring(0, name.length() - 3) : name;
+        return switch (plain.substring(plain.lastIndexOf('.') + 1)) {
+            case "csv" -> new CsvRecording(bytes(file, isPacked), maps(map));
+            case "json", "jsonl", "ndjson" -> new JsonRecording(bytes(file, isPacked));
+            case "hex" -> new DpRecording(bytes(file, isPacked));
+            default ->
+                    throw new IllegalArgumentException(
+                            file + " is none of .csv, .json, .jsonl, .ndjson, .hex, or .gz of it");
+        };
     }
 
-    /** Spreadsheets write a byte order mark, which would be part of the first column's name. */
-    private static InputStream withoutMark(InputStream bytes) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(bytes);
-        buffered.mark(3);
-        byte[] mark = buffered.readNBytes(3);
-        boolean marked = new String(mark, StandardCharsets.UTF_8).equals("\uFEFF");
-        if (!marked) {
-            buffered.reset();
+    private static List<SlopeMap> maps(Path map) throws IOException {
+        if (map == null) {
+            throw new IllegalArgumentException("A CSV file needs --map.");
         }
-        return buffered;
+        return SlopeMap.read(Json.mapper().readTree(Files.readAllBytes(map)));
     }
 
-    private void take(SlopeMap map, CSVRecord row) throws InterruptedException {
-        SlopeMap.Reading reading;
-        try {
-            reading = map.of(row);
-        } catch (IllegalArgumentException e) {
-            rejected.add("row " + row.getRecordNumber() + ": " + e.getMessage());
-            return;
-        }
-        if (reading == null) {
-            return;
-        }
-        await(reading.at());
-        ObjectNode event = Json.mapper().createObjectNode();
-        event.put("specversion", "1.0").put("type", EventTypes.SLOPE_READING);
-        event.put("source", source).put("cwreplay", true);
-        event.put(
-                "id",
-                row.getRecordNumber()
-                        + "/"
-                        + reading.stationId()
-                        + "/"
-                        + reading.data().path("channel").asText());
-        event.set("data", reading.data());
-        batch.add(event);
-        newest.merge(reading.stationId(), reading.at(), (a, b) -> a.isAfter(b) ? a : b);
-        if (batch.size() >= BATCH_SIZE) {
-            flush();
+    /** Spreadsheets write a byte order mark, which would be part of the first name. */
+    private static byte[] bytes(Path file, boolean isPacked) throws IOException {
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream plain = isPacked ? new GZIPInputStream(raw) : raw) {
+            byte[] bytes = plain.readAllBytes();
+            boolean isMarked =
+                    bytes.length >= MARK.length
+                            && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
+            return isMarked ? Arrays.copyOfRange(bytes, MARK.length, bytes.length) : bytes;
         }
     }
 
     /** What waits is sent before the pause, else it would be late by it. */
-    private void await(Instant at) throws InterruptedException {
+    private void awaitTime(Instant at) throws InterruptedException {
         if (speed > 0 && clock != null && at.isAfter(clock)) {
             flush();
             Thread.sleep(Math.round(Duration.between(clock, at).toMillis() / speed));
@@ -155,11 +134,37 @@ public final class SlopeReplay {
         }
         accepted += answer.body().path("accepted").asLong();
         for (JsonNode one : answer.body().path("rejected")) {
-            JsonNode event = batch.get(one.path("index").asInt()).path("data");
-            rejected.add(
-                    event + ": " + one.path("field").asText() + " " + one.path("detail").asText());
+            int index = one.path("index").asInt();
+            String why = one.path("field").asText() + " " + one.path("detail").asText();
+            rejected.add(places.get(index) + ": " + why + " in " + batch.get(index).path("data"));
         }
         batch.clear();
+        places.clear();
+    }
+
+    /** What the file holds, on its way to the gateway. */
+    private final class Outgoing implements Recording.Sink {
+        @Override
+        public void reject(String where, String why) {
+            rejected.add(where + ": " + why);
+        }
+
+        @Override
+        public void take(String where, SlopeMap.Reading reading) throws InterruptedException {
+            awaitTime(reading.at());
+            ObjectNode event = Json.mapper().createObjectNode();
+            event.put("specversion", "1.0").put("type", EventTypes.SLOPE_READING);
+            event.put("source", source).put("cwreplay", true);
+            String channel = reading.data().path("channel").asText();
+            event.put("id", ++taken + "/" + reading.stationId() + "/" + channel);
+            event.set("data", reading.data());
+            batch.add(event);
+            places.add(where);
+            newest.merge(reading.stationId(), reading.at(), (x, y) -> x.isAfter(y) ? x : y);
+            if (batch.size() >= BATCH_SIZE) {
+                flush();
+            }
+        }
     }
 
     /**

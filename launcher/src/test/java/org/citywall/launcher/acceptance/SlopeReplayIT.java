@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.citywall.launcher.client.WallClient;
@@ -39,8 +40,8 @@ class SlopeReplayIT {
                         SharedCity.get().wallToken(),
                         List.of("alerts", "slopes"),
                         (topic, item) -> {})) {
-            JsonNode first = replay("urn:test:replay:1", file, map, wall);
-            JsonNode second = replay("urn:test:replay:2", file, map, wall);
+            JsonNode first = replay("urn:test:replay:1", file, map, wall, "S-002~replay");
+            JsonNode second = replay("urn:test:replay:2", file, map, wall, "S-002~replay");
 
             assertThat(first.path("level").asInt()).isEqualTo(1);
             assertThat(second.path("reasons")).isEqualTo(first.path("reasons"));
@@ -54,6 +55,36 @@ class SlopeReplayIT {
         }
     }
 
+    /** The same two days as data, as messages and as frames: judged alike. */
+    @Test
+    void jsonAndHexOfTheStationsThemselvesGoTheSameWay() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        StringBuilder frames = new StringBuilder();
+        Instant begin = Instant.parse("2019-05-01T00:00:00Z");
+        for (int hour = 0; hour < 48; hour++) {
+            String message =
+                    "{\"SL-003-01\":{\"L1_LF_1\":{\"%s\":{\"value\":%s}}}}"
+                            .formatted(begin.plusSeconds(hour * 3_600L), 12 * hour / 24.0);
+            lines.append(message).append('\n');
+            frames.append(HexFormat.of().formatHex(message.getBytes(StandardCharsets.UTF_8)))
+                    .append('\n');
+        }
+        Path json = Files.writeString(folder.resolve("slope.jsonl"), lines);
+        Path hex = Files.writeString(folder.resolve("slope.hex"), frames);
+        try (WallClient wall =
+                WallClient.connect(
+                        SharedCity.device().base(),
+                        SharedCity.get().wallToken(),
+                        List.of("slopes"),
+                        (topic, item) -> {})) {
+            JsonNode first = replay("urn:test:replay:4", json, null, wall, "S-003~replay");
+            JsonNode second = replay("urn:test:replay:5", hex, null, wall, "S-003~replay");
+
+            assertThat(first.path("level").asInt()).isEqualTo(1);
+            assertThat(second.path("reasons")).isEqualTo(first.path("reasons"));
+        }
+    }
+
     @Test
     void aRowOfAnUnknownStationIsNotAccepted() throws Exception {
         Path map =
@@ -64,12 +95,12 @@ class SlopeReplayIT {
         assertThat(replay.send(recording(folder.resolve("slope.csv.gz")), map)).isFalse();
     }
 
-    private static JsonNode replay(String source, Path file, Path map, WallClient wall)
+    private static JsonNode replay(String source, Path file, Path map, WallClient wall, String view)
             throws Exception {
         SlopeReplay replay = new SlopeReplay(SharedCity.device(), source, 0);
         assertThat(replay.send(file, map)).isTrue();
         assertThat(replay.awaitEvaluated(SharedCity.get().wallToken())).isTrue();
-        return wall.items("slopes").get("S-002~replay");
+        return wall.items("slopes").get(view);
     }
 
     /** Years old: recordings may be. 1/v = 0.05 (30 − t), t in days, until half a day before. */

@@ -2,6 +2,7 @@ package org.citywall.gateway.live.health;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -11,6 +12,9 @@ import java.util.function.Supplier;
 public final class HealthMonitor {
     /** The feed of fire signals. */
     public static final String FEED_FIRE = "feed:fire";
+
+    /** The feed of readings of slopes. */
+    public static final String FEED_SLOPE = "feed:slope";
 
     /** Kafka as this gateway sees it. */
     public static final String KAFKA = "part:kafka";
@@ -25,6 +29,7 @@ public final class HealthMonitor {
     private static final long PROBE_LIMIT_MS = 2_000;
 
     private final Vertx vertx;
+    private final Clock clock;
     private final HealthBoard board;
     private final Probes probes;
     private boolean probing;
@@ -34,19 +39,22 @@ public final class HealthMonitor {
      * How to look.
      *
      * @param fireNewest received time of the newest fire signal, or null
+     * @param slopeNewest received time of the newest reading of a slope, or null
      * @param kafka whether Kafka takes records
      * @param redis whether Redis answers
      * @param postgres completes if PostgreSQL answers
      */
     public record Probes(
             Supplier<Instant> fireNewest,
+            Supplier<Instant> slopeNewest,
             BooleanSupplier kafka,
             BooleanSupplier redis,
             Supplier<Future<?>> postgres) {}
 
     /** Writes on this board. */
-    public HealthMonitor(Vertx vertx, HealthBoard board, Probes probes) {
+    public HealthMonitor(Vertx vertx, Clock clock, HealthBoard board, Probes probes) {
         this.vertx = vertx;
+        this.clock = clock;
         this.board = board;
         this.probes = probes;
     }
@@ -64,6 +72,9 @@ public final class HealthMonitor {
     private void look() {
         Instant newest = probes.fireNewest().get();
         board.write(FEED_FIRE, newest != null, newest, newest == null ? "尚未收到火警数据" : "火警数据接入正常");
+        Instant newestReading = probes.slopeNewest().get();
+        SlopeFeed.Word slope = SlopeFeed.word(newestReading, clock.instant());
+        board.write(FEED_SLOPE, slope.ok(), newestReading, slope.detail());
         part(KAFKA, probes.kafka().getAsBoolean(), "消息总线 Kafka");
         part(REDIS, probes.redis().getAsBoolean(), "实时视图 Redis");
         if (!probing) {

@@ -1,0 +1,42 @@
+package org.citywall.gateway.live.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.citywall.gateway.live.topic.Item;
+import org.citywall.gateway.live.topic.LiveTopic;
+import org.junit.jupiter.api.Test;
+
+class SlopeFeedTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+    @Test
+    void silenceIsSaidInWords() {
+        assertThat(SlopeFeed.word(null, NOW).detail()).isEqualTo("尚未收到边坡监测数据");
+        assertThat(SlopeFeed.word(NOW.minus(SlopeFeed.LIMIT), NOW).ok()).isTrue();
+        SlopeFeed.Word silent = SlopeFeed.word(NOW.minusSeconds(3 * 3_600 + 60), NOW);
+        assertThat(silent.ok()).isFalse();
+        assertThat(silent.detail()).isEqualTo("边坡监测数据中断 3 小时");
+    }
+
+    @Test
+    void untilAReadingComesTheLiveViewsSayHowNewTheNewestIs() {
+        LiveTopic slopes = new LiveTopic("slopes", 10);
+        slopes.load("1", "0", List.of());
+        assertThat(SlopeFeed.newestIn(slopes)).isNull();
+
+        slopes.applyNext(
+                List.of(
+                        item("S-1", "{\"at\":\"2026-11-21T10:00:00Z\",\"replay\":false}"),
+                        item("S-2", "{\"at\":\"2026-11-21T11:00:00Z\"}"),
+                        item("S-1~replay", "{\"at\":\"2026-11-21T11:59:00Z\",\"replay\":true}"),
+                        item("S-3", "{}")));
+
+        assertThat(SlopeFeed.newestIn(slopes)).isEqualTo("2026-11-21T11:00:00Z");
+    }
+
+    private static Item item(String id, String json) {
+        return Item.plain(id, 1, "", json);
+    }
+}
