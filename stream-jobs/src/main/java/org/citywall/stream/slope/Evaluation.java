@@ -90,7 +90,16 @@ final class Evaluation {
         RateHistory levelled = recorded(motion.history(), velocity, displacement, found.level());
         Grade grade = motion.grade().with(found.level(), slot, policy.level());
         draft.put(channel.with(motion.evaluated(levelled, found, grade, slot)));
-        draft.touched = true;
+        if (isNews(motion, found, grade)) {
+            draft.showNow();
+        }
+    }
+
+    /** More than other numbers: another level, or another answer to when it fails. */
+    private static boolean isNews(Motion before, Assessment found, Grade grade) {
+        return grade.level() != before.grade().level()
+                || found.level() != before.assessment().level()
+                || found.forecast().open() != before.hasForecast();
     }
 
     private static RateHistory recorded(

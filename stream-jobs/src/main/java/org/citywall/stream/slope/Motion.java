@@ -82,6 +82,10 @@ public record Motion(
                 evaluatedSlot);
     }
 
+    boolean hasForecast() {
+        return assessment.forecast() != null && assessment.forecast().open();
+    }
+
     Motion evaluated(RateHistory newHistory, Assessment found, Grade newGrade, int slot) {
         return new Motion(
                 names, origin, filter, bins, means, newHistory, own, steady, found, newGrade, slot);

@@ -20,6 +20,7 @@ import org.citywall.stream.slope.quality.QualityLimits;
  * @param silentDry but not before so long
  * @param maxChannels most channels of a slope; one more is refused
  * @param viewPoints evaluated hours of each instrument in a view
+ * @param viewEvery what nobody needs to know at once is shown at most once in so long, per slope
  */
 public record SlopePolicy(
         QualityLimits quality,
@@ -31,7 +32,8 @@ public record SlopePolicy(
         int silentIntervalsDry,
         Duration silentDry,
         int maxChannels,
-        int viewPoints)
+        int viewPoints,
+        Duration viewEvery)
         implements Serializable {
     /** The documented defaults. */
     public static SlopePolicy defaults() {
@@ -45,6 +47,7 @@ public record SlopePolicy(
                 6,
                 Duration.ofHours(6),
                 200,
-                72);
+                72,
+                Duration.ofSeconds(30));
     }
 }

@@ -29,6 +29,8 @@ import org.citywall.contracts.slope.SlopeView;
  * @param run source of the recorded events that feed it; null: live
  * @param heardAt received time up to which it has lived: of its newest reading, or of the last beat
  *     since; null: never heard
+ * @param shownAt time of the log at which its page was shown last; null: never
+ * @param held whether the page lacks something that happened since
  */
 public record SlopeState(
         SlopeProfile profile,
@@ -45,7 +47,9 @@ public record SlopeState(
         String placeName,
         boolean replay,
         String run,
-        Instant heardAt) {
+        Instant heardAt,
+        Instant shownAt,
+        boolean held) {
     /** Behind the key of a slope: what recorded events make of it, apart from its live state. */
     public static final String REPLAY = "~replay";
 
@@ -56,7 +60,7 @@ public record SlopeState(
         channels.forEach((key, channel) -> shifted.put(key, channel.after(pause)));
         return new SlopeState(
                 profile, shifted, clock, level, support, since, leader, silent, rev, site, place,
-                placeName, replay, run, at);
+                placeName, replay, run, at, shownAt, held);
     }
 
     /** A slope that was never heard. */
@@ -76,6 +80,8 @@ public record SlopeState(
                 null,
                 false,
                 null,
-                null);
+                null,
+                null,
+                false);
     }
 }

@@ -74,6 +74,13 @@ final class Weighing {
                         <= 0;
     }
 
+    /** Who reports, in the order of keys. */
+    static List<Boolean> current(SlopeDraft draft) {
+        return draft.channels().values().stream()
+                .map(channel -> isCurrent(draft, channel))
+                .toList();
+    }
+
     private static void apply(SlopeDraft draft, Agreement agreement) {
         String leader = agreement.leader() == null ? null : agreement.leader().key();
         boolean news = agreement.level() != draft.level || agreement.support() != draft.support;
@@ -86,7 +93,7 @@ final class Weighing {
             draft.since = agreement.level() == SlopeView.NO_LEVEL ? null : draft.clock;
         }
         if (news) {
-            draft.touched = true;
+            draft.showNow();
             draft.emit(SlopeDetections.level(draft));
         }
     }
@@ -130,7 +137,7 @@ final class Weighing {
         String before = draft.silent;
         draft.silent = silent;
         if (news) {
-            draft.touched = true;
+            draft.showNow();
             draft.emit(SlopeDetections.silence(draft, silent == null ? before : silent));
         }
     }

@@ -206,7 +206,7 @@ class StreamOptionsTest {
                             policies.add(StreamOptions.fromEnv(Map.copyOf(env)).slope());
                         });
 
-        assertThat(env).hasSize(50);
+        assertThat(env).hasSize(51);
         assertThat(policies).hasSize(1 + env.size());
     }
 

@@ -76,11 +76,12 @@ final class SlopeRun {
                         true,
                         replay,
                         List.of());
-        return take(SlopeRule.apply(state, reading, policy));
+        return take(SlopeRule.apply(state, reading, reading.receivedAt(), policy));
     }
 
     SlopeDecision set(SlopeProfile profile) {
-        return take(SlopeRule.apply(state, profile, policy));
+        Instant now = state.heardAt() == null ? START : state.heardAt();
+        return take(SlopeRule.apply(state, profile, now, policy));
     }
 
     SlopeDecision waitUntil(Instant now) {

@@ -63,8 +63,8 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
         SlopeState before = advance(now, input.awakeSince(), context, out);
         SlopeDecision decision =
                 input.profile() != null
-                        ? SlopeRule.apply(before, input.profile(), policy)
-                        : SlopeRule.apply(before, input.reading(), policy);
+                        ? SlopeRule.apply(before, input.profile(), now, policy)
+                        : SlopeRule.apply(before, input.reading(), now, policy);
         carryOut(decision, context, out);
     }
 
@@ -80,25 +80,28 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
         Instant now = Instant.ofEpochMilli(watermark);
         boolean slept = watermark - timestamp > standstill.toMillis();
         SlopeState after = advance(now, slept ? now : null, context, out);
-        schedule(SlopeRule.nextBeat(after), context.timerService());
+        schedule(SlopeRule.nextTimer(after, policy), context.timerService());
     }
 
     private SlopeState advance(
             Instant now, Instant awakeSince, Context context, Collector<AlertInput> out)
             throws Exception {
         SlopeState before = state(context.getCurrentKey());
-        Instant due = SlopeRule.nextBeat(before);
-        if (due == null || due.isAfter(now)) {
+        if (!isDue(SlopeRule.nextTimer(before, policy), now)) {
             return before;
         }
         // A pause that lies ahead was told by a partition that is ahead.
-        if (awakeSince != null && !awakeSince.isAfter(now)) {
+        if (isDue(SlopeRule.nextBeat(before), now) && isDue(awakeSince, now)) {
             before = SlopeRule.sleepUntil(before, awakeSince);
             slope.update(before);
         }
         SlopeDecision decision = SlopeRule.advanceTo(before, now, policy);
         carryOut(decision, context, out);
         return decision.state();
+    }
+
+    private static boolean isDue(Instant time, Instant now) {
+        return time != null && !time.isAfter(now);
     }
 
     private SlopeState state(String key) throws Exception {
@@ -124,13 +127,21 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
 
     /**
      * Each reading moves the beat, thousands of times a second over all slopes; so a timer that
-     * stands already stays, and its firing finds that nothing is due and asks again.
+     * stands already stays unless it is too late, and its firing finds that nothing is due and asks
+     * again.
      */
     private void schedule(Instant due, TimerService timers) throws Exception {
-        if (due == null || timer.value() != null) {
+        if (due == null) {
             return;
         }
         long at = Math.max(due.toEpochMilli(), timers.currentWatermark() + 1);
+        Instant standing = timer.value();
+        if (standing != null) {
+            if (standing.toEpochMilli() <= at) {
+                return;
+            }
+            timers.deleteEventTimeTimer(standing.toEpochMilli());
+        }
         timers.registerEventTimeTimer(at);
         timer.update(Instant.ofEpochMilli(at));
     }

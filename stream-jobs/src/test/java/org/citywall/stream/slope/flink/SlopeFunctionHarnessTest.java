@@ -64,6 +64,22 @@ class SlopeFunctionHarnessTest {
     }
 
     @Test
+    void ofManyReadingsThePageIsShownInItsTurnAndTheNewestAlways() throws Exception {
+        long begin = hour(END_HOUR);
+        for (int s = 0; s <= 100; s += 2) {
+            send(crack("C1", END_HOUR, 0.001 * s, begin + s * 1_000L), begin + s * 1_000L);
+            harness.processWatermark(begin + s * 1_000L);
+        }
+        assertThat(views(harness)).hasSize(4);
+        assertThat(harness.numEventTimeTimers()).as("one timer for beat and page").isOne();
+
+        harness.processWatermark(begin + 130_000);
+        assertThat(views(harness)).hasSize(5);
+        pass(begin + 130_000, begin + 590_000);
+        assertThat(views(harness)).hasSize(5);
+    }
+
+    @Test
     void aRestoreInTheMiddleDecidesTheSame() throws Exception {
         accelerate(BEGIN_HOUR, END_HOUR);
         List<Detection> whole = outputs(harness);
@@ -171,7 +187,12 @@ class SlopeFunctionHarnessTest {
                 .allMatch(SlopeView::replay)
                 .extracting(SlopeView::level)
                 .contains(Level.RED);
+        pass(hour(END_HOUR + 1), hour(END_HOUR + 1) + 5_000);
         assertThat(harness.numEventTimeTimers()).as("only the live one has a beat").isOne();
+        List<SlopeView> recorded = views(harness).stream().filter(SlopeView::replay).toList();
+        assertThat(recorded.get(recorded.size() - 1).at())
+                .as("the last page of a recording comes without a beat")
+                .isEqualTo(Instant.ofEpochMilli(hour(END_HOUR - 1)));
     }
 
     @Test
