@@ -31,6 +31,8 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
     /** Log time of the one timer of this slope; a beat that is not due yet need not be moved. */
     private transient ValueState<Instant> timer;
 
+    private transient EvaluationTimes times;
+
     /**
      * @param policy the numbers of the rules
      * @param standstill a larger jump of the log's time means that nobody could be heard
@@ -42,6 +44,7 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
 
     @Override
     public void open(OpenContext context) {
+        times = new EvaluationTimes(getRuntimeContext().getMetricGroup());
         slope =
                 getRuntimeContext()
                         .getState(
@@ -66,6 +69,9 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
                         ? SlopeRule.apply(before, input.profile(), now, policy)
                         : SlopeRule.apply(before, input.reading(), now, policy);
         carryOut(decision, context, out);
+        if (input.reading() != null) {
+            times.add(context.timerService().currentProcessingTime() - context.timestamp());
+        }
     }
 
     @Override
