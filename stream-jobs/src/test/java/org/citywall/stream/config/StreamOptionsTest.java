@@ -200,6 +200,7 @@ class StreamOptionsTest {
         StreamOptions.SETTINGS.stream()
                 .flatMap(group -> group.settings().stream())
                 .filter(setting -> setting.name().startsWith("CITYWALL_SLOPE_"))
+                .filter(setting -> !setting.name().equals("CITYWALL_SLOPE_CHECKPOINT_INTERVAL_MS"))
                 .forEach(
                         setting -> {
                             env.put(setting.name(), another(setting.byDefault()));
