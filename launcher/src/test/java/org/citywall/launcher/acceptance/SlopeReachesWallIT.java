@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Stations of a slope that speak the national dialect over MQTT reach the wall. */
 class SlopeReachesWallIT {
     private static final String SLOPE = "S-001";
+    private static final Duration A_TURN_AND_MORE = Duration.ofSeconds(60);
     private static final String GNSS = "SL-001-01";
     private static final String CRACK = "SL-001-02";
     private static final int DAYS = 28;
@@ -61,6 +62,10 @@ class SlopeReachesWallIT {
         say(CRACK, "L1_LF_1", now, false);
 
         await().atMost(SharedCity.SOON).until(() -> slope().path("level").asInt() == 1);
+        // Red is shown at once, the rest of the backlog behind it in its turn.
+        await().atMost(A_TURN_AND_MORE)
+                .until(() -> !Instant.parse(slope().path("at").asText()).isBefore(now));
+        await().atMost(A_TURN_AND_MORE).until(() -> slope().path("instruments").size() == 2);
         JsonNode view = slope();
         assertThat(view.path("reasons").toString()).contains("mm/d");
         assertThat(view.path("next").asText()).isNotBlank();
