@@ -12,6 +12,7 @@ import org.citywall.launcher.bench.BenchReport;
 import org.citywall.launcher.bench.IngestBench;
 import org.citywall.launcher.bench.LatencyBench;
 import org.citywall.launcher.bench.PanelsBench;
+import org.citywall.launcher.bench.SlopesBench;
 import org.citywall.launcher.bench.StartupBench;
 import org.citywall.launcher.client.ApiClient;
 import org.citywall.launcher.embedded.EmbeddedException;
@@ -167,7 +168,7 @@ public final class Main {
 
     @Command(name = "bench", description = "measure, as ratios to limits of the same run")
     static final class Bench implements Callable<Integer> {
-        @Parameters(paramLabel = "NAME", description = "startup, latency, ingest or panels")
+        @Parameters(paramLabel = "NAME", description = "startup, latency, ingest, panels or slopes")
         private String name;
 
         @Option(names = "--json", paramLabel = "FILE", description = "write the figures here")
@@ -176,7 +177,7 @@ public final class Main {
         @Option(names = "--port-offset", paramLabel = "N", description = "added to every port")
         private int portOffset = 1000;
 
-        @Option(names = "--rounds", paramLabel = "N", description = "rounds of startup")
+        @Option(names = "--rounds", paramLabel = "N", description = "of startup and slopes")
         private int rounds = 3;
 
         @Override
@@ -198,11 +199,18 @@ public final class Main {
                                 inFreshCity(
                                         IngestBench::options,
                                         city -> PanelsBench.run(city, PanelsBench.Plan.standard()));
+                        case "slopes" ->
+                                inFreshCity(
+                                        options -> options,
+                                        city ->
+                                                SlopesBench.run(
+                                                        city, SlopesBench.Plan.standard(rounds)));
                         default ->
                                 throw new IllegalArgumentException(
                                         "no bench is called "
                                                 + name
-                                                + "; there are: startup, latency, ingest, panels");
+                                                + "; there are: startup, latency, ingest, panels,"
+                                                + " slopes");
                     };
             report.print(System.out);
             if (json != null) {

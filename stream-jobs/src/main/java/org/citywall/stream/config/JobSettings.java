@@ -27,6 +27,15 @@ final class JobSettings {
                     600_000,
                     "Period of checkpoints: at most so much of the log is read again after a"
                             + " failure.");
+    static final Setting<Duration> SLOPE_CHECKPOINT_EVERY =
+            Setting.duration(
+                    "CITYWALL_SLOPE_CHECKPOINT_INTERVAL_MS",
+                    ChronoUnit.MILLIS,
+                    Duration.ofSeconds(30),
+                    100,
+                    600_000,
+                    "The same for the slope job: 10,000 instruments are 100 MB, which takes more CPU"
+                            + " to write each 5 s than to keep.");
     static final Setting<Integer> PARALLELISM =
             Setting.whole(
                     "CITYWALL_STREAM_PARALLELISM",
@@ -54,6 +63,7 @@ final class JobSettings {
                             REDIS,
                             CHECKPOINT_DIR,
                             CHECKPOINT_EVERY,
+                            SLOPE_CHECKPOINT_EVERY,
                             PARALLELISM,
                             BUFFER_TIMEOUT));
 

@@ -12,7 +12,8 @@ import org.citywall.stream.slope.SlopePolicy;
 /** Variables of the slope rules; the defaults are those of {@link SlopePolicy#defaults}. */
 final class SlopeSettings {
     private static final SlopePolicy BY_DEFAULT = SlopePolicy.defaults();
-    private static final long DAY = 24 * 3_600;
+    private static final long HOUR = 3_600;
+    private static final long DAY = 24 * HOUR;
 
     private static final Setting<Boolean> CAINE =
             Setting.flag(
@@ -79,6 +80,17 @@ final class SlopeSettings {
                     168,
                     "Evaluated hours of each instrument on the page of its slope.");
 
+    private static final Setting<Duration> VIEW_EVERY =
+            Setting.duration(
+                    "CITYWALL_SLOPE_VIEW_EVERY_S",
+                    SECONDS,
+                    BY_DEFAULT.viewEvery(),
+                    0,
+                    HOUR,
+                    "The page of a slope is written at most once in so long, unless something"
+                            + " changed that a person must know: that goes out at once. A page has"
+                            + " some 8 kB per instrument.");
+
     static final SettingGroup GROUP =
             new SettingGroup(
                     "Slope rules",
@@ -90,7 +102,8 @@ final class SlopeSettings {
                             SILENT_DRY,
                             SILENT_OTHER,
                             MAX_CHANNELS,
-                            VIEW_POINTS));
+                            VIEW_POINTS,
+                            VIEW_EVERY));
 
     private SlopeSettings() {}
 
@@ -113,6 +126,7 @@ final class SlopeSettings {
                 SILENT_DRY.in(env),
                 SILENT_OTHER.in(env),
                 MAX_CHANNELS.in(env),
-                VIEW_POINTS.in(env));
+                VIEW_POINTS.in(env),
+                VIEW_EVERY.in(env));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -60,6 +61,18 @@ public final class KafkaStreams {
                 SLOPE_GROUP,
                 OffsetsInitializer.earliest(),
                 new SlopeInputReader(standstill));
+    }
+
+    /** The same up to the end that the log has when the job starts; for a bench. */
+    public static KafkaSource<SlopeInput> slopeBacklog(String bootstrap, Duration standstill) {
+        return builder(
+                        bootstrap,
+                        Topics.SLOPE_READINGS,
+                        SLOPE_GROUP + "-bench",
+                        OffsetsInitializer.earliest(),
+                        new SlopeInputReader(standstill))
+                .setBounded(OffsetsInitializer.latest())
+                .build();
     }
 
     /** Detections, commands, canaries and ticks. */
@@ -120,6 +133,15 @@ public final class KafkaStreams {
             String group,
             OffsetsInitializer start,
             KafkaRecordDeserializationSchema<T> reader) {
+        return builder(bootstrap, topic, group, start, reader).build();
+    }
+
+    private static <T> KafkaSourceBuilder<T> builder(
+            String bootstrap,
+            String topic,
+            String group,
+            OffsetsInitializer start,
+            KafkaRecordDeserializationSchema<T> reader) {
         return KafkaSource.<T>builder()
                 .setBootstrapServers(bootstrap)
                 .setTopics(topic)
@@ -128,8 +150,7 @@ public final class KafkaStreams {
                 .setStartingOffsets(start)
                 .setDeserializer(reader)
                 .setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1")
-                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted")
-                .build();
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
     }
 
     /**

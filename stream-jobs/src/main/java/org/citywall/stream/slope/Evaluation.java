@@ -102,7 +102,16 @@ final class Evaluation {
         Grade grade = graded(motion.grade(), again, found.level(), slot, policy.level());
         Grade ground = graded(motion.ground(), again, found.ground(), slot, policy.level());
         draft.put(channel.with(motion.evaluated(levelled, found, grade, ground, slot)));
-        draft.touched = true;
+        if (isNews(motion, found, grade)) {
+            draft.showNow();
+        }
+    }
+
+    /** More than other numbers: another level, or another answer to when it fails. */
+    private static boolean isNews(Motion before, Assessment found, Grade grade) {
+        return grade.level() != before.grade().level()
+                || found.level() != before.assessment().level()
+                || found.forecast().open() != before.hasForecast();
     }
 
     private static Grade graded(Grade grade, boolean again, int raw, int slot, LevelLimits limits) {

@@ -36,7 +36,7 @@ final class Faults {
         }
         draft.put(channel.withFaults(List.copyOf(faults)));
         draft.emit(SlopeDetections.fault(draft, channel, fault, open, reason));
-        draft.touched = true;
+        draft.showNow();
     }
 
     static String title(String fault) {

@@ -65,6 +65,7 @@ final class Intake {
         boolean same = reading.receivedAt().equals(known.refusedAt());
         int inRow = known.refusedInRow() + (same ? 0 : 1);
         draft.put(known.marked(quality, reason, inRow, reading.receivedAt()));
+        draft.showInTurn();
         if (inRow >= draft.policy.quality().clockFaults()) {
             Faults.set(draft, key, Faults.CLOCK, true, reason);
         }
@@ -103,6 +104,7 @@ final class Intake {
         if (draft.clock == null || reading.deviceTime().isAfter(draft.clock)) {
             draft.clock = reading.deviceTime();
         }
+        draft.showInTurn();
         Faults.set(draft, channel.key(), Faults.CLOCK, false, "设备时间恢复正常");
         Faults.set(draft, channel.key(), Faults.OFFLINE, false, "重新收到读数");
         if (reading.instrument().moves() && reading.instrument() == channel.instrument()) {

@@ -88,6 +88,10 @@ public record Motion(
                 evaluatedSlot);
     }
 
+    boolean hasForecast() {
+        return assessment.forecast() != null && assessment.forecast().open();
+    }
+
     Motion graded(UnaryOperator<Grade> change) {
         return evaluated(
                 history, assessment, change.apply(grade), change.apply(ground), evaluatedSlot);

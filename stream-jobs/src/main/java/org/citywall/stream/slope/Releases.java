@@ -28,7 +28,7 @@ final class Releases {
         }
         draft.releasing = release;
         draft.heldAt = null;
-        draft.touched = true;
+        draft.showNow();
     }
 
     /** The level to which a person may take the slope down now; null: there is nothing to do. */

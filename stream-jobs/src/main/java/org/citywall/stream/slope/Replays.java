@@ -1,10 +1,8 @@
 package org.citywall.stream.slope;
 
-import java.time.Instant;
 import java.util.List;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeView;
-import org.citywall.stream.slope.series.Slots;
 
 /**
  * Recorded events are judged apart from what is going on: in a state of their own, under the key of
@@ -26,17 +24,6 @@ final class Replays {
             end(draft);
         }
         draft.run = reading.source();
-    }
-
-    /** So that whoever replays sees how far it is, also where nothing is evaluated. */
-    static void showEachHour(SlopeDraft draft, Instant before) {
-        if (draft.clock != null && (before == null || hour(draft.clock) != hour(before))) {
-            draft.touched = true;
-        }
-    }
-
-    private static int hour(Instant time) {
-        return Slots.of(time) / Slots.PER_HOUR;
     }
 
     private static void end(SlopeDraft draft) {

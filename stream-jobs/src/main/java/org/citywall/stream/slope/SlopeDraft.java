@@ -49,8 +49,14 @@ final class SlopeDraft {
     /** A release that this decision is about. */
     SlopeRelease releasing;
 
-    /** Whether there is something new to show. */
-    boolean touched;
+    /** Time of the log. */
+    Instant now;
+
+    private Instant shownAt;
+    private boolean held;
+
+    /** Whether the page of the slope is shown at the end of this call. */
+    private boolean shown;
 
     private final SlopeState before;
     private final Map<String, SlopeChannel> channels;
@@ -61,8 +67,9 @@ final class SlopeDraft {
     private MarkedReading mark;
     private final List<Detection> detections = new ArrayList<>(1);
 
-    SlopeDraft(SlopeState before, SlopePolicy policy) {
+    SlopeDraft(SlopeState before, Instant now, SlopePolicy policy) {
         this.policy = policy;
+        this.now = now;
         this.before = before;
         this.profile = before.profile();
         this.clock = before.clock();
@@ -80,6 +87,8 @@ final class SlopeDraft {
         this.heardAt = before.heardAt();
         this.released = before.released();
         this.heldAt = before.heldAt();
+        this.shownAt = before.shownAt();
+        this.held = before.held();
     }
 
     String siteId() {
@@ -147,7 +156,7 @@ final class SlopeDraft {
         released = null;
         heldAt = null;
         rain = RainView.NONE;
-        touched = true;
+        showNow();
     }
 
     void mark(MarkedReading newMark) {
@@ -174,14 +183,55 @@ final class SlopeDraft {
         return replay;
     }
 
+    /** Something changed that a person must know: the page is shown at once. */
+    void showNow() {
+        shown = true;
+        held = false;
+        shownAt = now;
+    }
+
+    /** Something changed that can wait for its turn; the newest state is shown then. */
+    void showInTurn() {
+        if (shown && now.equals(shownAt)) {
+            return;
+        }
+        held = true;
+        if (Showing.isFree(shownAt, now, replay, policy)) {
+            showNow();
+        }
+    }
+
+    /** When what is held back must be shown; null: nothing is. */
+    Instant showingDue() {
+        return held ? Showing.due(shownAt, replay, policy) : null;
+    }
+
     SlopeDecision decision() {
-        long rev = touched ? revision() : before.rev();
+        boolean show = shown && clock != null;
+        long rev = show ? revision() : before.rev();
         SlopeState state =
                 new SlopeState(
-                        profile, channels, clock, level, support, since, leader, silent, rev, site,
-                        place, placeName, replay, run, heardAt, released, heldAt);
-        SlopeView view = touched && clock != null ? SlopeViews.of(this, rev) : null;
-        return new SlopeDecision(state, detections, mark, view, SlopeRule.nextBeat(state));
+                        profile,
+                        channels,
+                        clock,
+                        level,
+                        support,
+                        since,
+                        leader,
+                        silent,
+                        rev,
+                        site,
+                        place,
+                        placeName,
+                        replay,
+                        run,
+                        heardAt,
+                        released,
+                        heldAt,
+                        clock == null ? null : shownAt,
+                        held);
+        SlopeView view = show ? SlopeViews.of(this, rev) : null;
+        return new SlopeDecision(state, detections, mark, view, SlopeRule.nextTimer(state, policy));
     }
 
     /**

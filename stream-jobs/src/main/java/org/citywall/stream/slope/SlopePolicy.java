@@ -22,6 +22,7 @@ import org.citywall.stream.slope.quality.QualityLimits;
  *     rains); so long, too, the last rain that was measured stands while no gauge is heard
  * @param maxChannels most channels of a slope; one more is refused
  * @param viewPoints evaluated hours of each instrument in a view
+ * @param viewEvery what nobody needs to know at once is shown at most once in so long, per slope
  */
 public record SlopePolicy(
         QualityLimits quality,
@@ -34,7 +35,8 @@ public record SlopePolicy(
         Duration silentDry,
         Duration silentOther,
         int maxChannels,
-        int viewPoints)
+        int viewPoints,
+        Duration viewEvery)
         implements Serializable {
     /** The documented defaults. */
     public static SlopePolicy defaults() {
@@ -49,6 +51,7 @@ public record SlopePolicy(
                 Duration.ofHours(6),
                 Duration.ofHours(24),
                 200,
-                72);
+                72,
+                Duration.ofSeconds(30));
     }
 }

@@ -27,27 +27,33 @@ public final class SlopeRule {
 
     private SlopeRule() {}
 
-    /** Applies one reading. */
-    public static SlopeDecision apply(SlopeState state, SlopeReading reading, SlopePolicy policy) {
-        SlopeDraft draft = new SlopeDraft(state, policy);
+    /**
+     * Applies one reading.
+     *
+     * @param now time of the log
+     */
+    public static SlopeDecision apply(
+            SlopeState state, SlopeReading reading, Instant now, SlopePolicy policy) {
+        SlopeDraft draft = new SlopeDraft(state, now, policy);
         if (reading.replay()) {
             Replays.begin(draft, reading);
         }
-        Instant before = draft.clock;
         Intake.take(draft, reading);
-        if (reading.replay()) {
-            Replays.showEachHour(draft, before);
-        }
         Weighing.weigh(draft);
         return draft.decision();
     }
 
-    /** Applies new settings at once; a version that is not newer has no effect. */
-    public static SlopeDecision apply(SlopeState state, SlopeProfile profile, SlopePolicy policy) {
-        SlopeDraft draft = new SlopeDraft(state, policy);
+    /**
+     * Applies new settings; a version that is not newer has no effect.
+     *
+     * @param now time of the log
+     */
+    public static SlopeDecision apply(
+            SlopeState state, SlopeProfile profile, Instant now, SlopePolicy policy) {
+        SlopeDraft draft = new SlopeDraft(state, now, policy);
         if (profile.version() > state.profile().version()) {
             draft.profile = profile;
-            draft.touched = true;
+            draft.showNow();
             Aliases.apply(draft);
             int stepLevel = Steps.level(draft);
             Set<String> moved = Steps.judge(draft);
@@ -60,9 +66,14 @@ public final class SlopeRule {
         return draft.decision();
     }
 
-    /** A person takes back what is only held. */
-    public static SlopeDecision apply(SlopeState state, SlopeRelease release, SlopePolicy policy) {
-        SlopeDraft draft = new SlopeDraft(state, policy);
+    /**
+     * A person takes back what is only held.
+     *
+     * @param now time of the log
+     */
+    public static SlopeDecision apply(
+            SlopeState state, SlopeRelease release, Instant now, SlopePolicy policy) {
+        SlopeDraft draft = new SlopeDraft(state, now, policy);
         Weighing.weigh(draft);
         Releases.apply(draft, release);
         Weighing.weigh(draft);
@@ -70,8 +81,9 @@ public final class SlopeRule {
     }
 
     /**
-     * Lets time go on: instruments fall silent, rain runs off. Not for slopes that are fed by
-     * recorded events; their time is that of the recording.
+     * Lets time go on: instruments fall silent, rain runs off, and a page that was held back is
+     * shown. Slopes that are fed by recorded events only have the last; their time is that of the
+     * recording.
      *
      * <p>While nothing is heard, the slope's own clock goes on from where it was, by as much as the
      * time of the log. It does not jump to the time of the log: a backlog is not silence, and a
@@ -80,8 +92,17 @@ public final class SlopeRule {
      * @param now time of the log
      */
     public static SlopeDecision advanceTo(SlopeState state, Instant now, SlopePolicy policy) {
-        SlopeDraft draft = new SlopeDraft(state, policy);
-        beatUntil(draft, now);
+        SlopeDraft draft = new SlopeDraft(state, now, policy);
+        Instant due = earlier(draft.showingDue(), nextBeat(draft));
+        while (due != null && !due.isAfter(now)) {
+            draft.now = due;
+            if (due.equals(draft.showingDue())) {
+                draft.showNow();
+            } else {
+                beat(draft);
+            }
+            due = earlier(draft.showingDue(), nextBeat(draft));
+        }
         return draft.decision();
     }
 
@@ -95,19 +116,40 @@ public final class SlopeRule {
     }
 
     /** When {@link #advanceTo} must be called at the latest; null: never. */
-    public static Instant nextBeat(SlopeState state) {
-        return state.replay() || state.heardAt() == null ? null : state.heardAt().plus(BEAT);
+    public static Instant nextTimer(SlopeState state, SlopePolicy policy) {
+        Instant showing =
+                state.held() ? Showing.due(state.shownAt(), state.replay(), policy) : null;
+        return earlier(showing, nextBeat(state));
     }
 
-    /** In whole beats, so that it does not matter how often it is called. */
-    private static void beatUntil(SlopeDraft draft, Instant now) {
-        if (draft.isReplay() || draft.heardAt == null) {
-            return;
+    /** When the slope looks who has fallen silent; null: never. */
+    public static Instant nextBeat(SlopeState state) {
+        return nextBeat(state.replay(), state.heardAt());
+    }
+
+    private static Instant nextBeat(SlopeDraft draft) {
+        return nextBeat(draft.isReplay(), draft.heardAt);
+    }
+
+    private static Instant nextBeat(boolean replay, Instant heardAt) {
+        return replay || heardAt == null ? null : heardAt.plus(BEAT);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
         }
-        while (!draft.heardAt.plus(BEAT).isAfter(now)) {
-            draft.heardAt = draft.heardAt.plus(BEAT);
-            draft.clock = draft.clock.plus(BEAT);
-            Weighing.weigh(draft);
+        return one.isAfter(other) ? other : one;
+    }
+
+    /** One whole beat, so that it does not matter how often {@link #advanceTo} is called. */
+    private static void beat(SlopeDraft draft) {
+        List<Boolean> before = Weighing.current(draft);
+        draft.heardAt = draft.heardAt.plus(BEAT);
+        draft.clock = draft.clock.plus(BEAT);
+        Weighing.weigh(draft);
+        if (!Weighing.current(draft).equals(before)) {
+            draft.showInTurn();
         }
     }
 }

@@ -33,6 +33,8 @@ import org.citywall.contracts.slope.SlopeView;
  * @param released what a person took back to give it its level; null: nobody did
  * @param heldAt device time up to which orange or red was shown by what is measured; it is held
  *     from then on; null: nothing is held
+ * @param shownAt time of the log at which its page was shown last; null: never
+ * @param held whether the page lacks something that happened since
  */
 public record SlopeState(
         SlopeProfile profile,
@@ -51,7 +53,9 @@ public record SlopeState(
         String run,
         Instant heardAt,
         SlopeRelease released,
-        Instant heldAt) {
+        Instant heldAt,
+        Instant shownAt,
+        boolean held) {
     /** Behind the key of a slope: what recorded events make of it, apart from its live state. */
     public static final String REPLAY = "~replay";
 
@@ -62,7 +66,7 @@ public record SlopeState(
         channels.forEach((key, channel) -> shifted.put(key, channel.after(pause)));
         return new SlopeState(
                 profile, shifted, clock, level, support, since, leader, silent, rev, site, place,
-                placeName, replay, run, at, released, heldAt);
+                placeName, replay, run, at, released, heldAt, shownAt, held);
     }
 
     /** A slope that was never heard. */
@@ -84,6 +88,8 @@ public record SlopeState(
                 null,
                 null,
                 null,
-                null);
+                null,
+                null,
+                false);
     }
 }

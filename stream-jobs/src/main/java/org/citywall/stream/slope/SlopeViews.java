@@ -16,6 +16,8 @@ import org.citywall.stream.slope.series.Slots;
 
 /** Builds what the slope page shows. */
 final class SlopeViews {
+    private static final double DIGITS = 1e6;
+
     private SlopeViews() {}
 
     static SlopeView of(SlopeDraft draft, long rev) {
@@ -109,9 +111,9 @@ final class SlopeViews {
             points.add(
                     new SlopePoint(
                             Slots.start(history.ends()[i]),
-                            history.displacements()[i],
-                            speed,
-                            history.sigmas()[i],
+                            rounded(history.displacements()[i]),
+                            rounded(speed),
+                            rounded(history.sigmas()[i]),
                             angle(speed, reference),
                             history.levels()[i]));
         }
@@ -119,6 +121,11 @@ final class SlopeViews {
     }
 
     private static Double angle(double speed, ReferenceRate reference) {
-        return reference == null ? null : TangentAngle.of(speed, reference.mmPerDay());
+        return reference == null ? null : rounded(TangentAngle.of(speed, reference.mmPerDay()));
+    }
+
+    /** All digits of a float as a double would be half of the page. */
+    private static double rounded(double value) {
+        return Math.round(value * DIGITS) / DIGITS;
     }
 }

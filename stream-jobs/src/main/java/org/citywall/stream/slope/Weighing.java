@@ -137,6 +137,13 @@ final class Weighing {
         return unused.compareTo(silence) > 0 ? unused : silence;
     }
 
+    /** Who reports, in the order of keys. */
+    static List<Boolean> current(SlopeDraft draft) {
+        return draft.channels().values().stream()
+                .map(channel -> isCurrent(draft, channel))
+                .toList();
+    }
+
     private static void apply(SlopeDraft draft, Agreement agreement) {
         if (draft.holding) {
             return;
@@ -153,7 +160,7 @@ final class Weighing {
             draft.released = draft.releasing;
         }
         if (news) {
-            draft.touched = true;
+            draft.showNow();
             draft.emit(SlopeDetections.level(draft));
         }
     }
@@ -199,7 +206,7 @@ final class Weighing {
         String before = draft.silent;
         draft.silent = silent;
         if (news) {
-            draft.touched = true;
+            draft.showNow();
             draft.emit(SlopeDetections.silence(draft, silent == null ? before : silent));
         }
     }

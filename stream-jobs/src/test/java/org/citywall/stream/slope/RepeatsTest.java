@@ -182,7 +182,7 @@ class RepeatsTest {
     private void send(List<SlopeReading> message, int after) {
         Instant received = SlopeRun.START.plusSeconds(READINGS * 3_600L).plusSeconds(after);
         for (SlopeReading one : message) {
-            run.state = SlopeRule.apply(run.state, at(one, received), run.policy).state();
+            run.state = SlopeRule.apply(run.state, at(one, received), received, run.policy).state();
         }
     }
 

@@ -86,7 +86,7 @@ class ReplayTest {
     }
 
     private void take(SlopeReading reading) {
-        last = SlopeRule.apply(state, reading, policy);
+        last = SlopeRule.apply(state, reading, reading.receivedAt(), policy);
         state = last.state();
     }
 

@@ -77,15 +77,19 @@ final class SlopeRun {
                         true,
                         replay,
                         List.of());
-        return take(SlopeRule.apply(state, reading, policy));
+        return take(SlopeRule.apply(state, reading, reading.receivedAt(), policy));
     }
 
     SlopeDecision set(SlopeProfile profile) {
-        return take(SlopeRule.apply(state, profile, policy));
+        return take(SlopeRule.apply(state, profile, heardAt(), policy));
     }
 
     SlopeDecision release(SlopeRelease release) {
-        return take(SlopeRule.apply(state, release, policy));
+        return take(SlopeRule.apply(state, release, heardAt(), policy));
+    }
+
+    private Instant heardAt() {
+        return state.heardAt() == null ? START : state.heardAt();
     }
 
     SlopeDecision waitUntil(Instant now) {

@@ -31,6 +31,8 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
     /** Log time of the one timer of this slope; a beat that is not due yet need not be moved. */
     private transient ValueState<Instant> timer;
 
+    private transient EvaluationTimes times;
+
     /**
      * @param policy the numbers of the rules
      * @param standstill a larger jump of the log's time means that nobody could be heard
@@ -42,6 +44,7 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
 
     @Override
     public void open(OpenContext context) {
+        times = new EvaluationTimes(getRuntimeContext().getMetricGroup());
         slope =
                 getRuntimeContext()
                         .getState(
@@ -61,16 +64,19 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
         // restore decides in the same order.
         Instant now = Instant.ofEpochMilli(context.timestamp());
         SlopeState before = advance(now, input.awakeSince(), context, out);
-        carryOut(decide(before, input), context, out);
+        carryOut(decide(before, input, now), context, out);
+        if (input.reading() != null) {
+            times.add(context.timerService().currentProcessingTime() - context.timestamp());
+        }
     }
 
-    private SlopeDecision decide(SlopeState before, SlopeInput input) {
+    private SlopeDecision decide(SlopeState before, SlopeInput input, Instant now) {
         if (input.profile() != null) {
-            return SlopeRule.apply(before, input.profile(), policy);
+            return SlopeRule.apply(before, input.profile(), now, policy);
         }
         return input.release() != null
-                ? SlopeRule.apply(before, input.release(), policy)
-                : SlopeRule.apply(before, input.reading(), policy);
+                ? SlopeRule.apply(before, input.release(), now, policy)
+                : SlopeRule.apply(before, input.reading(), now, policy);
     }
 
     @Override
@@ -85,25 +91,28 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
         Instant now = Instant.ofEpochMilli(watermark);
         boolean slept = watermark - timestamp > standstill.toMillis();
         SlopeState after = advance(now, slept ? now : null, context, out);
-        schedule(SlopeRule.nextBeat(after), context.timerService());
+        schedule(SlopeRule.nextTimer(after, policy), context.timerService());
     }
 
     private SlopeState advance(
             Instant now, Instant awakeSince, Context context, Collector<AlertInput> out)
             throws Exception {
         SlopeState before = state(context.getCurrentKey());
-        Instant due = SlopeRule.nextBeat(before);
-        if (due == null || due.isAfter(now)) {
+        if (!isDue(SlopeRule.nextTimer(before, policy), now)) {
             return before;
         }
         // A pause that lies ahead was told by a partition that is ahead.
-        if (awakeSince != null && !awakeSince.isAfter(now)) {
+        if (isDue(SlopeRule.nextBeat(before), now) && isDue(awakeSince, now)) {
             before = SlopeRule.sleepUntil(before, awakeSince);
             slope.update(before);
         }
         SlopeDecision decision = SlopeRule.advanceTo(before, now, policy);
         carryOut(decision, context, out);
         return decision.state();
+    }
+
+    private static boolean isDue(Instant time, Instant now) {
+        return time != null && !time.isAfter(now);
     }
 
     private SlopeState state(String key) throws Exception {
@@ -129,13 +138,21 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
 
     /**
      * Each reading moves the beat, thousands of times a second over all slopes; so a timer that
-     * stands already stays, and its firing finds that nothing is due and asks again.
+     * stands already stays unless it is too late, and its firing finds that nothing is due and asks
+     * again.
      */
     private void schedule(Instant due, TimerService timers) throws Exception {
-        if (due == null || timer.value() != null) {
+        if (due == null) {
             return;
         }
         long at = Math.max(due.toEpochMilli(), timers.currentWatermark() + 1);
+        Instant standing = timer.value();
+        if (standing != null) {
+            if (standing.toEpochMilli() <= at) {
+                return;
+            }
+            timers.deleteEventTimeTimer(standing.toEpochMilli());
+        }
         timers.registerEventTimeTimer(at);
         timer.update(Instant.ofEpochMilli(at));
     }

@@ -1,7 +1,6 @@
 package org.citywall.stream.slope.quality;
 
 import java.util.Arrays;
-import org.hipparchus.stat.descriptive.rank.Median;
 
 /**
  * A few readings in the order in which they came.
@@ -54,7 +53,20 @@ public record Window(int dims, long[] times, double[] values) {
     }
 
     double median(int dim) {
-        return new Median().evaluate(column(dim));
+        return median(column(dim));
+    }
+
+    /**
+     * Of a few values that may be put in order. As the library's median, which takes kilobytes of
+     * working memory each time: too much for several medians of each reading.
+     */
+    static double median(double[] values) {
+        if (values.length == 0) {
+            return Double.NaN;
+        }
+        Arrays.sort(values);
+        double low = values[(values.length - 1) / 2];
+        return low + 0.5 * (values[values.length / 2] - low);
     }
 
     /** Robust standard deviation by the median of the distances from the median. */
@@ -63,7 +75,7 @@ public record Window(int dims, long[] times, double[] values) {
         for (int i = 0; i < column.length; i++) {
             column[i] = Math.abs(column[i] - median);
         }
-        return MAD * new Median().evaluate(column);
+        return MAD * median(column);
     }
 
     double range(int dim) {

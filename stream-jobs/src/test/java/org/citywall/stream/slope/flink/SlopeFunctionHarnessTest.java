@@ -65,6 +65,22 @@ class SlopeFunctionHarnessTest {
     }
 
     @Test
+    void ofManyReadingsThePageIsShownInItsTurnAndTheNewestAlways() throws Exception {
+        long begin = hour(END_HOUR);
+        for (int s = 0; s <= 100; s += 2) {
+            send(crackAt(begin + s * 1_000L, 0.001 * s), begin + s * 1_000L);
+            harness.processWatermark(begin + s * 1_000L);
+        }
+        assertThat(views(harness)).hasSize(4);
+        assertThat(harness.numEventTimeTimers()).as("one timer for beat and page").isOne();
+
+        harness.processWatermark(begin + 130_000);
+        assertThat(views(harness)).hasSize(5);
+        pass(begin + 130_000, begin + 590_000);
+        assertThat(views(harness)).hasSize(5);
+    }
+
+    @Test
     void aRestoreInTheMiddleDecidesTheSame() throws Exception {
         accelerate(BEGIN_HOUR, END_HOUR);
         List<Detection> whole = outputs(harness);
@@ -172,7 +188,12 @@ class SlopeFunctionHarnessTest {
                 .allMatch(SlopeView::replay)
                 .extracting(SlopeView::level)
                 .contains(Level.RED);
+        pass(hour(END_HOUR + 1), hour(END_HOUR + 1) + 5_000);
         assertThat(harness.numEventTimeTimers()).as("only the live one has a beat").isOne();
+        List<SlopeView> recorded = views(harness).stream().filter(SlopeView::replay).toList();
+        assertThat(recorded.get(recorded.size() - 1).at())
+                .as("the last page of a recording comes without a beat")
+                .isEqualTo(Instant.ofEpochMilli(hour(END_HOUR - 1)));
     }
 
     @Test
@@ -291,6 +312,11 @@ class SlopeFunctionHarnessTest {
         return reading(station, SlopeInstrument.CRACK, hour, mm, at, false);
     }
 
+    private static SlopeInput crackAt(long deviceTime, double mm) {
+        Instant at = Instant.ofEpochMilli(deviceTime);
+        return reading("C1", SlopeInstrument.CRACK, at, mm, at, false);
+    }
+
     private static SlopeInput rain(int hour, double mm) {
         Instant at = Instant.ofEpochMilli(hour(hour));
         return reading("R1", SlopeInstrument.RAIN, hour, mm, at, false);
@@ -303,15 +329,26 @@ class SlopeFunctionHarnessTest {
             double value,
             Instant receivedAt,
             boolean replay) {
+        Instant at = Instant.ofEpochMilli(hour(hour));
+        return reading(station, instrument, at, value, receivedAt, replay);
+    }
+
+    private static SlopeInput reading(
+            String station,
+            SlopeInstrument instrument,
+            Instant deviceTime,
+            double value,
+            Instant receivedAt,
+            boolean replay) {
         return SlopeInput.of(
                 new SlopeReading(
-                        station + hour,
+                        station + deviceTime,
                         "test",
                         station,
                         instrument,
                         "1",
                         Map.of("value", value),
-                        Instant.ofEpochMilli(hour(hour)),
+                        deviceTime,
                         receivedAt,
                         SITE,
                         "yunwan/shapu",
