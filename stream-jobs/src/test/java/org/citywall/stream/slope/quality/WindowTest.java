@@ -14,7 +14,7 @@ class WindowTest {
             double[] values = random.doubles(i % 12, -1e6, 1e6).toArray();
             double expected = new Median().evaluate(values.clone());
 
-            assertThat(Window.median(values)).isEqualTo(expected);
+            assertThat(Window.median(values)).isEqualTo(Double.valueOf(expected));
         }
     }
 }
