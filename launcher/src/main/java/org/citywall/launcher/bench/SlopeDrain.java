@@ -14,6 +14,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -48,7 +49,7 @@ final class SlopeDrain {
      * How fast the counted readings went through.
      *
      * @param perSecond of them
-     * @param cpuMicros CPU of the whole process for each
+     * @param cpuMicros CPU of the whole process for each, with the broker's part and the city's
      */
     record Result(double perSecond, double cpuMicros) {}
 
@@ -142,6 +143,7 @@ final class SlopeDrain {
         cluster.set(JobManagerOptions.BIND_HOST, LOOPBACK);
         cluster.set(TaskManagerOptions.HOST, LOOPBACK);
         cluster.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+        cluster.set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false);
         cluster.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(8));
         cluster.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(24));
         cluster.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(24));
