@@ -15,10 +15,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.device.DeviceStatus;
+import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.RedisKeys;
 import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.command.Commands;
 import org.citywall.gateway.kafka.EventLog;
+import org.citywall.gateway.kafka.Freshness;
 import org.citywall.gateway.kafka.TopicTail;
 import org.citywall.gateway.live.canary.Canaries;
 import org.citywall.gateway.live.canary.Ticks;
@@ -61,7 +63,7 @@ final class LivePart {
     private final RedisAccess redis;
     private final RedisChannels channels;
     private final SignalTails tails;
-    private final SlopeFeed slopeFeed;
+    private final Freshness readings;
 
     LivePart(Vertx vertx, GatewayConfig config, EventLog log, MeterRegistry meters) {
         this.vertx = vertx;
@@ -87,8 +89,12 @@ final class LivePart {
                         rawLimits(config),
                         meters);
         tails = new SignalTails(config.kafka(), roads, clock.instant().minus(config.rawLookBack()));
-        slopeFeed =
-                new SlopeFeed(config.kafka(), slopes, clock.instant().minus(config.rawLookBack()));
+        readings =
+                new Freshness(
+                        config.kafka(),
+                        Topics.SLOPE_READINGS,
+                        EventTypes.SLOPE_READING,
+                        clock.instant().minus(config.rawLookBack()));
         channels =
                 new RedisChannels(
                         redis,
@@ -153,7 +159,7 @@ final class LivePart {
                         board,
                         new HealthMonitor.Probes(
                                 tails::newestAt,
-                                slopeFeed::newestAt,
+                                new SlopeFeed(readings::newestAt, slopes)::newestAt,
                                 this::isKafkaWell,
                                 alertFeed::isConnected,
                                 () -> store.pool.query("SELECT 1").execute()));
@@ -175,8 +181,8 @@ final class LivePart {
         lifecycle.onStopBlocking("view keeper", keeper::stop);
         tails.start();
         lifecycle.onStopBlocking("signal tails", tails::stop);
-        slopeFeed.start();
-        lifecycle.onStopBlocking("slope feed", slopeFeed::stop);
+        readings.start();
+        lifecycle.onStopBlocking("slope readings", readings::stop);
         TopicTail results =
                 new TopicTail(
                         config.kafka(),

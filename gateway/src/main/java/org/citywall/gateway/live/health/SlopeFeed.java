@@ -2,66 +2,41 @@ package org.citywall.gateway.live.health;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
+import java.util.function.Supplier;
 import org.citywall.contracts.Json;
-import org.citywall.contracts.names.EventTypes;
-import org.citywall.contracts.names.KafkaHeaders;
-import org.citywall.contracts.names.Topics;
-import org.citywall.gateway.kafka.TopicTail;
 import org.citywall.gateway.live.topic.Item;
 import org.citywall.gateway.live.topic.LiveTopic;
 
 /**
- * How fresh the readings of slopes are: this gateway follows their topic by its headers, without
- * parsing. Recorded readings do not count. Until the first comes, the views know how new the newest
- * was.
+ * How fresh the readings of slopes are. Until the first comes after a start, the views know how new
+ * the newest was.
  */
 public final class SlopeFeed {
     /** Stations send each hour at least; longer is silence of all of them. */
     static final Duration LIMIT = Duration.ofHours(2);
 
+    private final Supplier<Instant> log;
     private final LiveTopic slopes;
-    private final TopicTail tail;
-    private final AtomicLong newestMs = new AtomicLong();
 
     /** What to say of the feed. */
     record Word(boolean ok, String detail) {}
 
     /**
-     * Follows the readings.
+     * Asks these.
      *
-     * @param since how far to look back
+     * @param log when the log had the newest live reading; null: none since the start
      */
-    public SlopeFeed(String bootstrap, LiveTopic slopes, Instant since) {
+    public SlopeFeed(Supplier<Instant> log, LiveTopic slopes) {
+        this.log = log;
         this.slopes = slopes;
-        this.tail =
-                new TopicTail(
-                        bootstrap,
-                        Topics.SLOPE_READINGS,
-                        TopicTail.From.since(since),
-                        TopicTail.Fetch.LAZILY,
-                        this::take);
     }
 
-    /** Begins to follow. */
-    public void start() {
-        tail.start();
-    }
-
-    /** Stops following. */
-    public void stop() {
-        tail.stop();
-    }
-
-    /** When Kafka had the newest live reading; null: none is known of. */
+    /** When the newest live reading came; null: none is known of. */
     public Instant newestAt() {
-        long ms = newestMs.get();
-        return ms == 0 ? newestIn(slopes) : Instant.ofEpochMilli(ms);
+        Instant newest = log.get();
+        return newest == null ? newestIn(slopes) : newest;
     }
 
     /** Freshness in words. */
@@ -76,7 +51,7 @@ public final class SlopeFeed {
     }
 
     /** Device time of the newest reading of all live slopes. */
-    static Instant newestIn(LiveTopic slopes) {
+    private static Instant newestIn(LiveTopic slopes) {
         Instant newest = null;
         for (Item item : slopes.view().items()) {
             Instant at = at(item);
@@ -92,17 +67,6 @@ public final class SlopeFeed {
             return counts ? Instant.parse(view.path("at").textValue()) : null;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("was readable when it was taken", e);
-        }
-    }
-
-    private void take(ConsumerRecord<byte[], byte[]> record) {
-        Header type = record.headers().lastHeader(KafkaHeaders.TYPE);
-        boolean isReading =
-                type != null
-                        && EventTypes.SLOPE_READING.equals(
-                                new String(type.value(), StandardCharsets.UTF_8));
-        if (isReading && record.headers().lastHeader(KafkaHeaders.REPLAY) == null) {
-            newestMs.accumulateAndGet(record.timestamp(), Math::max);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.citywall.gateway.live.topic.Item;
 import org.citywall.gateway.live.topic.LiveTopic;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,9 @@ class SlopeFeedTest {
     void untilAReadingComesTheLiveViewsSayHowNewTheNewestIs() {
         LiveTopic slopes = new LiveTopic("slopes", 10);
         slopes.load("1", "0", List.of());
-        assertThat(SlopeFeed.newestIn(slopes)).isNull();
+        AtomicReference<Instant> log = new AtomicReference<>();
+        SlopeFeed feed = new SlopeFeed(log::get, slopes);
+        assertThat(feed.newestAt()).isNull();
 
         slopes.applyNext(
                 List.of(
@@ -33,7 +36,9 @@ class SlopeFeedTest {
                         item("S-1~replay", "{\"at\":\"2026-11-21T11:59:00Z\",\"replay\":true}"),
                         item("S-3", "{}")));
 
-        assertThat(SlopeFeed.newestIn(slopes)).isEqualTo("2026-11-21T11:00:00Z");
+        assertThat(feed.newestAt()).isEqualTo("2026-11-21T11:00:00Z");
+        log.set(NOW);
+        assertThat(feed.newestAt()).isEqualTo(NOW);
     }
 
     private static Item item(String id, String json) {
