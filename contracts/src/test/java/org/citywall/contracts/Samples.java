@@ -85,6 +85,8 @@ final class Samples {
         all.put("slope-reading", SlopeSamples.reading());
         all.put("slope-profile", SlopeSamples.profile());
         all.put("slope-view", SlopeSamples.view());
+        all.put("slope-hour", SlopeSamples.hour());
+        all.put("slope-history", SlopeSamples.history());
         all.put("raw-press", rawPress());
         all.put(
                 "signal-outcome",
