@@ -35,6 +35,7 @@ public final class SlopeRule {
         if (reading.replay()) {
             Replays.showEachHour(draft, before);
         }
+        SlopeHours.record(draft, before);
         Weighing.weigh(draft);
         return draft.decision();
     }
@@ -47,6 +48,7 @@ public final class SlopeRule {
             draft.touched = true;
             Steps.judge(draft);
         }
+        SlopeHours.record(draft, draft.clock);
         Weighing.weigh(draft);
         return draft.decision();
     }
@@ -88,7 +90,9 @@ public final class SlopeRule {
         }
         while (!draft.heardAt.plus(BEAT).isAfter(now)) {
             draft.heardAt = draft.heardAt.plus(BEAT);
+            Instant before = draft.clock;
             draft.clock = draft.clock.plus(BEAT);
+            SlopeHours.beat(draft, before);
             Weighing.weigh(draft);
         }
     }

@@ -88,6 +88,7 @@ final class Weighing {
         if (news) {
             draft.touched = true;
             draft.emit(SlopeDetections.level(draft));
+            draft.emit(SlopeHours.change(draft));
         }
     }
 
