@@ -591,6 +591,8 @@ export const en: Words = {
       failed: 'The record could not be loaded: {detail}',
       again: 'Try again',
       words: 'steps with data: {n}, gaps: {gaps}, with nothing but refused readings: {refused}',
+      dayNote: 'per day: mean displacement, largest velocity, gravest level',
+      ofNow: 'as of now',
       rain: { hour: 'Rain per hour (mm)', day: 'Rain per day (mm)' },
       rainSum: '{mm} mm in all',
       noGauge: 'No rain gauge reported in this time',

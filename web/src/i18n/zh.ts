@@ -568,6 +568,8 @@ export const zh = {
       failed: '历史数据未能载入：{detail}',
       again: '重试',
       words: '有数据 {n} 段，间断 {gaps} 处，读数全部未采纳 {refused} 段',
+      dayNote: '每日：位移取均值，速率取最大，级别取最重',
+      ofNow: '当前值',
       rain: { hour: '小时雨量（mm）', day: '日雨量（mm）' },
       rainSum: '合计 {mm} mm',
       noGauge: '这段时间没有雨量计数据',

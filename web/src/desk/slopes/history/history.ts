@@ -70,6 +70,8 @@ export interface Recorded {
   /** Steps in which everything that came was refused. */
   refused: number;
   gapPeriods: number;
+  /** Each point is a day of hours. */
+  isDaily: boolean;
 }
 
 /** A step without a point is a gap, unless readings are so rare that they miss an hour by seconds. */
@@ -97,12 +99,14 @@ export function recordedOf(history: SlopeHistory, one: InstrumentHistory): Recor
     moved.push(point);
     if (rate !== undefined) evaluated.push(point);
   }
+  const isDaily = history.step === 'day';
   const isDense = median(one.points.map((point) => point.readings)) >= DENSE_READINGS;
   return {
     moved,
     evaluated,
     refused: one.points.length - moved.length,
-    gapPeriods: history.step === 'day' || isDense ? STRICT_PERIODS : GAP_PERIODS,
+    gapPeriods: isDaily || isDense ? STRICT_PERIODS : GAP_PERIODS,
+    isDaily,
   };
 }
 
@@ -113,9 +117,9 @@ export function recordOf(
   const found = history.instruments.find(
     (one) => one.stationId === instrument.stationId && one.channel === instrument.channel,
   );
-  return found
-    ? recordedOf(history, found)
-    : { moved: [], evaluated: [], refused: 0, gapPeriods: GAP_PERIODS };
+  const { stationId, channel } = instrument;
+  const none: InstrumentHistory = { stationId, channel, instrument: 'other', points: [] };
+  return recordedOf(history, found ?? none);
 }
 
 /** The instrument as it is drawn over a part of its record: the forecast is of now, not of then. */

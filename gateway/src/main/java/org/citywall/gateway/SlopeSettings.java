@@ -22,7 +22,7 @@ final class SlopeSettings {
                     31,
                     LONGEST_DAYS,
                     "How long the hours of slopes and their changes of level are kept. 3 years: three"
-                            + " rainy seasons to compare; about 1 MB per instrument and year.");
+                            + " rainy seasons to compare; 1 to 2 MB per instrument and year.");
     static final Setting<Duration> KEEP_RUNS =
             Setting.duration(
                     "CITYWALL_SLOPE_HISTORY_REPLAY_DAYS",
