@@ -45,8 +45,10 @@ final class SlopeHours {
         if (before != null) {
             hours.leave(before);
         }
-        for (SlopeChannel channel : draft.channels().values()) {
-            hours.amend(channel, draft.earlier(channel.key()));
+        if (draft.mark() == null) {
+            draft.channels().values().forEach(hours::amend); // verdicts may be about any
+        } else if (draft.channel(draft.mark().key()) != null) {
+            hours.amend(draft.channel(draft.mark().key()));
         }
         hours.lateRain();
         hours.emit();
@@ -92,7 +94,8 @@ final class SlopeHours {
         }
     }
 
-    private void amend(SlopeChannel channel, SlopeChannel earlier) {
+    private void amend(SlopeChannel channel) {
+        SlopeChannel earlier = draft.earlier(channel.key());
         Motion now = channel.motion();
         Motion then = earlier == null ? null : earlier.motion();
         if (now == null || now.bins().size() == 0) {

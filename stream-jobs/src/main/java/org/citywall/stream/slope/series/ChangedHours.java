@@ -1,5 +1,6 @@
 package org.citywall.stream.slope.series;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,13 +16,14 @@ public final class ChangedHours {
      */
     @SuppressWarnings("ReferenceEquality") // Most channels were not touched at all.
     public static Set<Integer> of(Bins old, Bins now) {
-        Set<Integer> hours = new TreeSet<>();
         if (old == now) {
-            return hours;
+            return Set.of();
         }
+        Set<Integer> hours = new TreeSet<>();
         int dropped = now.size() == Bins.MOST ? now.slot(0) / Slots.PER_HOUR : -1;
+        int first = old == null ? 0 : firstChange(old, now);
         int before = old == null ? -1 : old.size() - 1;
-        for (int i = now.size() - 1; i >= 0; i--) {
+        for (int i = now.size() - 1; i >= first; i--) {
             while (before >= 0 && old.slot(before) > now.slot(i)) {
                 before--;
             }
@@ -31,6 +33,27 @@ public final class ChangedHours {
             }
         }
         return hours;
+    }
+
+    /** Asked with every reading, so the many equal bins before it are passed over at once. */
+    private static int firstChange(Bins old, Bins now) {
+        int skip = now.size() == 0 ? 0 : old.from(now.slot(0));
+        int dims = now.dims();
+        int slot = Arrays.mismatch(old.slots(), skip, old.size(), now.slots(), 0, now.size());
+        int count = Arrays.mismatch(old.counts(), skip, old.size(), now.counts(), 0, now.size());
+        int value =
+                Arrays.mismatch(
+                        old.values(),
+                        skip * dims,
+                        old.size() * dims,
+                        now.values(),
+                        0,
+                        now.size() * dims);
+        return Math.min(known(slot, now), Math.min(known(count, now), known(value, now) / dims));
+    }
+
+    private static int known(int mismatch, Bins now) {
+        return mismatch < 0 ? now.size() * now.dims() : mismatch;
     }
 
     private static boolean isSame(Bins a, int i, Bins b, int j) {
