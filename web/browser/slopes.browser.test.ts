@@ -176,6 +176,61 @@ describe('the slope page', () => {
     expect(await page.textContent('.rate svg')).toContain('IV 蓝 1.00');
   });
 
+  it('reaches over the long record, with its gaps, rain and changes of level', async () => {
+    await openSlope('S-002');
+    const charts = page.locator('[data-part=charts]');
+    expect(await page.locator('.rain-steps').count()).toBe(0);
+    await page.click('[data-span=month]');
+    await page.waitForSelector('.rain-steps[data-drawn]');
+    // Three days and a bad hour without data: the line stops and begins anew.
+    const curve = page.locator('.displacement svg path[stroke-width="1.8"]').first();
+    await expect.poll(async () => (await curve.getAttribute('d'))?.match(/M/g)?.length).toBe(3);
+    expect(await charts.getAttribute('data-gaps')).toBe('2');
+    expect(await charts.textContent()).toContain('未采纳 1 段');
+    expect(await page.getAttribute('.rain-steps [role=img]', 'aria-label')).toContain('合计');
+    expect(await page.textContent('[data-lane="边坡"]')).toContain('黄');
+    expect(await page.textContent('[data-change="3"]')).toContain('速率 2.60 mm/d');
+    expect(await page.locator('[data-gap]').count()).toBeGreaterThan(0);
+
+    await page.click('[data-span=year]');
+    await expect.poll(() => page.textContent('.displacement svg')).toMatch(/20\d\d-\d\d-\d\d/);
+    expect(await charts.getAttribute('data-gaps')).toBe('1');
+
+    await page.click('[data-span=own]');
+    const day = (back: number) =>
+      new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+    await page.fill('input[name=historyFrom]', day(3));
+    await page.fill('input[name=historyTo]', day(5));
+    expect(await page.isDisabled('[data-do=show-history]')).toBe(true);
+    await page.fill('input[name=historyFrom]', day(30));
+    await page.click('[data-do=show-history]');
+    await expect.poll(() => page.textContent('[data-part=changes]')).toContain('级别变化 1 次');
+    expect(await violations()).toEqual([]);
+    expect(await cutOff('[data-part=range], [data-part=changes], [data-part=changes] li')).toEqual(
+      [],
+    );
+
+    await page.click('[data-span=live]');
+    await expect.poll(() => page.locator('.rain-steps').count()).toBe(0);
+    expect(await page.textContent('.charts h3')).toContain('近 72 h');
+  });
+
+  it('says when the record cannot be read, draws nothing in its place, and reads it again', async () => {
+    await openSlope('S-002');
+    gateway.world.slopes.historyFault = [
+      503,
+      { title: 'unavailable', detail: 'the database cannot be reached now' },
+    ];
+    await page.click('[data-span=year]');
+    const fault = page.locator('[data-history=failed]');
+    await expect.poll(() => fault.textContent()).toContain('the database cannot be reached now');
+    expect(await page.locator('[data-part=charts]').count()).toBe(0);
+    gateway.world.slopes.historyFault = undefined;
+    await page.click('[data-do=history-again]');
+    await page.waitForSelector('.rain-steps[data-drawn]');
+    expect(await fault.count()).toBe(0);
+  });
+
   it('takes the verdict on a jump, and shows it', async () => {
     await openSlope('S-003');
     expect(await page.textContent('[data-part=steps]')).toContain('整体跳变 14.2 mm');

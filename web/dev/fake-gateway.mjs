@@ -69,7 +69,8 @@ export async function startFakeGateway({
   };
 
   const server = createServer(async (request, response) => {
-    const path = (request.url ?? '/').split('?')[0];
+    const [path, search] = (request.url ?? '/').split('?');
+    const query = new URLSearchParams(search ?? '');
     if (!path.startsWith('/api/v1')) return serveFile(path, response);
     const route = path.slice('/api/v1'.length);
     if (route === '/login') {
@@ -89,7 +90,7 @@ export async function startFakeGateway({
     const body = /^\/(fire|devices|slopes)/.test(route) ? await bodyOf(request) : {};
     const duty = world.duties.answer(request.method, route, body, who);
     if (duty) return json(response, ...duty);
-    const slope = world.slopes.answer(request.method, route, body, who);
+    const slope = world.slopes.answer(request.method, route, body, who, query);
     if (slope) return json(response, ...slope);
     const command = /^\/alerts\/([\w-]+)\/commands$/.exec(route);
     if (command) return json(response, ...world.command(command[1], await bodyOf(request), who));

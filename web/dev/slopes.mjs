@@ -1,5 +1,7 @@
 /** The simulated slopes behind the fake gateway: their series, views, settings and verdicts. */
+
 import { DAY, evaluate, forecastOf, HOUR, NO_LEVEL, noiseOf, persistent } from './creep.mjs';
+import { historyOf } from './history.mjs';
 
 const iso = (ms) => new Date(ms).toISOString();
 const figure = (value) => value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
@@ -101,6 +103,8 @@ const stillOf = (until, { values, silentFor = 0 }) => ({
 
 export class Slopes {
   profiles = new Map();
+  /** Set: what every question for the long record is answered with. */
+  historyFault;
   #specs = new Map();
   #revs = 0;
 
@@ -150,14 +154,16 @@ export class Slopes {
     return spec && this.#show(spec);
   }
 
-  answer(method, route, body, who) {
-    const found = /^\/slopes\/([^/]+)(?:\/(profile|steps))?$/.exec(route);
+  answer(method, route, body, who, query) {
+    const found = /^\/slopes\/([^/]+)(?:\/(profile|steps|history))?$/.exec(route);
     if (!found) return undefined;
     const [, id, part] = found;
     const spec = this.#specs.get(decodeURIComponent(id));
     if (!spec) return MISSING;
     const profile = { ...this.#held(spec), recorded: true };
     if (method === 'GET' && part === 'profile') return [200, profile];
+    if (method === 'GET' && part === 'history')
+      return this.historyFault ?? historyOf(spec, query, Date.now());
     if (method === 'GET' && !part) return [200, { ...this.#show(spec), profile }];
     if (method === 'PUT' && part === 'profile') return this.#save(spec, body, who);
     if (method === 'POST' && part === 'steps') return this.#judge(spec, body, who);

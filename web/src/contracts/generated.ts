@@ -130,6 +130,17 @@ export interface SlopeProfile {
     at?: string;
 }
 
+export interface SlopeHistory {
+    siteId: string;
+    run?: string;
+    from: string;
+    to: string;
+    step: HistoryStep;
+    instruments: InstrumentHistory[];
+    steps: SlopeStepPoint[];
+    changes: LevelChange[];
+}
+
 export interface SlopeReading {
     id: string;
     source: string;
@@ -321,6 +332,26 @@ export interface StepVerdict {
     reason: string;
 }
 
+export interface InstrumentHistory {
+    stationId: string;
+    channel: string;
+    instrument: SlopeInstrument;
+    points: HistoryPoint[];
+}
+
+export interface SlopeStepPoint {
+    at: string;
+    rain?: number;
+    level?: number;
+}
+
+export interface LevelChange {
+    at: string;
+    level: number;
+    support: SlopeSupport;
+    reasons: string[];
+}
+
 export interface Hello extends WallMessage {
     t: 'hello';
     epoch: string;
@@ -389,6 +420,17 @@ export interface SlopeStep {
 export interface Serializable {
 }
 
+export interface HistoryPoint {
+    at: string;
+    displacement?: number;
+    rate?: number;
+    sigma?: number;
+    angle?: number;
+    level?: number;
+    quality: SlopeQuality;
+    readings: number;
+}
+
 export interface CanaryReport {
     ageMs?: number;
     latencyMs?: number;
@@ -415,6 +457,8 @@ export type FireSignalKind = 'press' | 'alarm' | 'restore' | 'reset' | 'test' | 
 export type State = 'unrecorded' | 'unaggregated';
 
 export type SlopeSupport = 'none' | 'confirmed' | 'supported' | 'alone' | 'suspect' | 'rain';
+
+export type HistoryStep = 'hour' | 'day';
 
 export type SlopeInstrument = 'gnss' | 'crack' | 'tilt' | 'rain' | 'moisture' | 'pore-pressure' | 'water-level' | 'deep-displacement' | 'station' | 'other';
 

@@ -176,6 +176,34 @@ describe('the slope page', () => {
     expect(page.find('[data-quality=frozen]').textContent).toMatch(/读数不变.*40 次未变.*断测/);
   });
 
+  it('asks for the record over the chosen time, and says when it cannot be read', async () => {
+    let away = true;
+    const record = {
+      siteId: 'S-007',
+      from: at(-30 * 24 * HOUR),
+      to: at(0),
+      step: 'hour',
+      instruments: [],
+      steps: [{ at: at(-5 * HOUR), rain: 12.5, level: 3 }],
+      changes: [{ at: at(-5 * HOUR), level: 3, support: 'alone', reasons: ['切线角 61.2°'] }],
+    };
+    const { sent } = await open('viewer', view(), {
+      'GET /slopes/S-007/history': () =>
+        away ? [503, { detail: 'the database cannot be reached now' }] : [200, record],
+    });
+    await page.click('[data-span=month]');
+    expect(sent.at(-1)?.path).toContain(`to=${encodeURIComponent(at(0))}&step=hour`);
+    expect(page.find('[data-history=failed]').textContent).toContain('cannot be reached');
+    expect(page.root.querySelector('[data-part=charts]')).toBeNull();
+    away = false;
+    await page.click('[data-do=history-again]');
+    expect(page.find('[data-part=changes]').textContent).toContain('切线角 61.2°');
+    expect(page.find('[data-part=charts]').textContent).toContain('有数据 0 段');
+    expect(page.find('.rain-steps [role=img]').getAttribute('aria-label')).toContain('12.5 mm');
+    await page.click('[data-span=live]');
+    expect(page.root.querySelector('[data-part=changes]')).toBeNull();
+  });
+
   const step = { at: at(-3 * HOUR), size: 14.2 };
   const stepped = (over: Partial<InstrumentView> = {}) =>
     view({ instruments: [{ ...anInstrument({ quality: 'step' }), step, ...over } as never] });

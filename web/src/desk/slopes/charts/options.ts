@@ -8,6 +8,7 @@ import {
   type Dot,
   type FitLine,
   fitOf,
+  type Gap,
   gapsOf,
   inverseOf,
   lineOf,
@@ -30,6 +31,8 @@ export interface ChartInput {
   /** Newest device time of the slope, to which an open gap reaches. */
   until: number;
   range: [number, number];
+  /** So many periods without a point are a gap; undefined: as usual. */
+  gapPeriods?: number;
   palette: Palette;
   words: ChartWords;
 }
@@ -39,21 +42,30 @@ const ZONE_MS = 8 * 3_600_000;
 const shifted = (ms: number) => ms + ZONE_MS;
 const at = <D extends Dot | [number, number]>([x, y]: D) => [shifted(x), y];
 
-const tick = (value: number) => {
+/** From this length on a date needs its year, and no minute. */
+const LONG_MS = 200 * 24 * 3_600_000;
+type Range = [from: number, to: number];
+const isLong = ([from, to]: Range) => to - from > LONG_MS;
+
+const tick = (range: Range) => (value: number) => {
   const ms = value - ZONE_MS;
+  if (isLong(range)) return date(ms);
   return minute(ms) === '00:00' ? date(ms).slice(5) : minute(ms);
 };
 
 /** Room for the labels of the limits, and the same in all charts, so that their times agree. */
 const RIGHT_PX = 92;
 
-const text = ({ palette }: ChartInput, color: string) => ({
+type Look = Pick<ChartInput, 'palette'>;
+
+const text = ({ palette }: Look, color: string) => ({
   color,
   fontFamily: palette.font,
   fontSize: 12,
 });
 
-function frame(input: ChartInput, [from, to]: [number, number]) {
+function frame(input: Look, range: Range) {
+  const [from, to] = range;
   const { palette } = input;
   return {
     animation: false,
@@ -71,13 +83,13 @@ function frame(input: ChartInput, [from, to]: [number, number]) {
       min: shifted(from),
       max: shifted(to),
       axisLine: { lineStyle: { color: palette.faint } },
-      axisLabel: { ...text(input, palette.faint), formatter: tick, hideOverlap: true },
+      axisLabel: { ...text(input, palette.faint), formatter: tick(range), hideOverlap: true },
       splitLine: { show: false },
     },
   };
 }
 
-const yAxis = (input: ChartInput, over: object = {}) => ({
+const yAxis = (input: Look, over: object = {}) => ({
   type: 'value',
   scale: true,
   axisLabel: text(input, input.palette.faint),
@@ -86,10 +98,22 @@ const yAxis = (input: ChartInput, over: object = {}) => ({
   ...over,
 });
 
+/** Narrower gaps have no room for their words. */
+const LABEL_SHARE = 0.06;
+
 /** Time without data as a bare, framed field, so that nobody takes it for a flat line. */
-function gapMarks(input: ChartInput) {
-  const gaps = gapsOf(timesOf(measured(input.instrument)), input.until);
-  const label = (open: boolean) => (open ? input.words.openGap : input.words.gap);
+function gapMarks(
+  input: Pick<ChartInput, 'palette' | 'range' | 'until' | 'gapPeriods'> & {
+    words: Pick<ChartWords, 'gap' | 'openGap'>;
+  },
+  times: readonly number[],
+) {
+  const gaps = gapsOf(times, input.until, input.gapPeriods);
+  const [begin, end] = input.range;
+  const label = ({ from, to, open }: Gap) => {
+    if (to - from < LABEL_SHARE * (end - begin)) return '';
+    return open ? input.words.openGap : input.words.gap;
+  };
   return {
     silent: true,
     itemStyle: {
@@ -100,7 +124,7 @@ function gapMarks(input: ChartInput) {
     },
     label: { ...text(input, input.palette.quiet), position: 'insideTop', show: true },
     data: gaps.map((gap) => [
-      { xAxis: shifted(gap.from), name: label(gap.open) },
+      { xAxis: shifted(gap.from), name: label(gap) },
       { xAxis: shifted(gap.to) },
     ]),
   };
@@ -108,17 +132,18 @@ function gapMarks(input: ChartInput) {
 
 function series(input: ChartInput, value: (point: SlopePoint) => number | null) {
   const points = measured(input.instrument);
-  const gaps = gapsOf(timesOf(points), input.until);
+  const gaps = gapsOf(timesOf(points), input.until, input.gapPeriods);
   return lineOf(points, gaps, value).map(at);
 }
 
-const tooltip = (unit: string, words: object = {}) => ({
+const tooltip = (unit: string, range: Range, words: object = {}) => ({
   ...words,
   formatter: (found: { seriesId?: string; value: [number, number | null] }[]) => {
     const one = found.find((item) => item.seriesId === 'main');
     if (!one || one.value[1] == null) return '';
     const ms = one.value[0] - ZONE_MS;
-    return `${date(ms).slice(5)} ${minute(ms)}<br><b>${figure(one.value[1])}</b> ${unit}`;
+    const time = isLong(range) ? date(ms) : `${date(ms).slice(5)} ${minute(ms)}`;
+    return `${time}<br><b>${figure(one.value[1])}</b> ${unit}`;
   },
 });
 
@@ -126,7 +151,7 @@ export function displacementOption(input: ChartInput, unit: string): EChartsCore
   const base = frame(input, input.range);
   return {
     ...base,
-    tooltip: tooltip(unit, base.tooltip),
+    tooltip: tooltip(unit, input.range, base.tooltip),
     yAxis: yAxis(input),
     series: [
       {
@@ -136,7 +161,7 @@ export function displacementOption(input: ChartInput, unit: string): EChartsCore
         lineStyle: { color: input.palette.ink, width: 1.8 },
         itemStyle: { color: input.palette.ink },
         data: series(input, (point) => point.displacement),
-        markArea: gapMarks(input),
+        markArea: gapMarks(input, timesOf(measured(input.instrument))),
       },
     ],
   };
@@ -193,7 +218,7 @@ export function rateOption(
   const lower = (point: SlopePoint) => Math.max(0, point.rate - point.sigma);
   return {
     ...base,
-    tooltip: tooltip(`${unit}/d`, base.tooltip),
+    tooltip: tooltip(`${unit}/d`, input.range, base.tooltip),
     yAxis: yAxis(input, { scale: false, min: 0, max: niceTop(top) }),
     series: [
       { ...band, id: 'lower', data: series(input, lower) },
@@ -210,7 +235,7 @@ export function rateOption(
         lineStyle: { color: palette.ink, width: 1.8 },
         itemStyle: { color: palette.ink },
         data: series(input, (point) => point.rate),
-        markArea: gapMarks(input),
+        markArea: gapMarks(input, timesOf(measured(input.instrument))),
         markLine: {
           silent: true,
           symbol: 'none',
@@ -289,7 +314,7 @@ export function inverseOption(input: ChartInput, unit: string): EChartsCoreOptio
   const data = series(input, inverseOf);
   return {
     ...base,
-    tooltip: tooltip(`d/${unit}`, base.tooltip),
+    tooltip: tooltip(`d/${unit}`, input.range, base.tooltip),
     yAxis: yAxis(input, { scale: false, min: 0 }),
     series: [
       {
@@ -301,9 +326,57 @@ export function inverseOption(input: ChartInput, unit: string): EChartsCoreOptio
         lineStyle: { width: 0 },
         itemStyle: { color: input.palette.quiet },
         data,
-        markArea: gapMarks(input),
+        markArea: gapMarks(input, timesOf(measured(input.instrument))),
       },
       ...(fit ? [forecastMarks(input, fit)] : []),
+    ],
+  };
+}
+
+export interface RainInput {
+  /** mm in each step; a step without gauge is not there. */
+  steps: readonly { at: string; mm: number }[];
+  stepMs: number;
+  until: number;
+  range: [number, number];
+  palette: Palette;
+  words: Pick<ChartWords, 'gap' | 'openGap'>;
+}
+
+/** The outline of bars side by side; it ends where a step is missing. */
+function outline({ steps, stepMs }: RainInput): Dot[] {
+  return steps.flatMap(({ at: time, mm }, index): Dot[] => {
+    const from = Date.parse(time);
+    const next = steps[index + 1];
+    const joins = next !== undefined && Date.parse(next.at) - from <= stepMs;
+    if (joins) return [[from, mm]];
+    return [
+      [from, mm],
+      [from + stepMs, mm],
+      [from + stepMs + 1, null],
+    ];
+  });
+}
+
+/** Bars as a stepped line: ECharts' own would outgrow the budget. No gauge, no bar, not even of 0. */
+export function rainOption(input: RainInput): EChartsCoreOption {
+  const base = frame(input, input.range);
+  return {
+    ...base,
+    tooltip: tooltip('mm', input.range, base.tooltip),
+    yAxis: yAxis(input, { scale: false, min: 0 }),
+    series: [
+      {
+        id: 'main',
+        type: 'line',
+        step: 'end',
+        showSymbol: false,
+        lineStyle: { color: input.palette.quiet, width: 1 },
+        itemStyle: { color: input.palette.quiet },
+        areaStyle: { color: input.palette.quiet, opacity: 0.6 },
+        data: outline(input).map(at),
+        markArea: gapMarks({ ...input, gapPeriods: 1.5 }, timesOf(input.steps)),
+      },
     ],
   };
 }

@@ -8,7 +8,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Evaluated each hour, so this is the least that neighbours are apart from each other. */
 const USUAL_MS = HOUR_MS;
 /** More than two periods without a point are a gap, as everywhere else. */
-const GAP_PERIODS = 2.5;
+export const GAP_PERIODS = 2.5;
 
 /** x and y; null breaks the line. */
 export type Dot = [x: number, y: number | null];
@@ -38,12 +38,16 @@ export function measured(instrument: InstrumentView): SlopePoint[] {
   return instrument.points.filter((point) => Date.parse(point.at) <= last);
 }
 
-export const timesOf = (points: readonly SlopePoint[]): number[] =>
+export const timesOf = (points: readonly Pick<SlopePoint, 'at'>[]): number[] =>
   points.map((point) => Date.parse(point.at));
 
 /** Where points are missing, up to `until`, the slope's own clock. */
-export function gapsOf(times: readonly number[], until: number): Gap[] {
-  const limit = GAP_PERIODS * periodOf(times);
+export function gapsOf(
+  times: readonly number[],
+  until: number,
+  periods: number = GAP_PERIODS,
+): Gap[] {
+  const limit = periods * periodOf(times);
   const gaps: Gap[] = [];
   times.forEach((time, index) => {
     const next = times[index + 1];
@@ -109,8 +113,18 @@ export interface Lane {
   to: number;
 }
 
+/** What a lane of levels is made of. */
+export interface Row {
+  key: string;
+  points: readonly Pick<SlopePoint, 'at' | 'level'>[];
+  gapPeriods?: number;
+}
+
 /** Runs of one level; a gap ends a run. A point tells of the period until the next one. */
-export function lanesOf(points: readonly SlopePoint[], gaps: readonly Gap[]): Lane[] {
+export function lanesOf(
+  points: readonly Pick<SlopePoint, 'at' | 'level'>[],
+  gaps: readonly Gap[],
+): Lane[] {
   const times = timesOf(points);
   const period = periodOf(times);
   const before = new Set(gaps.map((gap) => gap.from));

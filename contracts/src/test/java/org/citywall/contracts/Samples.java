@@ -86,6 +86,8 @@ final class Samples {
         all.put("slope-profile", SlopeSamples.profile());
         all.put("slope-release", SlopeSamples.release());
         all.put("slope-view", SlopeSamples.view());
+        all.put("slope-hour", SlopeSamples.hour());
+        all.put("slope-history", SlopeSamples.history());
         all.put("raw-press", rawPress());
         all.put(
                 "signal-outcome",

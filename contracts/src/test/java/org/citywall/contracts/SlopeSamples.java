@@ -7,11 +7,18 @@ import org.citywall.contracts.place.SiteRef;
 import org.citywall.contracts.slope.AngleLimits;
 import org.citywall.contracts.slope.ChannelSetting;
 import org.citywall.contracts.slope.ForecastGate;
+import org.citywall.contracts.slope.HistoryPoint;
+import org.citywall.contracts.slope.HistoryStep;
+import org.citywall.contracts.slope.InstrumentHistory;
+import org.citywall.contracts.slope.InstrumentHour;
 import org.citywall.contracts.slope.InstrumentView;
+import org.citywall.contracts.slope.LevelChange;
 import org.citywall.contracts.slope.RainView;
 import org.citywall.contracts.slope.RateLimits;
 import org.citywall.contracts.slope.ReferenceRate;
 import org.citywall.contracts.slope.SlopeForecast;
+import org.citywall.contracts.slope.SlopeHistory;
+import org.citywall.contracts.slope.SlopeHour;
 import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopePoint;
 import org.citywall.contracts.slope.SlopeProfile;
@@ -19,6 +26,7 @@ import org.citywall.contracts.slope.SlopeQuality;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeRelease;
 import org.citywall.contracts.slope.SlopeStep;
+import org.citywall.contracts.slope.SlopeStepPoint;
 import org.citywall.contracts.slope.SlopeSupport;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.contracts.slope.StepVerdict;
@@ -121,6 +129,61 @@ final class SlopeSamples {
     static SlopeRelease release() {
         return new SlopeRelease(
                 "5e0c1d2e3a4b5c6d", "S-007", 2, "王工", "现场复核，裂缝未发展", Samples.DECIDED);
+    }
+
+    static SlopeHour hour() {
+        return new SlopeHour(
+                "S-007",
+                "urn:recording",
+                MEASURED,
+                3,
+                4.5,
+                List.of(
+                        new InstrumentHour(
+                                STATION,
+                                GNSS,
+                                SlopeInstrument.GNSS,
+                                9.9,
+                                2.4,
+                                0.2,
+                                61.2,
+                                3,
+                                SlopeQuality.LATE,
+                                6)),
+                change());
+    }
+
+    static SlopeHistory history() {
+        HistoryPoint point = new HistoryPoint(MEASURED, 9.9, 2.4, 0.2, 61.2, 3, SlopeQuality.OK, 6);
+        HistoryPoint refused =
+                new HistoryPoint(
+                        MEASURED.plusSeconds(3_600),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        SlopeQuality.OUTLIER,
+                        0);
+        return new SlopeHistory(
+                "S-007",
+                null,
+                MEASURED,
+                MEASURED.plusSeconds(7_200),
+                HistoryStep.HOUR,
+                List.of(
+                        new InstrumentHistory(
+                                STATION, GNSS, SlopeInstrument.GNSS, List.of(point, refused))),
+                List.of(new SlopeStepPoint(MEASURED, 4.5, 3)),
+                List.of(change()));
+    }
+
+    private static LevelChange change() {
+        return new LevelChange(
+                MEASURED.plusSeconds(600),
+                3,
+                SlopeSupport.SUPPORTED,
+                List.of("SL-007-01 切线角 61.2°"));
     }
 
     private static ReferenceRate rate() {

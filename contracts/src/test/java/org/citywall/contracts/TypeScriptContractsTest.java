@@ -25,6 +25,7 @@ import org.citywall.contracts.fire.TestWindow;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.contracts.live.HealthItem;
 import org.citywall.contracts.live.WallMessage;
+import org.citywall.contracts.slope.SlopeHistory;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeView;
@@ -75,6 +76,7 @@ class TypeScriptContractsTest {
                                         TestWindow.class,
                                         SlopeView.class,
                                         SlopeProfile.class,
+                                        SlopeHistory.class,
                                         SlopeReading.class,
                                         RejectedEvent.class,
                                         HealthItem.class,

@@ -39,7 +39,10 @@ import org.citywall.gateway.pages.SecurityHeaders;
 import org.citywall.gateway.pages.StaticPages;
 import org.citywall.gateway.record.AlertRoutes;
 import org.citywall.gateway.registry.RegistryImport;
+import org.citywall.gateway.slope.HistoryPruning;
+import org.citywall.gateway.slope.HistoryRoutes;
 import org.citywall.gateway.slope.ProfileSweep;
+import org.citywall.gateway.slope.SlopeHistories;
 import org.citywall.gateway.slope.SlopeProfiles;
 import org.citywall.gateway.slope.SlopeReleases;
 import org.citywall.gateway.slope.SlopeRoutes;
@@ -172,6 +175,14 @@ public final class Gateway {
                             ProfileSweep sweep = new ProfileSweep(vertx, profiles);
                             sweep.start();
                             lifecycle.onStopBlocking("slope profiles", sweep::stop);
+                            HistoryPruning pruning =
+                                    new HistoryPruning(
+                                            vertx,
+                                            store.pool,
+                                            config.limits().slopes(),
+                                            config.clock());
+                            pruning.start();
+                            lifecycle.onStopBlocking("slope pruning", pruning::stop);
                         });
         return Future.all(List.of(reachable, stored, soon(logged)))
                 .compose(ready -> ingest.start(lifecycle))
@@ -267,6 +278,8 @@ public final class Gateway {
                         guard,
                         new JsonBody(bodies),
                         config.clock())
+                .mount(router);
+        new HistoryRoutes(new SlopeHistories(store.pool), store.registry, guard, config.clock())
                 .mount(router);
         new BaseMap(vertx, config.mapDir(), guard).mount(router);
         OpenApiDocument.mount(router);

@@ -69,6 +69,7 @@ public record GatewayConfig(
                     LimitSettings.HTTP,
                     LimitSettings.DEVICES,
                     FireSettings.GROUP,
+                    SlopeSettings.GROUP,
                     LiveSettings.GROUP);
 
     /** A PostgreSQL database. */

@@ -12,6 +12,7 @@ import org.citywall.gateway.ingest.gb26875.PanelLimits;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
+import org.citywall.gateway.slope.HistoryLimits;
 
 /**
  * What people, devices and walls may cost a gateway. Variables, defaults and reasons: {@link
@@ -29,6 +30,7 @@ import org.citywall.gateway.live.ws.LiveOptions;
  * @param quarantine events of unknown devices
  * @param duty schedules of duty checks
  * @param tests registered tests of fire alarms
+ * @param slopes how long the record of slopes is kept
  * @param live WebSocket sessions
  */
 public record GatewayLimits(
@@ -44,6 +46,7 @@ public record GatewayLimits(
         QuarantineWriter.Options quarantine,
         DutyLimits duty,
         TestWindowLimits tests,
+        HistoryLimits slopes,
         LiveOptions live) {
 
     /** Reads {@code CITYWALL_*} variables. */
@@ -85,6 +88,7 @@ public record GatewayLimits(
                 new DutyLimits(
                         FireSettings.DUTY_LATE.in(env), FireSettings.DUTY_MAX_SCHEDULES.in(env)),
                 FireSettings.tests(env),
+                SlopeSettings.history(env),
                 live(env));
     }
 

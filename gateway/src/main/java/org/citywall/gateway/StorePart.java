@@ -28,6 +28,8 @@ import org.citywall.gateway.record.RecordStore;
 import org.citywall.gateway.record.RecordWriter;
 import org.citywall.gateway.record.ShieldedPointStore;
 import org.citywall.gateway.record.ShieldedPointWriter;
+import org.citywall.gateway.record.SlopeHourStore;
+import org.citywall.gateway.record.SlopeHourWriter;
 import org.citywall.gateway.registry.AccountEntries;
 import org.citywall.gateway.registry.RegistryCache;
 import org.citywall.gateway.registry.RegistryImport;
@@ -206,6 +208,14 @@ final class StorePart {
                 ShieldedPointWriter.of(
                         () -> RecordConsumers.ofShieldedPoints(config.kafka()),
                         new ShieldedPointStore(db.jdbcUrl(), db.user(), db.password()),
+                        RECORD_RETRY,
+                        meters));
+        record(
+                lifecycle,
+                "slope hours",
+                SlopeHourWriter.of(
+                        () -> RecordConsumers.ofSlopeHours(config.kafka()),
+                        new SlopeHourStore(db.jdbcUrl(), db.user(), db.password()),
                         RECORD_RETRY,
                         meters));
     }

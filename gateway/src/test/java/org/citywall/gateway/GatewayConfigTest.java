@@ -17,6 +17,7 @@ import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
+import org.citywall.gateway.slope.HistoryLimits;
 import org.junit.jupiter.api.Test;
 
 class GatewayConfigTest {
@@ -41,6 +42,7 @@ class GatewayConfigTest {
                                 QuarantineWriter.Options.defaults(),
                                 DutyLimits.defaults(),
                                 TestWindowLimits.defaults(),
+                                HistoryLimits.defaults(),
                                 LiveOptions.defaults()));
     }
 

@@ -25,6 +25,7 @@ import org.citywall.contracts.fire.TestWindow;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.contracts.live.HealthItem;
 import org.citywall.contracts.place.SiteRef;
+import org.citywall.contracts.slope.SlopeHour;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeRelease;
@@ -76,6 +77,7 @@ class PojoTest {
                 SignalOutcome.class,
                 Report119.class,
                 SiteRef.class,
+                SlopeHour.class,
                 SlopeProfile.class,
                 SlopeReading.class,
                 SlopeRelease.class,

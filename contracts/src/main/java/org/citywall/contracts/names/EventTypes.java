@@ -7,6 +7,7 @@ public final class EventTypes {
     public static final String SLOPE_READING = "citywall.slope.reading.v1";
     public static final String SLOPE_PROFILE = "citywall.slope.profile.v1";
     public static final String SLOPE_RELEASE = "citywall.slope.release.v1";
+    public static final String SLOPE_HOUR = "citywall.slope.hour.v1";
     public static final String TICK = "citywall.tick.v1";
     public static final String CANARY = "citywall.canary.v1";
     public static final String DETECTION = "citywall.detection.v1";

@@ -16,6 +16,12 @@ public final class Topics {
      */
     public static final String SLOPE_READINGS = "citywall.slope.readings.v1";
 
+    /**
+     * SlopeHour: what is new of the hours of a slope, for the long record; keyed by site id, behind
+     * it the source if it is of a recording.
+     */
+    public static final String SLOPE_HOURS = "citywall.slope.hours.v1";
+
     /** AlertInput (detections, commands, ticks, canaries), keyed by group hash. */
     public static final String ALERT_INPUTS = "citywall.alert-inputs.v1";
 
@@ -61,6 +67,7 @@ public final class Topics {
             List.of(
                     new Spec(FIRE_SIGNALS, ALARM_PARTITIONS, false, true),
                     new Spec(SLOPE_READINGS, ALARM_PARTITIONS, false, true),
+                    new Spec(SLOPE_HOURS, 1, false, true),
                     new Spec(ALERT_INPUTS, ALARM_PARTITIONS, false, true),
                     new Spec(COMMAND_RESULTS, 1, false, true),
                     new Spec(ALERT_CHANGES, ALARM_PARTITIONS, false, true),

@@ -13,6 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class RecordConsumers {
     private static final int CHANGES_MAX = 500;
+    private static final int HOURS_MAX = 1_000;
     private static final int SIGNALS_MAX = 10_000;
 
     private RecordConsumers() {}
@@ -33,6 +34,14 @@ public final class RecordConsumers {
     /** For {@link ShieldedPointWriter}, in the same way. */
     public static Consumer<byte[], byte[]> ofShieldedPoints(String bootstrap) {
         return ofFireSignals(bootstrap, "citywall-shielded-points");
+    }
+
+    /** For {@link SlopeHourWriter}. */
+    public static Consumer<byte[], byte[]> ofSlopeHours(String bootstrap) {
+        return create(
+                bootstrap,
+                "citywall-slope-hours",
+                Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, HOURS_MAX));
     }
 
     private static Consumer<byte[], byte[]> ofFireSignals(String bootstrap, String group) {

@@ -200,7 +200,12 @@ public final class SlopeRoutes {
     }
 
     private Site slope(RoutingContext context, Principal who) {
-        Site site = registry.get().sites().get(context.pathParam("siteId"));
+        return slope(registry.get(), context, who);
+    }
+
+    /** The slope of the path; a {@link Refusal} if it is none, or not this person's. */
+    static Site slope(RegistrySnapshot registry, RoutingContext context, Principal who) {
+        Site site = registry.sites().get(context.pathParam("siteId"));
         if (site == null || !site.kind().equals(SITE_KIND) || !who.sees(site.place())) {
             throw new Refusal(Problem.of(404, "unknown-slope", "there is no such slope"));
         }

@@ -24,6 +24,7 @@ import org.citywall.gateway.registry.CredentialRoutes;
 import org.citywall.gateway.registry.PanelRoutes;
 import org.citywall.gateway.registry.RegistryAdminRoutes;
 import org.citywall.gateway.registry.RegistryRoutes;
+import org.citywall.gateway.slope.HistoryRoutes;
 import org.citywall.gateway.slope.SlopeRoutes;
 import org.citywall.gateway.testing.TestClock;
 import org.junit.jupiter.api.Test;
@@ -66,18 +67,15 @@ class OpenApiTest {
     void theSameHoldsForSlopes() throws Exception {
         Set<String> routes =
                 routes(
-                        router ->
-                                new SlopeRoutes(
-                                                null,
-                                                null,
-                                                null,
-                                                null,
-                                                new Guard(null),
-                                                null,
-                                                new TestClock())
-                                        .mount(router));
+                        router -> {
+                            Guard guard = new Guard(null);
+                            TestClock clock = new TestClock();
+                            new SlopeRoutes(null, null, null, null, guard, null, clock)
+                                    .mount(router);
+                            new HistoryRoutes(null, null, guard, clock).mount(router);
+                        });
 
-        assertThat(routes).hasSize(6).containsExactlyElementsOf(documented("slopes"));
+        assertThat(routes).hasSize(7).containsExactlyElementsOf(documented("slopes"));
     }
 
     private static Set<String> documented(String fragment) throws Exception {

@@ -66,6 +66,8 @@ import org.citywall.gateway.registry.RegistryCache;
 import org.citywall.gateway.registry.RegistryImport;
 import org.citywall.gateway.registry.RegistryRemoval;
 import org.citywall.gateway.registry.RegistryRoutes;
+import org.citywall.gateway.slope.HistoryRoutes;
+import org.citywall.gateway.slope.SlopeHistories;
 import org.citywall.gateway.slope.SlopeProfiles;
 import org.citywall.gateway.slope.SlopeReleases;
 import org.citywall.gateway.slope.SlopeRoutes;
@@ -172,6 +174,7 @@ public final class IngestRig implements AutoCloseable {
                         new JsonBody(bodies),
                         clock)
                 .mount(router);
+        new HistoryRoutes(new SlopeHistories(pool), registry, guard, clock).mount(router);
         new DutyScheduleRoutes(
                         pool,
                         registry,

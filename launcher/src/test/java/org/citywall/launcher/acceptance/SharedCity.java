@@ -57,6 +57,7 @@ final class SharedCity {
     private static CitywallOptions cityOptions() {
         Map<String, String> settings = settings();
         settings.put("CITYWALL_ALERT_PRESUME_AFTER_S", "" + PRESUMED_AFTER.toSeconds());
+        settings.put("CITYWALL_SLOPE_VIEW_EVERY_S", "2");
         return options(temporaryDirectory("city")).withEnvironment(settings);
     }
 

@@ -1,6 +1,8 @@
 package org.citywall.stream.io;
 
 import java.time.Instant;
+import org.citywall.contracts.Ids;
+import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.Canary;
@@ -8,10 +10,12 @@ import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.Topics;
+import org.citywall.contracts.slope.SlopeHour;
 
 /** The format of every topic that the jobs write. */
 final class EventFormats {
     private static final String FIRE_JOB = "citywall/jobs/fire";
+    private static final String SLOPE_JOB = "citywall/jobs/slope";
     private static final String ALERTS_JOB = "citywall/jobs/alerts";
 
     private EventFormats() {}
@@ -26,6 +30,18 @@ final class EventFormats {
                 EventFormats::idOf,
                 EventFormats::timeOf,
                 input -> input);
+    }
+
+    /** What is new of an hour of a slope; the id tells versions of the same hour apart. */
+    static EventFormat<SlopeHour> slopeHours() {
+        return new EventFormat<>(
+                Topics.SLOPE_HOURS,
+                SLOPE_JOB,
+                hour -> EventTypes.SLOPE_HOUR,
+                hour -> hour.run() == null ? hour.siteId() : hour.siteId() + "/" + hour.run(),
+                hour -> Ids.of(Json.string(hour)),
+                SlopeHour::hour,
+                hour -> hour);
     }
 
     /** Every revision. */

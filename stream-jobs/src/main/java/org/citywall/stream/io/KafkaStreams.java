@@ -16,6 +16,7 @@ import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.names.Topics;
+import org.citywall.contracts.slope.SlopeHour;
 import org.citywall.stream.fire.FireInput;
 import org.citywall.stream.slope.SlopeInput;
 
@@ -88,6 +89,11 @@ public final class KafkaStreams {
     /** Detections and canaries to the alerts job. */
     public static KafkaSink<AlertInput> toAlertInputs(String bootstrap) {
         return sink(bootstrap, EventFormats.alertInputs());
+    }
+
+    /** What is new in the long record of slopes. */
+    public static KafkaSink<SlopeHour> toSlopeHours(String bootstrap) {
+        return sink(bootstrap, EventFormats.slopeHours());
     }
 
     /** Every revision of every alert. */

@@ -11,6 +11,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.slope.SlopeHour;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.io.KafkaStreams;
@@ -26,7 +27,8 @@ import org.citywall.stream.slope.flink.SlopeFunction;
  *
  * <pre>
  *   readings, settings ──► drop ticks, ──► by slope, ──► SlopeRule ─┬► detections ──► alert inputs
- *                          address         by replay               └► slope pages ──► live view
+ *                          address         by replay               ├► slope pages ──► live view
+ *                                                                  └► hours ──► long record
  * </pre>
  */
 public final class SlopeJob {
@@ -44,8 +46,10 @@ public final class SlopeJob {
      *
      * @param alertInputs levels reached and left, faults of instruments
      * @param views what the slope pages show
+     * @param hours what is new in the long record
      */
-    public record Sinks(Sink<AlertInput> alertInputs, Sink<SlopeView> views) {}
+    public record Sinks(
+            Sink<AlertInput> alertInputs, Sink<SlopeView> views, Sink<SlopeHour> hours) {}
 
     /**
      * @param readings what the job reads
@@ -75,7 +79,8 @@ public final class SlopeJob {
         Sinks sinks =
                 new Sinks(
                         KafkaStreams.toAlertInputs(options.kafka()),
-                        new RedisLiveSink<>(options.redis(), LiveWrites::of));
+                        new RedisLiveSink<>(options.redis(), LiveWrites::of),
+                        KafkaStreams.toSlopeHours(options.kafka()));
         new SlopeJob(
                         KafkaStreams.slopeReadings(options.kafka(), options.fire().standstill()),
                         LogTimeWatermarks.strategy(),
@@ -105,5 +110,9 @@ public final class SlopeJob {
                 .sinkTo(sinks.views())
                 .name("slope view")
                 .uid("slope-to-view");
+        levels.getSideOutput(SlopeFunction.HOURS)
+                .sinkTo(sinks.hours())
+                .name("slope hours")
+                .uid("slope-to-hours");
     }
 }

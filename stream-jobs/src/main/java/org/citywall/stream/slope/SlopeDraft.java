@@ -9,6 +9,7 @@ import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.contracts.slope.ChannelSetting;
 import org.citywall.contracts.slope.RainView;
+import org.citywall.contracts.slope.SlopeHour;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeRelease;
@@ -60,12 +61,14 @@ final class SlopeDraft {
 
     private final SlopeState before;
     private final Map<String, SlopeChannel> channels;
+    private Map<String, SlopeChannel> earlier;
     private SiteRef site;
     private String place;
     private String placeName;
     private Instant receivedAt;
     private MarkedReading mark;
     private final List<Detection> detections = new ArrayList<>(1);
+    private final List<SlopeHour> hours = new ArrayList<>(1);
 
     SlopeDraft(SlopeState before, Instant now, SlopePolicy policy) {
         this.policy = policy;
@@ -79,6 +82,7 @@ final class SlopeDraft {
         this.leader = before.leader();
         this.silent = before.silent();
         this.channels = new TreeMap<>(before.channels());
+        this.earlier = before.channels();
         this.site = before.site();
         this.place = before.place();
         this.placeName = before.placeName();
@@ -97,6 +101,11 @@ final class SlopeDraft {
 
     SlopeChannel channel(String key) {
         return channels.get(key);
+    }
+
+    /** The channel as it was before this call; null: it was not known. */
+    SlopeChannel earlier(String key) {
+        return earlier.get(key);
     }
 
     /** In the order of keys, so that a replay decides in the same order. */
@@ -146,6 +155,7 @@ final class SlopeDraft {
     /** As if it had never been heard; settings and place stay. */
     void forget() {
         channels.clear();
+        earlier = Map.of();
         clock = null;
         heardAt = null;
         level = SlopeView.NO_LEVEL;
@@ -163,8 +173,17 @@ final class SlopeDraft {
         mark = newMark;
     }
 
+    /** The mark of the reading at hand; null: none. */
+    MarkedReading mark() {
+        return mark;
+    }
+
     void emit(Detection detection) {
         detections.add(detection);
+    }
+
+    void emit(SlopeHour hour) {
+        hours.add(hour);
     }
 
     SiteRef site() {
@@ -231,7 +250,8 @@ final class SlopeDraft {
                         clock == null ? null : shownAt,
                         held);
         SlopeView view = show ? SlopeViews.of(this, rev) : null;
-        return new SlopeDecision(state, detections, mark, view, SlopeRule.nextTimer(state, policy));
+        return new SlopeDecision(
+                state, detections, mark, view, hours, SlopeRule.nextTimer(state, policy));
     }
 
     /**

@@ -38,7 +38,9 @@ public final class SlopeRule {
         if (reading.replay()) {
             Replays.begin(draft, reading);
         }
+        Instant before = draft.clock;
         Intake.take(draft, reading);
+        SlopeHours.record(draft, before);
         Weighing.weigh(draft);
         return draft.decision();
     }
@@ -62,6 +64,7 @@ public final class SlopeRule {
             }
             Steps.seed(draft, moved, stepLevel);
         }
+        SlopeHours.record(draft, draft.clock);
         Weighing.weigh(draft);
         return draft.decision();
     }
@@ -146,7 +149,9 @@ public final class SlopeRule {
     private static void beat(SlopeDraft draft) {
         List<Boolean> before = Weighing.current(draft);
         draft.heardAt = draft.heardAt.plus(BEAT);
+        Instant hour = draft.clock;
         draft.clock = draft.clock.plus(BEAT);
+        SlopeHours.beat(draft, hour);
         Weighing.weigh(draft);
         if (!Weighing.current(draft).equals(before)) {
             draft.showInTurn();

@@ -162,6 +162,7 @@ final class Weighing {
         if (news) {
             draft.showNow();
             draft.emit(SlopeDetections.level(draft));
+            draft.emit(SlopeHours.change(draft));
         }
     }
 

@@ -61,10 +61,21 @@ final class SlopeRun {
             Map<String, Double> values,
             Instant at,
             Instant received) {
+        return read(station, instrument, channel, values, at, received, "test");
+    }
+
+    SlopeDecision read(
+            String station,
+            SlopeInstrument instrument,
+            String channel,
+            Map<String, Double> values,
+            Instant at,
+            Instant received,
+            String source) {
         SlopeReading reading =
                 new SlopeReading(
                         "r" + sequence++,
-                        "test",
+                        source,
                         station,
                         instrument,
                         channel,

@@ -12,6 +12,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.slope.SlopeHour;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.stream.slope.SlopeDecision;
 import org.citywall.stream.slope.SlopeInput;
@@ -23,6 +24,9 @@ import org.citywall.stream.slope.SlopeState;
 public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput, AlertInput> {
     public static final OutputTag<SlopeView> VIEWS =
             new OutputTag<>("slope-views", TypeInformation.of(SlopeView.class));
+
+    public static final OutputTag<SlopeHour> HOURS =
+            new OutputTag<>("slope-hours", TypeInformation.of(SlopeHour.class));
 
     private final SlopePolicy policy;
     private final Duration standstill;
@@ -131,6 +135,7 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
         slope.update(decision.state());
         schedule(decision.nextTimer(), context.timerService());
         decision.detections().forEach(detection -> out.collect(AlertInput.of(detection)));
+        decision.hours().forEach(hour -> context.output(HOURS, hour));
         if (decision.view() != null) {
             context.output(VIEWS, decision.view());
         }

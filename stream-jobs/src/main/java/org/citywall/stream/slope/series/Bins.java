@@ -106,6 +106,15 @@ public record Bins(int dims, int[] slots, float[] values, byte[] counts) {
         return mean;
     }
 
+    /** Readings in the bins from a slot (inclusive) to another (exclusive). */
+    public int readings(int fromSlot, int toSlot) {
+        int sum = 0;
+        for (int i = from(fromSlot); i < from(toSlot); i++) {
+            sum += counts[i];
+        }
+        return sum;
+    }
+
     /** With a constant added to every bin from a slot on. */
     public Bins shifted(int fromSlot, double[] by) {
         float[] shifted = values.clone();

@@ -32,6 +32,15 @@ public record RateHistory(
         return ends.length;
     }
 
+    /** Where the evaluation of this hour since 1970 stands; -1: there is none. */
+    public int indexOf(int hour) {
+        int at = size() - 1;
+        while (at >= 0 && ends[at] / Slots.PER_HOUR > hour) {
+            at--;
+        }
+        return at >= 0 && ends[at] / Slots.PER_HOUR == hour ? at : -1;
+    }
+
     /** With one more; a second one of the same hour replaces the first. */
     public RateHistory with(
             int end, int mid, double rate, double sigma, double displacement, int level) {

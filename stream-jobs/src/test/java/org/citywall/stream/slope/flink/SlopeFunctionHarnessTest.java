@@ -18,6 +18,7 @@ import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.place.SiteRef;
+import org.citywall.contracts.slope.SlopeHour;
 import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
@@ -104,6 +105,38 @@ class SlopeFunctionHarnessTest {
 
         assertThat(parts).isEqualTo(whole);
         assertThat(partViews).isEqualTo(wholeViews);
+    }
+
+    /** The long record is told the same by a restore, so writing it again does no harm. */
+    @Test
+    void theHoursOfLiveAndRecordedSlopesGoToTheLongRecordUnderTheirOwnKeys() throws Exception {
+        accelerate(BEGIN_HOUR, END_HOUR);
+        List<SlopeHour> whole = hours(harness);
+        close();
+
+        open();
+        int middle = (BEGIN_HOUR + END_HOUR) / 2;
+        accelerate(BEGIN_HOUR, middle);
+        List<SlopeHour> parts = new ArrayList<>(hours(harness));
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        close();
+        harness = create();
+        harness.initializeState(snapshot);
+        harness.open();
+        accelerate(middle, END_HOUR);
+        parts.addAll(hours(harness));
+
+        assertThat(parts).isEqualTo(whole);
+        assertThat(whole).extracting(SlopeHour::run).containsOnlyNulls();
+        assertThat(whole.stream().filter(one -> one.change() != null))
+                .extracting(one -> one.change().level())
+                .containsSubsequence(Level.ORANGE, Level.RED);
+
+        int live = hours(harness).size();
+        send(crack("C1", BEGIN_HOUR, 1, true), hour(END_HOUR));
+        assertThat(hours(harness).subList(live, hours(harness).size()))
+                .isNotEmpty()
+                .allMatch(one -> one.run().equals("test") && one.siteId().equals("S-001"));
     }
 
     /** Whether the watermark came before the next reading or after it, beats come first. */
@@ -293,6 +326,12 @@ class SlopeFunctionHarnessTest {
             KeyedOneInputStreamOperatorTestHarness<?, ?, AlertInput> from) {
         Queue<StreamRecord<SlopeView>> views = from.getSideOutput(SlopeFunction.VIEWS);
         return views == null ? List.of() : views.stream().map(StreamRecord::getValue).toList();
+    }
+
+    private static List<SlopeHour> hours(
+            KeyedOneInputStreamOperatorTestHarness<?, ?, AlertInput> from) {
+        Queue<StreamRecord<SlopeHour>> hours = from.getSideOutput(SlopeFunction.HOURS);
+        return hours == null ? List.of() : hours.stream().map(StreamRecord::getValue).toList();
     }
 
     private static List<Integer> levels(List<Detection> detections) {
