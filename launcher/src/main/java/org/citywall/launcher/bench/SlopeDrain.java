@@ -78,7 +78,9 @@ final class SlopeDrain {
                                                 bootstrap, options.fire().standstill()),
                                         counted(),
                                         new SlopeJob.Sinks(
-                                                new DiscardingSink<>(), new JsonToNowhere()),
+                                                new DiscardingSink<>(),
+                                                new JsonToNowhere(),
+                                                new DiscardingSink<>()),
                                         options.slope(),
                                         options.fire().standstill())
                                 .define(env));
