@@ -82,7 +82,8 @@ final class SlopeDrain {
                                                 new JsonToNowhere(),
                                                 new DiscardingSink<>()),
                                         options.slope(),
-                                        options.fire().standstill())
+                                        options.fire().standstill(),
+                                        options.alert().memory())
                                 .define(env));
     }
 

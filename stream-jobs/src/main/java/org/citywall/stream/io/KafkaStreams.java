@@ -33,8 +33,9 @@ import org.citywall.stream.slope.SlopeInput;
  *       one log, so reading it again rebuilds the same alerts with what people did to them, under a
  *       newer incarnation. Going on from the last commit would leave alerts on the wall that nobody
  *       can command. An alert that is older than the log (7 days) and still open is lost this way.
- *   <li>slope always starts from the beginning too: the models need the days behind them, and ids
- *       of levels are made of facts alone, so the alerts job knows those that it had.
+ *   <li>slope always starts from the beginning too: the models need the days behind them. What is
+ *       older than the alerts job's memory is only learnt, not told again; then each slope tells
+ *       once how it stands. Younger ids are made of facts alone, so the alerts job knows them.
  * </ul>
  */
 public final class KafkaStreams {

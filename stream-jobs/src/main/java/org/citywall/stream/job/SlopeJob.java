@@ -40,6 +40,7 @@ public final class SlopeJob {
     private final Sinks sinks;
     private final SlopePolicy policy;
     private final Duration standstill;
+    private final Duration remembered;
 
     /**
      * Where the job writes.
@@ -57,18 +58,21 @@ public final class SlopeJob {
      * @param sinks where it writes
      * @param policy the numbers of the rules
      * @param standstill a larger jump of the log's time means that nobody could be heard
+     * @param remembered how long the alerts job knows the ids of detections
      */
     public SlopeJob(
             Source<SlopeInput, ?, ?> readings,
             WatermarkStrategy<SlopeInput> time,
             Sinks sinks,
             SlopePolicy policy,
-            Duration standstill) {
+            Duration standstill,
+            Duration remembered) {
         this.readings = readings;
         this.time = time;
         this.sinks = sinks;
         this.policy = policy;
         this.standstill = standstill;
+        this.remembered = remembered;
     }
 
     /** Configures the environment and adds the job on Kafka and Redis. */
@@ -86,7 +90,8 @@ public final class SlopeJob {
                         LogTimeWatermarks.strategy(),
                         sinks,
                         options.slope(),
-                        options.fire().standstill())
+                        options.fire().standstill(),
+                        options.alert().memory())
                 .define(env);
     }
 
@@ -102,7 +107,7 @@ public final class SlopeJob {
                         .name("drop ticks, address")
                         .uid("slope-address")
                         .keyBy(SlopeInput::key)
-                        .process(new SlopeFunction(policy, standstill))
+                        .process(new SlopeFunction(policy, standstill, remembered))
                         .name("slope rule")
                         .uid("slope-rule");
         levels.sinkTo(sinks.alertInputs()).name("alert inputs").uid("slope-to-alert-inputs");

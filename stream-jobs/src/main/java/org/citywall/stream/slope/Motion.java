@@ -40,6 +40,11 @@ public record Motion(
         Grade grade,
         Grade ground,
         int evaluatedSlot) {
+    /** An older state has one grade only. */
+    public Motion {
+        ground = ground == null ? grade : ground;
+    }
+
     static Motion first(List<String> names, double[] origin) {
         return new Motion(
                 names,

@@ -110,6 +110,22 @@ public final class SlopeRule {
     }
 
     /**
+     * Tells how a slope stands of which nothing was told for a while: its level, silence in rain,
+     * and faults. Of a recording nothing is told late.
+     *
+     * @param now time of the log
+     */
+    public static SlopeDecision standing(SlopeState state, Instant now, SlopePolicy policy) {
+        SlopeDraft draft = new SlopeDraft(state, now, policy);
+        Weighing.weigh(draft);
+        if (draft.clock != null && !draft.isReplay()) {
+            Standing.tell(draft);
+        }
+        draft.showNow();
+        return draft.decision();
+    }
+
+    /**
      * Nobody could be heard until then, so that silence does not count (ADR 6): the slope's clock
      * stands still, and its beats begin anew.
      */

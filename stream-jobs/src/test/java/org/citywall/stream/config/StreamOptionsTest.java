@@ -207,7 +207,7 @@ class StreamOptionsTest {
                             policies.add(StreamOptions.fromEnv(Map.copyOf(env)).slope());
                         });
 
-        assertThat(env).hasSize(51);
+        assertThat(env).hasSizeGreaterThan(50);
         assertThat(policies).hasSize(1 + env.size());
     }
 

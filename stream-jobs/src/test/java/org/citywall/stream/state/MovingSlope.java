@@ -57,7 +57,10 @@ final class MovingSlope {
         var harness =
                 new KeyedOneInputStreamOperatorTestHarness<String, SlopeInput, AlertInput>(
                         new KeyedProcessOperator<>(
-                                new SlopeFunction(SlopePolicy.defaults(), Duration.ofSeconds(30))),
+                                new SlopeFunction(
+                                        SlopePolicy.defaults(),
+                                        Duration.ofSeconds(30),
+                                        Duration.ofHours(24))),
                         SlopeInput::key,
                         Types.STRING);
         if (from != null) {

@@ -6,7 +6,11 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
@@ -21,7 +25,8 @@ import org.citywall.stream.slope.SlopeRule;
 import org.citywall.stream.slope.SlopeState;
 
 /** Runs {@link SlopeRule} per slope: get state, ask the rule, store, set the timer, emit. */
-public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput, AlertInput> {
+public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput, AlertInput>
+        implements CheckpointedFunction {
     public static final OutputTag<SlopeView> VIEWS =
             new OutputTag<>("slope-views", TypeInformation.of(SlopeView.class));
 
@@ -30,20 +35,37 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
 
     private final SlopePolicy policy;
     private final Duration standstill;
+    private final Duration remembered;
     private transient ValueState<SlopeState> slope;
 
     /** Log time of the one timer of this slope; a beat that is not due yet need not be moved. */
     private transient ValueState<Instant> timer;
 
+    /** Set while this slope is only learnt again. */
+    private transient ValueState<Boolean> silent;
+
     private transient EvaluationTimes times;
+    private transient Relearning relearning;
 
     /**
      * @param policy the numbers of the rules
      * @param standstill a larger jump of the log's time means that nobody could be heard
+     * @param remembered how long the alerts job knows the ids of detections
      */
-    public SlopeFunction(SlopePolicy policy, Duration standstill) {
+    public SlopeFunction(SlopePolicy policy, Duration standstill, Duration remembered) {
         this.policy = policy;
         this.standstill = standstill;
+        this.remembered = remembered;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        relearning = new Relearning(context, remembered);
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+        // All of it is in state already.
     }
 
     @Override
@@ -59,6 +81,7 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
                         .getState(
                                 new ValueStateDescriptor<>(
                                         "timer", TypeInformation.of(Instant.class)));
+        silent = getRuntimeContext().getState(new ValueStateDescriptor<>("silent", Types.BOOLEAN));
     }
 
     @Override
@@ -68,10 +91,25 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
         // restore decides in the same order.
         Instant now = Instant.ofEpochMilli(context.timestamp());
         SlopeState before = advance(now, input.awakeSince(), context, out);
+        before = standing(before, now, context, out);
         carryOut(decide(before, input, now), context, out);
         if (input.reading() != null) {
             times.add(context.timerService().currentProcessingTime() - context.timestamp());
         }
+    }
+
+    /** The first time after it was only learnt again, a slope tells how it stands. */
+    private SlopeState standing(
+            SlopeState before, Instant now, Context context, Collector<AlertInput> out)
+            throws Exception {
+        if (silent.value() == null
+                || relearning.isSilentAt(now.toEpochMilli(), context.timerService())) {
+            return before;
+        }
+        silent.clear();
+        SlopeDecision decision = SlopeRule.standing(before, now, policy);
+        carryOut(decision, context, out);
+        return decision.state();
     }
 
     private SlopeDecision decide(SlopeState before, SlopeInput input, Instant now) {
@@ -110,6 +148,7 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
             before = SlopeRule.sleepUntil(before, awakeSince);
             slope.update(before);
         }
+        before = standing(before, now, context, out);
         SlopeDecision decision = SlopeRule.advanceTo(before, now, policy);
         carryOut(decision, context, out);
         return decision.state();
@@ -134,6 +173,10 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
             throws Exception {
         slope.update(decision.state());
         schedule(decision.nextTimer(), context.timerService());
+        if (relearning.isSilentAt(context.timestamp(), context.timerService())) {
+            silent.update(true);
+            return;
+        }
         decision.detections().forEach(detection -> out.collect(AlertInput.of(detection)));
         decision.hours().forEach(hour -> context.output(HOURS, hour));
         if (decision.view() != null) {

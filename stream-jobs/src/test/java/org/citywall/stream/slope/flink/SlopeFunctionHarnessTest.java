@@ -34,6 +34,7 @@ class SlopeFunctionHarnessTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final SiteRef SITE = new SiteRef("S-001", "一号边坡", 114.1, 22.6);
     private static final Duration STANDSTILL = Duration.ofSeconds(30);
+    private static final Duration REMEMBERED = Duration.ofHours(24);
     private static final int BEGIN_HOUR = 85 * 24;
     private static final int END_HOUR = 99 * 24 + 12;
 
@@ -63,6 +64,36 @@ class SlopeFunctionHarnessTest {
         assertThat(views).extracting(SlopeView::rev).isSorted().doesNotHaveDuplicates();
         assertThat(last.rev()).as("not less than the time").isGreaterThanOrEqualTo(hour(97 * 24));
         assertThat(harness.numEventTimeTimers()).as("one timer, however many readings").isOne();
+    }
+
+    @Test
+    void aJobThatLostItsStateRaisesNothingOfLastWeekAgainButTellsHowEachSlopeStands()
+            throws Exception {
+        harness.setProcessingTime(hour(END_HOUR) + REMEMBERED.toMillis() - hours(2));
+        accelerate(BEGIN_HOUR, END_HOUR - 2);
+        assertThat(outputs(harness)).isEmpty();
+        assertThat(views(harness)).isEmpty();
+
+        accelerate(END_HOUR - 2, END_HOUR);
+
+        assertThat(levels(outputs(harness))).containsExactly(Level.RED);
+        assertThat(views(harness).get(0).level()).isEqualTo(Level.RED);
+    }
+
+    @Test
+    void aJobThatWasRestoredTellsWhatItMissedHoweverOldItIs() throws Exception {
+        accelerate(BEGIN_HOUR, 90 * 24);
+        OperatorSubtaskState saved = harness.snapshot(1, 1);
+        harness.close();
+        harness = create();
+        harness.setup();
+        harness.initializeState(saved);
+        harness.open();
+        harness.setProcessingTime(hour(END_HOUR) + Duration.ofDays(3).toMillis());
+
+        accelerate(90 * 24, END_HOUR);
+
+        assertThat(levels(outputs(harness))).containsSubsequence(Level.ORANGE, Level.RED);
     }
 
     @Test
@@ -312,7 +343,8 @@ class SlopeFunctionHarnessTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, SlopeInput, AlertInput> create()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new SlopeFunction(SlopePolicy.defaults(), STANDSTILL)),
+                new KeyedProcessOperator<>(
+                        new SlopeFunction(SlopePolicy.defaults(), STANDSTILL, REMEMBERED)),
                 SlopeInput::key,
                 Types.STRING);
     }
