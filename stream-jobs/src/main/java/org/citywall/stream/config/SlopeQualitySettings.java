@@ -59,6 +59,23 @@ final class SlopeQualitySettings {
                     0.0001,
                     0.5,
                     "How near a jump must be to a power of ten to be taken for a wrong" + " unit.");
+    private static final Setting<Integer> SCATTER_READINGS =
+            Setting.whole(
+                    "CITYWALL_SLOPE_SCATTER_READINGS",
+                    "readings",
+                    BY_DEFAULT.scatterReadings(),
+                    2,
+                    11,
+                    "So many of the last eleven readings stood apart: the instrument is"
+                            + " broken, and is neither evaluated nor counted as current.");
+    private static final Setting<Integer> SCATTER_OVER =
+            Setting.whole(
+                    "CITYWALL_SLOPE_SCATTER_OVER",
+                    "readings",
+                    BY_DEFAULT.scatterOver(),
+                    0,
+                    10,
+                    "Until no more than so many of them do.");
     private static final Setting<Integer> FROZEN_READINGS =
             Setting.whole(
                     "CITYWALL_SLOPE_FROZEN_READINGS",
@@ -118,6 +135,8 @@ final class SlopeQualitySettings {
                             DRIFT,
                             STEP_FACTOR,
                             UNIT_TOLERANCE,
+                            SCATTER_READINGS,
+                            SCATTER_OVER,
                             FROZEN_READINGS,
                             FROZEN_AFTER,
                             FUTURE,
@@ -134,6 +153,8 @@ final class SlopeQualitySettings {
                 DRIFT.in(env),
                 STEP_FACTOR.in(env),
                 UNIT_TOLERANCE.in(env),
+                SCATTER_READINGS.in(env),
+                SCATTER_OVER.in(env),
                 FROZEN_READINGS.in(env),
                 FROZEN_AFTER.in(env),
                 FUTURE.in(env),

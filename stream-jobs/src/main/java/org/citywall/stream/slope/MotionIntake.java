@@ -17,6 +17,7 @@ import org.citywall.stream.slope.quality.Filtered;
 import org.citywall.stream.slope.quality.PendingStep;
 import org.citywall.stream.slope.quality.QualityLimits;
 import org.citywall.stream.slope.quality.ReadingFilter;
+import org.citywall.stream.slope.quality.Scatter;
 import org.citywall.stream.slope.series.Bins;
 import org.citywall.stream.slope.series.DayMeans;
 import org.citywall.stream.slope.series.Slots;
@@ -85,7 +86,7 @@ final class MotionIntake {
         }
         draft.put(channel.with(after));
         mark(draft, channel.key(), reading, filtered, setting);
-        if (!filtered.accepted().isEmpty()) {
+        if (!filtered.accepted().isEmpty() && !filtered.state().scatter().open()) {
             Evaluation.evaluateIfDue(draft, channel.key());
         }
     }
@@ -108,6 +109,9 @@ final class MotionIntake {
         String reason = shown ? SlopeWords.frozen(channel) : filtered.reason();
         refuse(draft, key, reading, quality, reason);
         Faults.set(draft, key, Faults.FROZEN, frozen, frozen ? reason : "读数恢复变化");
+        Scatter scatter = filtered.state().scatter();
+        String broken = scatter.open() ? SlopeWords.scatter(scatter) : "读数恢复稳定";
+        Faults.set(draft, key, Faults.SCATTER, scatter.open(), broken);
         PendingStep step = filtered.state().step();
         boolean unit = step != null && step.unit();
         Faults.set(draft, key, Faults.UNIT, unit, unit ? reason : "读数恢复原量纲");

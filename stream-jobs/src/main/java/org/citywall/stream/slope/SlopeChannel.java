@@ -30,7 +30,8 @@ import org.citywall.stream.slope.series.SeenTimes;
  * @param seen at which device times it was heard, so that a repeat is known
  * @param motion memory of a channel that measures movement; else null
  * @param rain memory of a rain gauge; else null
- * @param faults open faults: {@code clock}, {@code frozen}, {@code offline}, {@code unit}
+ * @param faults open faults: {@code clock}, {@code frozen}, {@code offline}, {@code unit}, {@code
+ *     scatter}, {@code step}
  */
 public record SlopeChannel(
         String key,
@@ -225,7 +226,8 @@ public record SlopeChannel(
         return !at.isAfter(lastAt) && seen.contains(at);
     }
 
-    boolean isFrozen() {
-        return faults.contains(Faults.FROZEN);
+    /** Frozen, or scattered so much that its readings say nothing. */
+    boolean isBroken() {
+        return faults.contains(Faults.FROZEN) || faults.contains(Faults.SCATTER);
     }
 }

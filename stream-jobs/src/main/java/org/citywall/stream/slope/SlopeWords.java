@@ -22,6 +22,7 @@ import org.citywall.stream.slope.model.SteadyRates;
 import org.citywall.stream.slope.model.TangentAngle;
 import org.citywall.stream.slope.model.Velocity;
 import org.citywall.stream.slope.quality.PendingStep;
+import org.citywall.stream.slope.quality.Scatter;
 import org.citywall.stream.slope.series.Slots;
 
 /** The sentences of the slope rules: what, with the numbers that decided. */
@@ -70,6 +71,10 @@ final class SlopeWords {
 
     static String frozen(SlopeChannel channel) {
         return "读数自 %s 起 %d 次未变".formatted(clock(channel.sameSince()), channel.sameCount() + 1);
+    }
+
+    static String scatter(Scatter scatter) {
+        return "近 %d 次读数中 %d 次离群，读数离散过大，停止评估".formatted(Scatter.READINGS, scatter.count());
     }
 
     static String step(PendingStep step) {
@@ -121,8 +126,12 @@ final class SlopeWords {
         Assessment found = channel.motion().assessment();
         List<String> reasons = new ArrayList<>();
         Velocity velocity = found.velocity();
+        Scatter scatter = channel.motion().filter().scatter();
+        if (scatter.open()) {
+            reasons.add(scatter(scatter));
+        }
         if (velocity == null) {
-            return List.of("读数不足，速率未知");
+            return scatter.open() ? reasons : List.of("读数不足，速率未知");
         }
         String unit = unit(channel);
         reasons.add(

@@ -74,7 +74,7 @@ final class Weighing {
     static boolean isCurrent(SlopeDraft draft, SlopeChannel channel) {
         PendingStep step = Steps.pending(channel);
         boolean wrongUnit = step != null && step.unit();
-        return !channel.isFrozen()
+        return !channel.isBroken()
                 && !wrongUnit
                 && silence(draft, channel).compareTo(longer(CURRENT, CURRENT_INTERVALS, channel))
                         <= 0;

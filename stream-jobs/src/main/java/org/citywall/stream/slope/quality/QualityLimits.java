@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param driftPerDay what a slope may move in a pause of its readings, mm/d
  * @param stepFactor a jump is a step only if it is so many standard deviations of the series
  * @param unitTolerance how near a jump must be to a power of ten to be taken for a wrong unit
+ * @param scatterReadings so many of the last eleven readings stood apart: the instrument is broken
+ * @param scatterOver until only so many of them do
  * @param frozenReadings equal readings in a row
  * @param frozenAfter and for so long: the instrument is frozen
  * @param future device times further in the future than this are refused
@@ -26,6 +28,8 @@ public record QualityLimits(
         double driftPerDay,
         double stepFactor,
         double unitTolerance,
+        int scatterReadings,
+        int scatterOver,
         int frozenReadings,
         Duration frozenAfter,
         Duration future,
@@ -41,6 +45,8 @@ public record QualityLimits(
                     2,
                     6,
                     0.03,
+                    5,
+                    1,
                     24,
                     Duration.ofHours(24),
                     Duration.ofMinutes(5),

@@ -15,12 +15,16 @@ import org.citywall.stream.slope.quality.Filtered.Accepted;
  *   one or two, then back ──► outliers (a typing error, a passing truck)
  *   three that agree      ──► a step: base station or instrument moved, or the ground; ask a person
  *   ... a power of ten    ──► wrong unit: not used
- *   three, ever further   ──► movement: all three count
+ *   three, ever further   ──► movement: all three count, unless the instrument scatters
  * </pre>
  */
 public final class ReadingFilter {
     static final int WINDOW = 11;
     private static final int HELD = 3;
+
+    /** Of noise, three in a row agree too often by chance. */
+    private static final int HELD_OF_BROKEN = 6;
+
     private static final int JUDGED_FROM = 5;
     private static final double MILLIS_PER_DAY = 86_400_000.0;
     private static final double[] UNIT_RATIOS = {1e-3, 1e-2, 1e-1, 10, 100, 1000};
@@ -52,6 +56,30 @@ public final class ReadingFilter {
 
     /** Judges one reading, relative to the origin. */
     public Filtered judge(FilterState state, long time, double[] relative) {
+        Filtered found = judgeAlone(state, time, relative);
+        boolean late = state.window().size() > 0 && time < state.window().lastTime();
+        if (late || found.quality() == SlopeQuality.UNIT) {
+            return found;
+        }
+        Scatter before = state.scatter();
+        Scatter after =
+                found.accepted().isEmpty()
+                        ? before.withRefused(turned(state, relative), limits)
+                        : before.withAccepted(found.accepted().size() - 1, limits);
+        return found.with(found.state().with(after));
+    }
+
+    /** Whether the one before stands apart on the other side. */
+    private static boolean turned(FilterState state, double[] relative) {
+        Window held = state.held();
+        return held.size() > 0
+                && !sameSide(
+                        state.window(),
+                        held.reading(held.size() - 1),
+                        minus(relative, state.offset()));
+    }
+
+    private Filtered judgeAlone(FilterState state, long time, double[] relative) {
         double[] reading = minus(relative, state.offset());
         boolean late = state.window().size() > 0 && time < state.window().lastTime();
         if (state.window().size() < JUDGED_FROM) {
@@ -85,35 +113,45 @@ public final class ReadingFilter {
     }
 
     private Filtered hold(FilterState state, long time, double[] reading, double excess) {
-        Window held = state.held();
+        boolean noisy = state.scatter().open() && !state.scatter().isOneSided();
+        int needed = noisy ? HELD_OF_BROKEN : HELD;
+        Window held = state.held().newest(needed);
         if (held.size() > 0 && !sameSide(state.window(), held.reading(held.size() - 1), reading)) {
             held = Window.empty(held.dims());
         }
-        held = held.with(time, reading, HELD);
+        held = held.with(time, reading, needed);
         FilterState holding = state.holding(held);
-        if (held.size() < HELD) {
+        if (held.size() < needed) {
             return Filtered.refused(holding, SlopeQuality.OUTLIER, apart(state, reading, excess));
         }
         if (isUnit(state, held)) {
-            PendingStep step = step(state, held, true);
-            FilterState waiting =
-                    new FilterState(
-                            state.window(), Window.empty(held.dims()), state.offset(), step);
-            return Filtered.refused(waiting, SlopeQuality.UNIT, "读数为前值的 10 的整次幂倍，量纲疑似错误");
+            return wrongUnit(state, held);
         }
         double known = Math.max(Math.max(sigma, limits.sigmaFloor()), noise.getAsDouble());
         double size = step(state, held, false).length();
-        if (size < limits.stepFactor() * known) {
+        boolean large = size >= limits.stepFactor() * known;
+        if (!large && !noisy) {
             // Eleven readings may look calmer than the series is.
             return release(holding, held, null);
         }
-        if (isFlat(held, size, known)) {
+        if (large && isFlat(held, size, known)) {
             return takeOut(state, held);
         }
-        if (movesOn(state.window(), held)) {
+        if (!noisy && movesOn(state.window(), held)) {
             return release(holding, held, "连续三次同向增大，按真实位移处理");
         }
         return Filtered.refused(holding, SlopeQuality.OUTLIER, apart(state, reading, excess));
+    }
+
+    private static Filtered wrongUnit(FilterState state, Window held) {
+        FilterState waiting =
+                new FilterState(
+                        state.window(),
+                        Window.empty(held.dims()),
+                        state.offset(),
+                        step(state, held, true),
+                        state.scatter());
+        return Filtered.refused(waiting, SlopeQuality.UNIT, "读数为前值的 10 的整次幂倍，量纲疑似错误");
     }
 
     /** The jump is taken out; if it undoes the one that waits, both are forgotten. */
@@ -125,7 +163,12 @@ public final class ReadingFilter {
         double[] by = undone ? back : minus(new double[held.dims()], step.size());
         PendingStep waiting = undone ? null : together(state.step(), step);
         FilterState after =
-                new FilterState(state.window(), Window.empty(held.dims()), offset, waiting);
+                new FilterState(
+                        state.window(),
+                        Window.empty(held.dims()),
+                        offset,
+                        waiting,
+                        state.scatter());
         List<Accepted> accepted = new ArrayList<>(HELD);
         for (int i = 0; i < held.size(); i++) {
             double[] values = plus(held.reading(i), by);
