@@ -59,6 +59,16 @@ final class SlopeQualitySettings {
                     0.0001,
                     0.5,
                     "How near a jump must be to a power of ten to be taken for a wrong" + " unit.");
+    private static final Setting<Double> UNIT_JUMPS =
+            Setting.decimal(
+                    "CITYWALL_SLOPE_UNIT_JUMPS",
+                    "times the orange limit of a week",
+                    BY_DEFAULT.unitJumps(),
+                    0,
+                    1000,
+                    "and ten- or hundredfold only if it is so large: what a slope could do"
+                            + " is a step, and a person is asked. A thousandfold jump always"
+                            + " is a wrong unit.");
     private static final Setting<Integer> SCATTER_READINGS =
             Setting.whole(
                     "CITYWALL_SLOPE_SCATTER_READINGS",
@@ -135,6 +145,7 @@ final class SlopeQualitySettings {
                             DRIFT,
                             STEP_FACTOR,
                             UNIT_TOLERANCE,
+                            UNIT_JUMPS,
                             SCATTER_READINGS,
                             SCATTER_OVER,
                             FROZEN_READINGS,
@@ -153,6 +164,7 @@ final class SlopeQualitySettings {
                 DRIFT.in(env),
                 STEP_FACTOR.in(env),
                 UNIT_TOLERANCE.in(env),
+                UNIT_JUMPS.in(env),
                 SCATTER_READINGS.in(env),
                 SCATTER_OVER.in(env),
                 FROZEN_READINGS.in(env),

@@ -17,6 +17,7 @@ import org.citywall.stream.slope.quality.Filtered;
 import org.citywall.stream.slope.quality.PendingStep;
 import org.citywall.stream.slope.quality.QualityLimits;
 import org.citywall.stream.slope.quality.ReadingFilter;
+import org.citywall.stream.slope.quality.Scale;
 import org.citywall.stream.slope.quality.Scatter;
 import org.citywall.stream.slope.series.Bins;
 import org.citywall.stream.slope.series.DayMeans;
@@ -67,6 +68,7 @@ final class MotionIntake {
         Filtered filtered =
                 new ReadingFilter(
                                 draft.policy.quality(),
+                                scale(draft, channel),
                                 setting.sigma(),
                                 motion.assessment().speed(),
                                 motion.origin(),
@@ -89,6 +91,15 @@ final class MotionIntake {
         if (!filtered.accepted().isEmpty() && !filtered.state().scatter().open()) {
             Evaluation.evaluateIfDue(draft, channel.key());
         }
+    }
+
+    private static Scale scale(SlopeDraft draft, SlopeChannel channel) {
+        QualityLimits limits = draft.policy.quality();
+        return new Scale(
+                limits.sigmaFloor(),
+                limits.driftPerDay(),
+                SlopeWords.limits(draft, channel).orangeWeek(),
+                SlopeWords.unit(channel));
     }
 
     private static void mark(

@@ -42,8 +42,12 @@ public record FilterState(
 
     /** A person judged the step: what was taken out comes back, or stays out for good. */
     public FilterState judged(boolean moved) {
-        if (!moved || step.unit()) {
+        if (!moved) {
             return withStep(null);
+        }
+        if (step.unit()) {
+            // Its readings were never used: from here on they are.
+            return new FilterState(window.shifted(step.size()), held, offset, null, scatter);
         }
         double[] newOffset = ReadingFilter.minus(offset, step.size());
         return new FilterState(window.shifted(step.size()), held, newOffset, null, scatter);

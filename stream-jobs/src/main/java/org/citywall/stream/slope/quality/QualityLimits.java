@@ -13,6 +13,8 @@ import java.time.Instant;
  * @param driftPerDay what a slope may move in a pause of its readings, mm/d
  * @param stepFactor a jump is a step only if it is so many standard deviations of the series
  * @param unitTolerance how near a jump must be to a power of ten to be taken for a wrong unit
+ * @param unitJumps and ten- or hundredfold only if the jump is so many times what a slope may move
+ *     in a week
  * @param scatterReadings so many of the last eleven readings stood apart: the instrument is broken
  * @param scatterOver until only so many of them do
  * @param frozenReadings equal readings in a row
@@ -28,6 +30,7 @@ public record QualityLimits(
         double driftPerDay,
         double stepFactor,
         double unitTolerance,
+        double unitJumps,
         int scatterReadings,
         int scatterOver,
         int frozenReadings,
@@ -45,6 +48,7 @@ public record QualityLimits(
                     2,
                     6,
                     0.03,
+                    10,
                     5,
                     1,
                     24,

@@ -30,12 +30,14 @@ public final class ReadingFilter {
     private static final double[] UNIT_RATIOS = {1e-3, 1e-2, 1e-1, 10, 100, 1000};
 
     private final QualityLimits limits;
+    private final Scale scale;
     private final double sigma;
     private final double speed;
     private final double[] origin;
     private final DoubleSupplier noise;
 
     /**
+     * @param scale what is large for this instrument
      * @param sigma standard deviation of a reading that the profile names; 0: none
      * @param speed mm/d at which the channel is known to move
      * @param origin raw values to which readings are relative
@@ -43,11 +45,13 @@ public final class ReadingFilter {
      */
     public ReadingFilter(
             QualityLimits limits,
+            Scale scale,
             double sigma,
             double speed,
             double[] origin,
             DoubleSupplier noise) {
         this.limits = limits;
+        this.scale = scale;
         this.sigma = sigma;
         this.speed = speed;
         this.origin = origin;
@@ -90,7 +94,7 @@ public final class ReadingFilter {
         if (excess <= 1) {
             return accept(wrongUnit ? state.withStep(null) : state, time, reading, late);
         }
-        if (wrongUnit) {
+        if (wrongUnit && isNearUnit(state, reading)) {
             return Filtered.refused(state, SlopeQuality.UNIT, "量纲疑似错误，未恢复");
         }
         if (late) {
@@ -124,10 +128,10 @@ public final class ReadingFilter {
         if (held.size() < needed) {
             return Filtered.refused(holding, SlopeQuality.OUTLIER, apart(state, reading, excess));
         }
-        if (isUnit(state, held)) {
+        double known = Math.max(Math.max(sigma, scale.sigmaFloor()), noise.getAsDouble());
+        if (isUnit(state, held, known)) {
             return wrongUnit(state, held);
         }
-        double known = Math.max(Math.max(sigma, limits.sigmaFloor()), noise.getAsDouble());
         double size = step(state, held, false).length();
         boolean large = size >= limits.stepFactor() * known;
         if (!large && !noisy) {
@@ -157,11 +161,12 @@ public final class ReadingFilter {
     /** The jump is taken out; if it undoes the one that waits, both are forgotten. */
     private Filtered takeOut(FilterState state, Window held) {
         PendingStep step = step(state, held, false);
-        boolean undone = state.step() != null && undoes(state, step);
-        double[] back = undone ? state.step().size() : step.size();
+        PendingStep before = state.step() != null && state.step().unit() ? null : state.step();
+        boolean undone = before != null && undoes(state, step);
+        double[] back = undone ? before.size() : step.size();
         double[] offset = undone ? minus(state.offset(), back) : plus(state.offset(), step.size());
         double[] by = undone ? back : minus(new double[held.dims()], step.size());
-        PendingStep waiting = undone ? null : together(state.step(), step);
+        PendingStep waiting = undone ? null : together(before, step);
         FilterState after =
                 new FilterState(
                         state.window(),
@@ -188,7 +193,8 @@ public final class ReadingFilter {
     }
 
     private static Filtered release(FilterState state, Window held, String reason) {
-        FilterState after = state;
+        boolean wrongUnit = state.step() != null && state.step().unit();
+        FilterState after = wrongUnit ? state.withStep(null) : state;
         List<Accepted> accepted = new ArrayList<>(HELD);
         for (int i = 0; i < held.size(); i++) {
             after = after.accepting(held.times()[i], held.reading(i));
@@ -201,7 +207,7 @@ public final class ReadingFilter {
     private double excess(Window window, long time, double[] reading) {
         // The median is as old as the middle of the window.
         double days = Math.abs(time - window.times()[window.size() / 2]) / MILLIS_PER_DAY;
-        double drift = Math.max(limits.driftPerDay(), limits.hampelFactor() * speed) * days;
+        double drift = Math.max(scale.driftPerDay(), limits.hampelFactor() * speed) * days;
         double excess = 0;
         for (int d = 0; d < window.dims(); d++) {
             double median = window.median(d);
@@ -212,14 +218,14 @@ public final class ReadingFilter {
     }
 
     private double allowed(Window window, int dim, double median) {
-        double known = Math.max(sigma, limits.sigmaFloor());
+        double known = Math.max(sigma, scale.sigmaFloor());
         return limits.hampelFactor() * Math.max(window.deviation(dim, median), known);
     }
 
     /** Noise and slow drift explain what differs among them. */
     private boolean isFlat(Window held, double size, double known) {
         double days = (held.lastTime() - held.times()[0]) / MILLIS_PER_DAY;
-        double allowed = 2 * limits.hampelFactor() * known + limits.driftPerDay() * days;
+        double allowed = 2 * limits.hampelFactor() * known + scale.driftPerDay() * days;
         for (int d = 0; d < held.dims(); d++) {
             if (held.range(d) > Math.min(allowed, size / 2)) {
                 return false;
@@ -240,25 +246,50 @@ public final class ReadingFilter {
         return true;
     }
 
-    private boolean isUnit(FilterState state, Window held) {
-        double[] base = plus(plus(medians(state.window()), state.offset()), origin);
-        double size = length(base);
+    /** A power of ten of it, further than a slope may move at once, and both clear of the noise. */
+    private boolean isUnit(FilterState state, Window held, double known) {
         for (int i = 0; i < held.size(); i++) {
-            double[] raw = plus(plus(held.reading(i), state.offset()), origin);
-            if (size == 0 || !isPower(length(raw) / size)) {
+            double[] base = rawMedians(state);
+            double[] raw = raw(state, held.reading(i));
+            double least = Math.min(length(base), length(raw));
+            if (least < limits.stepFactor() * known
+                    || length(minus(raw, base)) < unitJump(length(raw) / length(base))
+                    || power(length(raw) / length(base)) == 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isPower(double ratio) {
+    /** Nothing grows a thousandfold; ten- and hundredfold a crack may, if it was narrow. */
+    private double unitJump(double ratio) {
+        boolean thousand = ratio > 300 || ratio < 1 / 300.0;
+        return thousand ? 0 : limits.unitJumps() * scale.mayMove();
+    }
+
+    /** Still as wrong as when it was found. */
+    private boolean isNearUnit(FilterState state, double[] reading) {
+        double size = length(rawMedians(state));
+        double then = length(plus(rawMedians(state), state.step().size())) / size;
+        return power(length(raw(state, reading)) / size) == power(then);
+    }
+
+    /** The power of ten that a ratio is; 0: it is none. */
+    private double power(double ratio) {
         for (double power : UNIT_RATIOS) {
             if (Math.abs(ratio / power - 1) <= limits.unitTolerance()) {
-                return true;
+                return power;
             }
         }
-        return false;
+        return 0;
+    }
+
+    private double[] rawMedians(FilterState state) {
+        return raw(state, medians(state.window()));
+    }
+
+    private double[] raw(FilterState state, double[] reading) {
+        return plus(plus(reading, state.offset()), origin);
     }
 
     private boolean undoes(FilterState state, PendingStep step) {
