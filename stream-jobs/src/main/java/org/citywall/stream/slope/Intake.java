@@ -97,7 +97,8 @@ final class Intake {
     private static void accept(SlopeDraft draft, SlopeReading reading, SlopeChannel known) {
         draft.hear(reading);
         SlopeChannel channel = known;
-        if (!reading.values().isEmpty()) {
+        boolean speaks = Components.speak(known, reading);
+        if (speaks) {
             channel = heard(known, reading);
         }
         draft.put(channel.marked(SlopeQuality.OK, null, 0, null));
@@ -133,7 +134,7 @@ final class Intake {
                 known.intervalSeconds() == 0
                         ? gap
                         : MEMORY * known.intervalSeconds() + (1 - MEMORY) * gap;
-        boolean same = reading.values().equals(known.values());
+        boolean same = Components.same(known, reading);
         int count = same ? known.sameCount() + 1 : 0;
         Instant since = same ? known.sameSince() : at;
         return known.heard(reading.values(), at, reading.receivedAt(), interval, count, since);

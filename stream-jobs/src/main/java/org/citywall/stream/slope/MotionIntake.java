@@ -1,13 +1,10 @@
 package org.citywall.stream.slope;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.citywall.contracts.slope.ChannelSetting;
 import org.citywall.contracts.slope.ReferenceRate;
-import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopeQuality;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.stream.slope.model.NoiseFloor;
@@ -25,20 +22,23 @@ import org.citywall.stream.slope.series.Slots;
 
 /** Takes in a reading of a channel that measures movement. */
 final class MotionIntake {
-    private static final int MOST_COMPONENTS = 3;
-
     private MotionIntake() {}
 
     static void take(SlopeDraft draft, String key, SlopeReading reading) {
         SlopeChannel channel = draft.channel(key);
         Motion motion = channel.motion();
         if (motion == null) {
-            List<String> names = components(reading);
+            List<String> names = Components.of(reading);
             if (names.isEmpty()) {
-                refuse(draft, key, reading, SlopeQuality.NO_VALUE, "没有可用的测值");
+                String needed = Components.needed(reading.instrument());
+                refuse(draft, key, reading, SlopeQuality.NO_VALUE, "没有可用的测值，需要 " + needed);
                 return;
             }
             motion = Motion.first(names, raw(names, reading.values()));
+        }
+        String more = Components.missing(motion.names(), reading.values());
+        if (more != null && raw(motion.names(), reading.values()) != null) {
+            motion = motion.widened(more, reading.values().get(more));
         }
         double[] raw = raw(motion.names(), reading.values());
         if (raw == null) {
@@ -162,32 +162,6 @@ final class MotionIntake {
                             channel.stationId(), channel.channel(), motion.means(), policy.model());
         }
         return motion.learnt(own, steady);
-    }
-
-    /** The components by which the channel will be known from its first reading on. */
-    private static List<String> components(SlopeReading reading) {
-        List<String> usual =
-                switch (reading.instrument()) {
-                    case GNSS -> List.of("gpsTotalX", "gpsTotalY", "gpsTotalZ");
-                    case TILT -> List.of("X", "Y", "Z");
-                    case DEEP_DISPLACEMENT -> List.of("dispsX", "dispsY");
-                    default -> List.of("value");
-                };
-        List<String> names = new ArrayList<>();
-        for (String name : usual) {
-            if (reading.values().containsKey(name)) {
-                names.add(name);
-            }
-        }
-        if (names.isEmpty()) {
-            new TreeSet<>(reading.values().keySet())
-                    .stream().limit(most(reading.instrument())).forEach(names::add);
-        }
-        return names;
-    }
-
-    private static int most(SlopeInstrument instrument) {
-        return instrument == SlopeInstrument.CRACK ? 1 : MOST_COMPONENTS;
     }
 
     private static double[] raw(List<String> names, Map<String, Double> values) {

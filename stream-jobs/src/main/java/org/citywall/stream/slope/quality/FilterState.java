@@ -1,5 +1,7 @@
 package org.citywall.stream.slope.quality;
 
+import java.util.Arrays;
+
 /**
  * What the checks remember of one channel.
  *
@@ -38,6 +40,17 @@ public record FilterState(
 
     FilterState with(Scatter newScatter) {
         return new FilterState(window, held, offset, step, newScatter);
+    }
+
+    /** With one more component; the window begins anew, as nothing is known of its noise. */
+    public FilterState widened() {
+        int dims = offset.length + 1;
+        PendingStep wide =
+                step == null
+                        ? null
+                        : new PendingStep(step.at(), Arrays.copyOf(step.size(), dims), step.unit());
+        return new FilterState(
+                Window.empty(dims), Window.empty(dims), Arrays.copyOf(offset, dims), wide, scatter);
     }
 
     /** A person judged the step: what was taken out comes back, or stays out for good. */
