@@ -79,7 +79,7 @@ final class Intake {
                 reading.channel(),
                 instrument,
                 Map.of(),
-                reading.deviceTime(),
+                SlopeChannel.NEVER,
                 reading.receivedAt(),
                 0,
                 0,
@@ -106,15 +106,21 @@ final class Intake {
             draft.clock = reading.deviceTime();
         }
         Faults.set(draft, channel.key(), Faults.CLOCK, false, "设备时间恢复正常");
-        Faults.set(draft, channel.key(), Faults.OFFLINE, false, "重新收到读数");
+        if (channel != known) {
+            Faults.set(draft, channel.key(), Faults.OFFLINE, false, "重新收到读数");
+        }
         if (reading.instrument().moves() && reading.instrument() == channel.instrument()) {
             MotionIntake.take(draft, channel.key(), reading);
             return;
         }
-        SlopeChannel after = draft.channel(channel.key());
-        if (!reading.values().isEmpty()) {
-            after = after.seenAt(reading.deviceTime());
+        if (!speaks) {
+            draft.put(
+                    draft.channel(channel.key())
+                            .marked(SlopeQuality.NO_VALUE, SlopeWords.NO_VALUE, 0, null));
+            draft.mark(marked(reading, channel.key(), SlopeQuality.NO_VALUE, SlopeWords.NO_VALUE));
+            return;
         }
+        SlopeChannel after = draft.channel(channel.key()).seenAt(reading.deviceTime());
         if (after.rain() != null) {
             boolean late = reading.deviceTime().isBefore(known.lastAt());
             int slot = Slots.of(reading.deviceTime());
@@ -129,7 +135,8 @@ final class Intake {
         if (!at.isAfter(known.lastAt()) && !known.values().isEmpty()) {
             return known;
         }
-        double gap = Duration.between(known.lastAt(), at).toMillis() / 1000.0;
+        boolean first = known.values().isEmpty();
+        double gap = first ? 0 : Duration.between(known.lastAt(), at).toMillis() / 1000.0;
         double interval =
                 known.intervalSeconds() == 0
                         ? gap

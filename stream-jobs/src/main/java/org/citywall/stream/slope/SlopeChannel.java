@@ -17,7 +17,8 @@ import org.citywall.stream.slope.series.SeenTimes;
  * @param channel its channel
  * @param instrument what it measures
  * @param values newest raw values
- * @param lastAt device time of the newest reading that was not refused
+ * @param lastAt device time of the newest reading that was not refused and had a value; {@link
+ *     #NEVER}: there was none
  * @param heardAt received time of that reading, moved by the pauses of the log since: while a
  *     backlog comes, the station is not silent
  * @param intervalSeconds its usual interval; 0: not known yet
@@ -52,6 +53,9 @@ public record SlopeChannel(
         Motion motion,
         RainGauge rain,
         List<String> faults) {
+    /** Device time of a channel that has not said anything yet. */
+    static final Instant NEVER = Instant.EPOCH;
+
     /** An older state has no such memory. */
     public SlopeChannel {
         seen = seen == null ? SeenTimes.NONE : seen;

@@ -30,6 +30,9 @@ final class SlopeWords {
     /** Why a repeat has no effect. */
     static final String REPEAT = "该时刻已有读数，不重复计入";
 
+    /** Why a reading without numbers has no effect. */
+    static final String NO_VALUE = "没有可用的测值";
+
     /** China has one time zone; words for people use it, fields keep UTC. */
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
