@@ -23,12 +23,31 @@ final class Intake {
                 draft.profile.aliases().getOrDefault(reading.stationId(), reading.stationId());
         String key = station + "/" + reading.channel();
         SlopeChannel known = draft.channel(key);
+        judge(draft, reading, key, station);
+        SlopeChannel after = draft.channel(key);
+        SlopeQuality before = known == null ? SlopeQuality.OK : known.quality();
+        if (after != null && shown(after.quality()) != shown(before)) {
+            draft.touched = true;
+        }
+    }
+
+    /** A backlog out of order needs no view per reading. */
+    private static SlopeQuality shown(SlopeQuality quality) {
+        return quality == SlopeQuality.LATE ? SlopeQuality.OK : quality;
+    }
+
+    private static void judge(SlopeDraft draft, SlopeReading reading, String key, String station) {
+        SlopeChannel known = draft.channel(key);
+        boolean full = draft.channels().size() >= draft.policy.maxChannels();
         SlopeQuality time = timeQuality(draft, known, reading);
         if (time != null) {
+            if (known == null && !full) {
+                draft.put(first(key, station, reading));
+            }
             refuse(draft, reading, key, time);
         } else if (known != null && known.isRepeat(reading.deviceTime())) {
             draft.mark(marked(reading, key, SlopeQuality.DUPLICATE, SlopeWords.REPEAT));
-        } else if (known == null && draft.channels().size() >= draft.policy.maxChannels()) {
+        } else if (known == null && full) {
             String most = "通道数超过 " + draft.policy.maxChannels();
             draft.mark(marked(reading, key, SlopeQuality.NO_VALUE, most));
         } else {
@@ -56,6 +75,7 @@ final class Intake {
 
     private static void refuse(
             SlopeDraft draft, SlopeReading reading, String key, SlopeQuality quality) {
+        draft.locate(reading);
         String reason = SlopeWords.refusedTime(reading, quality);
         draft.mark(marked(reading, key, quality, reason));
         SlopeChannel known = draft.channel(key);

@@ -99,20 +99,30 @@ final class SlopeDraft {
     }
 
     void hear(SlopeReading reading) {
+        locate(reading);
+        if (heardAt == null || receivedAt.isAfter(heardAt)) {
+            heardAt = receivedAt;
+        }
+    }
+
+    /** Where it comes from; a refused one does not let time go on. */
+    void locate(SlopeReading reading) {
         if (reading.site() != null) {
             site = reading.site();
             place = reading.place();
             placeName = reading.placeName();
         }
         receivedAt = reading.receivedAt();
-        if (heardAt == null || receivedAt.isAfter(heardAt)) {
-            heardAt = receivedAt;
-        }
     }
 
     /** When the gateway had what is judged; the time of the log when time alone went on. */
     Instant receivedAt() {
         return receivedAt == null ? heardAt : receivedAt;
+    }
+
+    /** Its own clock; where no time could be believed so far, that of the log. */
+    Instant shownAt() {
+        return clock == null ? receivedAt() : clock;
     }
 
     /** As if it had never been heard; settings and place stay. */
@@ -160,7 +170,7 @@ final class SlopeDraft {
                 new SlopeState(
                         profile, channels, clock, level, support, since, leader, silent, rev, site,
                         place, placeName, replay, run, heardAt, released);
-        SlopeView view = touched && clock != null ? SlopeViews.of(this, rev) : null;
+        SlopeView view = touched && shownAt() != null ? SlopeViews.of(this, rev) : null;
         return new SlopeDecision(state, detections, mark, view, SlopeRule.nextBeat(state));
     }
 
@@ -169,7 +179,8 @@ final class SlopeDraft {
      * counter would begin below it.
      */
     private long revision() {
-        long now = heardAt == null ? 0 : heardAt.toEpochMilli();
+        Instant at = heardAt == null ? receivedAt : heardAt;
+        long now = at == null ? 0 : at.toEpochMilli();
         return Math.max(before.rev() + 1, now);
     }
 }
