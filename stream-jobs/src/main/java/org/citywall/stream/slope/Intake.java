@@ -16,6 +16,12 @@ import org.citywall.stream.slope.series.Slots;
 final class Intake {
     private static final double MEMORY = 0.8;
 
+    /** A gap of more than so many intervals is an outage and says nothing about the interval. */
+    private static final int OUTAGE = 3;
+
+    /** So many of them in a row are the new interval. */
+    private static final int LEARNT = 3;
+
     private Intake() {}
 
     static void take(SlopeDraft draft, SlopeReading reading) {
@@ -103,6 +109,7 @@ final class Intake {
                 reading.receivedAt(),
                 0,
                 0,
+                0,
                 reading.deviceTime(),
                 0,
                 null,
@@ -157,14 +164,21 @@ final class Intake {
         }
         boolean first = known.values().isEmpty();
         double gap = first ? 0 : Duration.between(known.lastAt(), at).toMillis() / 1000.0;
-        double interval =
-                known.intervalSeconds() == 0
-                        ? gap
-                        : MEMORY * known.intervalSeconds() + (1 - MEMORY) * gap;
+        double usual = known.intervalSeconds();
+        boolean outage = usual > 0 && gap > OUTAGE * usual;
+        int outages = outage ? known.longGaps() + 1 : 0;
+        double interval = usual;
+        if (outages == LEARNT || usual == 0) {
+            interval = gap;
+            outages = 0;
+        } else if (!outage) {
+            interval = MEMORY * usual + (1 - MEMORY) * gap;
+        }
         boolean same = Components.same(known, reading);
         int count = same ? known.sameCount() + 1 : 0;
         Instant since = same ? known.sameSince() : at;
-        return known.heard(reading.values(), at, reading.receivedAt(), interval, count, since);
+        return known.heard(
+                reading.values(), at, reading.receivedAt(), interval, outages, count, since);
     }
 
     static MarkedReading marked(

@@ -22,6 +22,7 @@ import org.citywall.stream.slope.series.SeenTimes;
  * @param heardAt received time of that reading, moved by the pauses of the log since: while a
  *     backlog comes, the station is not silent
  * @param intervalSeconds its usual interval; 0: not known yet
+ * @param longGaps gaps in a row that are no interval, but outages
  * @param sameCount equal raw readings in a row
  * @param sameSince device time of the first of them
  * @param refusedInRow messages in a row with refused device times
@@ -43,6 +44,7 @@ public record SlopeChannel(
         Instant lastAt,
         Instant heardAt,
         double intervalSeconds,
+        int longGaps,
         int sameCount,
         Instant sameSince,
         int refusedInRow,
@@ -71,6 +73,7 @@ public record SlopeChannel(
                 lastAt,
                 heardAt,
                 intervalSeconds,
+                longGaps,
                 sameCount,
                 sameSince,
                 refusedInRow,
@@ -93,6 +96,7 @@ public record SlopeChannel(
                 lastAt,
                 heardAt,
                 intervalSeconds,
+                longGaps,
                 sameCount,
                 sameSince,
                 refusedInRow,
@@ -116,6 +120,7 @@ public record SlopeChannel(
                 lastAt,
                 heardAt,
                 intervalSeconds,
+                longGaps,
                 sameCount,
                 sameSince,
                 newRefused,
@@ -138,6 +143,7 @@ public record SlopeChannel(
                 lastAt,
                 heardAt,
                 intervalSeconds,
+                longGaps,
                 sameCount,
                 sameSince,
                 refusedInRow,
@@ -156,6 +162,7 @@ public record SlopeChannel(
             Instant at,
             Instant received,
             double interval,
+            int outages,
             int same,
             Instant since) {
         return new SlopeChannel(
@@ -167,6 +174,7 @@ public record SlopeChannel(
                 at,
                 received,
                 interval,
+                outages,
                 same,
                 since,
                 0,
@@ -190,6 +198,7 @@ public record SlopeChannel(
                 lastAt,
                 heardAt.plus(pause),
                 intervalSeconds,
+                longGaps,
                 sameCount,
                 sameSince,
                 refusedInRow,
@@ -213,6 +222,7 @@ public record SlopeChannel(
                 lastAt,
                 heardAt,
                 intervalSeconds,
+                longGaps,
                 sameCount,
                 sameSince,
                 refusedInRow,
