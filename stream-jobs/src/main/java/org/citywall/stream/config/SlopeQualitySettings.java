@@ -43,6 +43,22 @@ final class SlopeQualitySettings {
                     1000,
                     "What a slope may move in a pause of its readings without standing"
                             + " apart: the yellow limit.");
+    private static final Setting<Double> FILTER_SIGMA_TILT =
+            Setting.decimal(
+                    "CITYWALL_SLOPE_FILTER_SIGMA_DEG",
+                    "deg",
+                    BY_DEFAULT.tiltSigmaFloor(),
+                    0.00001,
+                    10,
+                    "CITYWALL_SLOPE_FILTER_SIGMA_MM for tilt: what tilt meters are exact to.");
+    private static final Setting<Double> DRIFT_TILT =
+            Setting.decimal(
+                    "CITYWALL_SLOPE_DRIFT_DEG_PER_DAY",
+                    "deg/d",
+                    BY_DEFAULT.tiltDriftPerDay(),
+                    0,
+                    90,
+                    "CITYWALL_SLOPE_DRIFT_MM_PER_DAY for tilt: its yellow limit.");
     private static final Setting<Double> STEP_FACTOR =
             Setting.decimal(
                     "CITYWALL_SLOPE_STEP_FACTOR",
@@ -143,6 +159,8 @@ final class SlopeQualitySettings {
                             HAMPEL_FACTOR,
                             FILTER_SIGMA,
                             DRIFT,
+                            FILTER_SIGMA_TILT,
+                            DRIFT_TILT,
                             STEP_FACTOR,
                             UNIT_TOLERANCE,
                             UNIT_JUMPS,
@@ -162,6 +180,8 @@ final class SlopeQualitySettings {
                 HAMPEL_FACTOR.in(env),
                 FILTER_SIGMA.in(env),
                 DRIFT.in(env),
+                FILTER_SIGMA_TILT.in(env),
+                DRIFT_TILT.in(env),
                 STEP_FACTOR.in(env),
                 UNIT_TOLERANCE.in(env),
                 UNIT_JUMPS.in(env),

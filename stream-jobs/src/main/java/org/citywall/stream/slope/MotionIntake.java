@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.citywall.contracts.slope.ChannelSetting;
 import org.citywall.contracts.slope.ReferenceRate;
+import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopeQuality;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.stream.slope.model.NoiseFloor;
@@ -95,9 +96,10 @@ final class MotionIntake {
 
     private static Scale scale(SlopeDraft draft, SlopeChannel channel) {
         QualityLimits limits = draft.policy.quality();
+        boolean tilts = channel.instrument() == SlopeInstrument.TILT;
         return new Scale(
-                limits.sigmaFloor(),
-                limits.driftPerDay(),
+                tilts ? limits.tiltSigmaFloor() : limits.sigmaFloor(),
+                tilts ? limits.tiltDriftPerDay() : limits.driftPerDay(),
                 SlopeWords.limits(draft, channel).orangeWeek(),
                 SlopeWords.unit(channel));
     }
@@ -127,7 +129,8 @@ final class MotionIntake {
         boolean unit = step != null && step.unit();
         Faults.set(draft, key, Faults.UNIT, unit, unit ? reason : "读数恢复原量纲");
         boolean jumped = step != null && !step.unit();
-        Faults.set(draft, key, Faults.STEP, jumped, jumped ? SlopeWords.step(step) : "跳变已消失");
+        Faults.set(
+                draft, key, Faults.STEP, jumped, jumped ? SlopeWords.step(channel, step) : "跳变已消失");
     }
 
     private static void refuse(

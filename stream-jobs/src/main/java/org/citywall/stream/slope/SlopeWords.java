@@ -80,8 +80,9 @@ final class SlopeWords {
         return "近 %d 次读数中 %d 次离群，读数离散过大，停止评估".formatted(Scatter.READINGS, scatter.count());
     }
 
-    static String step(PendingStep step) {
-        return "%s 起读数整体跳变 %s mm，计算中暂不计入，待人工确认".formatted(clock(step.at()), number(step.length()));
+    static String step(SlopeChannel channel, PendingStep step) {
+        return "%s 起读数整体跳变 %s %s，计算中暂不计入，待人工确认"
+                .formatted(clock(step.at()), number(step.length()), unit(channel));
     }
 
     static String silence(SlopeChannel channel, Duration silence) {
@@ -105,7 +106,8 @@ final class SlopeWords {
             }
             PendingStep step = Steps.pending(channel);
             if (step != null) {
-                reasons.add(name(channel) + "：" + (step.unit() ? "读数量纲疑似错误，不采用" : step(step)));
+                reasons.add(
+                        name(channel) + "：" + (step.unit() ? "读数量纲疑似错误，不采用" : step(channel, step)));
             }
         }
         if (draft.rain.level() < SlopeView.NO_LEVEL) {
@@ -148,11 +150,12 @@ final class SlopeWords {
         if (velocity.significant()) {
             relative(found, unit, reasons);
         }
+        String way = channel.instrument() == SlopeInstrument.TILT ? "转动" : "位移";
         if (found.moved().hour() > 0) {
-            reasons.add("1 小时位移 %s mm".formatted(number(found.moved().hour())));
+            reasons.add("1 小时%s %s %s".formatted(way, number(found.moved().hour()), unit));
         }
-        if (found.moved().week() >= draft.profile.limits().orangeWeek()) {
-            reasons.add("7 天位移 %s mm".formatted(number(found.moved().week())));
+        if (found.moved().week() >= limits(draft, channel).orangeWeek()) {
+            reasons.add("7 天%s %s %s".formatted(way, number(found.moved().week()), unit));
         }
         reasons.add(forecast(found));
         int level = channel.motion().grade().level();

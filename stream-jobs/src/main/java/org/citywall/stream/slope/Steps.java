@@ -65,7 +65,9 @@ final class Steps {
         List<SlopeChannel> jumped = new ArrayList<>();
         for (SlopeChannel channel : draft.channels().values()) {
             PendingStep step = pending(channel);
-            if (step != null && !step.unit() && step.length() >= draft.profile.limits().yellow()) {
+            if (step != null
+                    && !step.unit()
+                    && step.length() >= SlopeWords.limits(draft, channel).yellow()) {
                 jumped.add(channel);
             }
         }

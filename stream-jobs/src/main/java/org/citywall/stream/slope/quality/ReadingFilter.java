@@ -180,7 +180,8 @@ public final class ReadingFilter {
             after = after.accepting(held.times()[i], values);
             accepted.add(new Accepted(held.times()[i], values));
         }
-        String reason = undone ? "回到跳变前的位置" : "整体跳变 %.1f mm，待人工确认".formatted(step.length());
+        String reason =
+                undone ? "回到跳变前的位置" : "整体跳变 %.2f %s，待人工确认".formatted(step.length(), scale.unit());
         SlopeQuality quality = undone ? SlopeQuality.OK : SlopeQuality.STEP;
         return new Filtered(after, quality, reason, accepted);
     }
