@@ -264,7 +264,7 @@ export interface InstrumentView {
     channel: string;
     instrument: SlopeInstrument;
     values: { [index: string]: number };
-    lastAt: string;
+    lastAt?: string;
     quality: SlopeQuality;
     qualityReason?: string;
     current: boolean;

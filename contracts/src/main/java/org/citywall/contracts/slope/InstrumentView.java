@@ -12,7 +12,7 @@ import org.citywall.contracts.Nullable;
  * @param channel its channel
  * @param instrument what it measures
  * @param values newest raw values
- * @param lastAt device time of the newest reading
+ * @param lastAt device time of the newest reading that was not refused; null: there was none
  * @param quality mark of the newest reading
  * @param qualityReason why it has that mark
  * @param current whether it counts as reporting
@@ -33,7 +33,7 @@ public record InstrumentView(
         String channel,
         SlopeInstrument instrument,
         Map<String, Double> values,
-        Instant lastAt,
+        @Nullable Instant lastAt,
         SlopeQuality quality,
         @Nullable String qualityReason,
         boolean current,

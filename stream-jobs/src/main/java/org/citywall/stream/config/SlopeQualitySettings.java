@@ -43,6 +43,22 @@ final class SlopeQualitySettings {
                     1000,
                     "What a slope may move in a pause of its readings without standing"
                             + " apart: the yellow limit.");
+    private static final Setting<Double> FILTER_SIGMA_TILT =
+            Setting.decimal(
+                    "CITYWALL_SLOPE_FILTER_SIGMA_DEG",
+                    "deg",
+                    BY_DEFAULT.tiltSigmaFloor(),
+                    0.00001,
+                    10,
+                    "CITYWALL_SLOPE_FILTER_SIGMA_MM for tilt: what tilt meters are exact to.");
+    private static final Setting<Double> DRIFT_TILT =
+            Setting.decimal(
+                    "CITYWALL_SLOPE_DRIFT_DEG_PER_DAY",
+                    "deg/d",
+                    BY_DEFAULT.tiltDriftPerDay(),
+                    0,
+                    90,
+                    "CITYWALL_SLOPE_DRIFT_MM_PER_DAY for tilt: its yellow limit.");
     private static final Setting<Double> STEP_FACTOR =
             Setting.decimal(
                     "CITYWALL_SLOPE_STEP_FACTOR",
@@ -59,6 +75,33 @@ final class SlopeQualitySettings {
                     0.0001,
                     0.5,
                     "How near a jump must be to a power of ten to be taken for a wrong" + " unit.");
+    private static final Setting<Double> UNIT_JUMPS =
+            Setting.decimal(
+                    "CITYWALL_SLOPE_UNIT_JUMPS",
+                    "times the orange limit of a week",
+                    BY_DEFAULT.unitJumps(),
+                    0,
+                    1000,
+                    "and ten- or hundredfold only if it is so large: what a slope could do"
+                            + " is a step, and a person is asked. A thousandfold jump always"
+                            + " is a wrong unit.");
+    private static final Setting<Integer> SCATTER_READINGS =
+            Setting.whole(
+                    "CITYWALL_SLOPE_SCATTER_READINGS",
+                    "readings",
+                    BY_DEFAULT.scatterReadings(),
+                    2,
+                    11,
+                    "So many of the last eleven readings stood apart: the instrument is"
+                            + " broken, and is neither evaluated nor counted as current.");
+    private static final Setting<Integer> SCATTER_OVER =
+            Setting.whole(
+                    "CITYWALL_SLOPE_SCATTER_OVER",
+                    "readings",
+                    BY_DEFAULT.scatterOver(),
+                    0,
+                    10,
+                    "Until no more than so many of them do.");
     private static final Setting<Integer> FROZEN_READINGS =
             Setting.whole(
                     "CITYWALL_SLOPE_FROZEN_READINGS",
@@ -116,8 +159,13 @@ final class SlopeQualitySettings {
                             HAMPEL_FACTOR,
                             FILTER_SIGMA,
                             DRIFT,
+                            FILTER_SIGMA_TILT,
+                            DRIFT_TILT,
                             STEP_FACTOR,
                             UNIT_TOLERANCE,
+                            UNIT_JUMPS,
+                            SCATTER_READINGS,
+                            SCATTER_OVER,
                             FROZEN_READINGS,
                             FROZEN_AFTER,
                             FUTURE,
@@ -132,8 +180,13 @@ final class SlopeQualitySettings {
                 HAMPEL_FACTOR.in(env),
                 FILTER_SIGMA.in(env),
                 DRIFT.in(env),
+                FILTER_SIGMA_TILT.in(env),
+                DRIFT_TILT.in(env),
                 STEP_FACTOR.in(env),
                 UNIT_TOLERANCE.in(env),
+                UNIT_JUMPS.in(env),
+                SCATTER_READINGS.in(env),
+                SCATTER_OVER.in(env),
                 FROZEN_READINGS.in(env),
                 FROZEN_AFTER.in(env),
                 FUTURE.in(env),

@@ -50,6 +50,7 @@ final class Aliases {
                                 known.lastAt(),
                                 known.heardAt(),
                                 known.intervalSeconds(),
+                                known.longGaps(),
                                 known.sameCount(),
                                 known.sameSince())
                         .withFaults(known.faults())

@@ -17,6 +17,9 @@ final class Faults {
     /** Its readings are a power of ten beside what they were. */
     static final String UNIT = "unit";
 
+    /** Its readings scatter so much that nothing can be said. */
+    static final String SCATTER = "scatter";
+
     /** Its series jumped; a person must say why. */
     static final String STEP = "step";
 
@@ -44,6 +47,7 @@ final class Faults {
             case CLOCK -> "设备时钟错误";
             case FROZEN -> "读数长时间不变";
             case OFFLINE -> "仪器无数据";
+            case SCATTER -> "读数离散过大，停止评估";
             case UNIT -> "读数量纲疑似错误";
             default -> "读数整体跳变，待人工确认";
         };

@@ -16,18 +16,43 @@ import org.citywall.stream.slope.series.Slots;
 final class Intake {
     private static final double MEMORY = 0.8;
 
+    /** A gap of more than so many intervals is an outage and says nothing about the interval. */
+    private static final int OUTAGE = 3;
+
+    /** So many of them in a row are the new interval. */
+    private static final int LEARNT = 3;
+
     private Intake() {}
 
     static void take(SlopeDraft draft, SlopeReading reading) {
         String station = draft.station(reading.stationId());
         String key = station + "/" + reading.channel();
         SlopeChannel known = draft.channel(key);
+        judge(draft, reading, key, station);
+        SlopeChannel after = draft.channel(key);
+        SlopeQuality before = known == null ? SlopeQuality.OK : known.quality();
+        if (after != null && shown(after.quality()) != shown(before)) {
+            draft.showInTurn();
+        }
+    }
+
+    /** A backlog out of order needs no view per reading. */
+    private static SlopeQuality shown(SlopeQuality quality) {
+        return quality == SlopeQuality.LATE ? SlopeQuality.OK : quality;
+    }
+
+    private static void judge(SlopeDraft draft, SlopeReading reading, String key, String station) {
+        SlopeChannel known = draft.channel(key);
+        boolean full = draft.channels().size() >= draft.policy.maxChannels();
         SlopeQuality time = timeQuality(draft, known, reading);
         if (time != null) {
+            if (known == null && !full) {
+                draft.put(first(key, station, reading));
+            }
             refuse(draft, reading, key, time);
         } else if (known != null && known.isRepeat(reading.deviceTime())) {
             draft.mark(marked(reading, key, SlopeQuality.DUPLICATE, SlopeWords.REPEAT));
-        } else if (known == null && draft.channels().size() >= draft.policy.maxChannels()) {
+        } else if (known == null && full) {
             String most = "通道数超过 " + draft.policy.maxChannels();
             draft.mark(marked(reading, key, SlopeQuality.NO_VALUE, most));
         } else {
@@ -55,6 +80,7 @@ final class Intake {
 
     private static void refuse(
             SlopeDraft draft, SlopeReading reading, String key, SlopeQuality quality) {
+        draft.locate(reading);
         String reason = SlopeWords.refusedTime(reading, quality);
         draft.mark(marked(reading, key, quality, reason));
         SlopeChannel known = draft.channel(key);
@@ -79,8 +105,9 @@ final class Intake {
                 reading.channel(),
                 instrument,
                 Map.of(),
-                reading.deviceTime(),
+                SlopeChannel.NEVER,
                 reading.receivedAt(),
+                0,
                 0,
                 0,
                 reading.deviceTime(),
@@ -97,7 +124,8 @@ final class Intake {
     private static void accept(SlopeDraft draft, SlopeReading reading, SlopeChannel known) {
         draft.hear(reading);
         SlopeChannel channel = known;
-        if (!reading.values().isEmpty()) {
+        boolean speaks = Components.speak(known, reading);
+        if (speaks) {
             channel = heard(known, reading);
         }
         draft.put(channel.marked(SlopeQuality.OK, null, 0, null));
@@ -106,15 +134,21 @@ final class Intake {
         }
         draft.showInTurn();
         Faults.set(draft, channel.key(), Faults.CLOCK, false, "设备时间恢复正常");
-        Faults.set(draft, channel.key(), Faults.OFFLINE, false, "重新收到读数");
+        if (channel.lastAt().isAfter(known.lastAt())) {
+            Faults.set(draft, channel.key(), Faults.OFFLINE, false, "重新收到读数");
+        }
         if (reading.instrument().moves() && reading.instrument() == channel.instrument()) {
             MotionIntake.take(draft, channel.key(), reading);
             return;
         }
-        SlopeChannel after = draft.channel(channel.key());
-        if (!reading.values().isEmpty()) {
-            after = after.seenAt(reading.deviceTime());
+        if (!speaks) {
+            draft.put(
+                    draft.channel(channel.key())
+                            .marked(SlopeQuality.NO_VALUE, SlopeWords.NO_VALUE, 0, null));
+            draft.mark(marked(reading, channel.key(), SlopeQuality.NO_VALUE, SlopeWords.NO_VALUE));
+            return;
         }
+        SlopeChannel after = draft.channel(channel.key()).seenAt(reading.deviceTime());
         if (after.rain() != null) {
             boolean late = reading.deviceTime().isBefore(known.lastAt());
             int slot = Slots.of(reading.deviceTime());
@@ -129,15 +163,23 @@ final class Intake {
         if (!at.isAfter(known.lastAt()) && !known.values().isEmpty()) {
             return known;
         }
-        double gap = Duration.between(known.lastAt(), at).toMillis() / 1000.0;
-        double interval =
-                known.intervalSeconds() == 0
-                        ? gap
-                        : MEMORY * known.intervalSeconds() + (1 - MEMORY) * gap;
-        boolean same = reading.values().equals(known.values());
+        boolean first = known.values().isEmpty();
+        double gap = first ? 0 : Duration.between(known.lastAt(), at).toMillis() / 1000.0;
+        double usual = known.intervalSeconds();
+        boolean outage = usual > 0 && gap > OUTAGE * usual;
+        int outages = outage ? known.longGaps() + 1 : 0;
+        double interval = usual;
+        if (outages == LEARNT || usual == 0) {
+            interval = gap;
+            outages = 0;
+        } else if (!outage) {
+            interval = MEMORY * usual + (1 - MEMORY) * gap;
+        }
+        boolean same = Components.same(known, reading);
         int count = same ? known.sameCount() + 1 : 0;
         Instant since = same ? known.sameSince() : at;
-        return known.heard(reading.values(), at, reading.receivedAt(), interval, count, since);
+        return known.heard(
+                reading.values(), at, reading.receivedAt(), interval, outages, count, since);
     }
 
     static MarkedReading marked(

@@ -1,5 +1,6 @@
 package org.citywall.stream.slope;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.citywall.contracts.slope.ReferenceRate;
@@ -13,7 +14,7 @@ import org.citywall.stream.slope.series.RateHistory;
 /**
  * The memory of a channel that measures movement.
  *
- * @param names names of its components, as its first reading had them
+ * @param names names of its components ({@link Components})
  * @param origin raw values of its first reading
  * @param filter quality checks
  * @param bins ten-minute means since the origin, without steps
@@ -59,6 +60,25 @@ public record Motion(
                 Grade.NONE,
                 Grade.NONE,
                 0);
+    }
+
+    /** A component that was not sent so far joins: it has not moved, and its noise is not known. */
+    Motion widened(String name, double raw) {
+        double[] newOrigin = Arrays.copyOf(origin, origin.length + 1);
+        newOrigin[origin.length] = raw;
+        return new Motion(
+                Components.plus(names, name),
+                newOrigin,
+                filter.widened(),
+                bins.widened(),
+                means.widened(),
+                history,
+                own,
+                steady,
+                assessment,
+                grade,
+                ground,
+                evaluatedSlot);
     }
 
     Motion with(FilterState newFilter, Bins newBins, DayMeans newMeans) {

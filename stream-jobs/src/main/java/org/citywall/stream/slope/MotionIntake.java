@@ -1,10 +1,8 @@
 package org.citywall.stream.slope;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.citywall.contracts.slope.ChannelSetting;
 import org.citywall.contracts.slope.ReferenceRate;
 import org.citywall.contracts.slope.SlopeInstrument;
@@ -17,26 +15,31 @@ import org.citywall.stream.slope.quality.Filtered;
 import org.citywall.stream.slope.quality.PendingStep;
 import org.citywall.stream.slope.quality.QualityLimits;
 import org.citywall.stream.slope.quality.ReadingFilter;
+import org.citywall.stream.slope.quality.Scale;
+import org.citywall.stream.slope.quality.Scatter;
 import org.citywall.stream.slope.series.Bins;
 import org.citywall.stream.slope.series.DayMeans;
 import org.citywall.stream.slope.series.Slots;
 
 /** Takes in a reading of a channel that measures movement. */
 final class MotionIntake {
-    private static final int MOST_COMPONENTS = 3;
-
     private MotionIntake() {}
 
     static void take(SlopeDraft draft, String key, SlopeReading reading) {
         SlopeChannel channel = draft.channel(key);
         Motion motion = channel.motion();
         if (motion == null) {
-            List<String> names = components(reading);
+            List<String> names = Components.of(reading);
             if (names.isEmpty()) {
-                refuse(draft, key, reading, SlopeQuality.NO_VALUE, "没有可用的测值");
+                String needed = Components.needed(reading.instrument());
+                refuse(draft, key, reading, SlopeQuality.NO_VALUE, "没有可用的测值，需要 " + needed);
                 return;
             }
             motion = Motion.first(names, raw(names, reading.values()));
+        }
+        String more = Components.missing(motion.names(), reading.values());
+        if (more != null && raw(motion.names(), reading.values()) != null) {
+            motion = motion.widened(more, reading.values().get(more));
         }
         double[] raw = raw(motion.names(), reading.values());
         if (raw == null) {
@@ -66,6 +69,7 @@ final class MotionIntake {
         Filtered filtered =
                 new ReadingFilter(
                                 draft.policy.quality(),
+                                scale(draft, channel),
                                 setting.sigma(),
                                 motion.assessment().speed(),
                                 motion.origin(),
@@ -85,9 +89,19 @@ final class MotionIntake {
         }
         draft.put(channel.with(after));
         mark(draft, channel.key(), reading, filtered, setting);
-        if (!filtered.accepted().isEmpty()) {
+        if (!filtered.accepted().isEmpty() && !filtered.state().scatter().open()) {
             Evaluation.evaluateIfDue(draft, channel.key());
         }
+    }
+
+    private static Scale scale(SlopeDraft draft, SlopeChannel channel) {
+        QualityLimits limits = draft.policy.quality();
+        boolean tilts = channel.instrument() == SlopeInstrument.TILT;
+        return new Scale(
+                tilts ? limits.tiltSigmaFloor() : limits.sigmaFloor(),
+                tilts ? limits.tiltDriftPerDay() : limits.driftPerDay(),
+                SlopeWords.limits(draft, channel).orangeWeek(),
+                SlopeWords.unit(channel));
     }
 
     private static void mark(
@@ -108,11 +122,15 @@ final class MotionIntake {
         String reason = shown ? SlopeWords.frozen(channel) : filtered.reason();
         refuse(draft, key, reading, quality, reason);
         Faults.set(draft, key, Faults.FROZEN, frozen, frozen ? reason : "读数恢复变化");
+        Scatter scatter = filtered.state().scatter();
+        String broken = scatter.open() ? SlopeWords.scatter(scatter) : "读数恢复稳定";
+        Faults.set(draft, key, Faults.SCATTER, scatter.open(), broken);
         PendingStep step = filtered.state().step();
         boolean unit = step != null && step.unit();
         Faults.set(draft, key, Faults.UNIT, unit, unit ? reason : "读数恢复原量纲");
         boolean jumped = step != null && !step.unit();
-        Faults.set(draft, key, Faults.STEP, jumped, jumped ? SlopeWords.step(step) : "跳变已消失");
+        Faults.set(
+                draft, key, Faults.STEP, jumped, jumped ? SlopeWords.step(channel, step) : "跳变已消失");
     }
 
     private static void refuse(
@@ -147,32 +165,6 @@ final class MotionIntake {
                             channel.stationId(), channel.channel(), motion.means(), policy.model());
         }
         return motion.learnt(own, steady);
-    }
-
-    /** The components by which the channel will be known from its first reading on. */
-    private static List<String> components(SlopeReading reading) {
-        List<String> usual =
-                switch (reading.instrument()) {
-                    case GNSS -> List.of("gpsTotalX", "gpsTotalY", "gpsTotalZ");
-                    case TILT -> List.of("X", "Y", "Z");
-                    case DEEP_DISPLACEMENT -> List.of("dispsX", "dispsY");
-                    default -> List.of("value");
-                };
-        List<String> names = new ArrayList<>();
-        for (String name : usual) {
-            if (reading.values().containsKey(name)) {
-                names.add(name);
-            }
-        }
-        if (names.isEmpty()) {
-            new TreeSet<>(reading.values().keySet())
-                    .stream().limit(most(reading.instrument())).forEach(names::add);
-        }
-        return names;
-    }
-
-    private static int most(SlopeInstrument instrument) {
-        return instrument == SlopeInstrument.CRACK ? 1 : MOST_COMPONENTS;
     }
 
     private static double[] raw(List<String> names, Map<String, Double> values) {

@@ -17,10 +17,12 @@ import org.citywall.stream.slope.series.SeenTimes;
  * @param channel its channel
  * @param instrument what it measures
  * @param values newest raw values
- * @param lastAt device time of the newest reading that was not refused
+ * @param lastAt device time of the newest reading that was not refused and had a value; {@link
+ *     #NEVER}: there was none
  * @param heardAt received time of that reading, moved by the pauses of the log since: while a
  *     backlog comes, the station is not silent
  * @param intervalSeconds its usual interval; 0: not known yet
+ * @param longGaps gaps in a row that are no interval, but outages
  * @param sameCount equal raw readings in a row
  * @param sameSince device time of the first of them
  * @param refusedInRow messages in a row with refused device times
@@ -30,7 +32,8 @@ import org.citywall.stream.slope.series.SeenTimes;
  * @param seen at which device times it was heard, so that a repeat is known
  * @param motion memory of a channel that measures movement; else null
  * @param rain memory of a rain gauge; else null
- * @param faults open faults: {@code clock}, {@code frozen}, {@code offline}, {@code unit}
+ * @param faults open faults: {@code clock}, {@code frozen}, {@code offline}, {@code unit}, {@code
+ *     scatter}, {@code step}
  */
 public record SlopeChannel(
         String key,
@@ -41,6 +44,7 @@ public record SlopeChannel(
         Instant lastAt,
         Instant heardAt,
         double intervalSeconds,
+        int longGaps,
         int sameCount,
         Instant sameSince,
         int refusedInRow,
@@ -51,6 +55,9 @@ public record SlopeChannel(
         Motion motion,
         RainGauge rain,
         List<String> faults) {
+    /** Device time of a channel that has not said anything yet. */
+    static final Instant NEVER = Instant.EPOCH;
+
     /** An older state has no such memory. */
     public SlopeChannel {
         seen = seen == null ? SeenTimes.NONE : seen;
@@ -66,6 +73,7 @@ public record SlopeChannel(
                 lastAt,
                 heardAt,
                 intervalSeconds,
+                longGaps,
                 sameCount,
                 sameSince,
                 refusedInRow,
@@ -88,6 +96,7 @@ public record SlopeChannel(
                 lastAt,
                 heardAt,
                 intervalSeconds,
+                longGaps,
                 sameCount,
                 sameSince,
                 refusedInRow,
@@ -111,6 +120,7 @@ public record SlopeChannel(
                 lastAt,
                 heardAt,
                 intervalSeconds,
+                longGaps,
                 sameCount,
                 sameSince,
                 newRefused,
@@ -133,6 +143,7 @@ public record SlopeChannel(
                 lastAt,
                 heardAt,
                 intervalSeconds,
+                longGaps,
                 sameCount,
                 sameSince,
                 refusedInRow,
@@ -151,6 +162,7 @@ public record SlopeChannel(
             Instant at,
             Instant received,
             double interval,
+            int outages,
             int same,
             Instant since) {
         return new SlopeChannel(
@@ -162,6 +174,7 @@ public record SlopeChannel(
                 at,
                 received,
                 interval,
+                outages,
                 same,
                 since,
                 0,
@@ -185,6 +198,7 @@ public record SlopeChannel(
                 lastAt,
                 heardAt,
                 intervalSeconds,
+                longGaps,
                 sameCount,
                 sameSince,
                 refusedInRow,
@@ -208,6 +222,7 @@ public record SlopeChannel(
                 lastAt,
                 heardAt.plus(pause),
                 intervalSeconds,
+                longGaps,
                 sameCount,
                 sameSince,
                 refusedInRow,
@@ -231,6 +246,7 @@ public record SlopeChannel(
                 lastAt,
                 heardAt,
                 intervalSeconds,
+                longGaps,
                 sameCount,
                 sameSince,
                 refusedInRow,
@@ -248,7 +264,8 @@ public record SlopeChannel(
         return !at.isAfter(lastAt) && seen.contains(at);
     }
 
-    boolean isFrozen() {
-        return faults.contains(Faults.FROZEN);
+    /** Frozen, or scattered so much that its readings say nothing. */
+    boolean isBroken() {
+        return faults.contains(Faults.FROZEN) || faults.contains(Faults.SCATTER);
     }
 }

@@ -136,20 +136,30 @@ final class SlopeDraft {
     }
 
     void hear(SlopeReading reading) {
+        locate(reading);
+        if (heardAt == null || receivedAt.isAfter(heardAt)) {
+            heardAt = receivedAt;
+        }
+    }
+
+    /** Where it comes from; a refused one does not let time go on. */
+    void locate(SlopeReading reading) {
         if (reading.site() != null) {
             site = reading.site();
             place = reading.place();
             placeName = reading.placeName();
         }
         receivedAt = reading.receivedAt();
-        if (heardAt == null || receivedAt.isAfter(heardAt)) {
-            heardAt = receivedAt;
-        }
     }
 
     /** When the gateway had what is judged; the time of the log when time alone went on. */
     Instant receivedAt() {
         return receivedAt == null ? heardAt : receivedAt;
+    }
+
+    /** Its own clock; where no time could be believed so far, that of the log. */
+    Instant pageTime() {
+        return clock == null ? receivedAt() : clock;
     }
 
     /** As if it had never been heard; settings and place stay. */
@@ -226,7 +236,7 @@ final class SlopeDraft {
     }
 
     SlopeDecision decision() {
-        boolean show = shown && clock != null;
+        boolean show = shown && pageTime() != null;
         long rev = show ? revision() : before.rev();
         SlopeState state =
                 new SlopeState(
@@ -247,7 +257,7 @@ final class SlopeDraft {
                         heardAt,
                         released,
                         heldAt,
-                        clock == null ? null : shownAt,
+                        pageTime() == null ? null : shownAt,
                         held);
         SlopeView view = show ? SlopeViews.of(this, rev) : null;
         return new SlopeDecision(
@@ -259,7 +269,8 @@ final class SlopeDraft {
      * counter would begin below it.
      */
     private long revision() {
-        long now = heardAt == null ? 0 : heardAt.toEpochMilli();
+        Instant at = heardAt == null ? receivedAt : heardAt;
+        long now = at == null ? 0 : at.toEpochMilli();
         return Math.max(before.rev() + 1, now);
     }
 }

@@ -22,12 +22,16 @@ import org.citywall.stream.slope.model.SteadyRates;
 import org.citywall.stream.slope.model.TangentAngle;
 import org.citywall.stream.slope.model.Velocity;
 import org.citywall.stream.slope.quality.PendingStep;
+import org.citywall.stream.slope.quality.Scatter;
 import org.citywall.stream.slope.series.Slots;
 
 /** The sentences of the slope rules: what, with the numbers that decided. */
 final class SlopeWords {
     /** Why a repeat has no effect. */
     static final String REPEAT = "该时刻已有读数，不重复计入";
+
+    /** Why a reading without numbers has no effect. */
+    static final String NO_VALUE = "没有可用的测值";
 
     /** China has one time zone; words for people use it, fields keep UTC. */
     private static final DateTimeFormatter CLOCK =
@@ -72,8 +76,13 @@ final class SlopeWords {
         return "读数自 %s 起 %d 次未变".formatted(clock(channel.sameSince()), channel.sameCount() + 1);
     }
 
-    static String step(PendingStep step) {
-        return "%s 起读数整体跳变 %s mm，计算中暂不计入，待人工确认".formatted(clock(step.at()), number(step.length()));
+    static String scatter(Scatter scatter) {
+        return "近 %d 次读数中 %d 次离群，读数离散过大，停止评估".formatted(Scatter.READINGS, scatter.count());
+    }
+
+    static String step(SlopeChannel channel, PendingStep step) {
+        return "%s 起读数整体跳变 %s %s，计算中暂不计入，待人工确认"
+                .formatted(clock(step.at()), number(step.length()), unit(channel));
     }
 
     static String silence(SlopeChannel channel, Duration silence) {
@@ -97,14 +106,17 @@ final class SlopeWords {
             }
             PendingStep step = Steps.pending(channel);
             if (step != null) {
-                reasons.add(name(channel) + "：" + (step.unit() ? "读数量纲疑似错误，不采用" : step(step)));
+                reasons.add(
+                        name(channel) + "：" + (step.unit() ? "读数量纲疑似错误，不采用" : step(channel, step)));
             }
         }
         if (draft.rain.level() < SlopeView.NO_LEVEL) {
             reasons.add(draft.rain.reason() + " → 雨量" + level(draft.rain.level()));
         }
         if (draft.rainUnknownSince != null) {
-            reasons.add("雨量计自 " + clock(draft.rainUnknownSince) + " 起没有数据，雨量未知");
+            boolean ever = draft.rainUnknownSince.isAfter(SlopeChannel.NEVER);
+            String since = ever ? "自 " + clock(draft.rainUnknownSince) + " 起" : "";
+            reasons.add("雨量计" + since + "没有数据，雨量未知");
         }
         if (draft.holding) {
             reasons.add(
@@ -129,8 +141,12 @@ final class SlopeWords {
         Assessment found = channel.motion().assessment();
         List<String> reasons = new ArrayList<>();
         Velocity velocity = found.velocity();
+        Scatter scatter = channel.motion().filter().scatter();
+        if (scatter.open()) {
+            reasons.add(scatter(scatter));
+        }
         if (velocity == null) {
-            return List.of("读数不足，速率未知");
+            return scatter.open() ? reasons : List.of("读数不足，速率未知");
         }
         String unit = unit(channel);
         reasons.add(
@@ -144,11 +160,12 @@ final class SlopeWords {
         if (velocity.significant()) {
             relative(found, unit, reasons);
         }
+        String way = channel.instrument() == SlopeInstrument.TILT ? "转动" : "位移";
         if (found.moved().hour() > 0) {
-            reasons.add("1 小时位移 %s mm".formatted(number(found.moved().hour())));
+            reasons.add("1 小时%s %s %s".formatted(way, number(found.moved().hour()), unit));
         }
-        if (found.moved().week() >= draft.profile.limits().orangeWeek()) {
-            reasons.add("7 天位移 %s mm".formatted(number(found.moved().week())));
+        if (found.moved().week() >= limits(draft, channel).orangeWeek()) {
+            reasons.add("7 天%s %s %s".formatted(way, number(found.moved().week()), unit));
         }
         reasons.add(forecast(found));
         int level = channel.motion().grade().level();

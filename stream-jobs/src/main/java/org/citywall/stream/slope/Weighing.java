@@ -114,7 +114,7 @@ final class Weighing {
     static boolean isCurrent(SlopeDraft draft, SlopeChannel channel) {
         PendingStep step = Steps.pending(channel);
         boolean wrongUnit = step != null && step.unit();
-        return !channel.isFrozen()
+        return !channel.isBroken()
                 && !wrongUnit
                 && withoutData(draft, channel)
                                 .compareTo(longer(CURRENT, CURRENT_INTERVALS, channel))

@@ -77,13 +77,6 @@ class BadInputTest {
     }
 
     @Test
-    void aFirstReadingWithADeadClockMakesNoInstrument() {
-        readOf("C9", Instant.EPOCH, hour(HOURS), 5);
-
-        assertThat(run.state.channels()).doesNotContainKey("C9/L1_LF_1");
-    }
-
-    @Test
     void lateReadingsCountAndVeryOldOnesDoNot() {
         int bins = run.motion(KEY).bins().size();
         readAt(hour(HOURS - 10).plusSeconds(1_800), hour(HOURS), value(HOURS - 10));

@@ -9,7 +9,7 @@ import org.hipparchus.stat.regression.SimpleRegression;
  * noise: quick when a slope is fast, calm when it is slow.
  */
 public final class AdaptiveVelocity {
-    private static final int TRUSTED_POINTS = 7;
+    private static final int TRUSTED_POINTS = 5;
     private static final int[] WINDOWS = {6, 12, 24, 72};
 
     private AdaptiveVelocity() {}

@@ -15,36 +15,65 @@ import org.citywall.stream.slope.series.Slots;
 @SuppressWarnings("ArrayRecordComponent") // Primitive arrays keep the state small; nobody compares.
 public record RainGauge(int[] slots, float[] mm, double total, int lastSlot) {
     private static final int MOST = 432;
-    private static final double MOST_MM = 500;
+
+    /** In ten minutes: more than any gauge in China has ever caught is a fault of the gauge. */
+    private static final double MOST_MM = 80;
+
+    /** A total that begins anew is not above this in its first message. */
+    private static final double RESET_MM = 20;
+
+    private static final double TREMBLING_MM = 1;
 
     public static final RainGauge EMPTY = new RainGauge(new int[0], new float[0], -1, 0);
 
     /**
-     * With one more reading: the growth of {@code totalValue} if the gauge sends it (a reset counts
-     * from zero), else its entry "value" as the rain since the last message.
+     * With one more reading: the growth of {@code totalValue} if the gauge sends it, spread over
+     * the time since its newest; else its entry "value", the rain since the last message.
      *
      * @param late older than the newest: its total is no reset, and its rain is in the newer total
      */
     public RainGauge with(int slot, boolean late, Map<String, Double> values) {
         Double newTotal = values.get("totalValue");
-        double fallen = fallen(newTotal, values.get("value"), late);
-        int newLast = Math.max(lastSlot, slot);
-        double kept = newTotal != null && !late ? newTotal : total;
-        // More than any gauge has ever caught in ten minutes is a fault of the gauge.
-        if (fallen <= 0 || fallen > MOST_MM) {
-            return new RainGauge(slots, mm, kept, newLast);
+        if (newTotal == null) {
+            return amount(slot, values.getOrDefault("value", 0.0));
         }
-        return added(slot, fallen, kept, newLast);
+        if (late) {
+            return this;
+        }
+        double fallen = total < 0 ? 0 : growth(newTotal);
+        // What falls by the last digit trembles: else its way back up would be rain.
+        double kept = total - newTotal > 0 && total - newTotal <= TREMBLING_MM ? total : newTotal;
+        int gap = gap(slot);
+        int last = Math.max(lastSlot, slot);
+        RainGauge after = new RainGauge(slots, mm, kept, last);
+        if (fallen <= 0 || fallen > MOST_MM * gap) {
+            return after;
+        }
+        for (int one = slot - Math.min(gap, MOST) + 1; one <= slot; one++) {
+            after = after.added(one, fallen / gap, kept, last);
+        }
+        return after;
     }
 
-    private double fallen(Double newTotal, Double value, boolean late) {
-        if (newTotal == null) {
-            return value == null ? 0 : value;
+    private RainGauge amount(int slot, double fallen) {
+        int last = Math.max(lastSlot, slot);
+        // A gauge that tells both counts it in its next total too.
+        double kept = total < 0 ? total : total + Math.max(0, fallen);
+        boolean possible = fallen > 0 && fallen <= MOST_MM * gap(slot);
+        return possible ? added(slot, fallen, kept, last) : new RainGauge(slots, mm, total, last);
+    }
+
+    private double growth(double newTotal) {
+        if (newTotal >= total) {
+            return newTotal - total;
         }
-        if (total < 0 || late) {
-            return 0;
-        }
-        return newTotal >= total ? newTotal - total : newTotal;
+        boolean reset = total - newTotal > TREMBLING_MM && newTotal <= RESET_MM;
+        return reset ? newTotal : 0;
+    }
+
+    /** Slots since the newest reading, at least one; nobody knows: an hour. */
+    private int gap(int slot) {
+        return lastSlot == 0 ? Slots.PER_HOUR : Math.max(1, slot - lastSlot);
     }
 
     private RainGauge added(int slot, double fallen, double newTotal, int newLast) {

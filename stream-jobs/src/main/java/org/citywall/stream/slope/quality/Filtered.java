@@ -22,6 +22,10 @@ public record Filtered(
     @SuppressWarnings("ArrayRecordComponent") // Lives for one call; nobody compares.
     public record Accepted(long time, double[] values) {}
 
+    Filtered with(FilterState newState) {
+        return new Filtered(newState, quality, reason, accepted);
+    }
+
     static Filtered refused(FilterState state, SlopeQuality quality, String reason) {
         return new Filtered(state, quality, reason, List.of());
     }

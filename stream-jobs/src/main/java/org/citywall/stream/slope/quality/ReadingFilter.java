@@ -15,23 +15,29 @@ import org.citywall.stream.slope.quality.Filtered.Accepted;
  *   one or two, then back ──► outliers (a typing error, a passing truck)
  *   three that agree      ──► a step: base station or instrument moved, or the ground; ask a person
  *   ... a power of ten    ──► wrong unit: not used
- *   three, ever further   ──► movement: all three count
+ *   three, ever further   ──► movement: all three count, unless the instrument scatters
  * </pre>
  */
 public final class ReadingFilter {
     static final int WINDOW = 11;
     private static final int HELD = 3;
+
+    /** Of noise, three in a row agree too often by chance. */
+    private static final int HELD_OF_BROKEN = 6;
+
     private static final int JUDGED_FROM = 5;
     private static final double MILLIS_PER_DAY = 86_400_000.0;
     private static final double[] UNIT_RATIOS = {1e-3, 1e-2, 1e-1, 10, 100, 1000};
 
     private final QualityLimits limits;
+    private final Scale scale;
     private final double sigma;
     private final double speed;
     private final double[] origin;
     private final DoubleSupplier noise;
 
     /**
+     * @param scale what is large for this instrument
      * @param sigma standard deviation of a reading that the profile names; 0: none
      * @param speed mm/d at which the channel is known to move
      * @param origin raw values to which readings are relative
@@ -39,11 +45,13 @@ public final class ReadingFilter {
      */
     public ReadingFilter(
             QualityLimits limits,
+            Scale scale,
             double sigma,
             double speed,
             double[] origin,
             DoubleSupplier noise) {
         this.limits = limits;
+        this.scale = scale;
         this.sigma = sigma;
         this.speed = speed;
         this.origin = origin;
@@ -52,6 +60,30 @@ public final class ReadingFilter {
 
     /** Judges one reading, relative to the origin. */
     public Filtered judge(FilterState state, long time, double[] relative) {
+        Filtered found = judgeAlone(state, time, relative);
+        boolean late = state.window().size() > 0 && time < state.window().lastTime();
+        if (late || found.quality() == SlopeQuality.UNIT) {
+            return found;
+        }
+        Scatter before = state.scatter();
+        Scatter after =
+                found.accepted().isEmpty()
+                        ? before.withRefused(turned(state, relative), limits)
+                        : before.withAccepted(found.accepted().size() - 1, limits);
+        return found.with(found.state().with(after));
+    }
+
+    /** Whether the one before stands apart on the other side. */
+    private static boolean turned(FilterState state, double[] relative) {
+        Window held = state.held();
+        return held.size() > 0
+                && !sameSide(
+                        state.window(),
+                        held.reading(held.size() - 1),
+                        minus(relative, state.offset()));
+    }
+
+    private Filtered judgeAlone(FilterState state, long time, double[] relative) {
         double[] reading = minus(relative, state.offset());
         boolean late = state.window().size() > 0 && time < state.window().lastTime();
         if (state.window().size() < JUDGED_FROM) {
@@ -62,7 +94,7 @@ public final class ReadingFilter {
         if (excess <= 1) {
             return accept(wrongUnit ? state.withStep(null) : state, time, reading, late);
         }
-        if (wrongUnit) {
+        if (wrongUnit && isNearUnit(state, reading)) {
             return Filtered.refused(state, SlopeQuality.UNIT, "量纲疑似错误，未恢复");
         }
         if (late) {
@@ -85,54 +117,71 @@ public final class ReadingFilter {
     }
 
     private Filtered hold(FilterState state, long time, double[] reading, double excess) {
-        Window held = state.held();
+        boolean noisy = state.scatter().open() && !state.scatter().isOneSided();
+        int needed = noisy ? HELD_OF_BROKEN : HELD;
+        Window held = state.held().newest(needed);
         if (held.size() > 0 && !sameSide(state.window(), held.reading(held.size() - 1), reading)) {
             held = Window.empty(held.dims());
         }
-        held = held.with(time, reading, HELD);
+        held = held.with(time, reading, needed);
         FilterState holding = state.holding(held);
-        if (held.size() < HELD) {
+        if (held.size() < needed) {
             return Filtered.refused(holding, SlopeQuality.OUTLIER, apart(state, reading, excess));
         }
-        if (isUnit(state, held)) {
-            PendingStep step = step(state, held, true);
-            FilterState waiting =
-                    new FilterState(
-                            state.window(), Window.empty(held.dims()), state.offset(), step);
-            return Filtered.refused(waiting, SlopeQuality.UNIT, "读数为前值的 10 的整次幂倍，量纲疑似错误");
+        double known = Math.max(Math.max(sigma, scale.sigmaFloor()), noise.getAsDouble());
+        if (isUnit(state, held, known)) {
+            return wrongUnit(state, held);
         }
-        double known = Math.max(Math.max(sigma, limits.sigmaFloor()), noise.getAsDouble());
         double size = step(state, held, false).length();
-        if (size < limits.stepFactor() * known) {
+        boolean large = size >= limits.stepFactor() * known;
+        if (!large && !noisy) {
             // Eleven readings may look calmer than the series is.
             return release(holding, held, null);
         }
-        if (isFlat(held, size, known)) {
+        if (large && isFlat(held, size, known)) {
             return takeOut(state, held);
         }
-        if (movesOn(state.window(), held)) {
+        if (!noisy && movesOn(state.window(), held)) {
             return release(holding, held, "连续三次同向增大，按真实位移处理");
         }
         return Filtered.refused(holding, SlopeQuality.OUTLIER, apart(state, reading, excess));
     }
 
+    private static Filtered wrongUnit(FilterState state, Window held) {
+        FilterState waiting =
+                new FilterState(
+                        state.window(),
+                        Window.empty(held.dims()),
+                        state.offset(),
+                        step(state, held, true),
+                        state.scatter());
+        return Filtered.refused(waiting, SlopeQuality.UNIT, "读数为前值的 10 的整次幂倍，量纲疑似错误");
+    }
+
     /** The jump is taken out; if it undoes the one that waits, both are forgotten. */
     private Filtered takeOut(FilterState state, Window held) {
         PendingStep step = step(state, held, false);
-        boolean undone = state.step() != null && undoes(state, step);
-        double[] back = undone ? state.step().size() : step.size();
+        PendingStep before = state.step() != null && state.step().unit() ? null : state.step();
+        boolean undone = before != null && undoes(state, step);
+        double[] back = undone ? before.size() : step.size();
         double[] offset = undone ? minus(state.offset(), back) : plus(state.offset(), step.size());
         double[] by = undone ? back : minus(new double[held.dims()], step.size());
-        PendingStep waiting = undone ? null : together(state.step(), step);
+        PendingStep waiting = undone ? null : together(before, step);
         FilterState after =
-                new FilterState(state.window(), Window.empty(held.dims()), offset, waiting);
+                new FilterState(
+                        state.window(),
+                        Window.empty(held.dims()),
+                        offset,
+                        waiting,
+                        state.scatter());
         List<Accepted> accepted = new ArrayList<>(HELD);
         for (int i = 0; i < held.size(); i++) {
             double[] values = plus(held.reading(i), by);
             after = after.accepting(held.times()[i], values);
             accepted.add(new Accepted(held.times()[i], values));
         }
-        String reason = undone ? "回到跳变前的位置" : "整体跳变 %.1f mm，待人工确认".formatted(step.length());
+        String reason =
+                undone ? "回到跳变前的位置" : "整体跳变 %.2f %s，待人工确认".formatted(step.length(), scale.unit());
         SlopeQuality quality = undone ? SlopeQuality.OK : SlopeQuality.STEP;
         return new Filtered(after, quality, reason, accepted);
     }
@@ -145,7 +194,8 @@ public final class ReadingFilter {
     }
 
     private static Filtered release(FilterState state, Window held, String reason) {
-        FilterState after = state;
+        boolean wrongUnit = state.step() != null && state.step().unit();
+        FilterState after = wrongUnit ? state.withStep(null) : state;
         List<Accepted> accepted = new ArrayList<>(HELD);
         for (int i = 0; i < held.size(); i++) {
             after = after.accepting(held.times()[i], held.reading(i));
@@ -158,7 +208,7 @@ public final class ReadingFilter {
     private double excess(Window window, long time, double[] reading) {
         // The median is as old as the middle of the window.
         double days = Math.abs(time - window.times()[window.size() / 2]) / MILLIS_PER_DAY;
-        double drift = Math.max(limits.driftPerDay(), limits.hampelFactor() * speed) * days;
+        double drift = Math.max(scale.driftPerDay(), limits.hampelFactor() * speed) * days;
         double excess = 0;
         for (int d = 0; d < window.dims(); d++) {
             double median = window.median(d);
@@ -169,14 +219,14 @@ public final class ReadingFilter {
     }
 
     private double allowed(Window window, int dim, double median) {
-        double known = Math.max(sigma, limits.sigmaFloor());
+        double known = Math.max(sigma, scale.sigmaFloor());
         return limits.hampelFactor() * Math.max(window.deviation(dim, median), known);
     }
 
     /** Noise and slow drift explain what differs among them. */
     private boolean isFlat(Window held, double size, double known) {
         double days = (held.lastTime() - held.times()[0]) / MILLIS_PER_DAY;
-        double allowed = 2 * limits.hampelFactor() * known + limits.driftPerDay() * days;
+        double allowed = 2 * limits.hampelFactor() * known + scale.driftPerDay() * days;
         for (int d = 0; d < held.dims(); d++) {
             if (held.range(d) > Math.min(allowed, size / 2)) {
                 return false;
@@ -197,25 +247,50 @@ public final class ReadingFilter {
         return true;
     }
 
-    private boolean isUnit(FilterState state, Window held) {
-        double[] base = plus(plus(medians(state.window()), state.offset()), origin);
-        double size = length(base);
+    /** A power of ten of it, further than a slope may move at once, and both clear of the noise. */
+    private boolean isUnit(FilterState state, Window held, double known) {
         for (int i = 0; i < held.size(); i++) {
-            double[] raw = plus(plus(held.reading(i), state.offset()), origin);
-            if (size == 0 || !isPower(length(raw) / size)) {
+            double[] base = rawMedians(state);
+            double[] raw = raw(state, held.reading(i));
+            double least = Math.min(length(base), length(raw));
+            if (least < limits.stepFactor() * known
+                    || length(minus(raw, base)) < unitJump(length(raw) / length(base))
+                    || power(length(raw) / length(base)) == 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isPower(double ratio) {
+    /** Nothing grows a thousandfold; ten- and hundredfold a crack may, if it was narrow. */
+    private double unitJump(double ratio) {
+        boolean thousand = ratio > 300 || ratio < 1 / 300.0;
+        return thousand ? 0 : limits.unitJumps() * scale.mayMove();
+    }
+
+    /** Still as wrong as when it was found. */
+    private boolean isNearUnit(FilterState state, double[] reading) {
+        double size = length(rawMedians(state));
+        double then = length(plus(rawMedians(state), state.step().size())) / size;
+        return power(length(raw(state, reading)) / size) == power(then);
+    }
+
+    /** The power of ten that a ratio is; 0: it is none. */
+    private double power(double ratio) {
         for (double power : UNIT_RATIOS) {
             if (Math.abs(ratio / power - 1) <= limits.unitTolerance()) {
-                return true;
+                return power;
             }
         }
-        return false;
+        return 0;
+    }
+
+    private double[] rawMedians(FilterState state) {
+        return raw(state, medians(state.window()));
+    }
+
+    private double[] raw(FilterState state, double[] reading) {
+        return plus(plus(reading, state.offset()), origin);
     }
 
     private boolean undoes(FilterState state, PendingStep step) {

@@ -44,6 +44,14 @@ public record Window(int dims, long[] times, double[] values) {
         return new Window(dims, newTimes, newValues);
     }
 
+    Window newest(int count) {
+        int from = Math.max(0, size() - count);
+        return new Window(
+                dims,
+                Arrays.copyOfRange(times, from, size()),
+                Arrays.copyOfRange(values, from * dims, size() * dims));
+    }
+
     Window shifted(double[] by) {
         double[] shifted = values.clone();
         for (int i = 0; i < shifted.length; i++) {

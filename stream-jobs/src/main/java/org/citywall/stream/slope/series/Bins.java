@@ -115,6 +115,19 @@ public record Bins(int dims, int[] slots, float[] values, byte[] counts) {
         return sum;
     }
 
+    /** With one more component, which is zero so far. */
+    public Bins widened() {
+        return new Bins(dims + 1, slots, widened(values, dims), counts);
+    }
+
+    static float[] widened(float[] values, int dims) {
+        float[] wide = new float[values.length / dims * (dims + 1)];
+        for (int i = 0; i < values.length; i++) {
+            wide[i / dims * (dims + 1) + i % dims] = values[i];
+        }
+        return wide;
+    }
+
     /** With a constant added to every bin from a slot on. */
     public Bins shifted(int fromSlot, double[] by) {
         float[] shifted = values.clone();

@@ -47,6 +47,11 @@ public record DayMeans(int dims, int[] days, float[] values) {
         return new DayMeans(dims, newDays, newValues);
     }
 
+    /** With one more component, which is zero so far. */
+    public DayMeans widened() {
+        return new DayMeans(dims + 1, days, Bins.widened(values, dims));
+    }
+
     /** With a constant added to every day from one on. */
     public DayMeans shifted(int fromDay, double[] by) {
         float[] shifted = values.clone();
