@@ -104,8 +104,7 @@ final class SlopeWords {
             if (moves || channel.key().equals(draft.leader)) {
                 reasons.add(name(channel) + "：" + String.join("；", reasons(draft, channel)));
             }
-            PendingStep step = Steps.pending(channel);
-            if (step != null) {
+            for (PendingStep step : Steps.waiting(channel)) {
                 reasons.add(
                         name(channel) + "：" + (step.unit() ? "读数量纲疑似错误，不采用" : step(channel, step)));
             }

@@ -30,16 +30,17 @@ final class Steps {
         Set<String> moved = new TreeSet<>();
         for (StepVerdict verdict : draft.profile.verdicts()) {
             for (SlopeChannel channel : List.copyOf(draft.channels().values())) {
-                PendingStep step = pending(channel);
-                if (step != null
-                        && channel.stationId().equals(draft.station(verdict.stationId()))
-                        && channel.channel().equals(verdict.channel())
-                        && step.at().equals(verdict.at())) {
-                    apply(draft, channel, step, verdict);
-                    // A person has judged: nothing is held against the verdict.
-                    draft.heldAt = null;
-                    if (verdict.moved() && isLarge(draft, channel, step)) {
-                        moved.add(channel.key());
+                boolean meant =
+                        channel.stationId().equals(draft.station(verdict.stationId()))
+                                && channel.channel().equals(verdict.channel());
+                for (PendingStep step : meant ? waiting(channel) : List.<PendingStep>of()) {
+                    if (step.at().equals(verdict.at())) {
+                        apply(draft, draft.channel(channel.key()), step, verdict);
+                        // A person has judged: nothing is held against the verdict.
+                        draft.heldAt = null;
+                        if (verdict.moved() && isLarge(draft, channel, step)) {
+                            moved.add(channel.key());
+                        }
                     }
                 }
             }
@@ -68,7 +69,7 @@ final class Steps {
         draft.put(
                 channel.with(
                         motion.with(
-                                motion.filter().judged(verdict.moved()),
+                                motion.filter().judged(step, verdict.moved()),
                                 counts ? motion.bins().shifted(slot, step.size()) : motion.bins(),
                                 counts
                                         ? motion.means()
@@ -81,6 +82,16 @@ final class Steps {
                 step.unit() ? Faults.UNIT : Faults.STEP,
                 false,
                 "%s 认定为%s：%s".formatted(verdict.by(), found, verdict.reason()));
+        PendingStep next = pending(draft.channel(channel.key()));
+        if (next != null && !next.unit()) {
+            // Nobody has judged that one yet.
+            Faults.set(draft, channel.key(), Faults.STEP, true, SlopeWords.step(channel, next));
+        }
+    }
+
+    /** All jumps of the channel that nobody has judged yet, oldest first. */
+    static List<PendingStep> waiting(SlopeChannel channel) {
+        return channel.motion() == null ? List.of() : channel.motion().filter().steps();
     }
 
     static PendingStep pending(SlopeChannel channel) {

@@ -193,22 +193,6 @@ class BadInputTest {
     }
 
     @Test
-    void twoStepsBeforeAnybodyLooksAreOneQuestion() {
-        for (int i = 0; i < 12; i++) {
-            read(HOURS + i, 30);
-        }
-        for (int i = 12; i < 24; i++) {
-            read(HOURS + i, 50);
-        }
-
-        assertThat(run.motion(KEY).filter().step().length()).isBetween(49.5, 50.5);
-        assertThat(run.motion(KEY).filter().step().at()).isEqualTo(hour(HOURS));
-        judge(true);
-        assertThat(run.motion(KEY).filter().step()).isNull();
-        assertThat(run.motion(KEY).filter().offset()[0]).isBetween(-0.5, 0.5);
-    }
-
-    @Test
     void aStepThatComesBackIsForgotten() {
         for (int i = 0; i < 10; i++) {
             read(HOURS + i, 30);

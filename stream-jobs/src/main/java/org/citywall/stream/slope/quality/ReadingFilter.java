@@ -90,11 +90,10 @@ public final class ReadingFilter {
             return accept(state, time, reading, late);
         }
         double excess = excess(state.window(), time, reading);
-        boolean wrongUnit = state.step() != null && state.step().unit();
         if (excess <= 1) {
-            return accept(wrongUnit ? state.withStep(null) : state, time, reading, late);
+            return accept(late ? state : state.withoutUnit(), time, reading, late);
         }
-        if (wrongUnit && isNearUnit(state, reading)) {
+        if (state.unit() != null && isNearUnit(state, reading)) {
             return Filtered.refused(state, SlopeQuality.UNIT, "量纲疑似错误，未恢复");
         }
         if (late) {
@@ -108,7 +107,7 @@ public final class ReadingFilter {
             return new Filtered(
                     state, SlopeQuality.LATE, "迟到读数", List.of(new Accepted(time, reading)));
         }
-        boolean stepped = state.step() != null;
+        boolean stepped = !state.steps().isEmpty();
         return new Filtered(
                 state.accepting(time, reading),
                 stepped ? SlopeQuality.STEP : SlopeQuality.OK,
@@ -148,32 +147,19 @@ public final class ReadingFilter {
     }
 
     private static Filtered wrongUnit(FilterState state, Window held) {
-        FilterState waiting =
-                new FilterState(
-                        state.window(),
-                        Window.empty(held.dims()),
-                        state.offset(),
-                        step(state, held, true),
-                        state.scatter());
+        FilterState waiting = state.asking(step(state, held, true), state.offset());
         return Filtered.refused(waiting, SlopeQuality.UNIT, "读数为前值的 10 的整次幂倍，量纲疑似错误");
     }
 
-    /** The jump is taken out; if it undoes the one that waits, both are forgotten. */
+    /** The jump is taken out; if it undoes those that wait, they are forgotten with it. */
     private Filtered takeOut(FilterState state, Window held) {
         PendingStep step = step(state, held, false);
-        PendingStep before = state.step() != null && state.step().unit() ? null : state.step();
-        boolean undone = before != null && undoes(state, step);
-        double[] back = undone ? before.size() : step.size();
-        double[] offset = undone ? minus(state.offset(), back) : plus(state.offset(), step.size());
-        double[] by = undone ? back : minus(new double[held.dims()], step.size());
-        PendingStep waiting = undone ? null : together(before, step);
-        FilterState after =
-                new FilterState(
-                        state.window(),
-                        Window.empty(held.dims()),
-                        offset,
-                        waiting,
-                        state.scatter());
+        int from = undoneFrom(state, step);
+        boolean undone = from < state.takenOut().size();
+        double[] out = undone ? minus(new double[held.dims()], sum(state, from)) : step.size();
+        double[] offset = plus(state.offset(), out);
+        double[] by = minus(new double[held.dims()], out);
+        FilterState after = undone ? state.undone(from, offset) : state.asking(step, offset);
         List<Accepted> accepted = new ArrayList<>(HELD);
         for (int i = 0; i < held.size(); i++) {
             double[] values = plus(held.reading(i), by);
@@ -186,16 +172,8 @@ public final class ReadingFilter {
         return new Filtered(after, quality, reason, accepted);
     }
 
-    /** A second jump before anybody judged the first: one question about both. */
-    private static PendingStep together(PendingStep first, PendingStep second) {
-        return first == null
-                ? second
-                : new PendingStep(first.at(), plus(first.size(), second.size()), false);
-    }
-
     private static Filtered release(FilterState state, Window held, String reason) {
-        boolean wrongUnit = state.step() != null && state.step().unit();
-        FilterState after = wrongUnit ? state.withStep(null) : state;
+        FilterState after = state.withoutUnit();
         List<Accepted> accepted = new ArrayList<>(HELD);
         for (int i = 0; i < held.size(); i++) {
             after = after.accepting(held.times()[i], held.reading(i));
@@ -271,7 +249,7 @@ public final class ReadingFilter {
     /** Still as wrong as when it was found. */
     private boolean isNearUnit(FilterState state, double[] reading) {
         double size = length(rawMedians(state));
-        double then = length(plus(rawMedians(state), state.step().size())) / size;
+        double then = length(plus(rawMedians(state), state.unit().size())) / size;
         return power(length(raw(state, reading)) / size) == power(then);
     }
 
@@ -293,8 +271,24 @@ public final class ReadingFilter {
         return plus(plus(reading, state.offset()), origin);
     }
 
-    private boolean undoes(FilterState state, PendingStep step) {
-        double[] rest = plus(step.size(), state.step().size());
+    /** Index of the first of the newest steps that this one undoes together; or their number. */
+    private int undoneFrom(FilterState state, PendingStep step) {
+        int from = state.takenOut().size() - 1;
+        while (from >= 0 && !undoes(state, plus(step.size(), sum(state, from)))) {
+            from--;
+        }
+        return from < 0 ? state.takenOut().size() : from;
+    }
+
+    private static double[] sum(FilterState state, int from) {
+        double[] sum = new double[state.offset().length];
+        for (PendingStep one : state.takenOut().subList(from, state.takenOut().size())) {
+            sum = plus(sum, one.size());
+        }
+        return sum;
+    }
+
+    private boolean undoes(FilterState state, double[] rest) {
         for (int d = 0; d < rest.length; d++) {
             double median = state.window().median(d);
             if (Math.abs(rest[d]) > 2 * allowed(state.window(), d, median)) {
@@ -339,7 +333,7 @@ public final class ReadingFilter {
         return length;
     }
 
-    private static double[] plus(double[] a, double[] b) {
+    static double[] plus(double[] a, double[] b) {
         double[] sum = a.clone();
         for (int d = 0; d < sum.length; d++) {
             sum[d] += b[d];
