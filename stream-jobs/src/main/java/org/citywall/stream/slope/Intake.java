@@ -125,7 +125,8 @@ final class Intake {
         draft.hear(reading);
         SlopeChannel channel = known;
         boolean speaks = Components.speak(known, reading);
-        if (speaks) {
+        boolean newest = speaks && isNewest(known, reading);
+        if (newest) {
             channel = heard(known, reading);
         }
         draft.put(channel.marked(SlopeQuality.OK, null, 0, null));
@@ -134,7 +135,7 @@ final class Intake {
         }
         draft.showInTurn();
         Faults.set(draft, channel.key(), Faults.CLOCK, false, "设备时间恢复正常");
-        if (channel.lastAt().isAfter(known.lastAt())) {
+        if (newest) {
             Faults.set(draft, channel.key(), Faults.OFFLINE, false, "重新收到读数");
         }
         if (reading.instrument().moves() && reading.instrument() == channel.instrument()) {
@@ -158,11 +159,12 @@ final class Intake {
         draft.mark(marked(reading, channel.key(), SlopeQuality.OK, null));
     }
 
+    private static boolean isNewest(SlopeChannel known, SlopeReading reading) {
+        return known.values().isEmpty() || reading.deviceTime().isAfter(known.lastAt());
+    }
+
     private static SlopeChannel heard(SlopeChannel known, SlopeReading reading) {
         Instant at = reading.deviceTime();
-        if (!at.isAfter(known.lastAt()) && !known.values().isEmpty()) {
-            return known;
-        }
         boolean first = known.values().isEmpty();
         double gap = first ? 0 : Duration.between(known.lastAt(), at).toMillis() / 1000.0;
         double usual = known.intervalSeconds();

@@ -128,7 +128,7 @@ final class MotionIntake {
         PendingStep step = filtered.state().step();
         boolean unit = step != null && step.unit();
         Faults.set(draft, key, Faults.UNIT, unit, unit ? reason : "读数恢复原量纲");
-        boolean jumped = step != null && !step.unit() || filtered.state().steps().size() > 1;
+        boolean jumped = step != null && (!step.unit() || filtered.state().steps().size() > 1);
         Faults.set(
                 draft, key, Faults.STEP, jumped, jumped ? SlopeWords.step(channel, step) : "跳变已消失");
     }

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A loose cable or a dying sensor: its readings scatter, and nobody is sent out for that. */
 class BrokenInstrumentTest {
-    private static final String KEY = "C2/L1_LF_1";
     private static final String SCATTER = "scatter";
     private static final int QUIET_HOURS = 60;
     private static final int WEEK = 7 * 24;

@@ -114,7 +114,7 @@ public record FilterState(
     /** A person judged a step: what was taken out comes back, or stays out for good. */
     public FilterState judged(PendingStep step, boolean moved) {
         List<PendingStep> others = new ArrayList<>(steps);
-        others.removeIf(one -> one.at().equals(step.at()));
+        others.removeIf(one -> one.at().equals(step.at()) && one.unit() == step.unit());
         if (!moved) {
             return new FilterState(window, held, offset, List.copyOf(others), scatter);
         }
