@@ -12,7 +12,7 @@ import org.citywall.contracts.slope.SlopeView;
 
 /**
  * What the slope rules remember of one slope. Bounded: at most {@link SlopePolicy#maxChannels()}
- * channels of at most 16 KiB each (docs/domain/slope.md, "State"; a test holds it).
+ * channels of at most 20 KiB each (docs/domain/slope.md, "State"; a test holds it).
  *
  * @param profile settings
  * @param channels key → channel

@@ -19,6 +19,9 @@ public final class ChangedHours {
         if (old == now) {
             return Set.of();
         }
+        if (old != null && old.dims() < now.dims()) {
+            return of(old.widened(), now); // a component that joined has not moved so far
+        }
         Set<Integer> hours = new TreeSet<>();
         int dropped = now.size() == Bins.MOST ? now.slot(0) / Slots.PER_HOUR : -1;
         int first = old == null ? 0 : firstChange(old, now);
