@@ -263,6 +263,7 @@ class BadInputTest {
                         List.of(verdict),
                         null,
                         null,
+                        null,
                         null));
     }
 

@@ -276,6 +276,7 @@ class SlopeLevelTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
         hours(72, 1.5, 1.5);
 
@@ -327,6 +328,7 @@ class SlopeLevelTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
         crackAt("C1", SlopeRun.day(120), 120);
 
@@ -349,7 +351,7 @@ class SlopeLevelTest {
 
     private static SlopeProfile limits(RateLimits limits) {
         return new SlopeProfile(
-                "SL-01", 1, "三号边坡", null, limits, null, null, null, null, null, null);
+                "SL-01", 1, "三号边坡", null, limits, null, null, null, null, null, null, null);
     }
 
     private long silences() {
