@@ -141,6 +141,7 @@ export class Slopes {
       rain: DRY,
       instruments,
       profileVersion: profile?.version ?? 0,
+      profileUnset: profile === undefined,
       ...(profile?.responsible ? { responsible: profile.responsible } : {}),
       replay: false,
       ...judged(instruments, { ...DRY, ...spec.rain }, until, limits),
@@ -178,7 +179,12 @@ export class Slopes {
   #next(spec, over, who) {
     const held = this.#held(spec);
     const by = { approvedBy: who.displayName, at: iso(Date.now()) };
-    const profile = { ...held, ...over, version: held.version + 1, ...by };
+    const version = held.version + 1;
+    const isNew = Object.keys(LIMITS).some(
+      (name) => (over.limits ?? held.limits)[name] !== held.limits[name],
+    );
+    const limitsBy = isNew ? { version, by: by.approvedBy, at: by.at } : held.limitsBy;
+    const profile = { ...held, ...over, version, ...by, ...(limitsBy ? { limitsBy } : {}) };
     this.profiles.set(spec.id, profile);
     this.#show(spec);
     return { ...profile, recorded: true };

@@ -135,6 +135,7 @@ export function aSlope(over: Partial<SlopeView> = {}): SlopeView {
     },
     instruments: [anInstrument()],
     profileVersion: 3,
+    profileUnset: false,
     replay: false,
     angles: { yellow: 55, orange: 80, red: 85 },
     ...over,

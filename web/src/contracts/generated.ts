@@ -114,6 +114,7 @@ export interface SlopeView {
     angles: AngleLimits;
     releaseTo?: number;
     released?: SlopeRelease;
+    profileUnset: boolean;
 }
 
 export interface SlopeProfile {
@@ -128,6 +129,7 @@ export interface SlopeProfile {
     responsible?: string;
     approvedBy?: string;
     at?: string;
+    limitsBy?: LimitsBy;
 }
 
 export interface SlopeHistory {
@@ -330,6 +332,12 @@ export interface StepVerdict {
     moved: boolean;
     by: string;
     reason: string;
+}
+
+export interface LimitsBy {
+    version: number;
+    by: string;
+    at: string;
 }
 
 export interface InstrumentHistory {

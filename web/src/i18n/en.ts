@@ -648,6 +648,7 @@ export const en: Words = {
     limits: {
       title: 'Absolute rate limits',
       unset: 'defaults · not approved',
+      unknown: 'no record of who set them',
       by: 'version {n} · {name} · {time}',
       blue: 'Blue (3-day mean)',
       yellow: 'Yellow',

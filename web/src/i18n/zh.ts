@@ -624,6 +624,7 @@ export const zh = {
     limits: {
       title: '绝对速率阈值',
       unset: '默认值 · 未批准',
+      unknown: '设定人无记录',
       by: '第 {n} 版 · {name} · {time}',
       blue: '蓝（3 天均值）',
       yellow: '黄',

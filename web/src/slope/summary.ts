@@ -119,3 +119,6 @@ export function staleness(summary: SlopeSummary, now: number): number | undefine
   const ageMs = Math.max(0, now - summary.newestAt);
   return ageMs > SLOPE_LIMIT_MS ? ageMs : undefined;
 }
+
+/** No person has set anything for it; what the software found itself is not set. */
+export const isUnset = (view: SlopeView) => view.profileVersion === 0 || view.profileUnset;

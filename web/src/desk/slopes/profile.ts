@@ -74,7 +74,7 @@ function rateForm(
     key,
     stationId: one.stationId,
     channel: one.channel,
-    set: held !== undefined,
+    set: held?.approvedBy !== undefined,
     mmPerDay: shown ? String(rounded(shown.mmPerDay)) : '',
     sigma: shown ? String(rounded(shown.sigma)) : '',
     from: shown ? inputOf(Date.parse(shown.from)) : '',
@@ -125,10 +125,16 @@ const isUnchanged = (form: RateForm, held: ReferenceRate): boolean =>
   form.from === inputOf(Date.parse(held.from)) &&
   form.to === inputOf(Date.parse(held.to));
 
-/** An unchanged rate goes back digit by digit, so that it keeps who approved it. */
+/**
+ * An unchanged rate goes back digit by digit, so that it keeps who approved it. The software's goes
+ * without its number: whoever sets it approves it.
+ */
 function rateOf(form: RateForm): Partial<ReferenceRate> {
   const { stationId, channel, held } = form;
-  if (held && isUnchanged(form, held)) return held;
+  if (held && isUnchanged(form, held)) {
+    const { version: _, ...numbers } = held;
+    return held.approvedBy === undefined ? numbers : held;
+  }
   return {
     stationId,
     channel,

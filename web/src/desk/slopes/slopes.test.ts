@@ -37,6 +37,7 @@ const profile = (over: Partial<SlopeProfile> = {}): SlopeProfile => ({
   responsible: 'lin',
   approvedBy: '王工',
   at: at(0),
+  limitsBy: { version: 2, by: '王工', at: at(-HOUR) },
   ...over,
 });
 const view = (over: Partial<SlopeView> = {}) =>
@@ -66,6 +67,15 @@ describe('the form of the settings', () => {
       rates: [{ stationId: 'SL-007-01', channel: 'L1_GP_1', mmPerDay: 0.6043, sigma: 0.05 }],
     });
     expect(JSON.stringify(bodyOf(form))).not.toContain('approvedBy');
+  });
+  it("leaves the software's stored estimate unapproved until a person sets it", () => {
+    const form = formOf(view(), profile({ rates: [found] }));
+    expect(form.rates[0]).toMatchObject({ set: false, mmPerDay: '0.6043' });
+    expect(bodyOf(form)).toMatchObject({ rates: [] });
+    const [first] = form.rates;
+    if (first) first.set = true;
+    const { version: _, ...numbers } = found;
+    expect(bodyOf(form)).toHaveProperty('rates', [numbers]);
   });
   it('keeps the settings of a station that does not report', () => {
     const gone = { ...approved, stationId: 'SL-007-09' };
@@ -126,6 +136,8 @@ describe('the slope page', () => {
   let page: ReturnType<typeof mounted>;
   afterEach(() => page.unmount());
 
+  const none = { version: 0, rates: [], limitsBy: undefined as never };
+
   async function open(
     role: Role,
     shown: SlopeView,
@@ -133,7 +145,7 @@ describe('the slope page', () => {
     now = Date.parse(at(0)),
   ) {
     const gateway = gatewayOf({
-      'GET /slopes/S-007/profile': [200, { ...profile({ version: 0, rates: [] }), recorded: true }],
+      'GET /slopes/S-007/profile': [200, { ...profile(none), recorded: true }],
       ...answers,
     });
     page = mounted(SlopePage, { api: gateway.api, role, view: shown, now });
@@ -157,7 +169,23 @@ describe('the slope page', () => {
       'GET /slopes/S-007/profile': [200, profile()],
     });
     expect(page.find('[data-part=reference]').textContent).toContain('王工 批准');
-    expect(page.find('[data-part=limits]').textContent).toContain('第 3 版 · 王工');
+    expect(page.find('[data-part=limits]').textContent).toMatch(/第 2 版 · 王工 · 11-21 18:35/);
+  });
+  it('does not take who judged a jump for who set the limits', async () => {
+    const judged = profile({ version: 4, approvedBy: '值班员', limitsBy: undefined as never });
+    await open('officer', view(), { 'GET /slopes/S-007/profile': [200, judged] });
+    expect(page.find('[data-part=limits]').textContent).toContain('默认值 · 未批准');
+    page.unmount();
+    await open('officer', view(), {
+      'GET /slopes/S-007/profile': [200, { ...judged, limits: { ...judged.limits, red: 12 } }],
+    });
+    expect(page.find('[data-part=limits]').textContent).toContain('设定人无记录');
+    page.unmount();
+    await open('officer', view(), {
+      'GET /slopes/S-007/profile': [200, { ...profile(), approvedBy: '值班员', version: 4 }],
+    });
+    expect(page.find('[data-part=limits]').textContent).toContain('第 2 版 · 王工');
+    expect(page.find('[data-part=limits]').textContent).not.toContain('值班员');
   });
   it('names the gate that blocked a forecast', async () => {
     const forecast = { gate: 'no-onset' as const, fit: 0, points: 9, intercept: 0, slope: 0 };
@@ -303,6 +331,9 @@ describe('the slope page', () => {
   });
   it('says that nobody has set anything, and that a station is in no register', async () => {
     await open('officer', view({ profileVersion: 0 }));
+    expect(page.find('[data-no-profile]').textContent).toContain('参数未设定');
+    page.unmount();
+    await open('officer', view({ profileVersion: 1, profileUnset: true }));
     expect(page.find('[data-no-profile]').textContent).toContain('参数未设定');
     page.unmount();
     await open('officer', view({ site: undefined as never }));

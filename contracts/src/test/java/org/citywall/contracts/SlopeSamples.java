@@ -13,6 +13,7 @@ import org.citywall.contracts.slope.InstrumentHistory;
 import org.citywall.contracts.slope.InstrumentHour;
 import org.citywall.contracts.slope.InstrumentView;
 import org.citywall.contracts.slope.LevelChange;
+import org.citywall.contracts.slope.LimitsBy;
 import org.citywall.contracts.slope.RainView;
 import org.citywall.contracts.slope.RateLimits;
 import org.citywall.contracts.slope.ReferenceRate;
@@ -79,7 +80,8 @@ final class SlopeSamples {
                                 "基准站检修")),
                 "lead",
                 "王工",
-                Samples.DECIDED);
+                Samples.DECIDED,
+                new LimitsBy(2, "李工", Samples.DECIDED.minusSeconds(86_400)));
     }
 
     static SlopeView view() {
@@ -123,7 +125,8 @@ final class SlopeSamples {
                 false,
                 new AngleLimits(55, 80, 85),
                 4,
-                release());
+                release(),
+                false);
     }
 
     static SlopeRelease release() {

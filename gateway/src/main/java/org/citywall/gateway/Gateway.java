@@ -39,6 +39,7 @@ import org.citywall.gateway.pages.SecurityHeaders;
 import org.citywall.gateway.pages.StaticPages;
 import org.citywall.gateway.record.AlertRoutes;
 import org.citywall.gateway.registry.RegistryImport;
+import org.citywall.gateway.slope.FirstRates;
 import org.citywall.gateway.slope.HistoryPruning;
 import org.citywall.gateway.slope.HistoryRoutes;
 import org.citywall.gateway.slope.ProfileSweep;
@@ -175,6 +176,9 @@ public final class Gateway {
                             ProfileSweep sweep = new ProfileSweep(vertx, profiles);
                             sweep.start();
                             lifecycle.onStopBlocking("slope profiles", sweep::stop);
+                            FirstRates rates = new FirstRates(vertx, live.slopes, profiles);
+                            rates.start();
+                            lifecycle.onStopBlocking("first rates", rates::stop);
                             HistoryPruning pruning =
                                     new HistoryPruning(
                                             vertx,

@@ -12,14 +12,15 @@ import org.citywall.contracts.Nullable;
  * @param siteId the slope
  * @param version rises with every change; an older one has no effect
  * @param name what people call it
- * @param rates reference rates that a person set
+ * @param rates reference rates that a person set, and the software's first estimates
  * @param limits absolute limits
  * @param aliases earlier name of a station → its name, so that a renamed one stays one series
  * @param channels what is known of single channels
  * @param verdicts what jumps were found to be
  * @param responsible account that must answer for orange and red
- * @param approvedBy who approved this version; null: 未批准
+ * @param approvedBy the person who last changed anything; null: nobody has, 未批准
  * @param at when
+ * @param limitsBy who set the limits; null: nobody has, they are the defaults
  */
 public record SlopeProfile(
         String siteId,
@@ -32,7 +33,8 @@ public record SlopeProfile(
         List<StepVerdict> verdicts,
         @Nullable String responsible,
         @Nullable String approvedBy,
-        @Nullable Instant at) {
+        @Nullable Instant at,
+        @Nullable LimitsBy limitsBy) {
     /** What is absent in an older record is empty. */
     public SlopeProfile {
         rates = rates == null ? List.of() : rates;
@@ -44,6 +46,7 @@ public record SlopeProfile(
 
     /** A slope for which nobody has set anything. */
     public static SlopeProfile unset(String siteId) {
-        return new SlopeProfile(siteId, 0, null, null, null, null, null, null, null, null, null);
+        return new SlopeProfile(
+                siteId, 0, null, null, null, null, null, null, null, null, null, null);
     }
 }

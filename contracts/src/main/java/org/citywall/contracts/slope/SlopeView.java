@@ -21,13 +21,15 @@ import org.citywall.contracts.place.SiteRef;
  * @param since device time at which it got this level; null: it has none
  * @param rain rolling rain
  * @param instruments its instruments, by station and channel
- * @param profileVersion version of the settings; 0: nobody has set any
+ * @param profileVersion version of the settings; 0: there are none
  * @param responsible who must answer for orange and red
  * @param replay from recorded events
  * @param angles limits of the tangent angle that its levels go by
  * @param releaseTo the level to which a person may take it down now, because only the time of
  *     waiting holds what is graver; null: the instruments show its level, or it is below orange
  * @param released what a person took back to give it its present level; null: nobody did
+ * @param profileUnset no person has set anything: the settings are the defaults and what the
+ *     software found
  */
 public record SlopeView(
         String id,
@@ -48,7 +50,8 @@ public record SlopeView(
         boolean replay,
         AngleLimits angles,
         @Nullable Integer releaseTo,
-        @Nullable SlopeRelease released) {
+        @Nullable SlopeRelease released,
+        boolean profileUnset) {
     /** No level: below blue. */
     public static final int NO_LEVEL = 5;
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.citywall.contracts.slope.ChannelSetting;
+import org.citywall.contracts.slope.LimitsBy;
 import org.citywall.contracts.slope.RateLimits;
 import org.citywall.contracts.slope.ReferenceRate;
 import org.citywall.contracts.slope.SlopeProfile;
@@ -33,14 +34,22 @@ final class ProfileBody {
     private final JsonNode body;
     private final Predicate<String> isStation;
     private final SlopeProfile before;
+    private final PastRates past;
+    private final Map<String, String> aliases;
     private final Principal who;
 
     private ProfileBody(
-            JsonNode body, Predicate<String> isStation, SlopeProfile before, Principal who) {
+            JsonNode body,
+            Predicate<String> isStation,
+            SlopeProfile before,
+            PastRates past,
+            Principal who) {
         this.body = body;
         this.isStation = isStation;
         this.before = before;
         this.who = who;
+        this.aliases = body.has("aliases") ? aliases() : before.aliases();
+        this.past = past.with(aliases);
     }
 
     /**
@@ -48,6 +57,7 @@ final class ProfileBody {
      *
      * @param isStation whether a station of this id is registered at the slope
      * @param before the version upon which the sender built; 409 if it built upon another
+     * @param past all rates that the slope ever had
      * @param who answers for it
      * @param now when
      */
@@ -55,10 +65,11 @@ final class ProfileBody {
             JsonNode body,
             Predicate<String> isStation,
             SlopeProfile before,
+            PastRates past,
             Principal who,
             Instant now) {
         checkVersion(body.path("expectedVersion"), before);
-        return new ProfileBody(body, isStation, before, who).profile(now);
+        return new ProfileBody(body, isStation, before, past, who).profile(now);
     }
 
     private static void checkVersion(JsonNode expected, SlopeProfile before) {
@@ -71,24 +82,33 @@ final class ProfileBody {
                             409,
                             "changed-meanwhile",
                             "/expectedVersion",
-                            "the newest version is %d, by %s"
-                                    .formatted(before.version(), before.approvedBy())));
+                            "the newest version is %d, last edited by %s"
+                                    .formatted(
+                                            before.version(),
+                                            before.approvedBy() == null
+                                                    ? SlopeProfiles.SOFTWARE
+                                                    : before.approvedBy())));
         }
     }
 
     private SlopeProfile profile(Instant now) {
+        RateLimits limits = body.has("limits") ? limits() : before.limits();
+        int version = before.version() + 1;
         return new SlopeProfile(
                 before.siteId(),
-                before.version() + 1,
+                version,
                 body.has("name") ? text(body, "", "name") : before.name(),
                 body.has("rates") ? rates() : before.rates(),
-                body.has("limits") ? limits() : before.limits(),
-                body.has("aliases") ? aliases() : before.aliases(),
+                limits,
+                aliases,
                 body.has("channels") ? channels() : before.channels(),
                 before.verdicts(),
                 body.has("responsible") ? responsible() : before.responsible(),
                 who.displayName(),
-                now);
+                now,
+                limits.equals(before.limits())
+                        ? before.limitsBy()
+                        : new LimitsBy(version, who.displayName(), now));
     }
 
     private String responsible() {
@@ -130,13 +150,16 @@ final class ProfileBody {
             if (rates.stream().anyMatch(other -> isSameChannel(other, asked))) {
                 throw fault(at + "/channel", "has a rate above already");
             }
-            rates.add(versioned(asked));
+            rates.add(versioned(asked, entry.path("version").asInt()));
         }
-        return rates;
+        return past.withFirst(rates);
     }
 
-    /** A rate that did not change keeps its version and who approved it; 1 is the software's. */
-    private ReferenceRate versioned(ReferenceRate asked) {
+    /**
+     * A rate that did not change keeps its version and who approved it. The software's becomes that
+     * person's who sends it, unless it is only sent back with the rest, which its version tells.
+     */
+    private ReferenceRate versioned(ReferenceRate asked, int version) {
         ReferenceRate old =
                 before.rates().stream()
                         .filter(rate -> isSameChannel(rate, asked))
@@ -148,7 +171,7 @@ final class ProfileBody {
                         && old.sigma() == asked.sigma()
                         && old.from().equals(asked.from())
                         && old.to().equals(asked.to());
-        if (isUnchanged) {
+        if (isUnchanged && (!PastRates.isFirst(old) || version == PastRates.FIRST)) {
             return old;
         }
         return new ReferenceRate(
@@ -158,7 +181,7 @@ final class ProfileBody {
                 asked.sigma(),
                 asked.from(),
                 asked.to(),
-                (old == null ? 1 : old.version()) + 1,
+                past.next(asked),
                 asked.approvedBy());
     }
 

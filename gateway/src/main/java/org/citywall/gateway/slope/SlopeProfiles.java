@@ -17,6 +17,7 @@ import java.util.Map;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.Topics;
+import org.citywall.contracts.slope.ReferenceRate;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.gateway.access.Audit;
 import org.citywall.gateway.access.Principal;
@@ -30,6 +31,9 @@ import org.citywall.gateway.kafka.EventLog;
  * ProfileSweep}. An older version that comes late has no effect on the stream.
  */
 public final class SlopeProfiles {
+    /** Who stands for what no person set. */
+    static final String SOFTWARE = "software";
+
     private static final String KIND = "slope-profiles";
     private static final String SOURCE = "/gateway/slopes";
     private static final String NEWEST =
@@ -38,6 +42,9 @@ public final class SlopeProfiles {
     private static final String NEWEST_OF_ALL =
             "SELECT DISTINCT ON (site_id) profile, recorded, appended_at FROM slope_profile"
                     + " ORDER BY site_id, version DESC";
+    private static final String RATES =
+            "SELECT rate FROM slope_profile, jsonb_array_elements(profile -> 'rates') AS rate"
+                    + " WHERE site_id = $1 GROUP BY rate ORDER BY min(version)";
     private static final String RECORDED =
             "UPDATE slope_profile SET recorded = true, appended_at = $3"
                     + " WHERE site_id = $1 AND version <= $2";
@@ -58,8 +65,14 @@ public final class SlopeProfiles {
     /** Makes the next version out of the newest one. */
     @FunctionalInterface
     interface Edit {
-        /** A {@link Refusal} says why there will be none. */
-        SlopeProfile next(SlopeProfile before);
+        /** A {@link Refusal} says why there will be none; {@code before} itself: none is needed. */
+        SlopeProfile next(SlopeProfile before, PastRates past);
+    }
+
+    private record Edited(SlopeProfile before, SlopeProfile next) {
+        boolean isNone() {
+            return next.version() == before.version();
+        }
     }
 
     /** Writes to this database and this log. */
@@ -81,12 +94,86 @@ public final class SlopeProfiles {
      * @param action what the audit calls it
      */
     Future<StoredProfile> change(String siteId, Principal who, String action, Edit edit) {
-        return pool.withTransaction(transaction -> store(transaction, siteId, who, action, edit))
+        return pool.withTransaction(
+                        transaction ->
+                                lock(transaction, siteId)
+                                        .compose(before -> edited(transaction, before, edit))
+                                        .compose(
+                                                made ->
+                                                        checkResponsible(transaction, made.next())
+                                                                .map(made))
+                                        .compose(
+                                                made ->
+                                                        store(
+                                                                transaction,
+                                                                made,
+                                                                who.name(),
+                                                                action)))
+                .compose(this::appended);
+    }
+
+    /**
+     * Stores the software's first estimates of those series that have no rate, by a version that is
+     * nobody's. One that was ever stored counts, not the given one.
+     *
+     * @return the newest settings then
+     */
+    Future<SlopeProfile> keepFirst(String siteId, List<ReferenceRate> found) {
+        return pool.withTransaction(
+                        transaction ->
+                                lock(transaction, siteId)
+                                        .compose(
+                                                before ->
+                                                        edited(
+                                                                transaction,
+                                                                before,
+                                                                (is, past) ->
+                                                                        withFirst(is, past, found)))
+                                        .compose(
+                                                made ->
+                                                        made.isNone()
+                                                                ? Future.succeededFuture(made)
+                                                                : store(
+                                                                                transaction,
+                                                                                made,
+                                                                                SOFTWARE,
+                                                                                "first-rate")
+                                                                        .map(made)))
                 .compose(
-                        stored ->
-                                append(stored)
-                                        .map(new StoredProfile(stored, true))
-                                        .otherwise(new StoredProfile(stored, false)));
+                        made ->
+                                made.isNone()
+                                        ? Future.succeededFuture(made.next())
+                                        : appended(made.next()).map(StoredProfile::profile));
+    }
+
+    private static SlopeProfile withFirst(
+            SlopeProfile before, PastRates past, List<ReferenceRate> found) {
+        PastRates named = past.with(before.aliases());
+        List<ReferenceRate> first =
+                found.stream().map(rate -> named.first(rate).orElse(rate)).toList();
+        List<ReferenceRate> rates = named.withFirst(before.rates(), first);
+        if (rates.size() == before.rates().size()) {
+            return before;
+        }
+        return new SlopeProfile(
+                before.siteId(),
+                before.version() + 1,
+                before.name(),
+                rates,
+                before.limits(),
+                before.aliases(),
+                before.channels(),
+                before.verdicts(),
+                before.responsible(),
+                before.approvedBy(),
+                before.at(),
+                before.limitsBy());
+    }
+
+    private Future<StoredProfile> appended(SlopeProfile stored) {
+        return append(stored)
+                .map(new StoredProfile(stored, true))
+                .otherwise(new StoredProfile(stored, false));
     }
 
     /**
@@ -148,30 +235,48 @@ public final class SlopeProfiles {
                         });
     }
 
-    private Future<SlopeProfile> store(
-            SqlConnection transaction, String siteId, Principal who, String action, Edit edit) {
+    /** The newest version; two who edit at once must not both build upon the same. */
+    private static Future<SlopeProfile> lock(SqlConnection transaction, String siteId) {
         return transaction
-                // Two who edit at once must not both build upon the same version.
                 .preparedQuery("SELECT pg_advisory_xact_lock(hashtext($1))")
                 .execute(Tuple.of("slope_profile/" + siteId))
                 .compose(locked -> newest(transaction, siteId))
-                .compose(
-                        before -> {
-                            SlopeProfile next = edit.next(before.profile());
-                            return checkResponsible(transaction, next)
-                                    .compose(known -> insert(transaction, next, who))
-                                    .compose(
-                                            done ->
-                                                    audit.write(
-                                                            transaction,
-                                                            who.name(),
-                                                            action,
-                                                            KIND,
-                                                            siteId,
-                                                            json(before.profile()),
-                                                            json(next)))
-                                    .map(next);
+                .map(StoredProfile::profile);
+    }
+
+    private static Future<Edited> edited(
+            SqlConnection transaction, SlopeProfile before, Edit edit) {
+        return transaction
+                .preparedQuery(RATES)
+                .execute(Tuple.of(before.siteId()))
+                .map(
+                        rows -> {
+                            List<ReferenceRate> rates = new ArrayList<>();
+                            for (Row row : rows) {
+                                rates.add(
+                                        Json.read(
+                                                row.getJsonObject("rate").encode(),
+                                                ReferenceRate.class));
+                            }
+                            PastRates past = new PastRates(rates, before.aliases());
+                            return new Edited(before, edit.next(before, past));
                         });
+    }
+
+    private Future<SlopeProfile> store(
+            SqlConnection transaction, Edited made, String account, String action) {
+        return insert(transaction, made.next(), account)
+                .compose(
+                        done ->
+                                audit.write(
+                                        transaction,
+                                        account,
+                                        action,
+                                        KIND,
+                                        made.next().siteId(),
+                                        json(made.before()),
+                                        json(made.next())))
+                .map(made.next());
     }
 
     private static Future<Void> checkResponsible(SqlConnection transaction, SlopeProfile profile) {
@@ -194,7 +299,7 @@ public final class SlopeProfiles {
                                                                 "is no account"))));
     }
 
-    private Future<Void> insert(SqlConnection transaction, SlopeProfile profile, Principal who) {
+    private Future<Void> insert(SqlConnection transaction, SlopeProfile profile, String account) {
         return transaction
                 .preparedQuery(
                         "INSERT INTO slope_profile (site_id, version, profile, created_by,"
@@ -204,7 +309,7 @@ public final class SlopeProfiles {
                                 profile.siteId(),
                                 profile.version(),
                                 json(profile),
-                                who.name(),
+                                account,
                                 clock.instant().atOffset(ZoneOffset.UTC)))
                 .mapEmpty();
     }

@@ -131,11 +131,12 @@ public final class SlopeRoutes {
                                         site.id(),
                                         who,
                                         "update",
-                                        before ->
+                                        (before, past) ->
                                                 ProfileBody.next(
                                                         body,
                                                         id -> isStation(id, site),
                                                         before,
+                                                        past,
                                                         who,
                                                         clock.instant()))));
     }
@@ -152,7 +153,7 @@ public final class SlopeRoutes {
                                     site.id(),
                                     who,
                                     "verdict",
-                                    before ->
+                                    (before, past) ->
                                             StepBody.next(before, verdict, who, clock.instant())));
                 });
     }

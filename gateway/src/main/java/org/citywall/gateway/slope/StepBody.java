@@ -73,7 +73,8 @@ final class StepBody {
                 verdicts,
                 before.responsible(),
                 who.displayName(),
-                now);
+                now,
+                before.limitsBy());
     }
 
     private static Instant at(JsonNode body) {

@@ -45,7 +45,8 @@ final class SlopeViews {
                 draft.isReplay(),
                 draft.policy.level().angles(),
                 draft.isReplay() ? null : Releases.possible(draft),
-                draft.released);
+                draft.released,
+                draft.profile.approvedBy() == null);
     }
 
     private static InstrumentView still(SlopeDraft draft, SlopeChannel channel) {

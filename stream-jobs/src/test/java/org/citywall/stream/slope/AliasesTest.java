@@ -69,6 +69,7 @@ class AliasesTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
     }
 

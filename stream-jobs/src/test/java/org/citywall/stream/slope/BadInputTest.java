@@ -240,6 +240,7 @@ class BadInputTest {
                         List.of(verdict),
                         null,
                         null,
+                        null,
                         null));
     }
 

@@ -35,7 +35,8 @@ class MarkersTest {
         Map<String, String> aliases = Map.of("LIKI A", "A", "LIKI C", "C", "LIKI D", "D");
         run.set(
                 new SlopeProfile(
-                        "SL-01", 1, "三号边坡", null, null, aliases, channels, null, null, null, null));
+                        "SL-01", 1, "三号边坡", null, null, aliases, channels, null, null, null, null,
+                        null));
     }
 
     @Test

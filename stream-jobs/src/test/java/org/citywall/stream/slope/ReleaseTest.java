@@ -25,7 +25,7 @@ class ReleaseTest {
         RateLimits limits = new RateLimits(9, 10, 11, 12, 50, 50);
         run.set(
                 new SlopeProfile(
-                        "SL-01", 1, null, null, limits, null, null, null, null, null, null));
+                        "SL-01", 1, null, null, limits, null, null, null, null, null, null, null));
         redThenQuiet();
         assertThat(run.level()).isEqualTo(Level.RED);
         assertThat(run.view.releaseTo()).isEqualTo(SlopeView.NO_LEVEL);

@@ -98,7 +98,18 @@ class ShowingTest {
 
         SlopeProfile profile =
                 new SlopeProfile(
-                        SlopeRun.SITE.id(), 2, "", null, null, null, null, null, "王工", null, T0);
+                        SlopeRun.SITE.id(),
+                        2,
+                        "",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "王工",
+                        null,
+                        T0,
+                        null);
         assertThat(run.set(profile).view().profileVersion()).isEqualTo(2);
     }
 

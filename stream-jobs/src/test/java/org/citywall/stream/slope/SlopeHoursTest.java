@@ -242,7 +242,8 @@ class SlopeHoursTest {
                                 List.of(new StepVerdict("C1", "L1_LF_1", at, true, "王工", "裂缝")),
                                 "王工",
                                 "王工",
-                                at)));
+                                at,
+                                null)));
 
         assertThat(recorded("C1", 50).displacement()).isCloseTo(15, within(0.1));
         assertThat(recorded("C1", 50).quality()).as("as it was recorded").isNull();

@@ -276,6 +276,7 @@ class SlopeLevelTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
         hours(72, 1.5, 1.5);
 
@@ -327,11 +328,42 @@ class SlopeLevelTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
         crackAt("C1", SlopeRun.day(120), 120);
 
         assertThat(run.view.instruments().get(0).reference()).isEqualTo(second);
         assertThat(run.motion("C1/L1_LF_1").own()).isEqualTo(first);
+    }
+
+    /** After a loss of state the first month is another one; the stored estimate still counts. */
+    @Test
+    void aStoredFirstEstimateCountsBeforeOneThatIsFoundAnew() {
+        ReferenceRate stored =
+                new ReferenceRate(
+                        "C1", "L1_LF_1", 0.5, 0.1, SlopeRun.day(-60), SlopeRun.day(-30), 1, null);
+        run.set(
+                new SlopeProfile(
+                        "SL-01",
+                        1,
+                        null,
+                        java.util.List.of(stored),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+        Random random = new Random(3);
+        for (int day = 0; day < 60; day++) {
+            crackAt("C1", SlopeRun.day(day), 1.5 * day + 0.1 * random.nextGaussian());
+        }
+
+        assertThat(run.motion("C1/L1_LF_1").own().mmPerDay()).isBetween(1.4, 1.6);
+        assertThat(run.view.instruments().get(0).reference()).isEqualTo(stored);
+        assertThat(run.view.profileUnset()).as("no person set anything").isTrue();
     }
 
     private int levels() {
@@ -349,7 +381,7 @@ class SlopeLevelTest {
 
     private static SlopeProfile limits(RateLimits limits) {
         return new SlopeProfile(
-                "SL-01", 1, "三号边坡", null, limits, null, null, null, null, null, null);
+                "SL-01", 1, "三号边坡", null, limits, null, null, null, null, null, null, null);
     }
 
     private long silences() {

@@ -43,7 +43,8 @@ final class MovingSlope {
                                     null,
                                     "王工",
                                     null,
-                                    Instant.ofEpochMilli(at(0)))),
+                                    Instant.ofEpochMilli(at(0)),
+                                    null)),
                     at(0));
             for (int hour = 0; hour <= SNAPSHOT_HOUR; hour++) {
                 move(harness, hour, 6);

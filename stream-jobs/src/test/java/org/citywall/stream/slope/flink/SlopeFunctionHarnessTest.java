@@ -264,7 +264,7 @@ class SlopeFunctionHarnessTest {
     void settingsHoldForTheLiveSlopeAndForWhatIsRecorded() throws Exception {
         SlopeProfile profile =
                 new SlopeProfile(
-                        "S-001", 3, "一号边坡", null, null, null, null, null, "王工", null, START);
+                        "S-001", 3, "一号边坡", null, null, null, null, null, "王工", null, START, null);
         send(SlopeInput.of(profile), hour(0));
         send(crack("C1", 1, 1, false), hour(1));
         send(crack("C1", 1, 1, true), hour(1));
