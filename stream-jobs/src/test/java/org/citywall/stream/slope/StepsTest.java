@@ -112,6 +112,7 @@ class StepsTest {
                         List.copyOf(verdicts),
                         null,
                         null,
+                        null,
                         null));
     }
 

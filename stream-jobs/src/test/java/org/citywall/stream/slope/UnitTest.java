@@ -77,6 +77,7 @@ class UnitTest {
                         List.of(verdict),
                         null,
                         null,
+                        null,
                         null));
         hours(HOURS + 24, HOURS + 25, 9_500, 0);
 
