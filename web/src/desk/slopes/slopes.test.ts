@@ -171,22 +171,6 @@ describe('the slope page', () => {
     expect(page.find('[data-part=reference]').textContent).toContain('王工 批准');
     expect(page.find('[data-part=limits]').textContent).toMatch(/第 2 版 · 王工 · 11-21 18:35/);
   });
-  it('does not take who judged a jump for who set the limits', async () => {
-    const judged = profile({ version: 4, approvedBy: '值班员', limitsBy: undefined as never });
-    await open('officer', view(), { 'GET /slopes/S-007/profile': [200, judged] });
-    expect(page.find('[data-part=limits]').textContent).toContain('默认值 · 未批准');
-    page.unmount();
-    await open('officer', view(), {
-      'GET /slopes/S-007/profile': [200, { ...judged, limits: { ...judged.limits, red: 12 } }],
-    });
-    expect(page.find('[data-part=limits]').textContent).toContain('设定人无记录');
-    page.unmount();
-    await open('officer', view(), {
-      'GET /slopes/S-007/profile': [200, { ...profile(), approvedBy: '值班员', version: 4 }],
-    });
-    expect(page.find('[data-part=limits]').textContent).toContain('第 2 版 · 王工');
-    expect(page.find('[data-part=limits]').textContent).not.toContain('值班员');
-  });
   it('names the gate that blocked a forecast', async () => {
     const forecast = { gate: 'no-onset' as const, fit: 0, points: 9, intercept: 0, slope: 0 };
     await open('officer', view({ instruments: [anInstrument({ forecast })] }));
