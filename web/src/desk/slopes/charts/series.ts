@@ -34,6 +34,9 @@ export function periodOf(times: readonly number[]): number {
  * nothing.
  */
 export function measured(instrument: InstrumentView): SlopePoint[] {
+  if (instrument.lastAt === undefined) {
+    return []; // it never said anything that could be believed
+  }
   const last = Date.parse(instrument.lastAt) + USUAL_MS;
   return instrument.points.filter((point) => Date.parse(point.at) <= last);
 }
