@@ -23,6 +23,9 @@ final class Faults {
     /** Its series jumped; a person must say why. */
     static final String STEP = "step";
 
+    /** Every kind. */
+    static final List<String> ALL = List.of(CLOCK, FROZEN, OFFLINE, UNIT, SCATTER, STEP);
+
     private Faults() {}
 
     /** Opens or ends a fault of the channel if that is news, and tells the maintenance group. */

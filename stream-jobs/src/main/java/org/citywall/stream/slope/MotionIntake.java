@@ -8,6 +8,7 @@ import org.citywall.contracts.slope.ReferenceRate;
 import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopeQuality;
 import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.stream.slope.level.Grade;
 import org.citywall.stream.slope.model.NoiseFloor;
 import org.citywall.stream.slope.model.SteadyRates;
 import org.citywall.stream.slope.model.UniformPeriod;
@@ -89,7 +90,7 @@ final class MotionIntake {
         }
         draft.put(channel.with(after));
         mark(draft, channel.key(), reading, filtered, setting);
-        if (!filtered.accepted().isEmpty() && !filtered.state().scatter().open()) {
+        if (!filtered.accepted().isEmpty() && !draft.channel(channel.key()).isBroken()) {
             Evaluation.evaluateIfDue(draft, channel.key());
         }
     }
@@ -121,6 +122,10 @@ final class MotionIntake {
         SlopeQuality quality = shown ? SlopeQuality.FROZEN : filtered.quality();
         String reason = shown ? SlopeWords.frozen(channel) : filtered.reason();
         refuse(draft, key, reading, quality, reason);
+        if (frozen && !channel.faults().contains(Faults.FROZEN)) {
+            // What looked like calm was none.
+            draft.put(draft.channel(key).with(channel.motion().graded(Grade::unquiet)));
+        }
         Faults.set(draft, key, Faults.FROZEN, frozen, frozen ? reason : "读数恢复变化");
         Scatter scatter = filtered.state().scatter();
         String broken = scatter.open() ? SlopeWords.scatter(scatter) : "读数恢复稳定";

@@ -118,9 +118,12 @@ final class NextChange {
 
     private static String down(SlopeDraft draft, SlopeChannel channel) {
         if (draft.holding) {
-            return "%s 后按当时的评估降级，或由值班长解除".formatted(SlopeWords.clock(Weighing.heldUntil(draft)));
+            return "%s 后按当时的评估降级，或由带班领导解除".formatted(SlopeWords.clock(Weighing.heldUntil(draft)));
         }
         int level = channel.motion().grade().level();
+        if (level < SlopeView.NO_LEVEL && !Weighing.isCurrent(draft, channel)) {
+            return SlopeWords.name(channel) + " 无有效数据，保持等级；现场核实后由带班领导解除";
+        }
         if (level >= SlopeView.NO_LEVEL) {
             return "雨量回落或人工确认后降级";
         }

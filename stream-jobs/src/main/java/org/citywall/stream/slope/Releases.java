@@ -3,12 +3,15 @@ package org.citywall.stream.slope;
 import java.util.List;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.slope.SlopeRelease;
+import org.citywall.contracts.slope.SlopeView;
+import org.citywall.stream.slope.level.Grade;
 import org.citywall.stream.slope.level.LevelLimits;
 
 /**
  * A person takes back orange or red that only its time of waiting holds. Every instrument goes down
- * to what its last evaluations say; rain, jumps and what the instruments show now stay, and a new
- * exceedance raises again by the usual three of five.
+ * to what its last evaluations say, one without current data to none (a person has looked); rain,
+ * jumps and what the instruments show now stay, and a new exceedance raises again by the usual
+ * three of five.
  */
 final class Releases {
     private Releases() {}
@@ -23,7 +26,14 @@ final class Releases {
             Motion motion = channel.motion();
             if (motion != null) {
                 int slot = motion.evaluatedSlot();
-                draft.put(channel.with(motion.graded(grade -> grade.released(slot, limits))));
+                boolean current = Weighing.isCurrent(draft, channel);
+                draft.put(
+                        channel.with(
+                                motion.graded(
+                                        grade ->
+                                                current
+                                                        ? grade.released(slot, limits)
+                                                        : Grade.NONE)));
             }
         }
         draft.releasing = release;
@@ -36,7 +46,15 @@ final class Releases {
         if (draft.level > Level.ORANGE) {
             return null;
         }
-        int shown = Weighing.agreement(draft, grade -> grade.shown(draft.policy.level())).level();
+        LevelLimits limits = draft.policy.level();
+        int shown =
+                Weighing.agreement(
+                                draft,
+                                (channel, grade) ->
+                                        Weighing.isCurrent(draft, channel)
+                                                ? grade.shown(limits)
+                                                : SlopeView.NO_LEVEL)
+                        .level();
         return shown > draft.level ? shown : null;
     }
 }

@@ -100,6 +100,7 @@ public final class SlopeRule {
         while (due != null && !due.isAfter(now)) {
             draft.now = due;
             if (due.equals(draft.showingDue())) {
+                Weighing.weigh(draft); // rain and what is held are not remembered, but weighed
                 draft.showNow();
             } else {
                 beat(draft);
@@ -118,7 +119,7 @@ public final class SlopeRule {
     public static SlopeDecision standing(SlopeState state, Instant now, SlopePolicy policy) {
         SlopeDraft draft = new SlopeDraft(state, now, policy);
         Weighing.weigh(draft);
-        if (draft.clock != null && !draft.isReplay()) {
+        if (draft.clock != null && !draft.isReplay() && !draft.channels().isEmpty()) {
             Standing.tell(draft);
         }
         draft.showNow();

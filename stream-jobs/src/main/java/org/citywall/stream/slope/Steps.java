@@ -1,6 +1,7 @@
 package org.citywall.stream.slope;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,8 +37,10 @@ final class Steps {
                 for (PendingStep step : meant ? waiting(channel) : List.<PendingStep>of()) {
                     if (step.at().equals(verdict.at())) {
                         apply(draft, draft.channel(channel.key()), step, verdict);
-                        // A person has judged: nothing is held against the verdict.
-                        draft.heldAt = null;
+                        if (draft.leader == null) {
+                            // The level was that of jumps: it is not held against the verdict.
+                            draft.heldAt = null;
+                        }
                         if (verdict.moved() && isLarge(draft, channel, step)) {
                             moved.add(channel.key());
                         }
@@ -100,23 +103,27 @@ final class Steps {
 
     /** Yellow for a jump that could be movement; orange if independent instruments jumped. */
     static int level(SlopeDraft draft) {
-        List<SlopeChannel> jumped = new ArrayList<>();
+        List<Jump> jumps = new ArrayList<>();
         for (SlopeChannel channel : draft.channels().values()) {
-            PendingStep step = pending(channel);
-            if (step != null && isLarge(draft, channel, step)) {
-                jumped.add(channel);
+            for (PendingStep step : waiting(channel)) {
+                if (isLarge(draft, channel, step)) {
+                    jumps.add(new Jump(channel, step.at()));
+                }
             }
         }
-        for (SlopeChannel one : jumped) {
-            for (SlopeChannel other : jumped) {
-                Duration apart = Duration.between(pending(one).at(), pending(other).at()).abs();
-                if (standForEachOther(one, other) && apart.compareTo(TOGETHER) <= 0) {
+        for (Jump one : jumps) {
+            for (Jump other : jumps) {
+                Duration apart = Duration.between(one.at, other.at).abs();
+                if (standForEachOther(one.channel, other.channel)
+                        && apart.compareTo(TOGETHER) <= 0) {
                     return Level.ORANGE;
                 }
             }
         }
-        return jumped.isEmpty() ? SlopeView.NO_LEVEL : Level.YELLOW;
+        return jumps.isEmpty() ? SlopeView.NO_LEVEL : Level.YELLOW;
     }
+
+    private record Jump(SlopeChannel channel, Instant at) {}
 
     private static boolean standForEachOther(SlopeChannel one, SlopeChannel other) {
         return one.instrument() != other.instrument()

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.slope.RainView;
 import org.citywall.contracts.slope.SlopeInstrument;
@@ -31,17 +31,25 @@ final class Weighing {
             return;
         }
         draft.rain = rain(draft);
-        Agreement found = agreement(draft, Grade::level);
+        Agreement found = agreement(draft, (channel, grade) -> grade.level());
         draft.holding = isHeld(draft, found);
         apply(draft, found);
-        if (draft.level <= Level.ORANGE && agreement(draft, Grade::newest).level() <= draft.level) {
+        if (draft.level <= Level.ORANGE && newest(draft).level() <= draft.level) {
             draft.heldAt = draft.clock;
         }
         watchSilence(draft);
     }
 
+    /** What is measured now; an instrument without current data shows nothing. */
+    private static Agreement newest(SlopeDraft draft) {
+        return agreement(
+                draft,
+                (channel, grade) ->
+                        isCurrent(draft, channel) ? grade.newest() : SlopeView.NO_LEVEL);
+    }
+
     /** What the instruments say together, each with the level that is asked of its grade. */
-    static Agreement agreement(SlopeDraft draft, ToIntFunction<Grade> level) {
+    static Agreement agreement(SlopeDraft draft, ToIntBiFunction<SlopeChannel, Grade> level) {
         List<Witness> witnesses = new ArrayList<>();
         for (SlopeChannel channel : draft.channels().values()) {
             if (channel.motion() != null) {
@@ -50,8 +58,8 @@ final class Weighing {
                                 channel.key(),
                                 channel.stationId(),
                                 channel.instrument(),
-                                level.applyAsInt(channel.motion().grade()),
-                                level.applyAsInt(channel.motion().ground()),
+                                level.applyAsInt(channel, channel.motion().grade()),
+                                level.applyAsInt(channel, channel.motion().ground()),
                                 isCurrent(draft, channel)));
             }
         }

@@ -185,6 +185,22 @@ class BadInputTest {
     }
 
     @Test
+    void anOldJumpDoesNotHideTwoThatHappenTogether() {
+        for (int hour = 0; hour < HOURS + 40; hour++) {
+            double old = hour < HOURS ? 0 : 90;
+            double together = hour < HOURS + 24 ? 0 : 30;
+            for (String station : List.of("T1", "T2")) {
+                double jump = (station.equals("T1") ? old : 0) + together;
+                Map<String, Double> values = Map.of("value", value(hour) + jump);
+                run.read(station, SlopeInstrument.CRACK, "1", values, hour(hour), hour(hour));
+            }
+        }
+
+        assertThat(run.level()).isEqualTo(Level.ORANGE);
+        assertThat(run.state.support()).isEqualTo(SlopeSupport.CONFIRMED);
+    }
+
+    @Test
     void jumpsOfTwoGnssMayBeTheirBaseStation() {
         jumpsOfTwo(SlopeInstrument.GNSS);
 

@@ -11,8 +11,11 @@ import org.citywall.contracts.slope.RateLimits;
 import org.citywall.contracts.slope.ReferenceRate;
 import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopeProfile;
+import org.citywall.contracts.slope.SlopeRelease;
+import org.citywall.contracts.slope.SlopeStep;
 import org.citywall.contracts.slope.SlopeSupport;
 import org.citywall.contracts.slope.SlopeView;
+import org.citywall.contracts.slope.StepVerdict;
 import org.junit.jupiter.api.Test;
 
 /** Several instruments, rain and silence on one slope. */
@@ -85,11 +88,11 @@ class SlopeLevelTest {
     void redIsHeldForTwoDaysAfterTheSlopeHasCalmed() {
         hours(48, 0.1, 0.1);
         hours(24, 20, 20);
-        hours(47, 0, 0);
+        hours(47, 0.05, 0.05);
         assertThat(run.level()).isEqualTo(Level.RED);
-        hours(72, 0, 0);
+        hours(72, 0.05, 0.05);
         assertThat(run.level()).isGreaterThan(Level.RED);
-        hours(24 * 12, 0, 0);
+        hours(24 * 12, 0.05, 0.05);
         assertThat(run.level()).isEqualTo(SlopeView.NO_LEVEL);
         assertThat(lastLevel().raised()).isFalse();
     }
@@ -124,10 +127,102 @@ class SlopeLevelTest {
 
         assertThat(run.level()).isEqualTo(Level.RED);
         assertThat(run.view.reasons()).anyMatch(why -> why.startsWith("红色保持至"));
-        assertThat(run.view.next()).contains("由值班长解除");
+        assertThat(run.view.next()).contains("由带班领导解除");
         assertThat(run.view.releaseTo()).isEqualTo(Level.ORANGE);
         hours(36, 20, 0.1);
         assertThat(run.level()).isEqualTo(Level.ORANGE);
+    }
+
+    @Test
+    void aPageThatIsShownInItsTurnKeepsRainAndReasons() {
+        hours(48, 0.1, 0.1);
+        rainHours(3, 60);
+        SlopeView shown = run.view;
+        assertThat(shown.rain().hours3()).isGreaterThan(100);
+        long rev = shown.rev();
+        Instant next = SlopeRun.day((hour - 1) / 24.0).plusSeconds(15);
+        crackAt("C1", next, at("C1"));
+        crackAt("C2", next.plusSeconds(1), at("C2"));
+
+        run.waitUntil(next.plusSeconds(60));
+
+        assertThat(run.view.rev()).isGreaterThan(rev);
+        assertThat(run.view.rain().hours3()).isBetween(179.9, 180.1);
+        assertThat(run.view.level()).isEqualTo(shown.level());
+        assertThat(run.view.reasons()).anyMatch(why -> why.contains("雨量"));
+    }
+
+    @Test
+    void instrumentsThatDiedAtRedAreTakenBackByAPersonWhoHasLooked() {
+        hours(48, 0.1, 0.1);
+        hours(24, 20, 20);
+        double still = 0;
+        for (int i = 0; i < 24 * 10; i++) {
+            still += 0.1 / 24;
+            crack("C3", still);
+            hour++;
+        }
+        assertThat(run.level()).isEqualTo(Level.RED);
+        assertThat(run.view.next()).contains("无有效数据").contains("带班领导解除");
+
+        run.release(new SlopeRelease("r-1", "SL-01", Level.RED, "王工", "测点已毁，现场稳定", now()));
+
+        assertThat(run.level()).isEqualTo(SlopeView.NO_LEVEL);
+        for (int i = 0; i < 24; i++) {
+            still += 20 / 24.0;
+            crack("C3", still);
+            hour++;
+        }
+        assertThat(run.level()).isEqualTo(Level.RED);
+    }
+
+    @Test
+    void anInstrumentThatFreezesAtRedIsNotCalm() {
+        hours(48, 0.1, 0.1);
+        hours(24, 20, 20);
+        hours(24 * 6, 0, 0);
+
+        assertThat(run.state.channels().get("C1/L1_LF_1").faults()).contains(Faults.FROZEN);
+        assertThat(run.level()).isEqualTo(Level.RED);
+    }
+
+    @Test
+    void aVerdictOnASmallJumpOfAnotherInstrumentLiftsNoHold() {
+        double third = 0;
+        for (int i = 0; i < 96 + 48; i++) {
+            crack("C1", at("C1") + (i < 96 ? 0.1 : 20) / 24);
+            if (i < 96 || i > 96 + 30) {
+                crack("C2", at("C2") + 0.1 / 24);
+                third += 0.1 / 24;
+                crack("C3", third + (i >= 88 ? 1.5 : 0));
+            }
+            hour++;
+        }
+        assertThat(run.level()).isEqualTo(Level.RED);
+        SlopeStep jump =
+                run.view.instruments().stream()
+                        .filter(one -> one.stationId().equals("C3"))
+                        .findFirst()
+                        .orElseThrow()
+                        .step();
+        StepVerdict verdict = new StepVerdict("C3", "L1_LF_1", jump.at(), false, "李明", "仪器更换");
+
+        run.set(
+                new SlopeProfile(
+                        "SL-01",
+                        1,
+                        "三号边坡",
+                        null,
+                        null,
+                        null,
+                        null,
+                        java.util.List.of(verdict),
+                        null,
+                        null,
+                        null,
+                        null));
+
+        assertThat(run.level()).isEqualTo(Level.RED);
     }
 
     @Test

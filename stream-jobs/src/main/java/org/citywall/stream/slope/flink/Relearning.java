@@ -1,6 +1,7 @@
 package org.citywall.stream.slope.flink;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -27,10 +28,14 @@ final class Relearning {
         kept =
                 context.getOperatorStateStore()
                         .getUnionListState(new ListStateDescriptor<>("silent-before", Long.class));
-        fresh = !context.isRestored();
         for (Long one : kept.get()) {
             silentBefore = Math.max(silentBefore, one);
         }
+        // Each subtask is given what all had; it keeps one. A checkpoint before the first input has
+        // none.
+        boolean known = silentBefore != NOTHING;
+        kept.update(known ? List.of(silentBefore) : List.of());
+        fresh = !known;
     }
 
     /** Whether what happens at this time of the log is only learnt. */

@@ -68,6 +68,11 @@ public record Grade(byte[] last, int level, int heldSlot, int sinceSlot, int qui
         return least < level ? new Grade(last, least, slot, slot, 0) : this;
     }
 
+    /** The evaluations below it do not count: they say nothing. */
+    public Grade unquiet() {
+        return new Grade(last, level, heldSlot, sinceSlot, 0);
+    }
+
     /** A person takes back what is only held. */
     public Grade released(int slot, LevelLimits limits) {
         int shown = shown(limits);
