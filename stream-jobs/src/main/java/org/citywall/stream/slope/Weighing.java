@@ -13,6 +13,7 @@ import org.citywall.stream.slope.level.Agreement;
 import org.citywall.stream.slope.level.Grade;
 import org.citywall.stream.slope.level.Witness;
 import org.citywall.stream.slope.model.RainTable;
+import org.citywall.stream.slope.model.Velocity;
 import org.citywall.stream.slope.quality.PendingStep;
 import org.citywall.stream.slope.series.Slots;
 
@@ -40,6 +41,17 @@ final class Weighing {
         watchSilence(draft);
     }
 
+    /**
+     * Whose noise hides what would be orange, or who is too young for a velocity, proves no calm.
+     */
+    private static boolean canSee(SlopeDraft draft, SlopeChannel channel) {
+        Velocity velocity = channel.motion().assessment().velocity();
+        return velocity != null
+                && (velocity.significant()
+                        || draft.policy.model().significance() * velocity.sigma()
+                                <= SlopeWords.limits(draft, channel).orange());
+    }
+
     /** What is measured now; an instrument without current data shows nothing. */
     private static Agreement newest(SlopeDraft draft) {
         return agreement(
@@ -60,7 +72,7 @@ final class Weighing {
                                 channel.instrument(),
                                 level.applyAsInt(channel, channel.motion().grade()),
                                 level.applyAsInt(channel, channel.motion().ground()),
-                                isCurrent(draft, channel)));
+                                isCurrent(draft, channel) && canSee(draft, channel)));
             }
         }
         return Agreement.of(witnesses, Steps.level(draft), draft.rain.level());

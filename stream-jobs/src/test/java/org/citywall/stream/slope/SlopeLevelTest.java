@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Random;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.slope.ForecastGate;
@@ -112,6 +113,19 @@ class SlopeLevelTest {
 
         assertThat(run.level()).isEqualTo(Level.RED);
         assertThat(run.state.support()).isEqualTo(SlopeSupport.ALONE);
+    }
+
+    @Test
+    void aNeighbourTooNoisyToSeeProvesNoCalm() {
+        Random random = new Random(5);
+        for (int i = 0; i < 96 + 48; i++) {
+            crack("C1", at("C1") + (i < 96 ? 0.1 : 20) / 24);
+            double moved = i < 96 ? 0.1 * i / 24 : 0.4 + (i - 96) * 20 / 24.0;
+            crack("C2", moved + 40 * random.nextGaussian());
+            hour++;
+        }
+
+        assertThat(run.level()).isEqualTo(Level.RED);
     }
 
     @Test
