@@ -191,7 +191,7 @@ describe('both tabs', () => {
       expect(await violations()).toEqual([]);
       for (const width of [1920, 1366]) {
         await page.setViewportSize({ width, height: 1080 });
-        expect(await cutOff(), `tab ${key} at ${width}`).toBe(0);
+        await expect.poll(cutOff, { message: `tab ${key} at ${width}` }).toBe(0);
       }
     }
   });
