@@ -12,6 +12,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * stopped, at first with the oldest record.
  */
 public final class RecordConsumers {
+    /** Group that carries the hours of slopes into their long record. */
+    public static final String SLOPE_HOURS_GROUP = "citywall-slope-hours";
+
     private static final int CHANGES_MAX = 500;
     private static final int HOURS_MAX = 1_000;
     private static final int SIGNALS_MAX = 10_000;
@@ -40,7 +43,7 @@ public final class RecordConsumers {
     public static Consumer<byte[], byte[]> ofSlopeHours(String bootstrap) {
         return create(
                 bootstrap,
-                "citywall-slope-hours",
+                SLOPE_HOURS_GROUP,
                 Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, HOURS_MAX));
     }
 

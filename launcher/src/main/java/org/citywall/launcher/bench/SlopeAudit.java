@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -19,6 +22,7 @@ import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.KafkaHeaders;
 import org.citywall.contracts.names.RedisKeys;
 import org.citywall.contracts.names.Topics;
+import org.citywall.gateway.record.RecordConsumers;
 
 /** Compares what was sent with what the log holds and what the pages show. */
 final class SlopeAudit {
@@ -51,6 +55,24 @@ final class SlopeAudit {
                 }
             }
             return readings;
+        }
+    }
+
+    /** Hours that wait for the long record. */
+    static long unrecordedHours(String bootstrap) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            TopicPartition hours = new TopicPartition(Topics.SLOPE_HOURS, 0);
+            OffsetAndMetadata recorded =
+                    admin.listConsumerGroupOffsets(RecordConsumers.SLOPE_HOURS_GROUP)
+                            .partitionsToOffsetAndMetadata()
+                            .get()
+                            .get(hours);
+            long end =
+                    admin.listOffsets(Map.of(hours, OffsetSpec.latest()))
+                            .partitionResult(hours)
+                            .get()
+                            .offset();
+            return end - (recorded == null ? 0 : recorded.offset());
         }
     }
 

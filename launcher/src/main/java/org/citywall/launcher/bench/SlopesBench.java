@@ -80,6 +80,7 @@ public final class SlopesBench {
                     plan.historyReadings(), plan.instruments());
             feed.flood(first, Duration.ofHours(1), plan.historyHours());
             awaitEvaluated(plan.historyReadings());
+            awaitRecorded();
             // What the history has left behind is not the load that is measured.
             System.gc();
             feed.atRate(
@@ -118,6 +119,18 @@ public final class SlopesBench {
             }
             Thread.sleep(LOOK_AGAIN_MS);
         }
+    }
+
+    /** Writing three days of hours into PostgreSQL at once is not the load that is measured. */
+    private void awaitRecorded() throws Exception {
+        long deadline = System.nanoTime() + CAUGHT_UP_WITHIN.toNanos();
+        while (SlopeAudit.unrecordedHours(city.kafkaBootstrapServers()) > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the long record does not catch up");
+            }
+            Thread.sleep(LOOK_AGAIN_MS);
+        }
+        say("history evaluated and recorded");
     }
 
     private void live(SlopeFeed feed, Instant from) throws IOException, InterruptedException {
