@@ -191,6 +191,22 @@ export function limitsInSight(
   return next < 0 ? rising : rising.slice(0, next + 1);
 }
 
+/** Labels closer than this share of the axis would be written over each other. */
+const LABEL_ROOM = 0.1;
+
+/** Of limits that crowd, the gravest keeps its label; every one keeps its line. */
+export function labelled(limits: { level: number; at: number }[], top: number): Set<number> {
+  const shown = new Set<number>();
+  let above = Number.POSITIVE_INFINITY;
+  for (const { level, at } of [...limits].sort((one, other) => other.at - one.at)) {
+    if (above - at >= LABEL_ROOM * top) {
+      shown.add(level);
+      above = at;
+    }
+  }
+  return shown;
+}
+
 export function rateOption(
   input: ChartInput,
   unit: string,
@@ -203,10 +219,12 @@ export function rateOption(
   const inSight = limits ? limitsInSight(limits, highest) : [];
   const reference = instrument.reference?.mmPerDay;
   const top = Math.max(highest, ...inSight.map((limit) => limit.at), reference ?? 0) * 1.04;
-  const line = (y: number, color: string, label: string, type: string) => ({
+  const axisTop = niceTop(top);
+  const withLabel = labelled(inSight, axisTop);
+  const line = (y: number, color: string, label: string, type: string, show = true) => ({
     yAxis: y,
     lineStyle: { color, type, width: 1.2 },
-    label: { ...text(input, color), position: 'end', formatter: label },
+    label: { ...text(input, color), position: 'end', formatter: label, show },
   });
   const band = {
     type: 'line',
@@ -219,7 +237,7 @@ export function rateOption(
   return {
     ...base,
     tooltip: tooltip(`${unit}/d`, input.range, base.tooltip),
-    yAxis: yAxis(input, { scale: false, min: 0, max: niceTop(top) }),
+    yAxis: yAxis(input, { scale: false, min: 0, max: axisTop }),
     series: [
       { ...band, id: 'lower', data: series(input, lower) },
       {
@@ -246,6 +264,7 @@ export function rateOption(
                 levelColor(level),
                 `${levelNumeral(level)} ${words.level(level)} ${figure(y)}`,
                 'solid',
+                withLabel.has(level),
               ),
             ),
             ...(reference === undefined
