@@ -18,25 +18,29 @@ import org.junit.jupiter.api.Test;
 class NormalSessionsTest {
     private static final int SESSIONS = Integer.getInteger("citywall.sessions", 300);
 
+    /** Pages are not what is looked at here. */
+    static EbikePolicy rarelyShown() {
+        EbikePolicy policy = EbikePolicy.defaults();
+        return new EbikePolicy(
+                policy.heat(),
+                policy.power(),
+                policy.time(),
+                policy.order(),
+                policy.silence(),
+                policy.leastConfidence(),
+                policy.cameraHold(),
+                Duration.ofHours(1),
+                policy.maxStations(),
+                policy.maxPorts());
+    }
+
     @Test
     void normalSessionsAreNoDanger() {
-        EbikePolicy policy = EbikePolicy.defaults();
-        EbikePolicy rarelyShown =
-                new EbikePolicy(
-                        policy.heat(),
-                        policy.power(),
-                        policy.time(),
-                        policy.order(),
-                        policy.silence(),
-                        policy.leastConfidence(),
-                        policy.cameraHold(),
-                        Duration.ofHours(1),
-                        policy.maxStations(),
-                        policy.maxPorts());
+        EbikePolicy policy = rarelyShown();
         Map<String, Integer> kinds = new TreeMap<>();
         List<String> grave = new ArrayList<>();
         for (int seed = 0; seed < SESSIONS; seed++) {
-            EbikeSite site = new NormalSessions(seed).play(rarelyShown);
+            EbikeSite site = new NormalSessions(seed).play(policy);
             for (Detection one : site.detections) {
                 if (one.raised()) {
                     kinds.merge(one.kind() + " " + one.level(), 1, Integer::sum);
