@@ -22,6 +22,8 @@ export interface Gap {
 export interface LimitLine {
   level: number;
   at: number;
+  /** The rule asks whether it is less than this. */
+  isFloor: boolean;
 }
 
 export interface Drawing {
@@ -80,10 +82,10 @@ function runsOf(from: number, values: readonly (number | null | undefined)[]) {
   return { runs, gaps };
 }
 
-/** Power begins at zero; temperature at a round ten below what was measured. */
+/** Power begins at zero; temperature at a round twenty below what was measured. */
 function scaleOf(quantity: Quantity, lowest: number, highest: number): [number, number] {
   if (quantity === 'powerW') return [0, niceTop(highest * 1.05)];
-  const low = Math.floor((lowest - 5) / 10) * 10;
+  const low = Math.floor(lowest / 20) * 20;
   return [low, Math.max(low + 20, Math.ceil((highest + 2) / 10) * 10)];
 }
 
@@ -144,6 +146,7 @@ const DRAWN: { [rule: string]: Quantity } = {
   'over-power': 'powerW',
   'after-full': 'powerW',
 };
+const FLOORS: ReadonlySet<string> = new Set(['after-full']);
 const NUMBER: { [Q in Quantity]: RegExp } = {
   powerW: /(\d+(?:\.\d+)?)\s*W(?!h)/,
   tempC: /(\d+(?:\.\d+)?)\s*(?:℃|°C)/,
@@ -154,6 +157,6 @@ export function linesOf(limits: readonly RuleLimit[], quantity: Quantity): Limit
   return limits.flatMap(({ rule, words, level }): LimitLine[] => {
     if (DRAWN[rule] !== quantity) return [];
     const found = NUMBER[quantity].exec(words)?.[1];
-    return found === undefined ? [] : [{ level, at: Number(found) }];
+    return found === undefined ? [] : [{ level, at: Number(found), isFloor: FLOORS.has(rule) }];
   });
 }
