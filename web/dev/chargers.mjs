@@ -37,7 +37,8 @@ function curveOf(spec, now) {
   for (let back = CURVE_MINUTES - 1; back >= 0; back -= 1) {
     const [watts, celsius] = shape(back, spec);
     const isGap = spec.gap && back <= spec.gap[0] && back > spec.gap[1];
-    power.push(isGap ? null : Math.round((watts + 2 * random()) * 10) / 10);
+    const noisy = Math.max(0, watts + 2 * random());
+    power.push(isGap ? null : Math.round(noisy * 10) / 10);
     temp.push(
       isGap || spec.temp === undefined ? null : Math.round((celsius + 0.3 * random()) * 10) / 10,
     );

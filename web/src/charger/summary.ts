@@ -75,44 +75,56 @@ export interface ChargerSummary {
   graded: ChargerSite[];
 }
 
+const EMPTY: Omit<ChargerSummary, 'counts' | 'graded'> = {
+  total: 0,
+  quiet: 0,
+  unknown: 0,
+  ports: 0,
+  inUse: 0,
+  portsUnknown: 0,
+  hottest: undefined,
+  offline: 0,
+  ordersOpen: 0,
+  cutOffs: 0,
+  cutOffsFailed: 0,
+  locked: 0,
+  newestAt: undefined,
+};
+
+/** One pass: there are thousands of sites, and with each batch of changes all are counted anew. */
 export function chargerSummary(sites: Iterable<ChargerSite>, now: number): ChargerSummary {
-  const all = inOrder(sites, now);
-  const counts: ChargerSummary['counts'] = [0, 0, 0, 0];
-  for (const { level } of all) {
-    if (level < NO_LEVEL) counts[level - 1] = (counts[level - 1] ?? 0) + 1;
+  const summary: ChargerSummary = { ...EMPTY, counts: [0, 0, 0, 0], graded: [] };
+  for (const site of sites) {
+    const at = Date.parse(site.at);
+    summary.newestAt = Math.max(summary.newestAt ?? at, at);
+    countLevel(summary, site, now);
+    if (isHeard(site, now)) countPorts(summary, site);
+    else summary.portsUnknown += site.ports;
+    summary.total += 1;
+    if (site.offline) summary.offline += 1;
+    summary.ordersOpen += site.ordersOpen;
+    summary.cutOffs += site.cutOffs;
+    summary.cutOffsFailed += site.cutOffsFailed;
+    summary.locked += site.locked;
   }
-  const heard = all.filter((site) => isHeard(site, now));
-  const silent = all.filter((site) => !isHeard(site, now));
-  const sum = (list: readonly ChargerSite[], value: (site: ChargerSite) => number) =>
-    list.reduce((total, site) => total + value(site), 0);
-  const times = all.map((site) => Date.parse(site.at));
-  return {
-    total: all.length,
-    counts,
-    quiet: all.filter((site) => stateOf(site, now) === 'quiet').length,
-    unknown: all.filter((site) => stateOf(site, now) === 'silent').length,
-    ports: sum(heard, (site) => site.ports),
-    inUse: sum(heard, (site) => site.inUse),
-    portsUnknown: sum(silent, (site) => site.ports),
-    hottest: hottestOf(heard),
-    offline: all.filter((site) => site.offline).length,
-    ordersOpen: sum(all, (site) => site.ordersOpen),
-    cutOffs: sum(all, (site) => site.cutOffs),
-    cutOffsFailed: sum(all, (site) => site.cutOffsFailed),
-    locked: sum(all, (site) => site.locked),
-    newestAt: times.length > 0 ? times.reduce((a, b) => Math.max(a, b)) : undefined,
-    graded: all.filter((site) => site.level < NO_LEVEL),
-  };
+  summary.graded = inOrder(summary.graded, now);
+  return summary;
 }
 
-function hottestOf(sites: readonly ChargerSite[]): Hottest | undefined {
-  let found: Hottest | undefined;
-  for (const site of sites) {
-    const { hottestC } = site;
-    if (hottestC == null || (found && hottestC <= found.celsius)) continue;
-    found = { celsius: hottestC, name: chargerName(site) };
-  }
-  return found;
+function countLevel(summary: ChargerSummary, site: ChargerSite, now: number) {
+  if (site.level < NO_LEVEL) {
+    summary.counts[site.level - 1] = (summary.counts[site.level - 1] ?? 0) + 1;
+    summary.graded.push(site);
+  } else if (isHeard(site, now)) summary.quiet += 1;
+  else summary.unknown += 1;
+}
+
+function countPorts(summary: ChargerSummary, site: ChargerSite) {
+  summary.ports += site.ports;
+  summary.inUse += site.inUse;
+  const { hottestC } = site;
+  if (hottestC == null || (summary.hottest && hottestC <= summary.hottest.celsius)) return;
+  summary.hottest = { celsius: hottestC, name: chargerName(site) };
 }
 
 /** How old the newest reading of all sites is, where that is too old. */

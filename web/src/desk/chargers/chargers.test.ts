@@ -269,6 +269,9 @@ describe('the site page', () => {
     expect(page.find('[data-station]').textContent).toMatch(/烟雾报警.*离线，最后数据 12 min前/s);
     expect(page.find('[data-offline]').textContent).toContain('停电、断网或火情');
     expect(page.find('article header').textContent).toContain('旧 12 min');
+    expect(page.find('[data-part=figures]').classList).toContain('stale');
+    await page.click(`[data-port="${STATION}/4"]`);
+    expect(page.find('.detail header').textContent).toContain('无当前数据');
   });
   it('says where each limit comes from, and what no rule can foresee', async () => {
     const limits = [
@@ -278,7 +281,7 @@ describe('the site page', () => {
     await open('officer', { [`GET ${SITE}`]: [200, answerOf({ limits })] });
     expect(page.find('[data-limit=port-hot]').textContent).toContain('默认');
     expect(page.find('[data-limit=over-power]').textContent).toMatch(
-      /本场所设定：lead 11-20 19:35/,
+      /本场所设定 *lead 11-20 19:35/,
     );
     expect(page.find('[data-part=limits]').textContent).toContain('自动断电关闭');
     const words = page.find('[data-part=unforeseen]').textContent;
