@@ -1,5 +1,6 @@
 /** `node dev/serve.mjs [port]`: the built pages with the simulated district, for looking at. */
 
+import { fillChargers } from './chargers.mjs';
 import { fillDuties } from './duties.mjs';
 import { startFakeGateway, WALL_TOKEN } from './fake-gateway.mjs';
 import { fillEvening } from './fill.mjs';
@@ -9,5 +10,6 @@ const gateway = await startFakeGateway({ port: Number(process.argv[2] ?? 0) });
 fillEvening(gateway.world);
 fillDuties(gateway.world);
 fillSlopes(gateway.world);
+fillChargers(gateway.world);
 console.log(`${gateway.url}/wall#token=${WALL_TOKEN}`);
 console.log(`${gateway.url}/desk (chen / right)`);

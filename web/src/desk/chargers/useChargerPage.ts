@@ -1,0 +1,97 @@
+/**
+ * The page of the chosen site, read again when the live view says that it changed: a site with many
+ * ports changes with every reading, so at most one question every two seconds.
+ */
+import { onUnmounted, ref, shallowRef, watch } from 'vue';
+import { type Api, ApiError } from '../../access/api';
+import type { ChargerPage, ChargerProfile } from '../../contracts/generated';
+
+/** Not recorded: the stream does not go by it yet. */
+export type StoredProfile = ChargerProfile & { recorded?: boolean };
+
+export interface ChargerAnswer {
+  page: ChargerPage;
+  profile: StoredProfile;
+}
+
+export const PAGE_PERIOD_MS = 2_000;
+const RETRY_MS = 5_000;
+
+export function useChargerPage(
+  api: Api,
+  id: () => string | undefined,
+  rev: () => number | undefined,
+) {
+  const answer = shallowRef<ChargerAnswer>();
+  /** Why the newest question failed; what is shown is older than it could be. */
+  const fault = ref<string>();
+  let turn = 0;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let isAsking = false;
+  let isWanted = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function ask(attended: boolean) {
+    clearTimeout(timer);
+    timer = undefined;
+    const wanted = id();
+    const mine = turn;
+    if (!wanted) return;
+    isAsking = true;
+    isWanted = false;
+    askedAt = performance.now();
+    try {
+      const path = `/chargers/${encodeURIComponent(wanted)}`;
+      // Only who opens it is at the desk; what is new is read by the page itself.
+      const found = attended
+        ? await api.get<ChargerAnswer>(path)
+        : await api.getUnattended<ChargerAnswer>(path);
+      if (mine !== turn) return;
+      answer.value = found;
+      fault.value = undefined;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (mine !== turn) return;
+      fault.value = error.detail || String(error.status);
+      timer = setTimeout(() => void ask(false), RETRY_MS);
+    } finally {
+      if (mine === turn) isAsking = false;
+    }
+    if (mine === turn && isWanted) refresh();
+  }
+
+  /** Asks again, as soon as two seconds have passed since the last time. */
+  function refresh() {
+    isWanted = true;
+    if (isAsking) return;
+    clearTimeout(timer);
+    const waitMs = Math.max(0, askedAt + PAGE_PERIOD_MS - performance.now());
+    timer = setTimeout(() => void ask(false), waitMs);
+  }
+
+  function forget() {
+    turn += 1;
+    clearTimeout(timer);
+    isAsking = false;
+    isWanted = false;
+    answer.value = undefined;
+    fault.value = undefined;
+  }
+
+  watch(
+    id,
+    () => {
+      forget();
+      void ask(true);
+    },
+    { immediate: true },
+  );
+  watch(
+    () => [id(), rev()] as const,
+    ([now], [before]) => {
+      if (now === before) refresh();
+    },
+  );
+  onUnmounted(forget);
+  return { answer, fault, refresh };
+}
