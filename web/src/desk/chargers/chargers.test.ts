@@ -122,11 +122,18 @@ describe('the form of the settings', () => {
     expect(faultsOf(form)).toEqual([]);
     Object.assign(form, {
       portRatingW: '0',
+      siteLimitW: '99',
       floatW: 'x',
       heartbeatS: '30.5',
       contact: '长'.repeat(65),
     });
-    expect(faultsOf(form)).toEqual(['/portRatingW', '/floatW', '/heartbeatS', '/contact']);
+    expect(faultsOf(form)).toEqual([
+      '/portRatingW',
+      '/siteLimitW',
+      '/floatW',
+      '/heartbeatS',
+      '/contact',
+    ]);
   });
 });
 
@@ -161,7 +168,8 @@ describe('reading the page', () => {
   it('follows the revision of the site, but asks at most every two seconds', async () => {
     const { sent, rev, page } = start([200, answerOf()]);
     await pass(0);
-    expect(page.answer.value?.page.id).toBe('C-012');
+    expect(page.page.value?.id).toBe('C-012');
+    expect(page.profile.value?.version).toBe(2);
     for (let n = 0; n < 30; n += 1) {
       rev.value += 1;
       await pass(100);
@@ -180,7 +188,7 @@ describe('reading the page', () => {
     rev.value += 1;
     await pass(PAGE_PERIOD_MS);
     expect(page.fault.value).toBe('down');
-    expect(page.answer.value).toBeDefined();
+    expect(page.page.value).toBeDefined();
     away = false;
     await pass(5_000);
     expect(page.fault.value).toBeUndefined();
@@ -188,12 +196,35 @@ describe('reading the page', () => {
     await pass(30_000);
     expect(sent).toHaveLength(count);
   });
+  it('keeps the page while the view is away, and knows when there is none', async () => {
+    let answer: object = answerOf();
+    const { rev, page } = start(() => [200, answer]);
+    await pass(0);
+    answer = { pageUnavailable: true, profileUnavailable: true };
+    rev.value += 1;
+    await pass(PAGE_PERIOD_MS);
+    expect(page.page.value).toBeDefined();
+    expect(page.profile.value).toBeDefined();
+    expect(page.fault.value).toBe('unavailable');
+    answer = { ...answerOf(), page: null, chargers: [{ id: STATION, name: '东棚一号' }] };
+    await pass(5_000);
+    expect(page.page.value).toBeUndefined();
+    expect(page.known.value).toBe(true);
+    expect(page.fault.value).toBeUndefined();
+    expect(page.names.value.get(STATION)).toBe('东棚一号');
+  });
+  it('does not go on asking for a site that the register does not know', async () => {
+    const { sent, page } = start([404, { detail: 'there is no such charging site' }]);
+    await pass(60_000);
+    expect(sent).toHaveLength(1);
+    expect(page.fault.value).toContain('no such charging site');
+  });
   it('forgets the page of another site at once', async () => {
     const { id, page } = start([200, answerOf()]);
     await pass(0);
     id.value = 'C-013';
     await nextTick();
-    expect(page.answer.value).toBeUndefined();
+    expect(page.page.value).toBeUndefined();
   });
 });
 
@@ -289,6 +320,10 @@ describe('the site page', () => {
       expect(words).toContain(word);
     }
   });
+  it('says that no charger of the site was heard yet', async () => {
+    await open('officer', { [`GET ${SITE}`]: [200, { ...answerOf(), page: null }] });
+    expect(page.find('[data-page=none]').textContent).toContain('还没有上报');
+  });
   it('warns where the automatic is on', async () => {
     const profile = aChargerProfile({ autoCutOff: true });
     await open('officer', { [`GET ${SITE}`]: [200, answerOf({}, profile)] });
@@ -349,7 +384,9 @@ describe('the site page', () => {
     await page.click('[data-do=edit-profile]');
     await page.fill('input[name=heartbeatS]', '-1');
     await page.submit('dialog form');
-    expect(page.find('.field:has([name=heartbeatS]) .fault').textContent).toContain('正整数');
+    expect(page.find('.field:has([name=heartbeatS]) .fault').textContent).toContain(
+      '5 到 3,600 的整数',
+    );
     expect(sent.some((one) => one.method === 'PUT')).toBe(false);
     await page.fill('input[name=heartbeatS]', '60');
     page.find<HTMLInputElement>('input[name=autoCutOff]').click();
@@ -375,7 +412,8 @@ describe('the site page', () => {
     await open('admin', {}, { replay: true });
     expect(page.root.querySelector('[data-do=cut-off]')).toBeNull();
     expect(page.root.querySelector('[data-do=edit-profile]')).toBeNull();
-    expect(page.words()).toContain('回放数据');
+    expect(page.words()).toContain('回放只有汇总');
+    expect(page.root.querySelector('[data-part=ports]')).toBeNull();
     page.unmount();
     await open('admin', {}, { site: undefined as never });
     expect(page.find('[data-unregistered]').textContent).toContain('未登记');
