@@ -182,6 +182,8 @@ describe('the list of charging sites', () => {
     await page.keyboard.press('ArrowDown');
     await page.waitForSelector('[data-charger-page="C-033"] [data-offline]');
     expect(await text('[data-station]')).toContain('离线');
+    // The curve of a charger that is away ends, and the silence since is framed.
+    await poll(() => page.getAttribute('[data-curve=powerW]', 'data-gaps')).toBe('1');
     await page.fill('input[name=sites]', '石厦');
     await poll(ids).toEqual(['C-021']);
     await page.fill('input[name=sites]', '没有这样的');

@@ -147,7 +147,7 @@ export class Chargers {
     const order = this.orders(spec.id).find(
       (one) => one.stationId === stationId && one.port === port.port,
     );
-    const curve = curveOf(port, now);
+    const curve = curveOf(port, now - (station.silentFor ?? 0) * MINUTE);
     return {
       stationId,
       port: port.port,
