@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fillChargers, HOT_SITE, HOT_STATION } from '../dev/chargers.mjs';
 import { launchChromium } from '../dev/chromium.mjs';
 import { startFakeGateway, WALL_TOKEN } from '../dev/fake-gateway.mjs';
 import { fillEvening } from '../dev/fill.mjs';
+import { fillChargers, HOT_SITE, HOT_STATION } from '../dev/fill-chargers.mjs';
 import { fillSlopes } from '../dev/slopes.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
