@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fillChargers, HOT_SITE, HOT_STATION } from '../dev/chargers.mjs';
 import { launchChromium } from '../dev/chromium.mjs';
 import { startFakeGateway, WALL_TOKEN } from '../dev/fake-gateway.mjs';
 import { fillEvening } from '../dev/fill.mjs';
+import { fillChargers, HOT_SITE, HOT_STATION } from '../dev/fill-chargers.mjs';
 import { fillSlopes } from '../dev/slopes.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -182,6 +182,8 @@ describe('the list of charging sites', () => {
     await page.keyboard.press('ArrowDown');
     await page.waitForSelector('[data-charger-page="C-033"] [data-offline]');
     expect(await text('[data-station]')).toContain('离线');
+    // The curve of a charger that is away ends, and the silence since is framed.
+    await poll(() => page.getAttribute('[data-curve=powerW]', 'data-gaps')).toBe('1');
     await page.fill('input[name=sites]', '石厦');
     await poll(ids).toEqual(['C-021']);
     await page.fill('input[name=sites]', '没有这样的');

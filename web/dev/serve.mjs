@@ -1,9 +1,9 @@
 /** `node dev/serve.mjs [port]`: the built pages with the simulated district, for looking at. */
 
-import { fillChargers } from './chargers.mjs';
 import { fillDuties } from './duties.mjs';
 import { startFakeGateway, WALL_TOKEN } from './fake-gateway.mjs';
 import { fillEvening } from './fill.mjs';
+import { fillChargers } from './fill-chargers.mjs';
 import { fillSlopes } from './slopes.mjs';
 
 const gateway = await startFakeGateway({ port: Number(process.argv[2] ?? 0) });

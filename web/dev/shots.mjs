@@ -2,11 +2,11 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fillChargers } from './chargers.mjs';
 import { launchChromium } from './chromium.mjs';
 import { fillDuties } from './duties.mjs';
 import { startFakeGateway, WALL_TOKEN } from './fake-gateway.mjs';
 import { fillEvening } from './fill.mjs';
+import { fillChargers } from './fill-chargers.mjs';
 import { fillSlopes } from './slopes.mjs';
 
 const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'citywall-shots-'));

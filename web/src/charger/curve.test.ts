@@ -28,6 +28,14 @@ describe('a curve', () => {
       T0 + 2 * MINUTE,
     ]);
   });
+  it('has a gap from its end to now while its port is silent, as long as that can be drawn', () => {
+    const end = T0 + 2 * MINUTE;
+    const silent = drawingOf(curve([1, 2]), 'powerW', [], end + 12.5 * MINUTE);
+    expect(silent.gaps).toEqual([{ from: end, to: end + 12 * MINUTE }]);
+    expect(silent.range[1]).toBe(end + 12 * MINUTE);
+    expect(drawingOf(curve([1, 2]), 'powerW', [], end + 2 * MINUTE).gaps).toEqual([]);
+    expect(drawingOf(curve([1, 2]), 'powerW', [], end + 31 * MINUTE).range[1]).toBe(end);
+  });
   it('of nothing measured has neither line nor newest value', () => {
     const { runs, gaps, newest } = drawingOf(curve([1, 2], [null, null]), 'tempC', []);
     expect(runs).toEqual([]);

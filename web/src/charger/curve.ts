@@ -110,15 +110,28 @@ export function limitsInSight(limits: readonly LimitLine[], highest: number): Li
   return next < 0 ? rising : rising.slice(0, next + 1);
 }
 
+/** The newest minute may still be on its way. */
+const LATE_MS = 2 * MINUTE_MS;
+
+/**
+ * @param until now, where the curve goes on: then silence since its end is a gap; undefined: it is
+ *     of a moment that has passed
+ */
 export function drawingOf(
   curve: PortCurve,
   quantity: Quantity,
   limits: readonly LimitLine[],
+  until?: number,
 ): Drawing {
   const from = Date.parse(curve.from);
   const values = curve[quantity] as readonly (number | null)[];
-  const end = from + Math.max(curve.powerW.length, curve.tempC.length) * MINUTE_MS;
+  const lastMinute = from + Math.max(curve.powerW.length, curve.tempC.length) * MINUTE_MS;
   const { runs, gaps } = runsOf(from, values);
+  // A longer silence would press the curve together until nothing is seen of it.
+  const silence = until === undefined ? 0 : until - lastMinute;
+  const isSilent = silence > LATE_MS && silence < SPAN_MS;
+  const end = isSilent ? lastMinute + Math.floor(silence / MINUTE_MS) * MINUTE_MS : lastMinute;
+  if (isSilent) gaps.push({ from: lastMinute, to: end });
   const samples = runs.flat();
   const highest = samples.reduce<Sample | undefined>(
     (most, one) => (most && most.value >= one.value ? most : one),

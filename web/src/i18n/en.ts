@@ -769,6 +769,8 @@ export const en: Words = {
     offlineWords:
       'All chargers are offline: no power, no network, or fire. What follows is from before; somebody must look',
     pageFailed: 'The details could not be read, trying again: {detail}',
+    noPage: 'No port data yet: no charger of this site has reported',
+    replayPage: 'of a recording there is only the summary',
     pageOld: 'The details could not be refreshed; this is what was read last: {detail}',
     contact: 'Property contact',
     noContact: 'not registered',
@@ -950,10 +952,10 @@ export const en: Words = {
       saved: 'Saved as version {n}',
       leadOnly: 'Only a shift lead may change the settings',
       rule: {
-        portRatingW: 'positive; empty: default',
-        siteLimitW: 'positive; empty: unknown, the sum is not judged',
-        floatW: 'positive; empty: default',
-        heartbeatS: 'a positive whole number; empty: default',
+        portRatingW: '{least} to {most}; empty: default',
+        siteLimitW: '{least} to {most}; empty: unknown, the sum is not judged',
+        floatW: '{least} to {most}; empty: default',
+        heartbeatS: 'a whole number of {least} to {most}; empty: default',
         contact: 'at most 64 characters, no control characters; may be empty',
       },
     },

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createApp, nextTick, reactive, ref } from 'vue';
+import { afterEach, describe, expect, it } from 'vitest';
+import { nextTick, reactive } from 'vue';
 import {
   aCharger,
   aChargerPage,
@@ -18,7 +18,6 @@ import ChargerList from './ChargerList.vue';
 import ChargerSitePage from './ChargerSitePage.vue';
 import { chargersOf, filterSites, leading } from './ports';
 import { bodyOf, faultsOf, formOf } from './profile';
-import { PAGE_PERIOD_MS, useChargerPage } from './useChargerPage';
 
 const SITE = '/chargers/C-012';
 const answerOf = (page: Partial<ChargerPage> = {}, profile = aChargerProfile()) => ({
@@ -122,78 +121,18 @@ describe('the form of the settings', () => {
     expect(faultsOf(form)).toEqual([]);
     Object.assign(form, {
       portRatingW: '0',
+      siteLimitW: '99',
       floatW: 'x',
       heartbeatS: '30.5',
       contact: '长'.repeat(65),
     });
-    expect(faultsOf(form)).toEqual(['/portRatingW', '/floatW', '/heartbeatS', '/contact']);
-  });
-});
-
-describe('reading the page', () => {
-  let unmount = () => {};
-  beforeEach(() => vi.useFakeTimers());
-  afterEach(() => {
-    unmount();
-    vi.useRealTimers();
-  });
-  function start(answer: Answers[string]) {
-    const gateway = gatewayOf({ [`GET ${SITE}`]: answer });
-    const rev = ref(1);
-    const id = ref('C-012');
-    let page!: ReturnType<typeof useChargerPage>;
-    const app = createApp({
-      setup() {
-        page = useChargerPage(
-          gateway.api,
-          () => id.value,
-          () => rev.value,
-        );
-        return () => null;
-      },
-    });
-    app.mount(document.createElement('div'));
-    unmount = () => app.unmount();
-    return { ...gateway, rev, id, page };
-  }
-  const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
-
-  it('follows the revision of the site, but asks at most every two seconds', async () => {
-    const { sent, rev, page } = start([200, answerOf()]);
-    await pass(0);
-    expect(page.answer.value?.page.id).toBe('C-012');
-    for (let n = 0; n < 30; n += 1) {
-      rev.value += 1;
-      await pass(100);
-    }
-    expect(sent).toHaveLength(2);
-    await pass(PAGE_PERIOD_MS);
-    expect(sent).toHaveLength(3);
-    await pass(60_000);
-    expect(sent).toHaveLength(3);
-  });
-  it('keeps what it has when it cannot be refreshed, says so, and tries again', async () => {
-    let away = false;
-    const { rev, page, sent } = start(() => (away ? [503, { detail: 'down' }] : [200, answerOf()]));
-    await pass(0);
-    away = true;
-    rev.value += 1;
-    await pass(PAGE_PERIOD_MS);
-    expect(page.fault.value).toBe('down');
-    expect(page.answer.value).toBeDefined();
-    away = false;
-    await pass(5_000);
-    expect(page.fault.value).toBeUndefined();
-    const count = sent.length;
-    await pass(30_000);
-    expect(sent).toHaveLength(count);
-  });
-  it('forgets the page of another site at once', async () => {
-    const { id, page } = start([200, answerOf()]);
-    await pass(0);
-    id.value = 'C-013';
-    await nextTick();
-    expect(page.answer.value).toBeUndefined();
+    expect(faultsOf(form)).toEqual([
+      '/portRatingW',
+      '/siteLimitW',
+      '/floatW',
+      '/heartbeatS',
+      '/contact',
+    ]);
   });
 });
 
@@ -289,6 +228,10 @@ describe('the site page', () => {
       expect(words).toContain(word);
     }
   });
+  it('says that no charger of the site was heard yet', async () => {
+    await open('officer', { [`GET ${SITE}`]: [200, { ...answerOf(), page: null }] });
+    expect(page.find('[data-page=none]').textContent).toContain('还没有上报');
+  });
   it('warns where the automatic is on', async () => {
     const profile = aChargerProfile({ autoCutOff: true });
     await open('officer', { [`GET ${SITE}`]: [200, answerOf({}, profile)] });
@@ -349,7 +292,9 @@ describe('the site page', () => {
     await page.click('[data-do=edit-profile]');
     await page.fill('input[name=heartbeatS]', '-1');
     await page.submit('dialog form');
-    expect(page.find('.field:has([name=heartbeatS]) .fault').textContent).toContain('正整数');
+    expect(page.find('.field:has([name=heartbeatS]) .fault').textContent).toContain(
+      '5 到 3,600 的整数',
+    );
     expect(sent.some((one) => one.method === 'PUT')).toBe(false);
     await page.fill('input[name=heartbeatS]', '60');
     page.find<HTMLInputElement>('input[name=autoCutOff]').click();
@@ -375,7 +320,8 @@ describe('the site page', () => {
     await open('admin', {}, { replay: true });
     expect(page.root.querySelector('[data-do=cut-off]')).toBeNull();
     expect(page.root.querySelector('[data-do=edit-profile]')).toBeNull();
-    expect(page.words()).toContain('回放数据');
+    expect(page.words()).toContain('回放只有汇总');
+    expect(page.root.querySelector('[data-part=ports]')).toBeNull();
     page.unmount();
     await open('admin', {}, { site: undefined as never });
     expect(page.find('[data-unregistered]').textContent).toContain('未登记');

@@ -11,14 +11,20 @@ export interface Charger {
   station: StationView;
   /** Place among the site's chargers from 1, as people call it. */
   number: number;
+  /** As the register calls it. */
+  name: string | undefined;
   ports: PortView[];
 }
 
-export function chargersOf(page: ChargerPage): Charger[] {
+export function chargersOf(
+  page: ChargerPage,
+  names: ReadonlyMap<string, string> = new Map(),
+): Charger[] {
   const stations = [...page.stations].sort((a, b) => (a.stationId < b.stationId ? -1 : 1));
   return stations.map((station, index) => ({
     station,
     number: index + 1,
+    name: names.get(station.stationId),
     ports: page.ports
       .filter((one) => one.stationId === station.stationId && one.port !== BOARD)
       .sort((a, b) => a.port - b.port),

@@ -2,6 +2,13 @@
 import type { ChargerProfile } from '../../contracts/generated';
 
 export const NUMBER_FIELDS = ['portRatingW', 'siteLimitW', 'floatW', 'heartbeatS'] as const;
+/** What the gateway takes (ChargerProfileBody). */
+export const RANGES: { [F in NumberField]: readonly [least: number, most: number] } = {
+  portRatingW: [10, 20_000],
+  siteLimitW: [100, 10_000_000],
+  floatW: [1, 250],
+  heartbeatS: [5, 3_600],
+};
 export type NumberField = (typeof NUMBER_FIELDS)[number];
 
 /** Inputs hold text until it is sent; empty: the rules' default. */
@@ -40,7 +47,9 @@ export function faultsOf(form: ProfileForm): string[] {
   const faults: string[] = NUMBER_FIELDS.filter((name) => {
     const value = numberOf(form[name]);
     if (value === null) return false;
-    return !(value > 0) || (name === 'heartbeatS' && !Number.isInteger(value));
+    const [least, most] = RANGES[name];
+    const isWhole = name !== 'heartbeatS' || Number.isInteger(value);
+    return !(value >= least && value <= most && isWhole);
   }).map((name) => `/${name}`);
   if (form.contact.trim().length > 64) faults.push('/contact');
   return faults;

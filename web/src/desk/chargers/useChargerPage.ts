@@ -9,10 +9,19 @@ import type { ChargerPage, ChargerProfile } from '../../contracts/generated';
 /** Not recorded: the stream does not go by it yet. */
 export type StoredProfile = ChargerProfile & { recorded?: boolean };
 
+/** `GET /api/v1/chargers/{siteId}`: what cannot be had now is said to be unavailable. */
 export interface ChargerAnswer {
-  page: ChargerPage;
-  profile: StoredProfile;
+  /** Null: no charger of the site was ever heard. */
+  page?: ChargerPage | null;
+  pageUnavailable?: boolean;
+  profile?: StoredProfile;
+  profileUnavailable?: boolean;
+  /** Its registered chargers. */
+  chargers?: { id: string; name?: string }[];
 }
+
+const UNAVAILABLE = 'unavailable';
+const NOT_FOUND = 404;
 
 export const PAGE_PERIOD_MS = 2_000;
 const RETRY_MS = 5_000;
@@ -22,7 +31,12 @@ export function useChargerPage(
   id: () => string | undefined,
   rev: () => number | undefined,
 ) {
-  const answer = shallowRef<ChargerAnswer>();
+  const page = shallowRef<ChargerPage>();
+  const profile = shallowRef<StoredProfile>();
+  /** Names of its chargers by id, where the register has any. */
+  const names = shallowRef<ReadonlyMap<string, string>>(new Map());
+  /** Whether the newest question was answered, be it that there is no page. */
+  const known = ref(false);
   /** Why the newest question failed; what is shown is older than it could be. */
   const fault = ref<string>();
   let turn = 0;
@@ -46,18 +60,33 @@ export function useChargerPage(
       const found = attended
         ? await api.get<ChargerAnswer>(path)
         : await api.getUnattended<ChargerAnswer>(path);
-      if (mine !== turn) return;
-      answer.value = found;
-      fault.value = undefined;
+      if (mine === turn) take(found);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (mine !== turn) return;
-      fault.value = error.detail || String(error.status);
-      timer = setTimeout(() => void ask(false), RETRY_MS);
+      if (mine === turn) fail(error.detail || String(error.status), error.status !== NOT_FOUND);
     } finally {
       if (mine === turn) isAsking = false;
     }
     if (mine === turn && isWanted) refresh();
+  }
+
+  /** What is unavailable now leaves what was read before. */
+  function take(found: ChargerAnswer) {
+    if (found.profile) profile.value = found.profile;
+    if (found.chargers) {
+      names.value = new Map(found.chargers.flatMap(({ id, name }) => (name ? [[id, name]] : [])));
+    }
+    if (found.pageUnavailable || !found.profile) {
+      fail(UNAVAILABLE, true);
+      if (found.pageUnavailable) return;
+    } else fault.value = undefined;
+    page.value = found.page ?? undefined;
+    known.value = true;
+  }
+
+  function fail(words: string, again: boolean) {
+    fault.value = words;
+    if (again) timer = setTimeout(() => void ask(false), RETRY_MS);
   }
 
   /** Asks again, as soon as two seconds have passed since the last time. */
@@ -74,7 +103,9 @@ export function useChargerPage(
     clearTimeout(timer);
     isAsking = false;
     isWanted = false;
-    answer.value = undefined;
+    page.value = undefined;
+    profile.value = undefined;
+    known.value = false;
     fault.value = undefined;
   }
 
@@ -93,5 +124,5 @@ export function useChargerPage(
     },
   );
   onUnmounted(forget);
-  return { answer, fault, refresh };
+  return { page, profile, names, known, fault, refresh };
 }
