@@ -281,7 +281,6 @@ final class CutOffs {
         draft.site.open.remove(key);
         PortMemory port = memory(draft, key, view);
         port.lockedBy = view.by();
-        port.lockedAt = draft.nowMs();
         port.inUse = false;
         port.offSince = 0;
         if (state == VERIFIED) {

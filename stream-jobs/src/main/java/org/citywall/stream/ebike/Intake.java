@@ -23,7 +23,6 @@ final class Intake {
         }
         draft.station = station;
         draft.at = time(reading, draft.policy);
-        draft.site.at = draft.at;
         Silence.hear(draft);
         hearBoard(draft);
         SmokeRules.judge(draft);
