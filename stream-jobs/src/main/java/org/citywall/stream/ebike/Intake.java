@@ -141,6 +141,6 @@ final class Intake {
         port.receivedAt = draft.reading.receivedAt().toEpochMilli();
         port.state = draft.reading.state();
         SiteRules.judge(draft);
-        CutOffs.measure(draft, key);
+        Proofs.measure(draft, key);
     }
 }
