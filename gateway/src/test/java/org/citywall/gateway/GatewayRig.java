@@ -168,8 +168,13 @@ final class GatewayRig implements AutoCloseable {
 
     /** Orders something of a device. */
     HttpResponse<String> order(String deviceId, String body) throws Exception {
+        return post("/api/v1/devices/" + deviceId + "/commands", body);
+    }
+
+    /** Posts JSON as the officer. */
+    HttpResponse<String> post(String path, String body) throws Exception {
         return send(
-                request("/api/v1/devices/" + deviceId + "/commands")
+                request(path)
                         .header("content-type", "application/json")
                         .header("authorization", "Bearer " + token),
                 body);

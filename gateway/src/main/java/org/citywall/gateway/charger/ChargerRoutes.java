@@ -1,7 +1,6 @@
 package org.citywall.gateway.charger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -118,7 +117,7 @@ public final class ChargerRoutes {
         chargers(site, snapshot, answer.putArray("chargers"));
         Future<?> page =
                 pages.apply(site.id())
-                        .onSuccess(found -> answer.set("page", found.map(this::page).orElse(null)))
+                        .onSuccess(found -> found.ifPresent(json -> answer.set("page", tree(json))))
                         .onFailure(error -> answer.put("pageUnavailable", true));
         Future<?> profile =
                 profiles.current(site.id())
@@ -126,10 +125,6 @@ public final class ChargerRoutes {
                         .onFailure(error -> answer.put("profileUnavailable", true));
         Future.join(page, profile)
                 .onComplete(done -> Answers.json(context.response(), 200, answer));
-    }
-
-    private JsonNode page(String json) {
-        return tree(json);
     }
 
     private static void chargers(Site site, RegistrySnapshot snapshot, ArrayNode chargers) {

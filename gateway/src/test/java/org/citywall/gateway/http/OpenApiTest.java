@@ -3,18 +3,17 @@ package org.citywall.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
-import java.io.InputStream;
-import java.time.ZoneOffset;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
+
 import org.citywall.contracts.Json;
 import org.citywall.gateway.access.AccessRoutes;
 import org.citywall.gateway.access.Guard;
+import org.citywall.gateway.charger.ChargerRoutes;
+import org.citywall.gateway.charger.PortOrderRoutes;
+import org.citywall.gateway.charger.SessionRoutes;
 import org.citywall.gateway.downlink.DutyLimits;
 import org.citywall.gateway.downlink.DutyScheduleRoutes;
 import org.citywall.gateway.ingest.http.HttpIngest;
@@ -28,6 +27,13 @@ import org.citywall.gateway.slope.HistoryRoutes;
 import org.citywall.gateway.slope.SlopeRoutes;
 import org.citywall.gateway.testing.TestClock;
 import org.junit.jupiter.api.Test;
+
+import java.io.InputStream;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 class OpenApiTest {
     private static JsonNode document() throws Exception {
@@ -76,6 +82,22 @@ class OpenApiTest {
                         });
 
         assertThat(routes).hasSize(7).containsExactlyElementsOf(documented("slopes"));
+    }
+
+    @Test
+    void theSameHoldsForChargers() throws Exception {
+        Set<String> routes =
+                routes(
+                        router -> {
+                            Guard guard = new Guard(null);
+                            TestClock clock = new TestClock();
+                            new ChargerRoutes(null, null, null, null, guard, null, clock)
+                                    .mount(router);
+                            new PortOrderRoutes(null, null, guard, null, clock).mount(router);
+                            new SessionRoutes(null, null, guard).mount(router);
+                        });
+
+        assertThat(routes).hasSize(8).containsExactlyElementsOf(documented("chargers"));
     }
 
     private static Set<String> documented(String fragment) throws Exception {

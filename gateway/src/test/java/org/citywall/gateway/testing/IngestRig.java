@@ -18,6 +18,11 @@ import org.citywall.gateway.access.LocalAccess;
 import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.access.Passwords;
 import org.citywall.gateway.access.WallTokens;
+import org.citywall.gateway.charger.ChargerProfiles;
+import org.citywall.gateway.charger.ChargerRoutes;
+import org.citywall.gateway.charger.PortOrderRoutes;
+import org.citywall.gateway.charger.PortOrders;
+import org.citywall.gateway.charger.SessionRoutes;
 import org.citywall.gateway.db.ChangeWatch;
 import org.citywall.gateway.downlink.DutyLimits;
 import org.citywall.gateway.downlink.DutyScheduleRoutes;
@@ -74,6 +79,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -122,6 +128,14 @@ public final class IngestRig implements AutoCloseable {
     public final Map<String, DeviceStatus> statuses = new ConcurrentHashMap<>();
     public final LiveTopic slopes = new LiveTopic("slopes", 100);
     public final SlopeProfiles profiles;
+
+    /** Live view of the charging sites. */
+    public final LiveTopic sites = new LiveTopic("chargers", 100);
+
+    /** Pages of charging sites, by id. */
+    public final Map<String, String> pages = new ConcurrentHashMap<>();
+
+    public final ChargerProfiles chargerProfiles;
     public final RegistryImport imports;
     public final RegistryCache registry;
     public final Accounts accounts;
@@ -195,6 +209,25 @@ public final class IngestRig implements AutoCloseable {
                         clock)
                 .mount(router);
         new HistoryRoutes(new SlopeHistories(pool), registry, guard, clock).mount(router);
+        chargerProfiles = new ChargerProfiles(pool, log, clock);
+        sites.load("1:1", "0", List.of());
+        new ChargerRoutes(
+                        sites,
+                        siteId -> Future.succeededFuture(Optional.ofNullable(pages.get(siteId))),
+                        registry,
+                        chargerProfiles,
+                        guard,
+                        new JsonBody(bodies),
+                        clock)
+                .mount(router);
+        new PortOrderRoutes(
+                        registry,
+                        new PortOrders(pool, log, clock),
+                        guard,
+                        new JsonBody(bodies),
+                        clock)
+                .mount(router);
+        new SessionRoutes(pool, registry, guard).mount(router);
         new DutyScheduleRoutes(
                         pool,
                         registry,
