@@ -3,11 +3,13 @@ package org.citywall.gateway.charger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
 import org.citywall.contracts.ebike.ChargerProfile;
@@ -25,11 +27,6 @@ import org.citywall.gateway.registry.Device;
 import org.citywall.gateway.registry.Place;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.registry.Site;
-
-import java.time.Clock;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** REST of charging sites: what the live view says of them, their pages and settings. */
 public final class ChargerRoutes {

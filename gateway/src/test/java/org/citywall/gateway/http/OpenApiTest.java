@@ -3,11 +3,15 @@ package org.citywall.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
-
+import java.io.InputStream;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.citywall.contracts.Json;
 import org.citywall.gateway.access.AccessRoutes;
 import org.citywall.gateway.access.Guard;
@@ -27,13 +31,6 @@ import org.citywall.gateway.slope.HistoryRoutes;
 import org.citywall.gateway.slope.SlopeRoutes;
 import org.citywall.gateway.testing.TestClock;
 import org.junit.jupiter.api.Test;
-
-import java.io.InputStream;
-import java.time.ZoneOffset;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 
 class OpenApiTest {
     private static JsonNode document() throws Exception {

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
+import java.time.Instant;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.ebike.PortState;
 import org.citywall.contracts.ebike.StopReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Instant;
 
 class ChargerDataTest {
     private static JsonNode json(String text) throws Exception {

@@ -5,13 +5,18 @@ import static org.awaitility.Awaitility.await;
 import static org.citywall.gateway.testing.IngestRig.INTEGRATION_TOKEN;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.MqttClient;
 import io.vertx.mqtt.MqttClientOptions;
 import io.vertx.mqtt.messages.MqttSubAckMessage;
-
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.ebike.CameraEvent;
@@ -29,14 +34,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Chargers and cameras over MQTT and HTTP, and orders down to chargers over MQTT. */
 @Timeout(60)
@@ -222,7 +219,7 @@ class ChargerMqttIT {
         publish(
                 "citywall/v1/charger/M-1",
                 "{'eventId':'e-7','voltageV':221,'ports':["
-                    + "{'port':1,'powerW':200,'portTempC':-300},{'port':2,'powerW':90000000}]}");
+                        + "{'port':1,'powerW':200,'portTempC':-300},{'port':2,'powerW':90000000}]}");
 
         await().atMost(SECONDS).until(() -> rig.log.chargerReadings().size() == 2);
         List<ChargerReading> readings = rig.log.chargerReadings();
