@@ -24,6 +24,8 @@ public enum Danger {
     LEAKY_PACK,
     /** The contacts of a relay are welded together; the session ends, the power does not. */
     WELDED_RELAY,
+    /** The same, and it shows only when somebody cuts the port off from afar. */
+    WELDED_AT_CUT_OFF,
     /** All come at once. */
     RUSH,
     /** Something beside a charger heats the shed. */

@@ -35,6 +35,15 @@ public final class SiteModel {
         void sample(PortSample sample);
     }
 
+    /**
+     * A session at a port.
+     *
+     * @param stationId of the charger; null: the whole site
+     * @param port from 1
+     * @param session its number
+     */
+    public record Where(String stationId, int port, int session) {}
+
     /** What a charger answers to a stop from afar. */
     public enum StopAnswer {
         DONE,
@@ -185,11 +194,11 @@ public final class SiteModel {
     /**
      * Something begins to go wrong.
      *
-     * @return false if there is no free port for it now, or the site has enough trouble
+     * @return where; null: there is no free port for it now, or the site has enough trouble
      */
-    public boolean begin(Danger danger) {
+    public Where begin(Danger danger) {
         if (!Trouble.isOfPort(danger)) {
-            return beginAtSite(danger);
+            return beginAtSite(danger) ? new Where(null, 0, 0) : null;
         }
         List<Station> shuffled = new ArrayList<>(stations);
         while (!shuffled.isEmpty()) {
@@ -199,11 +208,11 @@ public final class SiteModel {
                     Trouble trouble = new Trouble(danger, station, outlet, dice);
                     trouble.plugIn(nowMs);
                     troubles.add(trouble);
-                    return true;
+                    return trouble.where();
                 }
             }
         }
-        return false;
+        return null;
     }
 
     private boolean beginAtSite(Danger danger) {

@@ -1,6 +1,8 @@
 package org.citywall.launcher.demo.devices.charging;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.citywall.contracts.ebike.PortState;
 import org.citywall.launcher.demo.plan.Dice;
 
 /** One thing that goes wrong, from its cause to its end. */
@@ -47,7 +49,7 @@ final class Trouble {
             case CELL_VENTS -> dice.between(12, 25) * MINUTE_S;
             case SHED_HEATS -> dice.between(35, 60) * MINUTE_S;
             case BLACKOUT -> dice.between(30, 90) * MINUTE_S;
-            case WELDED_RELAY -> dice.between(40, 120) * MINUTE_S;
+            case WELDED_RELAY, WELDED_AT_CUT_OFF -> dice.between(40, 120) * MINUTE_S;
             case WORN_CONTACT -> dice.between(100, 160) * MINUTE_S;
             case PULLED_PLUG -> dice.between(20, 50) * MINUTE_S;
             case POOR_CONTACT -> dice.between(120, 180) * MINUTE_S;
@@ -60,7 +62,7 @@ final class Trouble {
     void plugIn(long nowMs) {
         session = station.nextSession();
         outlet.plugIn(visit(nowMs), firmware(), session);
-        if (danger == Danger.WELDED_RELAY) {
+        if (danger == Danger.WELDED_RELAY || danger == Danger.WELDED_AT_CUT_OFF) {
             outlet.weld();
         }
     }
@@ -116,6 +118,9 @@ final class Trouble {
             case WELDED_RELAY -> {
                 return new Visit(List.of(battery), good, dice.between(1, 2) * HOUR_S, 9 * HOUR_S);
             }
+            case WELDED_AT_CUT_OFF -> {
+                return Visit.overNight(List.of(battery), good, 9);
+            }
             case DISTRIBUTOR -> {
                 return from(nowMs, new Visit(distributed(), good, 6 * HOUR_S, 9 * HOUR_S));
             }
@@ -125,7 +130,7 @@ final class Trouble {
     }
 
     private List<Battery> distributed() {
-        List<Battery> all = new java.util.ArrayList<>();
+        List<Battery> all = new ArrayList<>();
         for (int i = 0; i < CHARGERS_ON_A_DISTRIBUTOR; i++) {
             all.add(Visit.battery(Pack.drawAbove(BIG_W, dice), dice.between(3, 6), dice));
         }
@@ -154,6 +159,11 @@ final class Trouble {
             case WORN_CONTACT, PULLED_PLUG -> dice.chance(0.5) ? usual.withoutHeat() : usual;
             default -> usual;
         };
+    }
+
+    /** Where it is; null: at no single port. */
+    SiteModel.Where where() {
+        return new SiteModel.Where(station.id(), outlet.number(), session);
     }
 
     /** Begins at the whole site or charger now. */
@@ -195,8 +205,9 @@ final class Trouble {
         boolean now =
                 switch (danger) {
                     case CELL_SHORTS -> battery.shortedAtS() >= 0;
-                    case NO_END -> outlet.state() == org.citywall.contracts.ebike.PortState.FLOAT;
-                    case WELDED_RELAY -> !outlet.isOn() && outlet.powerW() > 0;
+                    case NO_END -> outlet.state() == PortState.FLOAT;
+                    case WELDED_RELAY, WELDED_AT_CUT_OFF ->
+                            !outlet.isOn() && outlet.powerW() > 0;
                     default -> false;
                 };
         return now ? nowMs : 0;

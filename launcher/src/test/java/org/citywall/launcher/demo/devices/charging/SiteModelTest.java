@@ -105,7 +105,12 @@ class SiteModelTest {
         site.until(START + 10 * HOUR, sample -> {});
         int begun = 0;
         for (int i = 0; i < 4; i++) {
-            begun += site.begin(danger) ? 1 : 0;
+            SiteModel.Where where = site.begin(danger);
+            begun += where == null ? 0 : 1;
+            site.until(START + (11 + 20L * i) * HOUR, samples::add);
+            if (danger == Danger.WELDED_AT_CUT_OFF && where != null) {
+                site.stop(where.stationId(), where.port(), where.session(), samples::add);
+            }
             site.until(START + (10 + 20L * (i + 1)) * HOUR, samples::add);
         }
 
@@ -139,7 +144,7 @@ class SiteModelTest {
             case CELL_SHORTS -> during.size() > 10;
             case DEAD_CELL, LEAKY_PACK -> last(during).elapsedS() > 9 * 3_600;
             case NO_END -> during.stream().filter(s -> s.state() == PortState.FLOAT).count() > 100;
-            case WELDED_RELAY ->
+            case WELDED_RELAY, WELDED_AT_CUT_OFF ->
                     during.stream().anyMatch(s -> s.state() == PortState.IDLE && s.powerW() > 30);
             case RUSH -> true;
             case BLACKOUT -> during.isEmpty();
