@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+
 import java.time.Instant;
 
 /** The directions between the packages of the gateway. */
@@ -107,6 +108,20 @@ class ArchitectureTest {
                             "java.time..",
                             "java.util..",
                             BASE + "ingest.gb26875.codec..");
+
+    @ArchTest
+    static final ArchRule theCodecOfChargersIsPure =
+            classes()
+                    .that()
+                    .resideInAPackage(BASE + "ingest.charger.codec..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.io..",
+                            "java.lang..",
+                            "java.nio..",
+                            "java.util..",
+                            BASE + "ingest.charger.codec..");
 
     @ArchTest
     static final ArchRule timeComesFromAClock =

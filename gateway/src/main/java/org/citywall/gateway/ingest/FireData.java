@@ -4,12 +4,14 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.citywall.contracts.Json;
+import org.citywall.contracts.fire.FireSignalKind;
+
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.citywall.contracts.Json;
-import org.citywall.contracts.fire.FireSignalKind;
 
 /**
  * The data of {@code citywall.fire.signal.v1}, checked.
@@ -103,16 +105,5 @@ public record FireData(
         ObjectNode json = Json.mapper().valueToTree(this);
         json.put("signal", wire(signal));
         return json;
-    }
-
-    private static final class LenientFields extends Fields {
-        LenientFields(JsonNode data, String pointer) {
-            super(data, pointer);
-        }
-
-        @Override
-        void fault(String name, String detail) {
-            // left out: the fire counts more
-        }
     }
 }

@@ -1,8 +1,10 @@
 package org.citywall.gateway.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
+
 import org.citywall.gateway.registry.Credential;
+
+import java.time.Instant;
 
 /**
  * One event as a transport hands it to {@link Ingest}, not yet checked.
@@ -15,8 +17,8 @@ import org.citywall.gateway.registry.Credential;
  * @param data the event's data
  * @param pointer JSON pointer of {@code data} in what the sender sent, to name fields by
  * @param receivedAt when the gateway had the whole message
- * @param lenient whether a press or alarm is taken even if an optional field is wrong: where the
- *     transport has no refusal, nobody would ever learn that the fire was lost
+ * @param lenient whether a press, an alarm or a charger's reading is taken even if an optional
+ *     field is wrong: where the transport has no refusal, nobody would ever learn what was lost
  * @param replay a recorded event: raises alerts marked as replay
  */
 public record Inbound(

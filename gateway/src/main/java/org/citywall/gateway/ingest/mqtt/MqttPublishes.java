@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.vertx.core.Future;
 import io.vertx.mqtt.messages.MqttPublishMessage;
-import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Map;
+
 import org.citywall.contracts.Json;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.gateway.ingest.Inbound;
@@ -21,6 +19,11 @@ import org.citywall.gateway.ingest.RejectedLog;
 import org.citywall.gateway.registry.Credential;
 import org.citywall.gateway.text.PlainText;
 
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+
 /**
  * Makes events of publishes. MQTT has no refusal: a publish that can never be taken is kept durably
  * among the rejected and then acknowledged, or it would come again for ever.
@@ -31,7 +34,8 @@ final class MqttPublishes {
             Map.of(
                     "fire", new Feed(EventTypes.FIRE_SIGNAL, "deviceId"),
                     "slope", new Feed(EventTypes.SLOPE_READING, "stationId"),
-                    "charger", new Feed("citywall.charger.reading.v1", "stationId"),
+                    "charger", new Feed(EventTypes.CHARGER_READING, "stationId"),
+                    "camera", new Feed(EventTypes.CAMERA_EVENT, "cameraId"),
                     "ticket", new Feed("citywall.ticket.event.v1", "ticketId"));
 
     private final Ingest ingest;

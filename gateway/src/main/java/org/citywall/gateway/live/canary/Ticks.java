@@ -1,6 +1,13 @@
 package org.citywall.gateway.live.canary;
 
 import io.vertx.core.Vertx;
+
+import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.names.EventTypes;
+import org.citywall.contracts.names.Topics;
+import org.citywall.gateway.kafka.EventLog;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,11 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.citywall.contracts.Json;
-import org.citywall.contracts.alert.AlertInput;
-import org.citywall.contracts.names.EventTypes;
-import org.citywall.contracts.names.Topics;
-import org.citywall.gateway.kafka.EventLog;
 
 /**
  * Appends a tick to every partition of the signals, the readings and the alert inputs, so that the
@@ -55,6 +57,8 @@ public final class Ticks {
         for (int partition = 0; partition < Topics.ALARM_PARTITIONS; partition++) {
             lanes.add(new Lane(Topics.FIRE_SIGNALS, partition, empty));
             lanes.add(new Lane(Topics.SLOPE_READINGS, partition, empty));
+            lanes.add(new Lane(Topics.CHARGER_READINGS, partition, empty));
+            lanes.add(new Lane(Topics.CAMERA_EVENTS, partition, empty));
             lanes.add(new Lane(Topics.ALERT_INPUTS, partition, input));
         }
     }
