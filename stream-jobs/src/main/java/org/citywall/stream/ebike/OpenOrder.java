@@ -1,0 +1,18 @@
+package org.citywall.stream.ebike;
+
+import org.citywall.contracts.ebike.PortOrderView;
+
+/** A cut-off that has not ended; changed in place, as {@link PortMemory} is. */
+public final class OpenOrder {
+    /** As people see it. */
+    public PortOrderView view;
+
+    /** The session that the newest attempt named; null: none was known. */
+    public String session;
+
+    /** Log time by which its next step must have come. */
+    public long deadline;
+
+    /** Power that was measured after the answer and is no proof, W; NaN: none was measured. */
+    public double stillW = Double.NaN;
+}
