@@ -164,7 +164,7 @@ public record ChargingSite(
             }
         }
         for (Camera each : cameras) {
-            RegistryCsv.row(out, each.id(), "ebike", "lift-camera", each.building(), each.name());
+            RegistryCsv.row(out, each.id(), "ebike", "camera", each.building(), each.name());
         }
         return out.toString();
     }

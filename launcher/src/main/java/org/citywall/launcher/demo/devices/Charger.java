@@ -1,14 +1,18 @@
 package org.citywall.launcher.demo.devices;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.citywall.contracts.ebike.PortState;
 import org.citywall.contracts.ebike.StopReason;
+import org.citywall.gateway.ingest.charger.codec.DownMessage;
 import org.citywall.gateway.ingest.charger.codec.PortStates;
 import org.citywall.gateway.ingest.charger.codec.StopReasons;
 import org.citywall.gateway.ingest.charger.codec.UpMessage;
+import org.citywall.launcher.demo.ChargingSite;
 import org.citywall.launcher.demo.devices.charging.PortSample;
 import org.citywall.launcher.demo.devices.charging.SiteModel;
 
@@ -32,13 +36,15 @@ final class Charger {
     private final String imei;
     private final String id;
     private final SiteModel site;
+    private final Clock clock;
     private final Map<Integer, Integer> told = new HashMap<>();
     private final Map<Integer, Double> lastW = new HashMap<>();
 
-    Charger(String imei, String id, SiteModel site) {
-        this.imei = imei;
-        this.id = id;
+    Charger(ChargingSite.Charger charger, SiteModel site, Clock clock) {
+        this.imei = charger.imei();
+        this.id = charger.id();
         this.site = site;
+        this.clock = clock;
     }
 
     String id() {
@@ -68,13 +74,62 @@ final class Charger {
         return state.isOn() ? PortStates.IN_USE : PortStates.IDLE;
     }
 
-    /** What its ports draw, all of them. */
+    /** What the ports draw that are in use, or were within the last minutes; null: none is. */
     UpMessage.Live live() {
-        return live(look());
+        List<PortSample> inUse = site.lookInUse(id);
+        return inUse.isEmpty() ? null : live(inUse);
     }
 
     private List<PortSample> look() {
         return site.look(id);
+    }
+
+    /** What it measures now, by its own clock. */
+    List<PortSample> lookNow() {
+        long now = clock.millis();
+        return look().stream().map(one -> one.at(now)).toList();
+    }
+
+    /** What concerns the charger as a whole. */
+    PortSample board() {
+        return look().get(0).at(clock.millis());
+    }
+
+    /**
+     * What came of a stop.
+     *
+     * @param answer over TCP
+     * @param word the same over MQTT
+     * @param samples what the port says of it
+     */
+    record Stopped(UpMessage.StopAnswer answer, String word, List<PortSample> samples) {}
+
+    Stopped stop(DownMessage.Stop stop, boolean relaySticks) {
+        return stop(stop.port(), (int) stop.order(), relaySticks);
+    }
+
+    /** Ends a session; the number must be that of the session. */
+    Stopped stop(int port, int session, boolean relaySticks) {
+        List<PortSample> samples = new ArrayList<>();
+        PortSample now = look().stream().filter(one -> one.port() == port).findFirst().orElse(null);
+        boolean isOther = now != null && now.session() > 0 && now.session() != session;
+        SiteModel.StopAnswer done;
+        if (now == null || isOther) {
+            done = SiteModel.StopAnswer.OTHER_SESSION;
+        } else {
+            if (relaySticks) {
+                site.weld(id, port);
+            }
+            done = site.stop(id, port, session, samples::add);
+        }
+        int code =
+                switch (done) {
+                    case DONE -> UpMessage.StopAnswer.DONE;
+                    case ALREADY_IDLE -> UpMessage.StopAnswer.WAS_IDLE;
+                    case OTHER_SESSION -> UpMessage.StopAnswer.OTHER_ORDER;
+                };
+        String word = done.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Stopped(new UpMessage.StopAnswer(port, session, code), word, samples);
     }
 
     /** What became of these samples: begins, ends, and in one message what is drawn. */

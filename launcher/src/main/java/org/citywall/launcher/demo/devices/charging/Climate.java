@@ -11,19 +11,19 @@ import org.citywall.launcher.demo.plan.Dice;
  * @param daysK how far days differ, K
  * @param seed of the days
  */
-record Climate(double meanC, double swingK, double daysK, long seed) {
+public record Climate(double meanC, double swingK, double daysK, long seed) {
     /** Summer in the Pearl River delta, in a shed under the sun. */
-    static Climate summer(long seed) {
+    public static Climate summer(long seed) {
         return new Climate(30, 4, 2, seed);
     }
 
     /** November there. */
-    static Climate autumn(long seed) {
+    public static Climate autumn(long seed) {
         return new Climate(22, 4, 2.5, seed);
     }
 
     /** January there. */
-    static Climate winter(long seed) {
+    public static Climate winter(long seed) {
         return new Climate(14, 4, 3, seed);
     }
 

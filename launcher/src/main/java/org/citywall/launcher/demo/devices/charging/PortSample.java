@@ -35,4 +35,23 @@ public record PortSample(
         int session,
         int elapsedS,
         double energyWh,
-        StopReason stopReason) {}
+        StopReason stopReason) {
+    /** The same at another moment. */
+    public PortSample at(long otherMs) {
+        return new PortSample(
+                stationId,
+                port,
+                otherMs,
+                state,
+                powerW,
+                voltageV,
+                currentA,
+                portC,
+                boardC,
+                smoke,
+                session,
+                elapsedS,
+                energyWh,
+                stopReason);
+    }
+}

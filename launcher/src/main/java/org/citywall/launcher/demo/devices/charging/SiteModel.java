@@ -272,6 +272,15 @@ public final class SiteModel {
         return station.outlets().stream().map(one -> station.sample(one, nowMs, null)).toList();
     }
 
+    /** The same of those that are in use, or were within the last minutes. */
+    public List<PortSample> lookInUse(String stationId) {
+        Station station = station(stationId);
+        return station.outlets().stream()
+                .filter(Outlet::isBusy)
+                .map(one -> station.sample(one, nowMs, null))
+                .toList();
+    }
+
     private Station station(String id) {
         return stations.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
     }
