@@ -13,11 +13,12 @@ import org.citywall.contracts.ebike.PortOrder;
  * give the same decision; the memories are changed in place.
  *
  * <pre>
- *   reading ──► {@link Intake} ──► Sessions ──► HeatRules, PowerRules, ──► decision
- *               time, repeats,     begin, end,          ShapeRules, SiteRules
- *               who is heard       next battery         └► {@link CutOffs}: is it proven?
- *
- *   order, answer, time ─────────────────────────────────► {@link CutOffs}
+ *   reading ──► {@link Intake} ────► {@link Sessions} ───► {@link HeatRules}, {@link PowerRules},
+ *               who is heard,  begin, end     {@link ShapeRules}, {@link SiteRules}
+ *               when, repeats                 └──► {@link CutOffs}: is it off?
+ *   order ────► {@link Orders} ───────────────────► {@link CutOffs}
+ *   answer, time ─────────────────────────► {@link CutOffs}
+ *   time ─────► {@link Silence}
  * </pre>
  *
  * <p>Device time counts for what is measured, the time of the log for orders and for silence.

@@ -10,9 +10,12 @@ public final class OpenOrder {
     /** The session that the newest attempt named; null: none was known. */
     public String session;
 
-    /** Log time by which its next step must have come. */
+    /** Log time by which its next step must have come, ms. */
     public long deadline;
 
-    /** Power that was measured after the answer and is no proof, W; NaN: none was measured. */
+    /** When the newest answer came, by the gateway's clock, ms; 0: none. */
+    public long ackedAt;
+
+    /** Power that was measured after that and is no proof, W; NaN: none was measured. */
     public double stillW = Double.NaN;
 }

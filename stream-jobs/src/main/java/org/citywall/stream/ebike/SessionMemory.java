@@ -73,4 +73,7 @@ public final class SessionMemory {
     public float turnW = Float.NaN;
 
     public boolean rising;
+
+    /** Whether it has tapered once: what swings then is the end of charge. */
+    public boolean tapered;
 }

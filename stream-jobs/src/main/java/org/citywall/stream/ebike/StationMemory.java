@@ -19,9 +19,10 @@ public final class StationMemory {
     public float boardC = Float.NaN;
     public long boardAt;
 
-    /** What its smoke detector says, and since when it says that there is none. */
+    /** What its smoke detector says, when it said so, and since when it says that there is none. */
     public boolean smoke;
 
+    public long smokeAt;
     public long noSmokeSince;
 
     public List<Finding> findings = new ArrayList<>(0);

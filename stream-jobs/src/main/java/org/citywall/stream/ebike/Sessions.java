@@ -1,0 +1,198 @@
+package org.citywall.stream.ebike;
+
+import java.time.Instant;
+import java.util.List;
+import org.citywall.contracts.Ids;
+import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.ebike.ChargerReading;
+import org.citywall.contracts.ebike.ChargingSession;
+import org.citywall.contracts.ebike.PortView;
+import org.citywall.contracts.ebike.StopReason;
+
+/**
+ * Begin and end of sessions, also of those whose begin or end was never told. Numbers of sessions
+ * are used again, so they tell two sessions apart only where they differ; the seconds that the
+ * charger counts tell the rest.
+ */
+final class Sessions {
+    /** Seconds of a session that go back by more begin another one. */
+    private static final int BACK_S = 60;
+
+    /** A session that is told to go on so soon after its end is a straggler's. */
+    private static final long STRAGGLER = 60_000;
+
+    /** What a session is judged by; it ends with it. Heat stays until the port has cooled. */
+    private static final List<EbikeKind> OF_SESSION =
+            List.of(
+                    EbikeKind.LATE_RISE,
+                    EbikeKind.FLUCTUATION,
+                    EbikeKind.NO_TAPER,
+                    EbikeKind.AFTER_FULL,
+                    EbikeKind.OVER_TIME);
+
+    private Sessions() {}
+
+    static void follow(EbikeDraft draft) {
+        PortMemory port = draft.port;
+        ChargerReading reading = draft.reading;
+        if (port.session != null && isAnother(draft, port.session)) {
+            end(draft, port, port.at, null);
+        }
+        boolean off = reading.state() != null && !reading.state().isOn();
+        if (off || reading.stopReason() != null) {
+            stop(draft);
+        } else if (port.session != null) {
+            goOn(port.session, reading);
+        } else if (begins(draft)) {
+            begin(draft);
+        }
+    }
+
+    private static boolean isAnother(EbikeDraft draft, SessionMemory session) {
+        ChargerReading reading = draft.reading;
+        if (session.id != null
+                && reading.sessionId() != null
+                && !session.id.equals(reading.sessionId())) {
+            return true;
+        }
+        if (reading.elapsedS() == null || session.elapsedS < 0) {
+            return draft.at - draft.port.at > draft.policy.time().forgotten().toMillis();
+        }
+        return reading.elapsedS() < session.elapsedS - BACK_S || beganSince(draft, session);
+    }
+
+    /** By the charger's own count it began after the session was last heard. */
+    private static boolean beganSince(EbikeDraft draft, SessionMemory session) {
+        long startedAt = draft.at - draft.reading.elapsedS() * 1_000L;
+        return startedAt > draft.port.at + STRAGGLER
+                && startedAt - session.startedAt > 10 * STRAGGLER;
+    }
+
+    private static boolean begins(EbikeDraft draft) {
+        ChargerReading reading = draft.reading;
+        PortMemory port = draft.port;
+        boolean on =
+                reading.state() != null
+                        || (reading.powerW() != null
+                                && reading.powerW() >= draft.policy.power().startW());
+        boolean straggler =
+                reading.sessionId() != null
+                        && reading.sessionId().equals(port.endedSession)
+                        && draft.at - port.endedAt < STRAGGLER
+                        && (reading.elapsedS() == null || reading.elapsedS() > BACK_S);
+        return on && !straggler;
+    }
+
+    private static void begin(EbikeDraft draft) {
+        ChargerReading reading = draft.reading;
+        SessionMemory session = new SessionMemory();
+        int elapsed = reading.elapsedS() == null ? 0 : Math.max(0, reading.elapsedS());
+        session.startedAt = draft.at - elapsed * 1_000L;
+        session.seenAt = draft.at;
+        session.batteryAt = draft.at;
+        draft.port.session = session;
+        goOn(session, reading);
+        clear(draft, draft.port, EbikeKind.SMOKE, "新的充电开始");
+        draft.showInTurn();
+    }
+
+    private static void goOn(SessionMemory session, ChargerReading reading) {
+        if (reading.sessionId() != null) {
+            session.id = reading.sessionId();
+        }
+        if (reading.elapsedS() != null) {
+            session.elapsedS = reading.elapsedS();
+        }
+        if (reading.energyWh() != null) {
+            session.energyWh = reading.energyWh().floatValue();
+        }
+    }
+
+    /** What the charger gives as reason may itself be a danger. */
+    private static void stop(EbikeDraft draft) {
+        PortMemory port = draft.port;
+        StopReason reason = draft.reading.stopReason();
+        if (port.session != null) {
+            goOn(port.session, draft.reading);
+        }
+        if (reason != null) {
+            SmokeRules.judgeStop(draft, reason);
+            judgeStop(draft, reason);
+        }
+        if (port.session != null) {
+            end(draft, port, draft.at, reason);
+        }
+    }
+
+    private static void judgeStop(EbikeDraft draft, StopReason reason) {
+        PortMemory port = draft.port;
+        if (reason == StopReason.OVER_TEMPERATURE
+                && port.level(EbikeKind.PORT_HOT) > Level.ORANGE) {
+            Verdicts.ofPort(draft, port, EbikeKind.PORT_HOT, Level.ORANGE, "充电桩因温度过高停止充电");
+        } else if (reason == StopReason.OVER_POWER
+                && port.level(EbikeKind.OVER_POWER) > Level.YELLOW) {
+            Verdicts.ofPort(draft, port, EbikeKind.OVER_POWER, Level.YELLOW, "充电桩因功率过大停止充电");
+        }
+    }
+
+    /** Ends what was not told to have ended: nobody heard of the port for long. */
+    static void forget(EbikeDraft draft, PortMemory port) {
+        end(draft, port, port.at, null);
+    }
+
+    private static void end(EbikeDraft draft, PortMemory port, long at, StopReason reason) {
+        SessionMemory session = port.session;
+        for (EbikeKind rule : OF_SESSION) {
+            clear(draft, port, rule, "充电已结束");
+        }
+        draft.emit(record(draft, port, at, reason));
+        port.session = null;
+        port.endedSession = session.id;
+        port.endedAt = at;
+        draft.showInTurn();
+    }
+
+    private static ChargingSession record(
+            EbikeDraft draft, PortMemory port, long at, StopReason reason) {
+        SessionMemory session = port.session;
+        long seconds = session.elapsedS >= 0 ? session.elapsedS : (at - session.startedAt) / 1_000;
+        return new ChargingSession(
+                Ids.of(
+                        "session",
+                        draft.site.replay ? draft.site.run : "",
+                        port.stationId,
+                        Integer.toString(port.port),
+                        Long.toString(session.startedAt)),
+                draft.site.id(),
+                draft.site.place,
+                port.stationId,
+                port.port,
+                session.id,
+                Instant.ofEpochMilli(session.startedAt),
+                Instant.ofEpochMilli(at),
+                (int) Math.min(Integer.MAX_VALUE, Math.max(0, seconds)),
+                known(session.energyWh),
+                known(session.greatestW),
+                known(session.peakC),
+                reason,
+                session.level,
+                List.copyOf(session.kinds),
+                draft.site.replay);
+    }
+
+    /** Length of the session so far, ms. */
+    static long length(PortMemory port) {
+        SessionMemory session = port.session;
+        return session.elapsedS >= 0 ? session.elapsedS * 1_000L : port.at - session.startedAt;
+    }
+
+    static Double known(float value) {
+        return Float.isNaN(value) ? null : Math.round(value * 10) / 10.0;
+    }
+
+    private static void clear(EbikeDraft draft, PortMemory port, EbikeKind rule, String reason) {
+        if (port.level(rule) != PortView.NO_LEVEL) {
+            Verdicts.ofPort(draft, port, rule, PortView.NO_LEVEL, reason);
+        }
+    }
+}
