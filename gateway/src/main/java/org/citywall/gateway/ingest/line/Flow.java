@@ -1,19 +1,21 @@
-package org.citywall.gateway.ingest.gb26875;
+package org.citywall.gateway.ingest.line;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
-import java.time.Clock;
+
 import org.citywall.gateway.ingest.IngestMeters;
+
+import java.time.Clock;
 
 /**
  * Reads one connection no faster than it may be: not while too many of its frames wait for Kafka,
  * while it does not take our answers, or while it sends more signals than its rate. What was read
- * is always taken; TCP slows the panel down, and no fire is lost. It may wait, though, behind what
- * came too fast: so the rate is far above a panel's upload of everything.
+ * is always taken; TCP slows the device down, and nothing is lost. It may wait, though, behind what
+ * came too fast: so the rate is far above a device's upload of everything.
  *
  * <p>Lives on its connection's event loop.
  */
-final class Flow {
+public final class Flow {
     private static final double MS_PER_S = 1_000;
     private static final int BURST_SECONDS = 2;
 
@@ -21,7 +23,7 @@ final class Flow {
     private final NetSocket socket;
     private final IngestMeters meters;
     private final Clock clock;
-    private final PanelLimits limits;
+    private final Limits limits;
     private final Runnable resumed;
     private double level;
     private long levelAt;
@@ -32,16 +34,25 @@ final class Flow {
     private boolean isClosed;
 
     /**
+     * What one connection may send.
+     *
+     * @param protocol as metrics name it
+     * @param maxInFlight frames that may wait for Kafka
+     * @param perSecond signals; two seconds' worth may come at once; 0: no limit
+     */
+    public record Limits(String protocol, int maxInFlight, int perSecond) {}
+
+    /**
      * Reads this socket.
      *
      * @param resumed called when it is read again
      */
-    Flow(
+    public Flow(
             Vertx vertx,
             NetSocket socket,
             IngestMeters meters,
             Clock clock,
-            PanelLimits limits,
+            Limits limits,
             Runnable resumed) {
         this.vertx = vertx;
         this.socket = socket;
@@ -54,7 +65,7 @@ final class Flow {
     }
 
     /** So many signals were taken. */
-    void taken(int signals) {
+    public void taken(int signals) {
         if (limits.perSecond() == 0) {
             return;
         }
@@ -65,7 +76,7 @@ final class Flow {
         if (level >= 0 || isOwing) {
             return;
         }
-        meters.refused(PanelServer.PROTOCOL, "rate");
+        meters.refused(limits.protocol(), "rate");
         isOwing = true;
         pauseOrResume();
         long rest = (long) Math.ceil(-level * MS_PER_S / limits.perSecond());
@@ -78,9 +89,9 @@ final class Flow {
     }
 
     /** So many frames wait for Kafka now. */
-    void waiting(int frames) {
+    public void waiting(int frames) {
         if (!isFull && frames >= limits.maxInFlight()) {
-            meters.refused(PanelServer.PROTOCOL, "in-flight");
+            meters.refused(limits.protocol(), "in-flight");
             isFull = true;
             pauseOrResume();
         } else if (isFull && frames <= limits.maxInFlight() / 2) {
@@ -90,7 +101,7 @@ final class Flow {
     }
 
     /** Something was written. */
-    void written() {
+    public void written() {
         if (!isUnread && socket.writeQueueFull()) {
             isUnread = true;
             pauseOrResume();
@@ -107,17 +118,17 @@ final class Flow {
     }
 
     /** Whether the socket is not read. */
-    boolean isPaused() {
+    public boolean isPaused() {
         return isPaused;
     }
 
-    /** Whether it is not read for our sake, and not because the panel takes no answers. */
-    boolean isOurPause() {
+    /** Whether it is not read for our sake, and not because the device takes no answers. */
+    public boolean isOurPause() {
         return isPaused && (isOwing || isFull);
     }
 
     /** The connection is gone; what was read of it and waits is taken now. */
-    void closed() {
+    public void closed() {
         isClosed = true;
         pauseOrResume();
     }

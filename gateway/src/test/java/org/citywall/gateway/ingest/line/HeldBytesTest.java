@@ -1,4 +1,4 @@
-package org.citywall.gateway.ingest.gb26875;
+package org.citywall.gateway.ingest.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

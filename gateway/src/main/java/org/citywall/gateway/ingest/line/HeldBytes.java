@@ -1,4 +1,4 @@
-package org.citywall.gateway.ingest.gb26875;
+package org.citywall.gateway.ingest.line;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,7 +7,7 @@ import java.util.Deque;
  * When the bytes came that a connection holds. What came within a tenth of a second counts as come
  * together, so that a stream of single bytes costs no more than its patience.
  */
-final class HeldBytes {
+public final class HeldBytes {
     private static final long STEP_MS = 100;
 
     private final Deque<Arrival> arrivals = new ArrayDeque<>(2);
@@ -19,7 +19,7 @@ final class HeldBytes {
     private record Arrival(long from, long atMs) {}
 
     /** So many bytes came. */
-    void came(int bytes, long nowMs) {
+    public void came(int bytes, long nowMs) {
         if (arrivals.isEmpty() || arrivals.getLast().atMs() + STEP_MS <= nowMs) {
             arrivals.add(new Arrival(total, nowMs));
         }
@@ -27,7 +27,7 @@ final class HeldBytes {
     }
 
     /** Only the last so many bytes are held now. */
-    void keep(int held) {
+    public void keep(int held) {
         if (held == 0) {
             arrivals.clear();
             return;
@@ -40,12 +40,12 @@ final class HeldBytes {
     }
 
     /** When the first byte came that is held; only while some are. */
-    long sinceMs() {
+    public long sinceMs() {
         return arrivals.getFirst().atMs();
     }
 
     /** Counts anew from now on: what follows could not come until now. */
-    void restart(long nowMs) {
+    public void restart(long nowMs) {
         Arrival first = arrivals.peek();
         if (first != null) {
             arrivals.clear();

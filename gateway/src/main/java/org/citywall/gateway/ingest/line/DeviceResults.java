@@ -1,8 +1,5 @@
-package org.citywall.gateway.ingest.gb26875;
+package org.citywall.gateway.ingest.line;
 
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.device.DeviceResult;
@@ -10,20 +7,25 @@ import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.kafka.EventLog;
 
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
 /** Tells all gateways what became of orders. */
-final class DeviceResults {
+public final class DeviceResults {
     private final EventLog log;
     private final Clock clock;
     private final String gatewayId;
 
-    DeviceResults(EventLog log, Clock clock, String gatewayId) {
+    /** Tells as this gateway. */
+    public DeviceResults(EventLog log, Clock clock, String gatewayId) {
         this.log = log;
         this.clock = clock;
         this.gatewayId = gatewayId;
     }
 
     /** A failed append is logged by the log; the order then ends by its time-out. */
-    void tell(
+    public void tell(
             String commandId,
             String deviceId,
             String kind,
