@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.citywall.contracts.Json;
 import org.citywall.launcher.bench.BenchReport;
+import org.citywall.launcher.bench.ChargerRulesBench;
 import org.citywall.launcher.bench.IngestBench;
 import org.citywall.launcher.bench.LatencyBench;
 import org.citywall.launcher.bench.PanelsBench;
@@ -168,7 +169,9 @@ public final class Main {
 
     @Command(name = "bench", description = "measure, as ratios to limits of the same run")
     static final class Bench implements Callable<Integer> {
-        @Parameters(paramLabel = "NAME", description = "startup, latency, ingest, panels or slopes")
+        @Parameters(
+                paramLabel = "NAME",
+                description = "startup, latency, ingest, panels, slopes or charger-rules")
         private String name;
 
         @Option(names = "--json", paramLabel = "FILE", description = "write the figures here")
@@ -205,12 +208,13 @@ public final class Main {
                                         city ->
                                                 SlopesBench.run(
                                                         city, SlopesBench.Plan.standard(rounds)));
+                        case "charger-rules" -> ChargerRulesBench.run(System.out);
                         default ->
                                 throw new IllegalArgumentException(
                                         "no bench is called "
                                                 + name
                                                 + "; there are: startup, latency, ingest, panels,"
-                                                + " slopes");
+                                                + " slopes, charger-rules");
                     };
             report.print(System.out);
             if (json != null) {

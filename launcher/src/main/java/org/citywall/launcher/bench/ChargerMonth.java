@@ -92,7 +92,22 @@ final class ChargerMonth {
 
     private ChargerMonth(Plan plan, EbikePolicy policy) {
         this.plan = plan;
-        this.policy = policy;
+        this.policy = withoutPages(policy);
+    }
+
+    /** What the page shows decides nothing, and making one each ten seconds costs the most. */
+    private static EbikePolicy withoutPages(EbikePolicy policy) {
+        return new EbikePolicy(
+                policy.heat(),
+                policy.power(),
+                policy.time(),
+                policy.order(),
+                policy.silence(),
+                policy.leastConfidence(),
+                policy.cameraHold(),
+                Duration.ofHours(1),
+                policy.maxStations(),
+                policy.maxPorts());
     }
 
     static Outcome run(Plan plan, EbikePolicy policy) {
