@@ -101,4 +101,13 @@ public final class SiteMemory {
     String id() {
         return profile.siteId();
     }
+
+    /** Whether there is nothing to remember. */
+    public boolean isEmpty() {
+        return stations.isEmpty()
+                && ports == 0
+                && cameras.isEmpty()
+                && orderIds.until().isEmpty()
+                && profile.version() == 0;
+    }
 }
