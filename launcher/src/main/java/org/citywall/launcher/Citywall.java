@@ -33,6 +33,7 @@ import org.citywall.launcher.embedded.FlinkSettings;
 import org.citywall.launcher.embedded.Ports;
 import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.job.AlertsJob;
+import org.citywall.stream.job.EbikeJob;
 import org.citywall.stream.job.FireJob;
 import org.citywall.stream.job.SlopeJob;
 import org.slf4j.Logger;
@@ -59,7 +60,7 @@ public final class Citywall {
     private static final String INTEGRATION = "demo";
 
     /** Each job needs as many slots as it has subtasks. */
-    private static final int JOBS = 3;
+    private static final int JOBS = 4;
 
     private final CitywallOptions options;
     private final Ports ports;
@@ -178,6 +179,7 @@ public final class Citywall {
         flink.submit(AlertsJob.NAME, env -> AlertsJob.build(env, stream));
         flink.submit(FireJob.NAME, env -> FireJob.build(env, stream));
         flink.submit(SlopeJob.NAME, env -> SlopeJob.build(env, stream));
+        flink.submit(EbikeJob.NAME, env -> EbikeJob.build(env, stream));
     }
 
     private StreamOptions streamOptions() {
@@ -204,6 +206,7 @@ public final class Citywall {
         settings.put("CITYWALL_HTTP_PORT", "" + ports.web());
         settings.put("CITYWALL_MQTT_PORT", "" + ports.mqtt());
         settings.put("CITYWALL_GB26875_PORT", "" + ports.gb26875());
+        settings.put("CITYWALL_CHARGER_PORT", "" + ports.chargers());
         settings.put("CITYWALL_OPS_PORT", "" + ports.ops());
         settings.put("CITYWALL_KAFKA", kafka.bootstrapServers());
         settings.put("CITYWALL_REDIS", redis.uri());
@@ -238,7 +241,8 @@ public final class Citywall {
             demo.startDevices(
                     FleetOptions.local(
                             ports.mqtt(), ports.web(), INTEGRATION, secrets.deviceToken()),
-                    ports.gb26875());
+                    ports.gb26875(),
+                    ports.chargers());
             onStop("simulated devices", demo::stopDevices);
         }
     }
@@ -323,6 +327,11 @@ public final class Citywall {
     /** Ids of the buildings of the demo district. */
     public List<String> buildings() {
         return demo.devices().stream().map(District.Device::siteId).distinct().toList();
+    }
+
+    /** Ids of the chargers of the demo district, with the ids of their sites. */
+    public Map<String, String> chargers() {
+        return demo.chargers();
     }
 
     /** The API as this machine's wall may use it: read only. */

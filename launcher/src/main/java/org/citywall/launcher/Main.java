@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.citywall.contracts.Json;
 import org.citywall.launcher.bench.BenchReport;
 import org.citywall.launcher.bench.ChargerRulesBench;
+import org.citywall.launcher.bench.ChargersBench;
 import org.citywall.launcher.bench.IngestBench;
 import org.citywall.launcher.bench.LatencyBench;
 import org.citywall.launcher.bench.PanelsBench;
@@ -171,7 +172,7 @@ public final class Main {
     static final class Bench implements Callable<Integer> {
         @Parameters(
                 paramLabel = "NAME",
-                description = "startup, latency, ingest, panels, slopes or charger-rules")
+                description = "startup, latency, ingest, panels, slopes, chargers or charger-rules")
         private String name;
 
         @Option(names = "--json", paramLabel = "FILE", description = "write the figures here")
@@ -180,7 +181,7 @@ public final class Main {
         @Option(names = "--port-offset", paramLabel = "N", description = "added to every port")
         private int portOffset = 1000;
 
-        @Option(names = "--rounds", paramLabel = "N", description = "of startup and slopes")
+        @Option(names = "--rounds", paramLabel = "N", description = "of startup, slopes and chargers")
         private int rounds = 3;
 
         @Override
@@ -208,13 +209,15 @@ public final class Main {
                                         city ->
                                                 SlopesBench.run(
                                                         city, SlopesBench.Plan.standard(rounds)));
+                        case "chargers" ->
+                                ChargersBench.run(ChargersBench.Plan.standard(rounds), portOffset);
                         case "charger-rules" -> ChargerRulesBench.run(System.out);
                         default ->
                                 throw new IllegalArgumentException(
                                         "no bench is called "
                                                 + name
                                                 + "; there are: startup, latency, ingest, panels,"
-                                                + " slopes, charger-rules");
+                                                + " slopes, chargers, charger-rules");
                     };
             report.print(System.out);
             if (json != null) {

@@ -72,6 +72,7 @@ final class ChargerMonth {
     record Outcome(List<Case> cases, List<Hit> hits, long sessions, long readings, long maintenance) {}
 
     private static final Instant START = Instant.parse("2026-07-01T00:00:00Z");
+    private static final String PORT_OFF = "port-off";
     private static final int STATIONS = 2;
     private static final int PORTS = 10;
     private static final int STEP_S = 30;
@@ -79,7 +80,7 @@ final class ChargerMonth {
     private static final long MINUTE_MS = 60_000;
     private static final long CUT_AFTER_MS = 30 * MINUTE_MS;
     private static final long ASKED_AFTER_MS = 8_000;
-    private static final double SITE_LIMIT_W = 4_500;
+    private static final double SITE_LIMIT_W = 5_200;
     private static final int DELAYS_MS = 1_500;
 
     private final Plan plan;
@@ -130,6 +131,7 @@ final class ChargerMonth {
         private final Map<String, Integer> sessionAt = new HashMap<>();
         private final Map<Long, SiteModel.Where> toCut = new HashMap<>();
         private long nowMs = START.toEpochMilli();
+        private int enabled;
 
         Site(int index) {
             String id = "C-%03d".formatted(index + 1);
@@ -184,6 +186,7 @@ final class ChargerMonth {
                 }
                 model.until(nowMs, this::take);
                 advance(Instant.ofEpochMilli(nowMs));
+                enable(model.cases());
             }
             cases.addAll(model.cases());
         }
@@ -206,18 +209,25 @@ final class ChargerMonth {
         }
 
         private void cutOff(SiteModel.Where where) {
+            order(PortAction.CUT_OFF, where.stationId(), where.port(), "officer");
+        }
+
+        /** What was cut off is repaired when its case is over, and given back by somebody else. */
+        private void enable(List<Case> over) {
+            for (; enabled < over.size(); enabled++) {
+                Case one = over.get(enabled);
+                if (one.danger() == Danger.WELDED_AT_CUT_OFF) {
+                    order(PortAction.ENABLE, one.stationId(), one.port(), "chief");
+                }
+            }
+        }
+
+        private void order(PortAction action, String station, int port, String by) {
+            Instant at = Instant.ofEpochMilli(nowMs);
+            String id = action + "-" + nowMs;
             PortOrder order =
-                    new PortOrder(
-                            "cut-" + nowMs,
-                            ref.id(),
-                            where.stationId(),
-                            where.port(),
-                            PortAction.CUT_OFF,
-                            "officer",
-                            "演练",
-                            null,
-                            Instant.ofEpochMilli(nowMs));
-            take(EbikeRule.apply(memory, ports, order, order.at(), policy));
+                    new PortOrder(id, ref.id(), station, port, action, by, "演练", null, at);
+            take(EbikeRule.apply(memory, ports, order, at, policy));
         }
 
         private void take(EbikeDecision decision) {
@@ -250,6 +260,9 @@ final class ChargerMonth {
 
         /** As the gateway with the charger's connection does: sent, and answered a second later. */
         private void answer(DeviceCommand command) {
+            if (!command.kind().equals(PORT_OFF)) {
+                return;
+            }
             int port = Integer.parseInt(command.params().get("port"));
             PortAnswer.Step done =
                     model.stop(command.deviceId(), port, 0, this::take)

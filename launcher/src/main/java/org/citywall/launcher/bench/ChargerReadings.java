@@ -20,6 +20,7 @@ final class ChargerReadings {
 
     /** The reading, received so many milliseconds later. */
     ChargerReading of(PortSample one, SiteRef site, long delayMs) {
+        boolean isBoard = one.port() == ChargerReading.BOARD;
         Instant at = Instant.ofEpochMilli(one.atMs());
         return new ChargerReading(
                 Long.toString(sequence++, Character.MAX_RADIX),
@@ -27,10 +28,10 @@ final class ChargerReadings {
                 one.stationId(),
                 one.port(),
                 one.state(),
-                one.powerW(),
+                isBoard ? null : one.powerW(),
                 one.voltageV(),
-                one.currentA(),
-                one.portC(),
+                isBoard ? null : one.currentA(),
+                isBoard ? null : one.portC(),
                 one.boardC(),
                 one.smoke(),
                 one.session() == 0 ? null : Integer.toString(one.session()),

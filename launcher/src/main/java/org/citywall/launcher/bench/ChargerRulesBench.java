@@ -107,6 +107,7 @@ public final class ChargerRulesBench {
                                         "  false %-18s red, orange, yellow: %s%n",
                                         kind,
                                         Arrays.toString(Arrays.copyOfRange(byLevel, 1, 4))));
+        verdict.gravestFalse().forEach(hit -> out.println("  " + hit));
         report.metric("false.yellow", "per 10,000", PER * levels[YELLOW] / harmless);
         report.metric("false.orange", "per 10,000", PER * levels[ORANGE] / harmless);
         report.metric("false.red", "per 10,000", PER * levels[RED] / harmless);

@@ -1,7 +1,6 @@
 package org.citywall.launcher.bench;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +22,8 @@ final class ChargerVerdict {
 
     private static final double MINUTE_MS = 60_000;
     private static final int LEVELS = 4;
+    private static final int YELLOW = 3;
+    private static final int SHOWN = 12;
 
     /** What is to be said of each danger; more is welcome. */
     private static final Map<Danger, Set<EbikeKind>> EXPECTED = new EnumMap<>(Danger.class);
@@ -182,6 +183,14 @@ final class ChargerVerdict {
         return out;
     }
 
+    /** Some of what was orange or red without cause, to look into. */
+    List<Hit> gravestFalse() {
+        return outcome.hits().stream()
+                .filter(hit -> hit.level() < YELLOW && isUncalledFor(hit))
+                .limit(SHOWN)
+                .toList();
+    }
+
     private Map<String, Integer> falseHits() {
         Map<String, Integer> gravest = new HashMap<>();
         for (Hit hit : outcome.hits()) {
@@ -212,13 +221,5 @@ final class ChargerVerdict {
 
     static double least(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
-    }
-
-    @Override
-    public String toString() {
-        return found().entrySet().stream()
-                .map(row -> row.getKey() + " " + row.getValue().found() + "/" + row.getValue().cases()
-                        + " " + Arrays.toString(row.getValue().levels()))
-                .collect(Collectors.joining("\n"));
     }
 }

@@ -92,7 +92,7 @@ final class Charger {
 
     /** What concerns the charger as a whole. */
     PortSample board() {
-        return look().get(0).at(clock.millis());
+        return site.board(id).at(clock.millis());
     }
 
     /**
@@ -137,6 +137,9 @@ final class Charger {
         List<UpMessage> out = new ArrayList<>();
         List<PortSample> live = new ArrayList<>();
         for (PortSample one : samples) {
+            if (one.port() == 0) {
+                continue; // heartbeats tell that
+            }
             if (one.stopReason() != null) {
                 out.add(end(one));
                 continue;

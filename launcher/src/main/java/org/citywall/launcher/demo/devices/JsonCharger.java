@@ -24,14 +24,12 @@ import org.slf4j.LoggerFactory;
 final class JsonCharger implements ChargerRoad {
     private static final Logger LOG = LoggerFactory.getLogger(JsonCharger.class);
     private static final String TOPIC = "citywall/v1/charger/";
-    private static final long ALIVE_EVERY_S = 45;
 
     private final Charger charger;
     private final ChargerManners manners;
     private final MqttLink mqtt;
     private final HttpLink http;
     private final ScheduledExecutorService thread;
-    private boolean hasPower = true;
     private volatile boolean closing;
     private final AtomicLong confirmed = new AtomicLong();
 
@@ -59,23 +57,12 @@ final class JsonCharger implements ChargerRoad {
                     TOPIC + charger.id() + "/cmd",
                     payload -> thread.execute(() -> command(payload)));
         }
-        thread.execute(this::alive);
-    }
-
-    /** Between reports, so that nobody thinks that it is gone. */
-    private void alive() {
-        if (closing) {
-            return;
-        }
-        if (hasPower) {
-            say(charger.board(), List.of());
-        }
-        var unused = thread.schedule(this::alive, ALIVE_EVERY_S, TimeUnit.SECONDS);
     }
 
     @Override
     public void tell(SaidSamples said) {
-        say(said.samples().get(0), said.samples());
+        List<PortSample> ports = said.samples().stream().filter(one -> one.port() > 0).toList();
+        say(said.samples().get(0), ports);
     }
 
     private void say(PortSample shared, List<PortSample> ports) {
@@ -175,7 +162,7 @@ final class JsonCharger implements ChargerRoad {
 
     @Override
     public void power(boolean on) {
-        hasPower = on;
+        // Its model says nothing while it has none.
     }
 
     @Override

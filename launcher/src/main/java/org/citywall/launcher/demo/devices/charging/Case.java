@@ -8,7 +8,7 @@ package org.citywall.launcher.demo.devices.charging;
  * @param stationId the charger; null: the whole site
  * @param port from 1; 0: the whole charger
  * @param fromMs when its cause began, epoch ms
- * @param harmMs when it did harm in the model: a port above 100 °C, smoke; 0: it did none
+ * @param harmMs when a port was above 100 °C in it, epoch ms; 0: none was
  * @param untilMs when it was over, epoch ms
  */
 public record Case(

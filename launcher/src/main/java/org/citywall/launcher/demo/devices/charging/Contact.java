@@ -40,9 +40,9 @@ final class Contact {
         this.closesAfterS = closesAfterS;
     }
 
-    /** 30 to 80 mΩ with relay and fuse. */
+    /** 20 to 50 mΩ with relay and fuse. */
     static Contact good(Dice dice) {
-        double ohm = dice.between(0.03, 0.08);
+        double ohm = dice.between(0.02, 0.05);
         return new Contact(ohm, ohm, 0, 0, false, 0, 0);
     }
 
@@ -54,17 +54,17 @@ final class Contact {
      * @param fromS when it begins
      */
     static Contact worn(double worstOhm, double growthMinutes, double fromS, Dice dice) {
-        return new Contact(dice.between(0.06, 0.12), worstOhm, growthMinutes, fromS, false, 0, 0);
+        return new Contact(dice.between(0.03, 0.06), worstOhm, growthMinutes, fromS, false, 0, 0);
     }
 
     /** A contact that is pulled half out of its socket after so long. */
     static Contact pulled(double ohm, double afterS, Dice dice) {
-        return new Contact(dice.between(0.03, 0.08), ohm, 0, afterS, true, 0, 0);
+        return new Contact(dice.between(0.02, 0.05), ohm, 0, afterS, true, 0, 0);
     }
 
     /** A contact that opens and closes by itself from then on. */
     static Contact chattering(double opensAfterS, double closesAfterS, double fromS, Dice dice) {
-        double ohm = dice.between(0.08, 0.15);
+        double ohm = dice.between(0.04, 0.07);
         return new Contact(ohm, ohm, 0, fromS, false, opensAfterS, closesAfterS);
     }
 

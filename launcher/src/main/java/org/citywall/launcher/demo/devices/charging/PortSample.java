@@ -7,9 +7,9 @@ import org.citywall.contracts.ebike.StopReason;
  * What a charger says of one of its ports at one moment.
  *
  * @param stationId of the charger
- * @param port from 1
+ * @param port from 1; 0: of the charger as a whole, as with each report: board and smoke only
  * @param atMs its own time, epoch ms
- * @param state of the port
+ * @param state of the port; null: of no port
  * @param powerW as its meter has it, W
  * @param voltageV mains, V
  * @param currentA A

@@ -143,6 +143,7 @@ public final class SiteModel {
             return;
         }
         Station station = stations.get(i);
+        out.sample(station.board(nowMs));
         for (Outlet outlet : station.outlets()) {
             if (all || outlet.isBusy()) {
                 say(station, outlet, null, nowMs, out);
@@ -264,6 +265,11 @@ public final class SiteModel {
         outlet.switchOff();
         out.sample(station.sample(outlet, nowMs, StopReason.MANUAL));
         return StopAnswer.DONE;
+    }
+
+    /** What a charger would say now of itself. */
+    public PortSample board(String stationId) {
+        return station(stationId).board(nowMs);
     }
 
     /** What a charger would say now of all its ports. */

@@ -123,6 +123,14 @@ final class Station {
         void at(Outlet outlet, StopReason reason);
     }
 
+    /** What concerns the charger as a whole. */
+    PortSample board(long atMs) {
+        double celsius = Math.rint(boardC + dice.around(0.6));
+        double mains = Math.rint(volts * 10) / 10;
+        return new PortSample(
+                id, 0, atMs, null, 0, mains, 0, celsius, celsius, alarmsSmoke(), 0, 0, 0, null);
+    }
+
     /** As its meter and its sensors have it: whole watts, whole degrees. */
     PortSample sample(Outlet outlet, long atMs, StopReason reason) {
         double exact = outlet.powerW();

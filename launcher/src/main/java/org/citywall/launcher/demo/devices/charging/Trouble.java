@@ -13,7 +13,7 @@ final class Trouble {
     private static final double HARM_C = 100;
     private static final double LEAST_W = 200;
     private static final double BIG_W = 250;
-    private static final int CHARGERS_ON_A_DISTRIBUTOR = 4;
+    private static final int CHARGERS_ON_A_DISTRIBUTOR = 5;
 
     private final Danger danger;
     private final Station station;
@@ -81,13 +81,13 @@ final class Trouble {
                     from(
                             later,
                             Contact.worn(
-                                    ohmFor(pack, 2.6, 3.8), dice.between(18, 40), afterS, dice));
+                                    ohmFor(pack, 2.6, 3.8), dice.between(12, 26), afterS, dice));
             case PULLED_PLUG -> from(later, Contact.pulled(ohmFor(pack, 4, 7), afterS, dice));
             case POOR_CONTACT ->
                     from(
                             later,
                             Contact.worn(
-                                    ohmFor(pack, 1.2, 1.4), dice.between(18, 40), afterS, dice));
+                                    ohmFor(pack, 1.2, 1.4), dice.between(12, 26), afterS, dice));
             case WOBBLING_PLUG ->
                     from(
                             later,
@@ -170,7 +170,7 @@ final class Trouble {
     void beginAtSite(long nowMs) {
         fromMs = nowMs;
         if (danger == Danger.SHED_HEATS) {
-            station.heatFromOutside(dice.between(42, 55));
+            station.heatFromOutside(dice.between(48, 62));
         }
     }
 
@@ -191,8 +191,7 @@ final class Trouble {
                 station.giveOffSmoke(1 / dice.between(20, 45));
             }
         }
-        boolean hot = outlet != null && outlet.celsius() > HARM_C;
-        if (harmMs == 0 && (hot || station != null && station.alarmsSmoke())) {
+        if (harmMs == 0 && outlet != null && outlet.celsius() > HARM_C) {
             harmMs = nowMs;
         }
         if (nowMs >= fromMs + lastsS * MS || outlet != null && !isHere()) {
