@@ -12,10 +12,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+
 import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.WallTokens;
@@ -49,6 +46,11 @@ import org.citywall.gateway.slope.SlopeReleases;
 import org.citywall.gateway.slope.SlopeRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A whole gateway in this JVM. Any number of them may serve one city: they share nothing but Kafka,
@@ -89,7 +91,7 @@ public final class Gateway {
         Bodies bodies = new Bodies(vertx, config.limits().bodyTimeout().toMillis());
         profiles = new SlopeProfiles(store.pool, log, config.clock());
         downlink = new DownlinkPart(vertx, config, log, store, meters);
-        ingest = new IngestPart(vertx, config, log, store, live, bodies, downlink.orders, meters);
+        ingest = new IngestPart(vertx, config, log, store, live, bodies, downlink, meters);
         http = new HttpPart(vertx, config, live, store, router(bodies), meters);
         ops = new OpsServer(vertx, meters, readiness());
     }
@@ -124,6 +126,11 @@ public final class Gateway {
     /** The GB/T 26875.3 port that was opened. */
     public int gb26875Port() {
         return ingest.gb26875Port();
+    }
+
+    /** The port of chargers that speak {@code 5A A5} that was opened. */
+    public int chargerPort() {
+        return ingest.chargerPort();
     }
 
     /** The port of metrics and health that was opened. */

@@ -1,5 +1,8 @@
 package org.citywall.gateway;
 
+import org.citywall.contracts.config.SettingGroup;
+import org.citywall.gateway.access.Accounts;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.citywall.contracts.config.SettingGroup;
-import org.citywall.gateway.access.Accounts;
 
 /**
  * What a gateway must know. Variables, defaults and reasons: {@link #SETTINGS}, docs/config.md. All
@@ -20,6 +21,7 @@ import org.citywall.gateway.access.Accounts;
  * @param httpPort web, API, WebSocket; 0: any
  * @param mqttPort MQTT; 0: any
  * @param gb26875Port GB/T 26875.3; 0: any
+ * @param chargerPort chargers that speak {@code 5A A5}; 0: any
  * @param opsPort metrics and health; 0: any
  * @param eventLoops threads that serve connections
  * @param kafka bootstrap servers
@@ -42,6 +44,7 @@ public record GatewayConfig(
         int httpPort,
         int mqttPort,
         int gb26875Port,
+        int chargerPort,
         int opsPort,
         int eventLoops,
         String kafka,
@@ -70,6 +73,7 @@ public record GatewayConfig(
                     LimitSettings.DEVICES,
                     FireSettings.GROUP,
                     SlopeSettings.GROUP,
+                    ChargerSettings.GROUP,
                     LiveSettings.GROUP);
 
     /** A PostgreSQL database. */
@@ -98,6 +102,7 @@ public record GatewayConfig(
                 PartSettings.HTTP_PORT.in(env),
                 PartSettings.MQTT_PORT.in(env),
                 PartSettings.GB26875_PORT.in(env),
+                PartSettings.CHARGER_PORT.in(env),
                 PartSettings.OPS_PORT.in(env),
                 PartSettings.EVENT_LOOPS.in(env),
                 PartSettings.KAFKA.in(env),
@@ -128,9 +133,17 @@ public record GatewayConfig(
     /** Without secrets: configurations end up in logs. */
     @Override
     public String toString() {
-        return "GatewayConfig[%s on %s, http %d, mqtt %d, gb26875 %d, ops %d, kafka %s, postgres %s]"
+        return "GatewayConfig[%s on %s, http %d, mqtt %d, gb26875 %d, chargers %d, ops %d, kafka %s, postgres %s]"
                 .formatted(
-                        gatewayId, host, httpPort, mqttPort, gb26875Port, opsPort, kafka, postgres);
+                        gatewayId,
+                        host,
+                        httpPort,
+                        mqttPort,
+                        gb26875Port,
+                        chargerPort,
+                        opsPort,
+                        kafka,
+                        postgres);
     }
 
     private static String life() {

@@ -3,15 +3,13 @@ package org.citywall.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.citywall.gateway.access.LoginLimits;
+import org.citywall.gateway.charger.ChargerHistoryLimits;
 import org.citywall.gateway.downlink.DutyLimits;
 import org.citywall.gateway.fire.TestWindowLimits;
 import org.citywall.gateway.http.ConnectionGuard;
 import org.citywall.gateway.ingest.RateLimits;
+import org.citywall.gateway.ingest.charger.ChargerLimits;
 import org.citywall.gateway.ingest.gb26875.PanelLimits;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
@@ -19,6 +17,11 @@ import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
 import org.citywall.gateway.slope.HistoryLimits;
 import org.junit.jupiter.api.Test;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 class GatewayConfigTest {
     private static final String WORD = "a-word-of-the-test";
@@ -39,10 +42,12 @@ class GatewayConfigTest {
                                 20_000,
                                 MqttLimits.defaults(),
                                 PanelLimits.defaults(),
+                                ChargerLimits.defaults(),
                                 QuarantineWriter.Options.defaults(),
                                 DutyLimits.defaults(),
                                 TestWindowLimits.defaults(),
                                 HistoryLimits.defaults(),
+                                ChargerHistoryLimits.defaults(),
                                 LiveOptions.defaults()));
     }
 

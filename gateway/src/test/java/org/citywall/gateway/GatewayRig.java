@@ -3,24 +3,12 @@ package org.citywall.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.lettuce.core.RedisException;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,6 +27,21 @@ import org.citywall.gateway.live.ws.WallClient;
 import org.citywall.gateway.registry.ImportKind;
 import org.citywall.gateway.testing.TestKafka;
 import org.citywall.gateway.testing.TestPostgres;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** A whole gateway on real Kafka, Redis and PostgreSQL; the stream jobs are played by the test. */
 final class GatewayRig implements AutoCloseable {
@@ -82,6 +85,7 @@ final class GatewayRig implements AutoCloseable {
         env.put("CITYWALL_HTTP_PORT", "0");
         env.put("CITYWALL_MQTT_PORT", "0");
         env.put("CITYWALL_GB26875_PORT", "0");
+        env.put("CITYWALL_CHARGER_PORT", "0");
         env.put("CITYWALL_OPS_PORT", "0");
         env.put("CITYWALL_KAFKA", kafka.bootstrap());
         env.put("CITYWALL_REDIS", redis.uri());

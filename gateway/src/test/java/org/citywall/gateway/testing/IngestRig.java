@@ -8,19 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
+
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.fire.RawPress;
 import org.citywall.gateway.access.AccessRoutes;
@@ -44,6 +32,10 @@ import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestMeters;
 import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.RejectedLog;
+import org.citywall.gateway.ingest.charger.ChargerLimits;
+import org.citywall.gateway.ingest.charger.ChargerOptions;
+import org.citywall.gateway.ingest.charger.ChargerOrders;
+import org.citywall.gateway.ingest.charger.ChargerServer;
 import org.citywall.gateway.ingest.gb26875.PanelLimits;
 import org.citywall.gateway.ingest.gb26875.PanelOptions;
 import org.citywall.gateway.ingest.gb26875.PanelOrders;
@@ -72,6 +64,20 @@ import org.citywall.gateway.slope.SlopeProfiles;
 import org.citywall.gateway.slope.SlopeReleases;
 import org.citywall.gateway.slope.SlopeRoutes;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
 /**
  * All ingest parts on real sockets and a real PostgreSQL, with small limits and a small district.
  */
@@ -94,6 +100,18 @@ public final class IngestRig implements AutoCloseable {
                     Duration.ofSeconds(3),
                     Duration.ofMinutes(5));
 
+    /** Small, so that a test can reach them. */
+    public static final ChargerLimits CHARGER_LIMITS =
+            new ChargerLimits(
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(10),
+                    100,
+                    4,
+                    0,
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(30),
+                    Duration.ZERO);
+
     public final Vertx vertx = Vertx.vertx();
     public final TestPostgres postgres = TestPostgres.create();
     public final Pool pool = postgres.pool(vertx);
@@ -112,8 +130,10 @@ public final class IngestRig implements AutoCloseable {
     public final QuarantineRelease release;
     private final ChangeWatch watch = new ChangeWatch(vertx, pool, Duration.ofMillis(100));
     public final PanelOrders orders;
+    public final ChargerOrders chargerOrders;
     private final MqttIngest mqtt;
     private final PanelServer panels;
+    private final ChargerServer chargers;
     private final HttpServer server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -198,12 +218,23 @@ public final class IngestRig implements AutoCloseable {
                         .webSocketHandler(
                                 socket -> socket.textMessageHandler(socket::writeTextMessage))
                         .requestHandler(router);
+        chargerOrders = new ChargerOrders(log, clock, "gw-test", meters, registry);
+        chargers =
+                new ChargerServer(
+                        vertx,
+                        ingest,
+                        new RejectedLog(log),
+                        chargerOrders,
+                        ingestMeters,
+                        clock,
+                        new ChargerOptions("127.0.0.1", 0, 2, CHARGER_LIMITS));
         mqtt =
                 new MqttIngest(
                         vertx,
                         ingest,
                         credentials,
                         new RejectedLog(log),
+                        chargerOrders,
                         ingestMeters,
                         clock,
                         rates,
@@ -244,6 +275,7 @@ public final class IngestRig implements AutoCloseable {
         await(server.listen(0, "127.0.0.1"));
         await(mqtt.start());
         await(panels.start());
+        await(chargers.start());
     }
 
     private void seed() {
@@ -295,6 +327,10 @@ public final class IngestRig implements AutoCloseable {
 
     public int panelPort() {
         return panels.actualPort();
+    }
+
+    public int chargerPort() {
+        return chargers.actualPort();
     }
 
     public int mqttPort() {
@@ -363,6 +399,7 @@ public final class IngestRig implements AutoCloseable {
     public void close() {
         watch.stop();
         await(panels.stop());
+        await(chargers.stop());
         await(mqtt.stop());
         await(access.stop());
         await(vertx.close());

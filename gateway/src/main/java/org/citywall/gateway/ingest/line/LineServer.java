@@ -31,12 +31,16 @@ public final class LineServer {
     /** Answers that a device does not read; then it is not read either. */
     private static final int WRITE_QUEUE_BYTES = 16 << 10;
 
+    /** A negative port is any port, shared by all servers of a Vert.x that name the same one. */
+    private static final AtomicInteger NEXT_ANY = new AtomicInteger(-1);
+
     private final Vertx vertx;
     private final Options options;
     private final Function<NetSocket, LineConnection> connect;
     private final IngestMeters meters;
     private final Clock clock;
     private final AtomicInteger connections;
+    private final int wanted;
     private String deployment;
     private volatile int actualPort;
 
@@ -74,6 +78,7 @@ public final class LineServer {
         this.connect = connect;
         this.meters = meters;
         this.clock = clock;
+        this.wanted = options.port() == 0 ? NEXT_ANY.getAndDecrement() : options.port();
         this.connections = meters.connections(options.protocol());
     }
 
@@ -110,8 +115,6 @@ public final class LineServer {
             server = vertx.createNetServer(net).connectHandler(this::connected);
             server.exceptionHandler(
                     error -> LOG.debug("{} connection: {}", options.protocol(), error.toString()));
-            // A negative port is any port that all instances share.
-            int wanted = options.port() == 0 ? -1 : options.port();
             return server.listen(wanted, options.host())
                     .onSuccess(open -> actualPort = open.actualPort());
         }

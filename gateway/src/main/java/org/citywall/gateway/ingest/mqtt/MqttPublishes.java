@@ -16,6 +16,7 @@ import org.citywall.gateway.ingest.IngestMeters;
 import org.citywall.gateway.ingest.IngestResult;
 import org.citywall.gateway.ingest.IngestResult.Verdict;
 import org.citywall.gateway.ingest.RejectedLog;
+import org.citywall.gateway.ingest.charger.ChargerOrders;
 import org.citywall.gateway.registry.Credential;
 import org.citywall.gateway.text.PlainText;
 
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes events of publishes. MQTT has no refusal: a publish that can never be taken is kept durably
@@ -44,11 +46,18 @@ final class MqttPublishes {
     private final Clock clock;
     private final DupWindow dups;
     private final DpPublishes slopes;
+    private final CommandResults results;
 
-    MqttPublishes(Ingest ingest, RejectedLog rejected, IngestMeters meters, Clock clock) {
+    MqttPublishes(
+            Ingest ingest,
+            RejectedLog rejected,
+            ChargerOrders orders,
+            IngestMeters meters,
+            Clock clock) {
         this.ingest = ingest;
         this.rejects = new MqttRejects(rejected);
         this.slopes = new DpPublishes(ingest, rejects, meters, clock);
+        this.results = new CommandResults(orders, rejects, meters);
         this.meters = meters;
         this.clock = clock;
         this.dups = new DupWindow(clock);
@@ -62,6 +71,10 @@ final class MqttPublishes {
         }
         Instant receivedAt = clock.instant();
         String payload = message.payload().toString(UTF_8);
+        Optional<String> answering = ChargerTopics.ofResults(topic);
+        if (answering.isPresent()) {
+            return results.take(sender, answering.get(), payload, receivedAt);
+        }
         String[] parts =
                 topic.startsWith(PREFIX)
                         ? topic.substring(PREFIX.length()).split("/", -1)
