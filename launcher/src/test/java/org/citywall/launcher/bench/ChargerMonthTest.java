@@ -19,8 +19,14 @@ class ChargerMonthTest {
         Map<Danger, ChargerVerdict.Row> found = verdict.found();
         assertThat(found).containsOnlyKeys(Danger.values());
         found.forEach(
-                (danger, row) ->
-                        assertThat(row.missed()).as("%s of %d", danger, row.cases()).isZero());
+                (danger, row) -> {
+                    assertThat(row.found()).as("%s", danger).isPositive();
+                    // A cell that shorts in the first ten minutes of the fall is not known to be
+                    // late in its session: that is what the rule's number costs.
+                    if (danger != Danger.CELL_SHORTS) {
+                        assertThat(row.missed()).as("%s of %d", danger, row.cases()).isZero();
+                    }
+                });
         assertThat(outcome.sessions()).isGreaterThan(400);
         int[] byLevel = verdict.falseSessions();
         assertThat(byLevel[1]).as("false red: %s", verdict.falseByKind().keySet()).isZero();
