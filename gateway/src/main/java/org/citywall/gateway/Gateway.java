@@ -34,12 +34,12 @@ import org.citywall.gateway.pages.BaseMap;
 import org.citywall.gateway.pages.OpenApiDocument;
 import org.citywall.gateway.pages.SecurityHeaders;
 import org.citywall.gateway.pages.StaticPages;
+import org.citywall.gateway.profile.ProfileSweep;
 import org.citywall.gateway.record.AlertRoutes;
 import org.citywall.gateway.registry.RegistryImport;
 import org.citywall.gateway.slope.FirstRates;
 import org.citywall.gateway.slope.HistoryPruning;
 import org.citywall.gateway.slope.HistoryRoutes;
-import org.citywall.gateway.slope.ProfileSweep;
 import org.citywall.gateway.slope.SlopeHistories;
 import org.citywall.gateway.slope.SlopeProfiles;
 import org.citywall.gateway.slope.SlopeReleases;
@@ -68,6 +68,7 @@ public final class Gateway {
     private final StorePart store;
     private final LivePart live;
     private final SlopeProfiles profiles;
+    private final ChargerPart chargers;
     private final DownlinkPart downlink;
     private final IngestPart ingest;
     private final HttpPart http;
@@ -90,6 +91,7 @@ public final class Gateway {
         live = new LivePart(vertx, config, log, meters);
         Bodies bodies = new Bodies(vertx, config.limits().bodyTimeout().toMillis());
         profiles = new SlopeProfiles(store.pool, log, config.clock());
+        chargers = new ChargerPart(vertx, config, log, store, live);
         downlink = new DownlinkPart(vertx, config, log, store, meters);
         ingest = new IngestPart(vertx, config, log, store, live, bodies, downlink, meters);
         http = new HttpPart(vertx, config, live, store, router(bodies), meters);
@@ -180,7 +182,7 @@ public final class Gateway {
                         ready -> {
                             store.startRecord(lifecycle);
                             downlink.start(lifecycle, ingest.ingest, live);
-                            ProfileSweep sweep = new ProfileSweep(vertx, profiles);
+                            ProfileSweep sweep = new ProfileSweep(vertx, profiles.log());
                             sweep.start();
                             lifecycle.onStopBlocking("slope profiles", sweep::stop);
                             FirstRates rates = new FirstRates(vertx, live.slopes, profiles);
@@ -194,6 +196,7 @@ public final class Gateway {
                                             config.clock());
                             pruning.start();
                             lifecycle.onStopBlocking("slope pruning", pruning::stop);
+                            chargers.start(lifecycle);
                         });
         return Future.all(List.of(reachable, stored, soon(logged)))
                 .compose(ready -> ingest.start(lifecycle))
@@ -292,6 +295,7 @@ public final class Gateway {
                 .mount(router);
         new HistoryRoutes(new SlopeHistories(store.pool), store.registry, guard, config.clock())
                 .mount(router);
+        chargers.mount(router, guard, bodies);
         new BaseMap(vertx, config.mapDir(), guard).mount(router);
         OpenApiDocument.mount(router);
         router.route("/api/*")

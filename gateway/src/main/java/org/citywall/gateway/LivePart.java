@@ -2,15 +2,7 @@ package org.citywall.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.CommandResult;
@@ -35,9 +27,20 @@ import org.citywall.gateway.live.view.RedisAccess;
 import org.citywall.gateway.live.view.RedisChannels;
 import org.citywall.gateway.live.view.ViewFeed;
 import org.citywall.gateway.live.view.ViewKeeper;
+import org.citywall.gateway.live.view.ViewPages;
 import org.citywall.gateway.live.ws.LiveServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** What is live: topics and their feeds, raw presses, pulse, health, commands under way. */
 final class LivePart {
@@ -50,8 +53,10 @@ final class LivePart {
     final LiveTopic alerts = new LiveTopic(LiveServer.ALERTS, 20_000);
     final LiveTopic devices = new LiveTopic(LiveServer.DEVICES, 50_000);
     final LiveTopic slopes = new LiveTopic(LiveServer.SLOPES, 200);
+    final LiveTopic chargers = new LiveTopic(LiveServer.CHARGERS, 10_000);
     final LiveTopic signals = new LiveTopic(LiveServer.SIGNALS, 1_000);
     final LiveTopic health = new LiveTopic(LiveServer.HEALTH, 100);
+    final ViewPages pages;
     final RawPressRoads roads;
     final Canaries canaries;
     final Commands commands;
@@ -73,6 +78,7 @@ final class LivePart {
         signals.load(config.gatewayId(), "0", List.of());
         health.load(config.gatewayId(), "0", List.of());
         redis = new RedisAccess(config.redis());
+        pages = new ViewPages(vertx, redis);
         ticks = new Ticks(vertx, clock, log, config.gatewayId(), TICK);
         canaries = new Canaries(vertx, clock, log, config.gatewayId(), CANARY, meters);
         commands =
@@ -116,7 +122,7 @@ final class LivePart {
     /** The topics by the names that clients use. */
     Map<String, LiveTopic> topics() {
         Map<String, LiveTopic> all = new LinkedHashMap<>();
-        List.of(alerts, signals, devices, slopes, health)
+        List.of(alerts, signals, devices, slopes, chargers, health)
                 .forEach(topic -> all.put(topic.name(), topic));
         return all;
     }
@@ -174,7 +180,7 @@ final class LivePart {
                         redis,
                         config.gatewayId(),
                         alerts,
-                        List.of(devices, slopes),
+                        List.of(devices, slopes, chargers),
                         this::readAlerts,
                         clock);
         keeper.start();
@@ -205,15 +211,20 @@ final class LivePart {
         ViewFeed alertFeed = new ViewFeed(redis, alerts);
         ViewFeed deviceFeed = new ViewFeed(redis, devices);
         ViewFeed slopeViews = new ViewFeed(redis, slopes);
+        ViewFeed chargerViews = new ViewFeed(redis, chargers);
         alertFeed.start();
         deviceFeed.start();
         slopeViews.start();
+        chargerViews.start();
+        pages.start();
         lifecycle.onStopBlocking(
                 "views",
                 () -> {
                     alertFeed.stop();
                     deviceFeed.stop();
                     slopeViews.stop();
+                    chargerViews.stop();
+                    pages.stop();
                 });
         return alertFeed;
     }

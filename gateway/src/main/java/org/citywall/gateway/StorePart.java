@@ -8,11 +8,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+
 import org.citywall.gateway.access.Accounts;
 import org.citywall.gateway.access.LocalAccess;
 import org.citywall.gateway.access.Passwords;
@@ -23,9 +19,13 @@ import org.citywall.gateway.record.AlertHistory;
 import org.citywall.gateway.record.DeviceTestStore;
 import org.citywall.gateway.record.DeviceTestWriter;
 import org.citywall.gateway.record.GroupReader;
+import org.citywall.gateway.record.PortOrderStore;
+import org.citywall.gateway.record.PortOrderWriter;
 import org.citywall.gateway.record.RecordConsumers;
 import org.citywall.gateway.record.RecordStore;
 import org.citywall.gateway.record.RecordWriter;
+import org.citywall.gateway.record.SessionStore;
+import org.citywall.gateway.record.SessionWriter;
 import org.citywall.gateway.record.ShieldedPointStore;
 import org.citywall.gateway.record.ShieldedPointWriter;
 import org.citywall.gateway.record.SlopeHourStore;
@@ -36,6 +36,12 @@ import org.citywall.gateway.registry.RegistryImport;
 import org.citywall.gateway.registry.RegistryRemoval;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** All that lives in PostgreSQL: registry, access, record. */
 final class StorePart {
@@ -216,6 +222,26 @@ final class StorePart {
                 SlopeHourWriter.of(
                         () -> RecordConsumers.ofSlopeHours(config.kafka()),
                         new SlopeHourStore(db.jdbcUrl(), db.user(), db.password()),
+                        RECORD_RETRY,
+                        meters));
+        recordChargers(lifecycle, db);
+    }
+
+    private void recordChargers(Lifecycle lifecycle, GatewayConfig.Postgres db) {
+        record(
+                lifecycle,
+                "port orders",
+                PortOrderWriter.of(
+                        () -> RecordConsumers.ofPortOrders(config.kafka()),
+                        new PortOrderStore(db.jdbcUrl(), db.user(), db.password()),
+                        RECORD_RETRY,
+                        meters));
+        record(
+                lifecycle,
+                "charging sessions",
+                SessionWriter.of(
+                        () -> RecordConsumers.ofSessions(config.kafka()),
+                        new SessionStore(db.jdbcUrl(), db.user(), db.password()),
                         RECORD_RETRY,
                         meters));
     }

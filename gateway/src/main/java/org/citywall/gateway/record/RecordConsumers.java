@@ -1,11 +1,12 @@
 package org.citywall.gateway.record;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Consumers of the record's groups: all gateways share the work. Each begins where its group
@@ -41,6 +42,22 @@ public final class RecordConsumers {
         return create(
                 bootstrap,
                 "citywall-slope-hours",
+                Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, HOURS_MAX));
+    }
+
+    /** For {@link PortOrderWriter}. */
+    public static Consumer<byte[], byte[]> ofPortOrders(String bootstrap) {
+        return create(
+                bootstrap,
+                "citywall-port-orders",
+                Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, CHANGES_MAX));
+    }
+
+    /** For {@link SessionWriter}. */
+    public static Consumer<byte[], byte[]> ofSessions(String bootstrap) {
+        return create(
+                bootstrap,
+                "citywall-charging-sessions",
                 Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, HOURS_MAX));
     }
 

@@ -3,12 +3,14 @@ package org.citywall.gateway.live.ws;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
-import java.net.URI;
-import java.util.LinkedHashSet;
-import java.util.Set;
+
 import org.citywall.contracts.names.RedisKeys;
 import org.citywall.gateway.access.Access;
 import org.citywall.gateway.http.Problem;
+
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** The door: turns an HTTP request for {@code /ws} into a session of the current event loop. */
 public final class LiveServer {
@@ -26,6 +28,9 @@ public final class LiveServer {
 
     /** Topic of the slopes. */
     public static final String SLOPES = RedisKeys.SLOPES;
+
+    /** Topic of the charging sites. */
+    public static final String CHARGERS = RedisKeys.CHARGERS;
 
     /** Topic of presses that have no outcome yet; comes with the alerts. */
     public static final String SIGNALS = "signals";
@@ -67,7 +72,10 @@ public final class LiveServer {
 
     /** Topics that every gateway numbers alike; the others number their own steps. */
     static boolean isResumable(String topic) {
-        return topic.equals(ALERTS) || topic.equals(DEVICES) || topic.equals(SLOPES);
+        return topic.equals(ALERTS)
+                || topic.equals(DEVICES)
+                || topic.equals(SLOPES)
+                || topic.equals(CHARGERS);
     }
 
     private static String tokenOf(HttpServerRequest request) {

@@ -1,6 +1,7 @@
-package org.citywall.gateway.slope;
+package org.citywall.gateway.profile;
 
 import io.vertx.core.Vertx;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,13 +15,13 @@ public final class ProfileSweep {
     private static final long PERIOD_MS = 5_000;
 
     private final Vertx vertx;
-    private final SlopeProfiles profiles;
+    private final ProfileLog<?> profiles;
     private long timer = -1;
     private boolean isAllAppended;
     private boolean isBusy;
 
     /** Looks at these settings. */
-    public ProfileSweep(Vertx vertx, SlopeProfiles profiles) {
+    public ProfileSweep(Vertx vertx, ProfileLog<?> profiles) {
         this.vertx = vertx;
         this.profiles = profiles;
     }
