@@ -172,6 +172,16 @@ final class EbikePowerSettings {
                     30,
                     "for so many minutes: balancing and pulses are shorter.");
 
+    private static final Setting<Integer> TOP_UP_MINUTES =
+            Setting.whole(
+                    "CITYWALL_EBIKE_TOP_UP_MINUTES",
+                    "minutes",
+                    BY_DEFAULT.topUpMinutes(),
+                    1,
+                    240,
+                    "A battery that was full is topped up for so long: until then a late rise is"
+                            + " only yellow.");
+
     private static final Setting<Duration> SWAP_GAP =
             Setting.duration(
                     "CITYWALL_EBIKE_SWAP_GAP_S",
@@ -266,6 +276,7 @@ final class EbikePowerSettings {
                             LATE_FALL_MINUTES,
                             LATE_RISE,
                             LATE_RISE_MINUTES,
+                            TOP_UP_MINUTES,
                             SWAP_GAP,
                             FLUCTUATION,
                             LEAST_SWINGS,
@@ -297,6 +308,7 @@ final class EbikePowerSettings {
                 LATE_FALL_MINUTES.in(env),
                 LATE_RISE.in(env),
                 LATE_RISE_MINUTES.in(env),
+                TOP_UP_MINUTES.in(env),
                 SWAP_GAP.in(env),
                 FLUCTUATION.in(env),
                 LEAST_SWINGS.in(env),

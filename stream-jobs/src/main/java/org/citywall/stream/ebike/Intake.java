@@ -136,8 +136,8 @@ final class Intake {
             HeatRules.judgeMinute(draft);
             ShapeRules.judgeMinute(draft);
         }
-        HeatRules.judge(draft);
         PowerRules.judge(draft);
+        HeatRules.judge(draft);
         port.at = draft.at;
         port.receivedAt = draft.reading.receivedAt().toEpochMilli();
         port.state = draft.reading.state();

@@ -8,7 +8,8 @@ import org.citywall.contracts.ebike.PortView;
 /**
  * Power that rises again late in a session: current flows into a cell that fails. What rises for a
  * minute is a battery that balances its cells or a charger that pulses, so it must stay. What rises
- * in one step between two samples that lie far apart may be the next battery, so it is only yellow.
+ * in one step between two samples that lie far apart may be the next battery, and what was full may
+ * be topped up for some minutes, so these are only yellow.
  */
 final class LateRise {
     /** Near the low: less than this share of the plateau above it. */
@@ -60,9 +61,10 @@ final class LateRise {
         session.risenMinutes = last >= limit(draft, session) ? session.risenMinutes + 1 : 0;
         int level = draft.port.level(LATE_RISE);
         if (session.risenMinutes >= limits.lateRiseMinutes()) {
-            int next = couldBeSwapped(session, limits) ? Level.YELLOW : Level.ORANGE;
+            String doubt = doubt(draft, session, limits);
+            int next = doubt == null ? Level.ORANGE : Level.YELLOW;
             if (next < level) {
-                raise(draft, session, last, next);
+                raise(draft, session, last, next, doubt);
             }
         } else if (level != PortView.NO_LEVEL
                 && session.fallenMinutes >= limits.lateFallMinutes()) {
@@ -75,7 +77,8 @@ final class LateRise {
         }
     }
 
-    private static void raise(EbikeDraft draft, SessionMemory session, double last, int level) {
+    private static void raise(
+            EbikeDraft draft, SessionMemory session, double last, int level, String doubt) {
         Verdicts.ofPort(
                 draft,
                 draft.port,
@@ -88,11 +91,7 @@ final class LateRise {
                                 EbikeWords.percent(session.lowW / session.plateauW),
                                 EbikeWords.watts(last),
                                 session.risenMinutes,
-                                level == Level.ORANGE
-                                        ? "，可能向失效电芯充电"
-                                        : "；采样间隔 %s，也可能换了电池"
-                                                .formatted(
-                                                        EbikeWords.duration(session.riseGapMs))));
+                                doubt == null ? "，可能向失效电芯充电" : "；" + doubt));
     }
 
     private static double limit(EbikeDraft draft, SessionMemory session) {
@@ -102,9 +101,14 @@ final class LateRise {
                 limits.lateFall() * session.plateauW);
     }
 
-    private static boolean couldBeSwapped(SessionMemory session, PowerLimits limits) {
+    /** What else it may be; null: nothing that is harmless. */
+    private static String doubt(EbikeDraft draft, SessionMemory session, PowerLimits limits) {
         boolean gradual = session.lowAt != 0 && session.riseAt - session.lowAt >= GRADUAL;
-        return !gradual && session.riseGapMs > limits.swapGap().toMillis();
+        if (!gradual && session.riseGapMs > limits.swapGap().toMillis()) {
+            return "采样间隔 %s，也可能换了电池".formatted(EbikeWords.duration(session.riseGapMs));
+        }
+        boolean wasFull = session.lowW < ShapeRules.floatW(draft);
+        return wasFull && session.risenMinutes < limits.topUpMinutes() ? "也可能是充满后补电" : null;
     }
 
     /** So that a pause of a minute in which the battery balances is no low. */

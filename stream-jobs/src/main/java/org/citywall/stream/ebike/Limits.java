@@ -17,6 +17,14 @@ final class Limits {
     private Limits() {}
 
     static List<RuleLimit> of(SiteMemory site, EbikePolicy policy) {
+        if (site.limits == null || !site.profile.equals(site.limitsOf)) {
+            site.limits = words(site, policy);
+            site.limitsOf = site.profile;
+        }
+        return site.limits;
+    }
+
+    private static List<RuleLimit> words(SiteMemory site, EbikePolicy policy) {
         List<RuleLimit> limits = new ArrayList<>();
         heat(limits, policy.heat());
         power(limits, site.profile, site, policy.power());

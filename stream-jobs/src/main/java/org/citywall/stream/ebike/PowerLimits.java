@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param lateFallMinutes for so many minutes
  * @param lateRise it rises again by this share of its plateau
  * @param lateRiseMinutes for so many minutes
+ * @param topUpMinutes a battery that was full is topped up for so long
  * @param swapGap between samples closer than this nobody can change the battery unseen
  * @param fluctuation standard deviation over mean of ten minutes
  * @param leastSwings with at least so many swings
@@ -50,6 +51,7 @@ public record PowerLimits(
         int lateFallMinutes,
         double lateRise,
         int lateRiseMinutes,
+        int topUpMinutes,
         Duration swapGap,
         double fluctuation,
         int leastSwings,
@@ -79,6 +81,7 @@ public record PowerLimits(
                     10,
                     0.3,
                     5,
+                    20,
                     Duration.ofSeconds(15),
                     0.25,
                     4,

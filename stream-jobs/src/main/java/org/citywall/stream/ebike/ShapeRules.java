@@ -80,9 +80,6 @@ final class ShapeRules {
     }
 
     private static void nextBattery(SessionMemory session, long at) {
-        if (at - session.unpluggedAt >= ENOUGH_MINUTES * SWAP) {
-            session.tapered = false;
-        }
         session.batteryAt = at;
         session.phase = ChargingPhase.START;
         session.plateauW = Float.NaN;
@@ -121,6 +118,7 @@ final class ShapeRules {
             plateau(draft, session, minutes);
             phase(draft, session, last);
             LateRise.judgeMinute(draft, session, last);
+            beginAnew(draft, session);
             noTaper(draft, session, last);
             afterFull(draft, session, last);
             overTime(draft, session, last);
@@ -163,6 +161,15 @@ final class ShapeRules {
                 last < limits.lateFall() * session.plateauW ? session.fallenMinutes + 1 : 0;
         if (session.fallenMinutes >= limits.lateFallMinutes()) {
             session.tapered = true;
+        }
+    }
+
+    /** Only what holds a plateau is another battery; one that balances returns for a minute. */
+    private static void beginAnew(EbikeDraft draft, SessionMemory session) {
+        if (session.tapered
+                && !session.late
+                && session.plateauMs >= draft.policy.power().lateAfter().toMillis()) {
+            session.tapered = false;
         }
     }
 

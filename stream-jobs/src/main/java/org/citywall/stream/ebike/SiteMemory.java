@@ -8,6 +8,7 @@ import java.util.Map;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.PortOrderView;
 import org.citywall.contracts.ebike.PortView;
+import org.citywall.contracts.ebike.RuleLimit;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.stream.dedupe.SeenIds;
 
@@ -90,6 +91,11 @@ public final class SiteMemory {
 
     public boolean held;
     public long rev;
+
+    /** By what it is judged, in words, for these settings; not stored, since they say it all. */
+    transient List<RuleLimit> limits;
+
+    transient ChargerProfile limitsOf;
 
     /** A site that was never heard. */
     public static SiteMemory empty(String siteId) {

@@ -30,6 +30,14 @@ class JobGraphTest {
     }
 
     @Test
+    void theEbikeJobIsComplete() {
+        StreamExecutionEnvironment env = new StreamExecutionEnvironment();
+        EbikeJob.build(env, OPTIONS);
+
+        assertThat(graph(env).getName()).isEqualTo("ebike");
+    }
+
+    @Test
     void theAlertsJobIsComplete() {
         StreamExecutionEnvironment env = new StreamExecutionEnvironment();
         AlertsJob.build(env, OPTIONS);

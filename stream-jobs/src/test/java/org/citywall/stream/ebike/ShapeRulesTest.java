@@ -1,0 +1,156 @@
+package org.citywall.stream.ebike;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class ShapeRulesTest {
+    private static final int HOUR = 3_600;
+
+    private final EbikeSite site = new EbikeSite();
+    private int second;
+
+    @Test
+    void aBatteryThatNeverTapers() {
+        flat(300, 6 * HOUR + 600);
+        assertThat(site.told()).containsExactly("no-taper 3");
+        flat(300, 2 * HOUR);
+        assertThat(site.told()).containsExactly("no-taper 3", "no-taper 2");
+        flat(300, 2 * HOUR);
+        assertThat(site.told())
+                .containsExactly("no-taper 3", "no-taper 2", "over-time 3", "no-taper 1");
+        flat(150, 600);
+        assertThat(site.told()).endsWith("no-taper -");
+    }
+
+    @Test
+    void aLampThatBurnsAllNightIsNotJudged() {
+        flat(30, 9 * HOUR);
+
+        assertThat(site.told()).isEmpty();
+    }
+
+    @Test
+    void twoBatteriesOfFiveHoursAreNotOneOfTen() {
+        flat(300, 5 * HOUR);
+        flat(0, 120);
+        flat(300, 5 * HOUR);
+
+        assertThat(site.told()).isEmpty();
+    }
+
+    @Test
+    void fullAndStillOn() {
+        flat(200, HOUR);
+        taper(200, 60);
+        flat(9, 2 * HOUR + 300);
+        assertThat(site.told()).containsExactly("after-full 3");
+        flat(200, 600);
+        assertThat(site.told()).containsExactly("after-full 3", "after-full -", "late-rise 3");
+        assertThat(site.detections.get(2).reason()).contains("也可能是充满后补电");
+        flat(200, 1_200);
+        assertThat(site.told()).endsWith("late-rise 2");
+    }
+
+    @Test
+    void anEmptySocketIsNotFull() {
+        flat(1, 3 * HOUR);
+
+        assertThat(site.told()).isEmpty();
+    }
+
+    @Test
+    void powerThatRisesAgainLateAndStaysIsSeenWithinMinutes() {
+        flat(300, 2 * HOUR);
+        taper(300, 40);
+        int low = second;
+        run(600, i -> 60 + i * 0.4);
+
+        assertThat(site.told()).contains("late-rise 2");
+        assertThat(site.detections.get(0).reason()).contains("可能向失效电芯充电");
+        assertThat(site.detections.get(0).receivedAt()).isBefore(EbikeSite.at(low + 1_000));
+        assertThat(site.detections.get(0).evidence()).containsKey("curve");
+    }
+
+    @Test
+    void aJumpThatCloseSamplesSawIsOrange() {
+        flat(300, 2 * HOUR);
+        taper(300, 40);
+        flat(240, 600);
+
+        assertThat(site.told()).containsExactly("late-rise 2");
+    }
+
+    @Test
+    void aJumpBetweenSamplesFarApartMayBeTheNextBattery() {
+        every(60, 2 * HOUR, i -> 300);
+        every(60, 2_400, i -> 300 * Math.exp(-i / 1_400.0));
+        every(60, 900, i -> 240);
+
+        assertThat(site.told()).containsExactly("late-rise 3");
+        assertThat(site.detections.get(0).reason()).contains("也可能换了电池");
+    }
+
+    @Test
+    void aNextBatteryThatWasSeenToBePluggedInIsNoRise() {
+        flat(300, 2 * HOUR);
+        taper(300, 40);
+        flat(0, 40);
+        flat(260, HOUR);
+
+        assertThat(site.told()).isEmpty();
+    }
+
+    @Test
+    void balancingAndPulsesAreNoRise() {
+        flat(300, 2 * HOUR);
+        taper(300, 50);
+        run(HOUR, i -> i % 300 < 120 ? 220 : 40);
+        run(HOUR, i -> i % 40 < 20 ? 150 : 20);
+
+        assertThat(site.told()).isEmpty();
+    }
+
+    @Test
+    void aLooseContactSwings() {
+        flat(300, 1_200);
+        run(900, i -> i % 60 < 30 ? 300 : 120);
+
+        assertThat(site.told()).containsExactly("fluctuation 3");
+        flat(300, 1_500);
+        assertThat(site.told()).containsExactly("fluctuation 3", "fluctuation -");
+    }
+
+    @Test
+    void onePlugPulledAndPutBackIsNoSwing() {
+        flat(300, 1_200);
+        flat(0, 60);
+        flat(300, 900);
+        run(900, i -> 300 * (1 + 0.03 * Math.sin(i)));
+
+        assertThat(site.told()).isEmpty();
+    }
+
+    private void flat(double watts, int seconds) {
+        run(seconds, i -> watts);
+    }
+
+    private void taper(double watts, int minutes) {
+        run(minutes * 60, i -> watts * Math.exp(-i / 1_400.0));
+    }
+
+    private void run(int seconds, IntToDoubleFunction watts) {
+        every(10, seconds, watts);
+    }
+
+    private void every(int step, int seconds, IntToDoubleFunction watts) {
+        for (int i = 0; i < seconds; i += step) {
+            site.says()
+                    .watts(Math.rint(watts.applyAsDouble(i)))
+                    .session("17", second)
+                    .heard(second);
+            second += step;
+        }
+    }
+}
