@@ -189,8 +189,20 @@ public final class Citywall {
         return StreamOptions.fromEnv(settings);
     }
 
+    /**
+     * Starts a second gateway beside that of the city, on other ports and with the same Kafka,
+     * Redis and PostgreSQL, as in a city with two; who asks for it stops it.
+     */
+    public Gateway anotherGateway(Ports others) {
+        return await(
+                Gateway.start(GatewayConfig.fromEnv(gatewaySettings(others), Clock.systemUTC())));
+    }
+
     private void startGateway() {
-        gateway = await(Gateway.start(GatewayConfig.fromEnv(gatewaySettings(), Clock.systemUTC())));
+        gateway =
+                await(
+                        Gateway.start(
+                                GatewayConfig.fromEnv(gatewaySettings(ports), Clock.systemUTC())));
         onStop("gateway", () -> await(gateway.stop()));
         await(gateway.registryImport().ensureIntegration(INTEGRATION, secrets.deviceToken()));
         demo.seed(gateway.registryImport());
@@ -201,13 +213,13 @@ public final class Citywall {
         Console.firstPasswords(gateway.generatedPasswords(), secrets);
     }
 
-    private Map<String, String> gatewaySettings() {
+    private Map<String, String> gatewaySettings(Ports listening) {
         Map<String, String> settings = new HashMap<>(options.environment());
-        settings.put("CITYWALL_HTTP_PORT", "" + ports.web());
-        settings.put("CITYWALL_MQTT_PORT", "" + ports.mqtt());
-        settings.put("CITYWALL_GB26875_PORT", "" + ports.gb26875());
-        settings.put("CITYWALL_CHARGER_PORT", "" + ports.chargers());
-        settings.put("CITYWALL_OPS_PORT", "" + ports.ops());
+        settings.put("CITYWALL_HTTP_PORT", "" + listening.web());
+        settings.put("CITYWALL_MQTT_PORT", "" + listening.mqtt());
+        settings.put("CITYWALL_GB26875_PORT", "" + listening.gb26875());
+        settings.put("CITYWALL_CHARGER_PORT", "" + listening.chargers());
+        settings.put("CITYWALL_OPS_PORT", "" + listening.ops());
         settings.put("CITYWALL_KAFKA", kafka.bootstrapServers());
         settings.put("CITYWALL_REDIS", redis.uri());
         settings.put("CITYWALL_POSTGRES_HOST", postgres.host());

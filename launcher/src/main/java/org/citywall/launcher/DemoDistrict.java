@@ -75,8 +75,7 @@ final class DemoDistrict {
     /** Site of each charger, by the charger's id. */
     Map<String, String> chargers() {
         Map<String, String> out = new LinkedHashMap<>();
-        sheds.forEach(
-                shed -> shed.chargers().forEach(charger -> out.put(charger.id(), shed.id())));
+        sheds.forEach(shed -> shed.chargers().forEach(charger -> out.put(charger.id(), shed.id())));
         return out;
     }
 
@@ -107,7 +106,8 @@ final class DemoDistrict {
             load(registry, ImportKind.DEVICES, devicesOfThem);
             Files.createFile(done);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot seed %s of %s".formatted(name, files.folder()), e);
+            throw new UncheckedIOException(
+                    "cannot seed %s of %s".formatted(name, files.folder()), e);
         }
     }
 
@@ -154,8 +154,7 @@ final class DemoDistrict {
         panels.start();
         stations = new SlopeFleet(options, slopes, District.DEFAULT_SEED, firstStart(clock), clock);
         stations.start();
-        chargers =
-                new ChargerFleet(options, chargerPort, sheds, cameras, OFTEN, seed + 2, clock);
+        chargers = new ChargerFleet(options, chargerPort, sheds, cameras, OFTEN, seed + 2, clock);
         chargers.start();
     }
 

@@ -181,7 +181,10 @@ public final class Main {
         @Option(names = "--port-offset", paramLabel = "N", description = "added to every port")
         private int portOffset = 1000;
 
-        @Option(names = "--rounds", paramLabel = "N", description = "of startup, slopes and chargers")
+        @Option(
+                names = "--rounds",
+                paramLabel = "N",
+                description = "of startup, slopes and chargers")
         private int rounds = 3;
 
         @Override

@@ -179,13 +179,14 @@ final class BatteryFailures {
             Failure one = failures.get(i);
             Dice dice = Dice.of(i, mechanism + "/" + sensor + "/" + slow);
             Course course =
-                    new Course(
-                            mechanism, one.triggerC(), slow ? SLOW_S : one.heatingS(), sensor);
+                    new Course(mechanism, one.triggerC(), slow ? SLOW_S : one.heatingS(), sensor);
             double into = Math.rint(dice.between(LEAST_SESSION_S, MOST_SESSION_S));
             Seen seen = CellFailure.of(course, into, START_MS, dice);
             long heatedFrom =
                     seen.triggerMs()
-                            - (mechanism == Mechanism.NAIL ? 0 : Math.round(1_000 * course.heatingS()));
+                            - (mechanism == Mechanism.NAIL
+                                    ? 0
+                                    : Math.round(1_000 * course.heatingS()));
             judge(seen, heatedFrom, policy, rules);
             seen.samples().stream()
                     .filter(s -> s.portC() > FIXED_LIMIT_C && s.atMs() < seen.triggerMs())

@@ -94,8 +94,7 @@ final class ChargerLoad {
     private static double watts(int port, int into) {
         double most = 80 + port % 13 * 22;
         double noise = 1 + Math.floorMod(port * 31 + into * 17, 100) / 10_000.0;
-        double share =
-                into < PLATEAU_MIN ? 1 : Math.exp((PLATEAU_MIN - into) / TAPER_MIN);
+        double share = into < PLATEAU_MIN ? 1 : Math.exp((PLATEAU_MIN - into) / TAPER_MIN);
         return Math.rint(Math.max(9, most * share) * noise);
     }
 }

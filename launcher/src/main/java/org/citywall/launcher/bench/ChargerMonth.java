@@ -69,7 +69,8 @@ final class ChargerMonth {
      * @param readings that the rules judged
      * @param maintenance detections that are no dangers: silent chargers
      */
-    record Outcome(List<Case> cases, List<Hit> hits, long sessions, long readings, long maintenance) {}
+    record Outcome(
+            List<Case> cases, List<Hit> hits, long sessions, long readings, long maintenance) {}
 
     private static final Instant START = Instant.parse("2026-07-01T00:00:00Z");
     private static final String PORT_OFF = "port-off";
@@ -142,7 +143,12 @@ final class ChargerMonth {
             model =
                     new SiteModel(
                             new SiteModel.Plan(
-                                    id, stations, PORTS, climate(seed, index), STEP_S, REPORT_S,
+                                    id,
+                                    stations,
+                                    PORTS,
+                                    climate(seed, index),
+                                    STEP_S,
+                                    REPORT_S,
                                     SITE_LIMIT_W),
                             seed,
                             nowMs);
@@ -265,8 +271,7 @@ final class ChargerMonth {
             }
             int port = Integer.parseInt(command.params().get("port"));
             PortAnswer.Step done =
-                    model.stop(command.deviceId(), port, 0, this::take)
-                                    == SiteModel.StopAnswer.DONE
+                    model.stop(command.deviceId(), port, 0, this::take) == SiteModel.StopAnswer.DONE
                             ? PortAnswer.Step.DONE
                             : PortAnswer.Step.ALREADY_IDLE;
             for (PortAnswer.Step step : List.of(PortAnswer.Step.SENT, done)) {

@@ -45,8 +45,7 @@ public final class ChargerRulesBench {
         report.metric("readings", "1", outcome.readings());
         report.metric("sessions", "1", outcome.sessions());
         report.metric("readingsPerSecond", "1/s", outcome.readings() / seconds);
-        long missed =
-                verdict.found().values().stream().mapToInt(ChargerVerdict.Row::missed).sum();
+        long missed = verdict.found().values().stream().mapToInt(ChargerVerdict.Row::missed).sum();
         report.oracle().add(outcome.cases().size(), missed, 0, 0);
         report.endRound();
         return report;
@@ -55,8 +54,14 @@ public final class ChargerRulesBench {
     private static void dangers(ChargerVerdict verdict, PrintStream out, BenchReport report) {
         out.printf(
                 "%n%-18s %-30s %6s %6s %6s  %-20s %-22s %s%n",
-                "danger", "expected", "cases", "found", "missed", "after cause min med/max",
-                "before harm min med/least", "red/orange/yellow; also seen");
+                "danger",
+                "expected",
+                "cases",
+                "found",
+                "missed",
+                "after cause min med/max",
+                "before harm min med/least",
+                "red/orange/yellow; also seen");
         for (Map.Entry<Danger, ChargerVerdict.Row> entry : verdict.found().entrySet()) {
             ChargerVerdict.Row row = entry.getValue();
             int[] levels = row.levels();
@@ -105,8 +110,7 @@ public final class ChargerRulesBench {
                         (kind, byLevel) ->
                                 out.printf(
                                         "  false %-18s red, orange, yellow: %s%n",
-                                        kind,
-                                        Arrays.toString(Arrays.copyOfRange(byLevel, 1, 4))));
+                                        kind, Arrays.toString(Arrays.copyOfRange(byLevel, 1, 4))));
         verdict.gravestFalse().forEach(hit -> out.println("  " + hit));
         report.metric("false.yellow", "per 10,000", PER * levels[YELLOW] / harmless);
         report.metric("false.orange", "per 10,000", PER * levels[ORANGE] / harmless);

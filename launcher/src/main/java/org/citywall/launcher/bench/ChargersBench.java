@@ -146,8 +146,7 @@ public final class ChargersBench {
         ToNowhere.countAnew();
         Drain.Result result = drain.ebikeJob(from);
         long got = ToNowhere.counted();
-        report.oracle()
-                .add(expected, Math.max(0, expected - got), Math.max(0, got - expected), 0);
+        report.oracle().add(expected, Math.max(0, expected - got), Math.max(0, got - expected), 0);
         return result;
     }
 

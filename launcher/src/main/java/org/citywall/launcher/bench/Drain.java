@@ -61,8 +61,7 @@ final class Drain {
 
     /** Runs the job to its end; those behind the first {@code from} are counted. */
     @SuppressWarnings("try") // An interrupt at its close is one of the bench.
-    static Result run(StreamOptions options, String name, long from, Build build)
-            throws Exception {
+    static Result run(StreamOptions options, String name, long from, Build build) throws Exception {
         countFrom(from);
         try (StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(

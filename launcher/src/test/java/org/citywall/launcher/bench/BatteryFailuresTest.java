@@ -46,7 +46,9 @@ class BatteryFailuresTest {
                 .allMatch(row -> row.foreseen() == 0);
     }
 
-    /** Where the tests of others lie beside the checkout: the documented table is what comes out. */
+    /**
+     * Where the tests of others lie beside the checkout: the documented table is what comes out.
+     */
     @Test
     void theTableOfTheTestsOfOthersIsAsDocumented() throws IOException {
         Path at = Path.of("").toAbsolutePath();

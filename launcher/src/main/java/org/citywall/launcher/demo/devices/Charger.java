@@ -54,7 +54,13 @@ final class Charger {
     /** Who it is. */
     UpMessage.Login login() {
         return new UpMessage.Login(
-                imei, look().size(), "CW_DEMO_10", "CW_DEMO_V1", "898600000000" + tail(), SIGNAL, 0);
+                imei,
+                look().size(),
+                "CW_DEMO_10",
+                "CW_DEMO_V1",
+                "898600000000" + tail(),
+                SIGNAL,
+                0);
     }
 
     private String tail() {
@@ -146,8 +152,7 @@ final class Charger {
             }
             if (one.session() > 0 && !told.getOrDefault(one.port(), 0).equals(one.session())) {
                 told.put(one.port(), one.session());
-                out.add(
-                        new UpMessage.LocalStart(one.port(), one.session(), BY_COIN, 100, 0, 0));
+                out.add(new UpMessage.LocalStart(one.port(), one.session(), BY_COIN, 100, 0, 0));
             }
             lastW.put(one.port(), one.powerW());
             live.add(one);

@@ -155,8 +155,7 @@ public final class ChargerFleet implements AutoCloseable {
             sheds.forEach(shed -> shed.site().until(until, sample -> {}));
         }
         sheds.forEach(shed -> shed.roads().values().forEach(ChargerRoad::open));
-        var unused =
-                thread.scheduleWithFixedDelay(this::tick, 0, TICK_MS, TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleWithFixedDelay(this::tick, 0, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
     private void tick() {

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A simulated charger that speaks JSON: over MQTT, where it can be told to stop, or over HTTP, where
- * it cannot.
+ * A simulated charger that speaks JSON: over MQTT, where it can be told to stop, or over HTTP,
+ * where it cannot.
  */
 final class JsonCharger implements ChargerRoad {
     private static final Logger LOG = LoggerFactory.getLogger(JsonCharger.class);
@@ -121,7 +121,10 @@ final class JsonCharger implements ChargerRoad {
         try {
             command = Json.mapper().readTree(payload);
         } catch (IOException e) {
-            LOG.warn("{}: no command: {}", charger.id(), new String(payload, StandardCharsets.UTF_8));
+            LOG.warn(
+                    "{}: no command: {}",
+                    charger.id(),
+                    new String(payload, StandardCharsets.UTF_8));
             return;
         }
         if (!manners.ignoresStops()) {

@@ -7,11 +7,11 @@ import org.citywall.launcher.demo.plan.Dice;
 /**
  * A pack of which one cell is heated until it goes off, as a charger sees it.
  *
- * <p>The sensor of a port is not at the cell. A cell of 50 g that warms by 150 K within half an hour
- * gives off some 4 W; of that the air at a port two metres away takes on a fraction of a kelvin: we
- * take 0.5 % of the cell's excess. Only when the pack burns does the shed get hot, and full of
- * smoke. What a charger can see before is electrical: a cell that shorts inside takes 4 V from the
- * pack, and that shows only while its current is falling.
+ * <p>The sensor of a port is not at the cell. A cell of 50 g that warms by 150 K within half an
+ * hour gives off some 4 W; of that the air at a port two metres away takes on a fraction of a
+ * kelvin: we take 0.5 % of the cell's excess. Only when the pack burns does the shed get hot, and
+ * full of smoke. What a charger can see before is electrical: a cell that shorts inside takes 4 V
+ * from the pack, and that shows only while its current is falling.
  */
 public final class CellFailure {
     /** Where the temperature is measured. */
@@ -81,8 +81,7 @@ public final class CellFailure {
         this.ambientC = dice.between(18, 32);
         this.station = new Station(STATION, 1, ambientC, dice);
         this.outlet = station.outlets().get(0);
-        this.battery =
-                Visit.battery(Pack.draw(Chemistry.LITHIUM, dice), dice.between(2, 5), dice);
+        this.battery = Visit.battery(Pack.draw(Chemistry.LITHIUM, dice), dice.between(2, 5), dice);
         this.sensorC = ambientC;
         outlet.plugIn(
                 Visit.overNight(List.of(battery), Contact.good(dice), 24),
@@ -150,8 +149,7 @@ public final class CellFailure {
             return Math.max(course.triggerC(), warm) + FIRE_K;
         }
         double part =
-                (StrictMath.exp(STEEPNESS * sinceS / heatsS) - 1)
-                        / (StrictMath.exp(STEEPNESS) - 1);
+                (StrictMath.exp(STEEPNESS * sinceS / heatsS) - 1) / (StrictMath.exp(STEEPNESS) - 1);
         double cellC = warm + (course.triggerC() - warm) * part;
         if (course.mechanism() == Mechanism.INTERNAL_SHORT && !shorted && cellC > WAX_MELTS_C) {
             shorted = true;

@@ -205,8 +205,7 @@ final class Trouble {
                 switch (danger) {
                     case CELL_SHORTS -> battery.shortedAtS() >= 0;
                     case NO_END -> outlet.state() == PortState.FLOAT;
-                    case WELDED_RELAY, WELDED_AT_CUT_OFF ->
-                            !outlet.isOn() && outlet.powerW() > 0;
+                    case WELDED_RELAY, WELDED_AT_CUT_OFF -> !outlet.isOn() && outlet.powerW() > 0;
                     default -> false;
                 };
         return now ? nowMs : 0;
