@@ -18,6 +18,9 @@ final class HeatRules {
 
     private static final int RISE_MINUTES = 3;
 
+    /** Before the first sample nothing was warm. */
+    private static final float NONE = Float.NEGATIVE_INFINITY;
+
     private HeatRules() {}
 
     static boolean isPlausible(double celsius, HeatLimits limits) {
@@ -35,7 +38,7 @@ final class HeatRules {
         if (port.session != null && !(port.session.peakC >= temp)) {
             port.session.peakC = temp;
         }
-        float before = Float.isNaN(port.tempC) ? HeatRules.NONE : port.tempC;
+        float before = Float.isNaN(port.tempC) ? NONE : port.tempC;
         port.tempC = temp;
         hot(draft, Math.min(before, temp), Math.max(before, temp));
         aboveBoard(draft, temp);
@@ -43,8 +46,6 @@ final class HeatRules {
             SiteRules.noteWarm(draft);
         }
     }
-
-    private static final float NONE = Float.NEGATIVE_INFINITY;
 
     private static void hot(EbikeDraft draft, double lower, double higher) {
         PortMemory port = draft.port;

@@ -80,7 +80,7 @@ public record PowerLimits(
                     0.9,
                     Duration.ofMinutes(10),
                     0.5,
-                    10,
+                    5,
                     0.3,
                     5,
                     0.25,

@@ -167,7 +167,7 @@ final class ShapeRules {
         }
         session.fallenMinutes =
                 last < limits.lateFall() * session.plateauW ? session.fallenMinutes + 1 : 0;
-        if (session.fallenMinutes >= limits.lateFallMinutes()) {
+        if (session.fallenMinutes >= Minutes.WINDOW) {
             session.tapered = true;
         }
     }

@@ -35,6 +35,7 @@ final class EbikeSite {
     final Ports ports = Ports.inMemory();
     SiteMemory site = SiteMemory.empty(SITE.id());
     EbikeDecision last;
+    ChargerReading heard;
     ChargerPage page;
     int pages;
     private int sequence;
@@ -171,6 +172,7 @@ final class EbikeSite {
                             registered,
                             replay,
                             List.of());
+            heard = reading;
             pass(now);
             return take(EbikeRule.apply(site, ports, reading, now, policy));
         }

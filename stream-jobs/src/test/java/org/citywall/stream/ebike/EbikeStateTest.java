@@ -12,6 +12,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
+import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.PortAnswer.Step;
 import org.citywall.contracts.ebike.PortOrderState;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,17 @@ class EbikeStateTest {
         PortMemory back = copy(port, PortMemory.class);
         assertThat(bytes(back, PortMemory.class)).isEqualTo(bytes);
         assertThat(back.minutes.curve()).isEqualTo(port.minutes.curve());
+    }
+
+    @Test
+    void whatIsReadSurvivesTheWayToItsSite() throws IOException {
+        EbikeSite site = new EbikeSite();
+        site.says().watts(300).temp(41.5).measured(1).heard(2);
+        EbikeInput reading = EbikeInput.of(site.heard, EbikeSite.at(1));
+        EbikeInput settings = EbikeInput.of(ChargerProfile.unset("C-1"), null);
+
+        assertThat(copy(reading, EbikeInput.class)).isEqualTo(reading);
+        assertThat(copy(settings, EbikeInput.class)).isEqualTo(settings);
     }
 
     /** A site is stored and read again at every step of an order, which goes on all the same. */

@@ -34,7 +34,13 @@ class JobGraphTest {
         StreamExecutionEnvironment env = new StreamExecutionEnvironment();
         EbikeJob.build(env, OPTIONS);
 
-        assertThat(graph(env).getName()).isEqualTo("ebike");
+        JobGraph graph = graph(env);
+        assertThat(graph.getName()).isEqualTo("ebike");
+        assertThat(graph.getNumberOfVertices())
+                .as(
+                        "pages go to their sinks in one chain: a curve has nulls, which no list of"
+                                + " Flink's can hold on its way between two tasks")
+                .isEqualTo(2);
     }
 
     @Test
