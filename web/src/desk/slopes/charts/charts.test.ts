@@ -3,12 +3,13 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LEVELS } from '../../../alerts/level';
 import { anInstrument, at, slopePoints, T0 } from '../../../contracts/fixtures';
+import { niceTop } from '../../../design/scale';
 import {
   type ChartInput,
   displacementOption,
   inverseOption,
+  labelled,
   limitsInSight,
-  niceTop,
   rateOption,
 } from './options';
 import {
@@ -141,6 +142,12 @@ describe('the velocity', () => {
       (line: { label: { formatter: string } }) => line.label.formatter,
     );
     expect(labels).toEqual(['IV 级4 1.00', 'III 级3 2.00', 'II 级2 5.00']);
+  });
+  it('writes no label over another: of limits that crowd, the gravest has it', () => {
+    const all = limitsInSight(LIMITS, 80);
+    expect([...labelled(all, 100)]).toEqual([1]);
+    expect([...labelled(all, 12)].sort()).toEqual([1, 2, 3]);
+    expect([...labelled([], 12)]).toEqual([]);
   });
   it('of a tilt has no limits in millimetres', () => {
     expect(seriesOf(rateOption(input(), '°', undefined), 'main').markLine.data).toEqual([]);

@@ -1,6 +1,7 @@
 /** The charts as ECharts options. Pure: data, words and colours come from outside. */
 import type { EChartsCoreOption } from 'echarts/core';
 import type { InstrumentView, RateLimits, SlopePoint } from '../../../contracts/generated';
+import { niceTop } from '../../../design/scale';
 import { figure } from '../../../slope/numbers';
 import { date, minute } from '../../../time/format';
 import { levelColor, levelNumeral, type Palette } from './palette';
@@ -167,15 +168,6 @@ export function displacementOption(input: ChartInput, unit: string): EChartsCore
   };
 }
 
-const NICE = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10, 12];
-
-/** The end of an axis that begins at zero, so that its ticks are round numbers. */
-export function niceTop(value: number): number {
-  if (!(value > 0)) return 1;
-  const scale = 10 ** Math.floor(Math.log10(value));
-  return Number(((NICE.find((step) => step * scale >= value) ?? 10) * scale).toPrecision(3));
-}
-
 const LIMIT_LEVELS = ['red', 'orange', 'yellow', 'blue'] as const;
 
 /** The limits up to the first that is still above everything: what lies further is no news. */
@@ -191,6 +183,22 @@ export function limitsInSight(
   return next < 0 ? rising : rising.slice(0, next + 1);
 }
 
+/** Labels closer than this share of the axis would be written over each other. */
+const LABEL_ROOM = 0.1;
+
+/** Of limits that crowd, the gravest keeps its label; every one keeps its line. */
+export function labelled(limits: { level: number; at: number }[], top: number): Set<number> {
+  const shown = new Set<number>();
+  let above = Number.POSITIVE_INFINITY;
+  for (const { level, at } of [...limits].sort((one, other) => other.at - one.at)) {
+    if (above - at >= LABEL_ROOM * top) {
+      shown.add(level);
+      above = at;
+    }
+  }
+  return shown;
+}
+
 export function rateOption(
   input: ChartInput,
   unit: string,
@@ -203,10 +211,12 @@ export function rateOption(
   const inSight = limits ? limitsInSight(limits, highest) : [];
   const reference = instrument.reference?.mmPerDay;
   const top = Math.max(highest, ...inSight.map((limit) => limit.at), reference ?? 0) * 1.04;
-  const line = (y: number, color: string, label: string, type: string) => ({
+  const axisTop = niceTop(top);
+  const withLabel = labelled(inSight, axisTop);
+  const line = (y: number, color: string, label: string, type: string, show = true) => ({
     yAxis: y,
     lineStyle: { color, type, width: 1.2 },
-    label: { ...text(input, color), position: 'end', formatter: label },
+    label: { ...text(input, color), position: 'end', formatter: label, show },
   });
   const band = {
     type: 'line',
@@ -219,7 +229,7 @@ export function rateOption(
   return {
     ...base,
     tooltip: tooltip(`${unit}/d`, input.range, base.tooltip),
-    yAxis: yAxis(input, { scale: false, min: 0, max: niceTop(top) }),
+    yAxis: yAxis(input, { scale: false, min: 0, max: axisTop }),
     series: [
       { ...band, id: 'lower', data: series(input, lower) },
       {
@@ -246,6 +256,7 @@ export function rateOption(
                 levelColor(level),
                 `${levelNumeral(level)} ${words.level(level)} ${figure(y)}`,
                 'solid',
+                withLabel.has(level),
               ),
             ),
             ...(reference === undefined

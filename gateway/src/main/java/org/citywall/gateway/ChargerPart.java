@@ -2,7 +2,6 @@ package org.citywall.gateway;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-
 import org.citywall.contracts.names.RedisKeys;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.charger.ChargerProfiles;

@@ -4,14 +4,13 @@ import static java.time.temporal.ChronoUnit.DAYS;
 import static java.time.temporal.ChronoUnit.MILLIS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.citywall.contracts.config.Setting;
 import org.citywall.contracts.config.SettingGroup;
 import org.citywall.gateway.charger.ChargerHistoryLimits;
 import org.citywall.gateway.ingest.charger.ChargerLimits;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 /** Variables of the chargers' port and of their record. */
 final class ChargerSettings {

@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.device.DeviceCommand;
@@ -27,11 +30,6 @@ import org.citywall.gateway.kafka.EventLog;
 import org.citywall.gateway.kafka.TopicTail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.util.concurrent.TimeUnit;
 
 /** What goes down to devices, and what becomes of it. */
 final class DownlinkPart {

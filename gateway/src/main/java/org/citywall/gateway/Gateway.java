@@ -12,7 +12,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
-
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.WallTokens;
@@ -46,11 +49,6 @@ import org.citywall.gateway.slope.SlopeReleases;
 import org.citywall.gateway.slope.SlopeRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A whole gateway in this JVM. Any number of them may serve one city: they share nothing but Kafka,

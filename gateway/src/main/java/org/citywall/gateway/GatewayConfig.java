@@ -1,8 +1,5 @@
 package org.citywall.gateway;
 
-import org.citywall.contracts.config.SettingGroup;
-import org.citywall.gateway.access.Accounts;
-
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.citywall.contracts.config.SettingGroup;
+import org.citywall.gateway.access.Accounts;
 
 /**
  * What a gateway must know. Variables, defaults and reasons: {@link #SETTINGS}, docs/config.md. All

@@ -1,5 +1,7 @@
 package org.citywall.gateway;
 
+import java.time.Duration;
+import java.util.Map;
 import org.citywall.gateway.access.LocalAccess;
 import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.charger.ChargerHistoryLimits;
@@ -13,9 +15,6 @@ import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
 import org.citywall.gateway.slope.HistoryLimits;
-
-import java.time.Duration;
-import java.util.Map;
 
 /**
  * What people, devices and walls may cost a gateway. Variables, defaults and reasons: {@link

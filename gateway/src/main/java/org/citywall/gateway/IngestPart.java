@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-
 import org.citywall.gateway.access.AccessRoutes;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.http.Bodies;

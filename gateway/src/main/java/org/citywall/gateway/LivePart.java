@@ -2,7 +2,15 @@ package org.citywall.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
-
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.CommandResult;
@@ -31,16 +39,6 @@ import org.citywall.gateway.live.view.ViewPages;
 import org.citywall.gateway.live.ws.LiveServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
 
 /** What is live: topics and their feeds, raw presses, pulse, health, commands under way. */
 final class LivePart {

@@ -1,9 +1,8 @@
 package org.citywall.gateway;
 
+import java.util.List;
 import org.citywall.contracts.config.Setting;
 import org.citywall.contracts.config.SettingGroup;
-
-import java.util.List;
 
 /** Variables of where a gateway listens and what it talks to. */
 final class PartSettings {

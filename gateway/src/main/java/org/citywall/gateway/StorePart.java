@@ -8,7 +8,11 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.citywall.gateway.access.Accounts;
 import org.citywall.gateway.access.LocalAccess;
 import org.citywall.gateway.access.Passwords;
@@ -36,12 +40,6 @@ import org.citywall.gateway.registry.RegistryImport;
 import org.citywall.gateway.registry.RegistryRemoval;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** All that lives in PostgreSQL: registry, access, record. */
 final class StorePart {

@@ -3,6 +3,10 @@ package org.citywall.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.charger.ChargerHistoryLimits;
 import org.citywall.gateway.downlink.DutyLimits;
@@ -17,11 +21,6 @@ import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
 import org.citywall.gateway.slope.HistoryLimits;
 import org.junit.jupiter.api.Test;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 class GatewayConfigTest {
     private static final String WORD = "a-word-of-the-test";

@@ -3,12 +3,24 @@ package org.citywall.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.lettuce.core.RedisException;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
-
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,21 +39,6 @@ import org.citywall.gateway.live.ws.WallClient;
 import org.citywall.gateway.registry.ImportKind;
 import org.citywall.gateway.testing.TestKafka;
 import org.citywall.gateway.testing.TestPostgres;
-
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /** A whole gateway on real Kafka, Redis and PostgreSQL; the stream jobs are played by the test. */
 final class GatewayRig implements AutoCloseable {
@@ -168,8 +165,13 @@ final class GatewayRig implements AutoCloseable {
 
     /** Orders something of a device. */
     HttpResponse<String> order(String deviceId, String body) throws Exception {
+        return post("/api/v1/devices/" + deviceId + "/commands", body);
+    }
+
+    /** Posts JSON as the officer. */
+    HttpResponse<String> post(String path, String body) throws Exception {
         return send(
-                request("/api/v1/devices/" + deviceId + "/commands")
+                request(path)
                         .header("content-type", "application/json")
                         .header("authorization", "Bearer " + token),
                 body);

@@ -5,18 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.vertx.core.Future;
-
-import org.citywall.contracts.Json;
-import org.citywall.gateway.db.Migrations;
-import org.citywall.gateway.testing.TestKafka;
-import org.citywall.gateway.testing.TestPostgres;
-import org.flywaydb.core.api.FlywayException;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +17,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.citywall.contracts.Json;
+import org.citywall.gateway.db.Migrations;
+import org.citywall.gateway.testing.TestKafka;
+import org.citywall.gateway.testing.TestPostgres;
+import org.flywaydb.core.api.FlywayException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway that comes up before what it needs. */
 @Timeout(60)

@@ -1,14 +1,12 @@
 package org.citywall.gateway.charger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
+import java.time.Instant;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
 import org.citywall.gateway.text.PlainText;
-
-import java.time.Instant;
 
 /**
  * Reads the settings of a charging site that a person sends; a {@link Refusal} names the field at

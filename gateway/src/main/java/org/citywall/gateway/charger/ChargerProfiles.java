@@ -3,7 +3,8 @@ package org.citywall.gateway.charger;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
-
+import java.time.Clock;
+import java.util.function.UnaryOperator;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.Topics;
@@ -12,9 +13,6 @@ import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.kafka.EventLog;
 import org.citywall.gateway.profile.ProfileLog;
 import org.citywall.gateway.profile.StoredProfile;
-
-import java.time.Clock;
-import java.util.function.UnaryOperator;
 
 /** Versions of the settings of charging sites, with the trail of who made them. */
 public final class ChargerProfiles {

@@ -4,12 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
-
-import org.citywall.gateway.sweep.Sweep;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import org.citywall.gateway.sweep.Sweep;
 
 /** Forgets what the record of chargers need not keep any more. */
 public final class ChargerPruning {

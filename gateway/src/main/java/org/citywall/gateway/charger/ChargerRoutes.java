@@ -1,14 +1,15 @@
 package org.citywall.gateway.charger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
 import org.citywall.contracts.ebike.ChargerProfile;
@@ -26,11 +27,6 @@ import org.citywall.gateway.registry.Device;
 import org.citywall.gateway.registry.Place;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.registry.Site;
-
-import java.time.Clock;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** REST of charging sites: what the live view says of them, their pages and settings. */
 public final class ChargerRoutes {
@@ -118,7 +114,7 @@ public final class ChargerRoutes {
         chargers(site, snapshot, answer.putArray("chargers"));
         Future<?> page =
                 pages.apply(site.id())
-                        .onSuccess(found -> answer.set("page", found.map(this::page).orElse(null)))
+                        .onSuccess(found -> found.ifPresent(json -> answer.set("page", tree(json))))
                         .onFailure(error -> answer.put("pageUnavailable", true));
         Future<?> profile =
                 profiles.current(site.id())
@@ -126,10 +122,6 @@ public final class ChargerRoutes {
                         .onFailure(error -> answer.put("profileUnavailable", true));
         Future.join(page, profile)
                 .onComplete(done -> Answers.json(context.response(), 200, answer));
-    }
-
-    private JsonNode page(String json) {
-        return tree(json);
     }
 
     private static void chargers(Site site, RegistrySnapshot snapshot, ArrayNode chargers) {

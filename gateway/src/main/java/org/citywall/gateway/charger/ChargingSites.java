@@ -1,7 +1,6 @@
 package org.citywall.gateway.charger;
 
 import io.vertx.ext.web.RoutingContext;
-
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Problem;

@@ -1,7 +1,9 @@
 package org.citywall.gateway.charger;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
 import org.citywall.contracts.ebike.PortAction;
 import org.citywall.contracts.ebike.PortOrder;
 import org.citywall.gateway.access.Principal;
@@ -9,10 +11,6 @@ import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
 import org.citywall.gateway.text.PlainText;
-
-import java.time.Instant;
-import java.util.Map;
-import java.util.UUID;
 
 /** Reads an order for a port; a {@link Refusal} names the field at fault. */
 final class PortOrderBody {

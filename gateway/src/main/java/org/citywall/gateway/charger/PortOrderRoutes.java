@@ -3,7 +3,10 @@ package org.citywall.gateway.charger;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Row;
-
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.citywall.contracts.access.Role;
 import org.citywall.contracts.ebike.PortOrder;
 import org.citywall.gateway.access.Guard;
@@ -15,11 +18,6 @@ import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.registry.Site;
-
-import java.time.Clock;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** REST of orders for ports of chargers. */
 public final class PortOrderRoutes {

@@ -2,7 +2,6 @@ package org.citywall.gateway.charger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
@@ -10,7 +9,12 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.Nullable;
 import org.citywall.contracts.ebike.PortAction;
@@ -24,13 +28,6 @@ import org.citywall.gateway.http.Page;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
 import org.citywall.gateway.kafka.EventLog;
-
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Orders for ports: written down first with who gave them, then appended among the readings of the

@@ -1,7 +1,6 @@
 package org.citywall.gateway.charger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -9,7 +8,11 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Supplier;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
 import org.citywall.contracts.ebike.ChargingSession;
@@ -21,12 +24,6 @@ import org.citywall.gateway.http.Page;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
 import org.citywall.gateway.registry.RegistrySnapshot;
-
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.function.Supplier;
 
 /** REST of the record of charging sessions. */
 public final class SessionRoutes {

@@ -1,13 +1,12 @@
 package org.citywall.gateway.charger;
 
-import org.citywall.gateway.http.Page;
-import org.citywall.gateway.http.Problem;
-import org.citywall.gateway.http.Refusal;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.citywall.gateway.http.Page;
+import org.citywall.gateway.http.Problem;
+import org.citywall.gateway.http.Refusal;
 
 /**
  * Where a list goes on that is sorted by time, newest first.

@@ -2,14 +2,12 @@ package org.citywall.gateway.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.citywall.contracts.Json;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
+import org.citywall.contracts.Json;
 
 /**
  * The data of {@code citywall.camera.event.v1}, checked.

@@ -1,9 +1,8 @@
 package org.citywall.gateway.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.vertx.core.Future;
-
+import java.util.Map;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.ebike.CameraEvent;
@@ -15,8 +14,6 @@ import org.citywall.gateway.registry.Device;
 import org.citywall.gateway.registry.DeviceKinds;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.registry.RegistrySnapshot.Location;
-
-import java.util.Map;
 
 /** What the analysis of cameras saw: keyed by building. */
 final class CameraEvents implements EventReader {

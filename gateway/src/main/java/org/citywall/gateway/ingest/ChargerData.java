@@ -3,12 +3,10 @@ package org.citywall.gateway.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.citywall.contracts.Json;
-import org.citywall.contracts.ebike.ChargerReading;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.ebike.ChargerReading;
 
 /**
  * The data of {@code citywall.charger.reading.v1}, checked: one port, or a list {@code ports} whose

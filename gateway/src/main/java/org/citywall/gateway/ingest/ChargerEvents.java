@@ -1,9 +1,10 @@
 package org.citywall.gateway.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.vertx.core.Future;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.ebike.ChargerReading;
@@ -15,10 +16,6 @@ import org.citywall.gateway.registry.Device;
 import org.citywall.gateway.registry.DeviceKinds;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.registry.RegistrySnapshot.Location;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Readings of chargers, one for each port that an event names; keyed by site, so that its ports are

@@ -1,9 +1,7 @@
 package org.citywall.gateway.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.vertx.core.Future;
-
 import org.citywall.contracts.Nullable;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.gateway.registry.Device;

@@ -4,14 +4,12 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.citywall.contracts.Json;
-import org.citywall.contracts.fire.FireSignalKind;
-
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.fire.FireSignalKind;
 
 /**
  * The data of {@code citywall.fire.signal.v1}, checked.

@@ -1,10 +1,8 @@
 package org.citywall.gateway.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.citywall.gateway.registry.Credential;
-
 import java.time.Instant;
+import org.citywall.gateway.registry.Credential;
 
 /**
  * One event as a transport hands it to {@link Ingest}, not yet checked.

@@ -3,7 +3,11 @@ package org.citywall.gateway.ingest;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.vertx.core.Future;
-
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.ingest.RejectedEvent;
@@ -16,12 +20,6 @@ import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.text.PlainText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What every transport does with an event: check, enrich from the registry, append to Kafka. Only

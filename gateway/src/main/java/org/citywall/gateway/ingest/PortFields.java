@@ -4,10 +4,6 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.citywall.contracts.Json;
-import org.citywall.gateway.text.PlainText;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.citywall.contracts.Json;
+import org.citywall.gateway.text.PlainText;
 
 /**
  * Fields of one port of a charger's event: its own, and those that it shares with the other ports.

@@ -1,15 +1,13 @@
 package org.citywall.gateway.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.citywall.contracts.ebike.ChargerReading;
 import org.citywall.contracts.ebike.PortState;
 import org.citywall.contracts.ebike.StopReason;
 import org.citywall.gateway.ingest.PortFields.Measure;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 /**
  * What a charger says of one of its ports, checked; fields as in {@link ChargerReading}.

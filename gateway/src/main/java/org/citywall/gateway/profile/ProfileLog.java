@@ -7,10 +7,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-
-import org.citywall.contracts.Json;
-import org.citywall.gateway.kafka.EventLog;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -20,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.citywall.contracts.Json;
+import org.citywall.gateway.kafka.EventLog;
 
 /**
  * Versions of the settings of sites of one kind. A version is written down first, then appended

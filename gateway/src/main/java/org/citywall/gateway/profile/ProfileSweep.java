@@ -1,7 +1,6 @@
 package org.citywall.gateway.profile;
 
 import io.vertx.core.Vertx;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

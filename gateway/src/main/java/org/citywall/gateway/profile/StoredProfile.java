@@ -1,7 +1,6 @@
 package org.citywall.gateway.profile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import org.citywall.contracts.Json;
 
 /**

@@ -1,13 +1,12 @@
 package org.citywall.gateway.record;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.citywall.contracts.Json;
-import org.citywall.contracts.ebike.PortOrderView;
-
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.ebike.PortOrderView;
 
 /** Writes what becomes of orders for ports: forward by their revision only. */
 public final class PortOrderStore implements Table<PortOrderView> {

@@ -1,13 +1,11 @@
 package org.citywall.gateway.record;
 
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.citywall.contracts.ebike.PortOrderView;
 import org.citywall.contracts.names.Topics;
-
-import java.time.Duration;
-import java.util.function.Supplier;
 
 /** Carries what becomes of orders for ports from the log into their record. */
 public final class PortOrderWriter {

@@ -1,12 +1,11 @@
 package org.citywall.gateway.record;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Consumers of the record's groups: all gateways share the work. Each begins where its group

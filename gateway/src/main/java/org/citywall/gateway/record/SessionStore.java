@@ -1,15 +1,14 @@
 package org.citywall.gateway.record;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.citywall.contracts.Json;
-import org.citywall.contracts.ebike.ChargingSession;
-
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.ebike.ChargingSession;
 
 /** Writes charging sessions that have ended. What is told again replaces what was told. */
 public final class SessionStore implements Table<SessionStore.Told> {

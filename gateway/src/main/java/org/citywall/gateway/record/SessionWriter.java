@@ -1,12 +1,10 @@
 package org.citywall.gateway.record;
 
 import io.micrometer.core.instrument.MeterRegistry;
-
-import org.apache.kafka.clients.consumer.Consumer;
-import org.citywall.contracts.names.Topics;
-
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.citywall.contracts.names.Topics;
 
 /** Carries charging sessions that have ended from the log into their record. */
 public final class SessionWriter {

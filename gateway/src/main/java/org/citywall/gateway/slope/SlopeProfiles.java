@@ -5,7 +5,9 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.Topics;
@@ -18,10 +20,6 @@ import org.citywall.gateway.http.Refusal;
 import org.citywall.gateway.kafka.EventLog;
 import org.citywall.gateway.profile.ProfileLog;
 import org.citywall.gateway.profile.StoredProfile;
-
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Versions of the settings of slopes. A version is written down first, with who made it, then

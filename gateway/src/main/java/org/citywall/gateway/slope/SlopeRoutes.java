@@ -2,11 +2,11 @@ package org.citywall.gateway.slope;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-
+import java.time.Clock;
+import java.util.function.Supplier;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
 import org.citywall.contracts.alert.AlertDomain;
@@ -26,9 +26,6 @@ import org.citywall.gateway.registry.Device;
 import org.citywall.gateway.registry.Place;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.registry.Site;
-
-import java.time.Clock;
-import java.util.function.Supplier;
 
 /** REST of slopes: what the live view says of them, their settings, verdicts on jumps, releases. */
 public final class SlopeRoutes {

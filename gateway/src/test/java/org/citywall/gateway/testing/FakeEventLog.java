@@ -4,7 +4,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.ebike.ChargerReading;
 import org.citywall.contracts.ebike.PortAnswer;
@@ -14,10 +16,6 @@ import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.Topics;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.gateway.kafka.EventLog;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An event log in memory that can fail, or hold its acknowledgements back. */
 public final class FakeEventLog implements EventLog {

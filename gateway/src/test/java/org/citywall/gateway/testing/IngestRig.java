@@ -8,7 +8,20 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
-
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.fire.RawPress;
 import org.citywall.gateway.access.AccessRoutes;
@@ -18,6 +31,11 @@ import org.citywall.gateway.access.LocalAccess;
 import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.access.Passwords;
 import org.citywall.gateway.access.WallTokens;
+import org.citywall.gateway.charger.ChargerProfiles;
+import org.citywall.gateway.charger.ChargerRoutes;
+import org.citywall.gateway.charger.PortOrderRoutes;
+import org.citywall.gateway.charger.PortOrders;
+import org.citywall.gateway.charger.SessionRoutes;
 import org.citywall.gateway.db.ChangeWatch;
 import org.citywall.gateway.downlink.DutyLimits;
 import org.citywall.gateway.downlink.DutyScheduleRoutes;
@@ -64,20 +82,6 @@ import org.citywall.gateway.slope.SlopeProfiles;
 import org.citywall.gateway.slope.SlopeReleases;
 import org.citywall.gateway.slope.SlopeRoutes;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-
 /**
  * All ingest parts on real sockets and a real PostgreSQL, with small limits and a small district.
  */
@@ -122,6 +126,14 @@ public final class IngestRig implements AutoCloseable {
     public final Map<String, DeviceStatus> statuses = new ConcurrentHashMap<>();
     public final LiveTopic slopes = new LiveTopic("slopes", 100);
     public final SlopeProfiles profiles;
+
+    /** Live view of the charging sites. */
+    public final LiveTopic sites = new LiveTopic("chargers", 100);
+
+    /** Pages of charging sites, by id. */
+    public final Map<String, String> pages = new ConcurrentHashMap<>();
+
+    public final ChargerProfiles chargerProfiles;
     public final RegistryImport imports;
     public final RegistryCache registry;
     public final Accounts accounts;
@@ -195,6 +207,25 @@ public final class IngestRig implements AutoCloseable {
                         clock)
                 .mount(router);
         new HistoryRoutes(new SlopeHistories(pool), registry, guard, clock).mount(router);
+        chargerProfiles = new ChargerProfiles(pool, log, clock);
+        sites.load("1:1", "0", List.of());
+        new ChargerRoutes(
+                        sites,
+                        siteId -> Future.succeededFuture(Optional.ofNullable(pages.get(siteId))),
+                        registry,
+                        chargerProfiles,
+                        guard,
+                        new JsonBody(bodies),
+                        clock)
+                .mount(router);
+        new PortOrderRoutes(
+                        registry,
+                        new PortOrders(pool, log, clock),
+                        guard,
+                        new JsonBody(bodies),
+                        clock)
+                .mount(router);
+        new SessionRoutes(pool, registry, guard).mount(router);
         new DutyScheduleRoutes(
                         pool,
                         registry,

@@ -1,14 +1,5 @@
 package org.citywall.gateway.testing;
 
-import org.citywall.gateway.ingest.charger.codec.DownCodec;
-import org.citywall.gateway.ingest.charger.codec.DownMessage;
-import org.citywall.gateway.ingest.charger.codec.FrameEncoder;
-import org.citywall.gateway.ingest.charger.codec.FrameSplitter;
-import org.citywall.gateway.ingest.charger.codec.MessageException;
-import org.citywall.gateway.ingest.charger.codec.Split;
-import org.citywall.gateway.ingest.charger.codec.UpCodec;
-import org.citywall.gateway.ingest.charger.codec.UpMessage;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +9,14 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.citywall.gateway.ingest.charger.codec.DownCodec;
+import org.citywall.gateway.ingest.charger.codec.DownMessage;
+import org.citywall.gateway.ingest.charger.codec.FrameEncoder;
+import org.citywall.gateway.ingest.charger.codec.FrameSplitter;
+import org.citywall.gateway.ingest.charger.codec.MessageException;
+import org.citywall.gateway.ingest.charger.codec.Split;
+import org.citywall.gateway.ingest.charger.codec.UpCodec;
+import org.citywall.gateway.ingest.charger.codec.UpMessage;
 
 /** A charger on a plain socket that does exactly what the test says. */
 public final class TestCharger implements AutoCloseable {
@@ -103,9 +102,7 @@ public final class TestCharger implements AutoCloseable {
     public void awaitClosed() throws IOException {
         socket.setSoTimeout(PATIENCE_MS);
         try {
-            while (in.read() >= 0) {
-                continue; // what was still on its way
-            }
+            in.readAllBytes(); // what was still on its way, up to the end
         } catch (SocketTimeoutException e) {
             throw new AssertionError("not closed within 10 s", e);
         } catch (IOException e) {

@@ -172,6 +172,15 @@ final class EbikePowerSettings {
                     30,
                     "for so many minutes: balancing and pulses are shorter.");
 
+    private static final Setting<Double> NEARLY_FULL =
+            Setting.decimal(
+                    "CITYWALL_EBIKE_NEARLY_FULL",
+                    "share",
+                    BY_DEFAULT.nearlyFull(),
+                    0,
+                    1,
+                    "A battery below this share of its plateau is nearly full,");
+
     private static final Setting<Integer> TOP_UP_MINUTES =
             Setting.whole(
                     "CITYWALL_EBIKE_TOP_UP_MINUTES",
@@ -179,8 +188,8 @@ final class EbikePowerSettings {
                     BY_DEFAULT.topUpMinutes(),
                     1,
                     240,
-                    "A battery that was full is topped up for so long: until then a late rise is"
-                            + " only yellow.");
+                    "and may be topped up for so many minutes: until then a late rise is only"
+                            + " yellow.");
 
     private static final Setting<Duration> SWAP_GAP =
             Setting.duration(
@@ -276,6 +285,7 @@ final class EbikePowerSettings {
                             LATE_FALL_MINUTES,
                             LATE_RISE,
                             LATE_RISE_MINUTES,
+                            NEARLY_FULL,
                             TOP_UP_MINUTES,
                             SWAP_GAP,
                             FLUCTUATION,
@@ -308,6 +318,7 @@ final class EbikePowerSettings {
                 LATE_FALL_MINUTES.in(env),
                 LATE_RISE.in(env),
                 LATE_RISE_MINUTES.in(env),
+                NEARLY_FULL.in(env),
                 TOP_UP_MINUTES.in(env),
                 SWAP_GAP.in(env),
                 FLUCTUATION.in(env),

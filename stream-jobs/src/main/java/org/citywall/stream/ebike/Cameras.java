@@ -36,6 +36,10 @@ final class Cameras {
                         draft.nowMs() + draft.policy.cameraHold().toMillis(),
                         event.receivedAt());
         boolean seenAgain = remove(draft.site.cameras, sight);
+        if (draft.site.cameras.size() >= draft.policy.maxStations()) {
+            draft.verdict = Verdict.REFUSED;
+            return;
+        }
         draft.site.cameras.add(sight);
         if (!seenAgain) {
             draft.emit(Detections.ofCamera(draft, sight, true, words(rule, event), facts(event)));

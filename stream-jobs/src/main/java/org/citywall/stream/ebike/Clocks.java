@@ -68,7 +68,6 @@ final class Clocks {
             session.startedAt = moved(session.startedAt, by);
             session.seenAt = moved(session.seenAt, by);
             session.batteryAt = moved(session.batteryAt, by);
-            session.lowAt = moved(session.lowAt, by);
             session.riseAt = moved(session.riseAt, by);
             session.unpluggedAt = moved(session.unpluggedAt, by);
         }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.citywall.contracts.alert.Level;
-import org.citywall.contracts.ebike.ChargerReading;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.ebike.PortOrder;
 import org.citywall.contracts.ebike.PortOrderState;
@@ -22,7 +21,7 @@ import org.citywall.stream.ebike.EbikeDecision.Verdict;
 
 /**
  * Cutting a port off. That a charger says it has done it is a claim: only a measurement that was
- * taken after its answer is a proof.
+ * taken after its answer is a proof ({@link Proofs}).
  *
  * <pre>
  *   REQUESTED ──sent──► SENT ──answer──► ACKED ──less than 5 W, measured after──► VERIFIED
@@ -137,71 +136,6 @@ final class CutOffs {
         }
     }
 
-    /** What a reading of the port says of its open order, and of one that failed. */
-    static void measure(EbikeDraft draft, String key) {
-        Double watts = draft.reading.powerW();
-        if (watts == null || draft.site.replay) {
-            return;
-        }
-        if (!draft.site.open.isEmpty()) {
-            OpenOrder open = draft.site.open.get(key);
-            if (open != null && open.view.answeredAt() != null) {
-                prove(draft, key, open, watts);
-            }
-        }
-        if (draft.port.level(EbikeKind.CUT_OFF_FAILED) != PortView.NO_LEVEL) {
-            relieve(draft, watts);
-        }
-    }
-
-    private static void prove(EbikeDraft draft, String key, OpenOrder open, double watts) {
-        OrderLimits limits = draft.policy.order();
-        long measuredAt = measuredAt(draft);
-        if (watts < limits.provenBelowW()) {
-            if (measuredAt > open.view.answeredAt().toEpochMilli()) {
-                String words =
-                        "应答后实测 %s，低于 %s"
-                                .formatted(
-                                        EbikeWords.watts(watts),
-                                        EbikeWords.watts(limits.provenBelowW()));
-                end(draft, key, open, VERIFIED, words, watts);
-            }
-        } else if (open.view.state() == ACKED && measuredAt > open.ackedAt) {
-            open.stillW = watts;
-        }
-    }
-
-    /**
-     * When it was measured, by the gateway's clock and not later than it was received: neither a
-     * backlog nor a wrong clock makes an old measurement a proof.
-     */
-    private static long measuredAt(EbikeDraft draft) {
-        ChargerReading reading = draft.reading;
-        long received = reading.receivedAt().toEpochMilli();
-        return reading.deviceTime() == null
-                ? received
-                : Math.min(
-                        received,
-                        draft.station.clock.corrected(reading.deviceTime().toEpochMilli()));
-    }
-
-    /** A failed cut-off is over when the port is measured to be off for a while all the same. */
-    private static void relieve(EbikeDraft draft, double watts) {
-        PortMemory port = draft.port;
-        if (watts >= draft.policy.order().provenBelowW()) {
-            port.offSince = 0;
-        } else if (port.offSince == 0) {
-            port.offSince = draft.at;
-        } else if (draft.at - port.offSince >= Minutes.MINUTE) {
-            String words =
-                    "实测 %s 已 %s"
-                            .formatted(
-                                    EbikeWords.watts(watts),
-                                    EbikeWords.duration(draft.at - port.offSince));
-            clear(draft, port, EbikeKind.CUT_OFF_FAILED, words);
-        }
-    }
-
     static void expire(EbikeDraft draft) {
         if (draft.site.open.isEmpty()) {
             return;
@@ -269,7 +203,7 @@ final class CutOffs {
     }
 
     /** Whatever the end is, the port is locked: it was dangerous, or nobody knows how it stands. */
-    private static void end(
+    static void end(
             EbikeDraft draft,
             String key,
             OpenOrder open,
@@ -281,7 +215,6 @@ final class CutOffs {
         draft.site.open.remove(key);
         PortMemory port = memory(draft, key, view);
         port.lockedBy = view.by();
-        port.lockedAt = draft.nowMs();
         port.inUse = false;
         port.offSince = 0;
         if (state == VERIFIED) {
@@ -319,7 +252,7 @@ final class CutOffs {
                                 state.words(), detail, contact == null ? "" : "（" + contact + "）"));
     }
 
-    private static void clear(EbikeDraft draft, PortMemory port, EbikeKind rule, String reason) {
+    static void clear(EbikeDraft draft, PortMemory port, EbikeKind rule, String reason) {
         if (port.level(rule) != PortView.NO_LEVEL) {
             Verdicts.ofPort(draft, port, rule, PortView.NO_LEVEL, reason);
         }

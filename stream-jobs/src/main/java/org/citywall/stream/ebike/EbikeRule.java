@@ -15,7 +15,7 @@ import org.citywall.contracts.ebike.PortOrder;
  * <pre>
  *   reading ──► {@link Intake} ────► {@link Sessions} ───► {@link HeatRules}, {@link PowerRules},
  *               who is heard,  begin, end     {@link ShapeRules}, {@link SiteRules}
- *               when, repeats                 └──► {@link CutOffs}: is it off?
+ *               when, repeats                 └──► {@link Proofs}: is it off?
  *   order ────► {@link Orders} ───────────────────► {@link CutOffs}
  *   answer, time ─────────────────────────► {@link CutOffs}
  *   time ─────► {@link Silence}

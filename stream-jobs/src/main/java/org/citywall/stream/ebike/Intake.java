@@ -23,7 +23,6 @@ final class Intake {
         }
         draft.station = station;
         draft.at = time(reading, draft.policy);
-        draft.site.at = draft.at;
         Silence.hear(draft);
         hearBoard(draft);
         SmokeRules.judge(draft);
@@ -142,6 +141,6 @@ final class Intake {
         port.receivedAt = draft.reading.receivedAt().toEpochMilli();
         port.state = draft.reading.state();
         SiteRules.judge(draft);
-        CutOffs.measure(draft, key);
+        Proofs.measure(draft, key);
     }
 }

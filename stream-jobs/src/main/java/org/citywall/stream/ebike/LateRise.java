@@ -15,8 +15,8 @@ final class LateRise {
     /** Near the low: less than this share of the plateau above it. */
     private static final double NEAR = 0.1;
 
-    /** A rise that takes so long is no battery that is plugged in, ms. */
-    private static final long GRADUAL = 120_000;
+    /** A rise in steps below this share of the plateau is no battery that is plugged in. */
+    private static final double GRADUAL = 0.15;
 
     private LateRise() {}
 
@@ -24,7 +24,8 @@ final class LateRise {
         session.late = false;
         session.lowW = Float.NaN;
         session.risenMinutes = 0;
-        session.lowAt = 0;
+        session.riseStepW = 0;
+        session.gradual = false;
         session.riseAt = 0;
         session.riseGapMs = 0;
     }
@@ -36,11 +37,15 @@ final class LateRise {
         }
         double plateau = session.plateauW;
         if (watts < session.lowW + NEAR * plateau) {
-            session.lowAt = draft.at;
+            session.riseStepW = 0;
             session.riseAt = 0;
-        } else if (session.riseAt == 0 && watts >= limit(draft, session)) {
-            session.riseAt = draft.at;
-            session.riseGapMs = draft.at - draft.port.powerAt;
+        } else if (session.riseAt == 0) {
+            session.riseStepW = Math.max(session.riseStepW, watts - draft.port.powerW);
+            if (watts >= limit(draft, session)) {
+                session.riseAt = draft.at;
+                session.riseGapMs = draft.at - draft.port.powerAt;
+                session.gradual = session.riseStepW <= GRADUAL * plateau;
+            }
         }
     }
 
@@ -103,12 +108,14 @@ final class LateRise {
 
     /** What else it may be; null: nothing that is harmless. */
     private static String doubt(EbikeDraft draft, SessionMemory session, PowerLimits limits) {
-        boolean gradual = session.lowAt != 0 && session.riseAt - session.lowAt >= GRADUAL;
-        if (!gradual && session.riseGapMs > limits.swapGap().toMillis()) {
+        if (!session.gradual && session.riseGapMs > limits.swapGap().toMillis()) {
             return "采样间隔 %s，也可能换了电池".formatted(EbikeWords.duration(session.riseGapMs));
         }
-        boolean wasFull = session.lowW < ShapeRules.floatW(draft);
-        return wasFull && session.risenMinutes < limits.topUpMinutes() ? "也可能是充满后补电" : null;
+        boolean nearlyFull =
+                session.lowW
+                        < Math.max(
+                                ShapeRules.floatW(draft), limits.nearlyFull() * session.plateauW);
+        return nearlyFull && session.risenMinutes < limits.topUpMinutes() ? "也可能是接近充满后的补电" : null;
     }
 
     /** So that a pause of a minute in which the battery balances is no low. */

@@ -112,17 +112,30 @@ public final class Minutes {
         return before < LENGTH ? tempC[slot(minute - before, LENGTH)] : Double.NaN;
     }
 
-    /** Least mean power of the last three complete minutes; NaN: one was not measured. */
+    /** Mean power of the newest complete minute of the last three; NaN: none was measured. */
+    double lastPower() {
+        double last = Double.NaN;
+        for (int i = 1; i <= SUSTAINED && Double.isNaN(last); i++) {
+            last = power(i);
+        }
+        return last;
+    }
+
+    /**
+     * Least mean power of the three newest complete minutes that were measured, of the last six:
+     * some chargers speak each 90 s. NaN: fewer were.
+     */
     double sustainedW() {
         double least = Double.POSITIVE_INFINITY;
-        for (int i = 1; i <= SUSTAINED; i++) {
+        int measured = 0;
+        for (int i = 1; i <= 2 * SUSTAINED && measured < SUSTAINED; i++) {
             double one = power(i);
-            if (Double.isNaN(one)) {
-                return Double.NaN;
+            if (!Double.isNaN(one)) {
+                least = Math.min(least, one);
+                measured++;
             }
-            least = Math.min(least, one);
         }
-        return least;
+        return measured < SUSTAINED ? Double.NaN : least;
     }
 
     /** Lowest temperature of all minutes; NaN: none was measured. */

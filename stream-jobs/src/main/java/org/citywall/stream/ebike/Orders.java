@@ -91,7 +91,6 @@ final class Orders {
 
     private static void unlock(EbikeDraft draft, PortMemory port) {
         port.lockedBy = null;
-        port.lockedAt = 0;
         port.inUse = false;
         port.offSince = 0;
         draft.at = draft.nowMs();

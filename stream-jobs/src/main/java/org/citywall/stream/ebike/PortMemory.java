@@ -74,8 +74,6 @@ public final class PortMemory {
     /** Who cut it off; null: it is not locked. */
     public String lockedBy;
 
-    public long lockedAt;
-
     /** A port that was never heard. */
     static PortMemory of(String stationId, int port) {
         PortMemory memory = new PortMemory();

@@ -23,7 +23,8 @@ import java.time.Duration;
  * @param lateFallMinutes for so many minutes
  * @param lateRise it rises again by this share of its plateau
  * @param lateRiseMinutes for so many minutes
- * @param topUpMinutes a battery that was full is topped up for so long
+ * @param nearlyFull a battery below this share of its plateau is nearly full
+ * @param topUpMinutes and may be topped up for so many minutes
  * @param swapGap between samples closer than this nobody can change the battery unseen
  * @param fluctuation standard deviation over mean of ten minutes
  * @param leastSwings with at least so many swings
@@ -51,6 +52,7 @@ public record PowerLimits(
         int lateFallMinutes,
         double lateRise,
         int lateRiseMinutes,
+        double nearlyFull,
         int topUpMinutes,
         Duration swapGap,
         double fluctuation,
@@ -81,6 +83,7 @@ public record PowerLimits(
                     10,
                     0.3,
                     5,
+                    0.25,
                     20,
                     Duration.ofSeconds(15),
                     0.25,

@@ -55,10 +55,13 @@ public final class SessionMemory {
     /** Consecutive minutes of a late rise. */
     public int risenMinutes;
 
-    /** Time of the last sample near the low, and gap of the samples at which it rose. */
-    public long lowAt;
+    /** Greatest step from sample to sample since the low, W. */
+    public float riseStepW;
 
+    /** Gap of the samples at which it rose, and whether all its steps were small. */
     public long riseGapMs;
+
+    public boolean gradual;
 
     /** When it rose by the share that counts. */
     public long riseAt;

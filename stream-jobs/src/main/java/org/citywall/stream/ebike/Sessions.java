@@ -92,8 +92,21 @@ final class Sessions {
         session.batteryAt = draft.at;
         draft.port.session = session;
         goOn(session, reading);
-        clear(draft, draft.port, EbikeKind.SMOKE, "新的充电开始");
+        clearStops(draft);
         draft.showInTurn();
+    }
+
+    /** What the session before was stopped for, as far as no measurement will tell its end. */
+    private static void clearStops(EbikeDraft draft) {
+        PortMemory port = draft.port;
+        String words = "新的充电开始";
+        clear(draft, port, EbikeKind.SMOKE, words);
+        if (Float.isNaN(port.tempC)) {
+            clear(draft, port, EbikeKind.PORT_HOT, words);
+        }
+        if (Float.isNaN(port.powerW)) {
+            clear(draft, port, EbikeKind.OVER_POWER, words);
+        }
     }
 
     private static void goOn(SessionMemory session, ChargerReading reading) {

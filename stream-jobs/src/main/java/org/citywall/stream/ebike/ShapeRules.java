@@ -18,10 +18,10 @@ final class ShapeRules {
     /** A plateau that rises by more in a minute was a step of the begin, not the plateau. */
     private static final double STEP = 1.1;
 
-    /** A battery that is plugged in again draws what it drew before. */
+    /** A meter that shows nothing for a moment shows then what it showed before. */
     private static final double SAME = 0.05;
 
-    private static final long SWAP = 60_000;
+    private static final long SWAP = 20_000;
     private static final int ENOUGH_MINUTES = 3;
 
     private ShapeRules() {}
@@ -74,8 +74,16 @@ final class ShapeRules {
                                     <= SAME * session.beforeUnpluggedW;
             if (!same) {
                 nextBattery(session, draft.at);
+                clearIfRaised(draft, NO_TAPER);
+                clearIfRaised(draft, OVER_TIME);
             }
             session.unpluggedAt = 0;
+        }
+    }
+
+    private static void clearIfRaised(EbikeDraft draft, EbikeKind rule) {
+        if (draft.port.level(rule) != PortView.NO_LEVEL) {
+            clear(draft, rule, "重新插入，按另一块电池计");
         }
     }
 
@@ -113,7 +121,7 @@ final class ShapeRules {
             return;
         }
         Minutes minutes = draft.port.minutes;
-        double last = minutes.power(1);
+        double last = minutes.lastPower();
         if (!Double.isNaN(last)) {
             plateau(draft, session, minutes);
             phase(draft, session, last);

@@ -37,9 +37,6 @@ public final class SiteMemory {
 
     public long receivedAt;
 
-    /** Time of its newest reading as its rules count. */
-    public long at;
-
     public Map<String, StationMemory> stations = new HashMap<>();
     public int ports;
 

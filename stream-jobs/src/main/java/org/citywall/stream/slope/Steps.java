@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.slope.SlopeInstrument;
+import org.citywall.contracts.slope.SlopeQuality;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.contracts.slope.StepVerdict;
 import org.citywall.stream.slope.quality.PendingStep;
@@ -85,11 +86,23 @@ final class Steps {
                 step.unit() ? Faults.UNIT : Faults.STEP,
                 false,
                 "%s 认定为%s：%s".formatted(verdict.by(), found, verdict.reason()));
-        PendingStep next = pending(draft.channel(channel.key()));
-        if (next != null && !next.unit()) {
+        SlopeChannel judged = draft.channel(channel.key());
+        PendingStep next = pending(judged);
+        if (next == null) {
+            draft.put(unmarked(judged));
+        } else if (!next.unit()) {
             // Nobody has judged that one yet.
             Faults.set(draft, channel.key(), Faults.STEP, true, SlopeWords.step(channel, next));
         }
+    }
+
+    /** Its newest reading waits for nobody any more; the next may be an hour away. */
+    private static SlopeChannel unmarked(SlopeChannel channel) {
+        boolean waited =
+                channel.quality() == SlopeQuality.STEP || channel.quality() == SlopeQuality.UNIT;
+        return waited
+                ? channel.marked(SlopeQuality.OK, null, channel.refusedInRow(), channel.refusedAt())
+                : channel;
     }
 
     /** All jumps of the channel that nobody has judged yet, oldest first. */

@@ -33,7 +33,7 @@ final class NormalSessions {
         int step = 10 + random.nextInt(51);
         boolean wholeDegrees = random.nextBoolean();
         double gapFrom = random.nextInt(4) == 0 ? random.nextInt(watts.length) : SECONDS;
-        double gapTo = gapFrom + between(60, 500);
+        double gapTo = gapFrom + between(60, 400);
         int next = 0;
         for (int second = 0; second < watts.length; second++) {
             double target = ambient + warms * watts[second] / greatest;

@@ -48,7 +48,7 @@ class ShapeRulesTest {
         assertThat(site.told()).containsExactly("after-full 3");
         flat(200, 600);
         assertThat(site.told()).containsExactly("after-full 3", "after-full -", "late-rise 3");
-        assertThat(site.detections.get(2).reason()).contains("也可能是充满后补电");
+        assertThat(site.detections.get(2).reason()).contains("也可能是接近充满后的补电");
         flat(200, 1_200);
         assertThat(site.told()).endsWith("late-rise 2");
     }
@@ -63,20 +63,22 @@ class ShapeRulesTest {
     @Test
     void powerThatRisesAgainLateAndStaysIsSeenWithinMinutes() {
         flat(300, 2 * HOUR);
-        taper(300, 40);
+        taper(300, 20);
+        flat(120, 900);
         int low = second;
-        run(600, i -> 60 + i * 0.4);
+        run(1_000, i -> 120 + i * 0.4);
 
         assertThat(site.told()).contains("late-rise 2");
         assertThat(site.detections.get(0).reason()).contains("可能向失效电芯充电");
-        assertThat(site.detections.get(0).receivedAt()).isBefore(EbikeSite.at(low + 1_000));
+        assertThat(site.detections.get(0).receivedAt()).isBefore(EbikeSite.at(low + 900));
         assertThat(site.detections.get(0).evidence()).containsKey("curve");
     }
 
     @Test
     void aJumpThatCloseSamplesSawIsOrange() {
         flat(300, 2 * HOUR);
-        taper(300, 40);
+        taper(300, 20);
+        flat(120, 900);
         flat(240, 600);
 
         assertThat(site.told()).containsExactly("late-rise 2");
@@ -85,7 +87,8 @@ class ShapeRulesTest {
     @Test
     void aJumpBetweenSamplesFarApartMayBeTheNextBattery() {
         every(60, 2 * HOUR, i -> 300);
-        every(60, 2_400, i -> 300 * Math.exp(-i / 1_400.0));
+        every(60, 1_200, i -> 300 * Math.exp(-i / 1_400.0));
+        every(60, 900, i -> 120);
         every(60, 900, i -> 240);
 
         assertThat(site.told()).containsExactly("late-rise 3");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.slope.SlopeProfile;
+import org.citywall.contracts.slope.SlopeQuality;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.contracts.slope.StepVerdict;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,20 @@ class StepsTest {
 
         assertThat(run.state.channels().get(KEY).faults()).doesNotContain(Faults.STEP);
         assertThat(run.view.instruments().get(0).displacement()).isBetween(50.0, 51.0);
+    }
+
+    @Test
+    void onceAllIsJudgedNothingIsShownAsWaitingBeforeTheNextReading() {
+        hours(HOURS, 0);
+        hours(12, 30);
+        hours(12, 80);
+        judge(HOURS, false);
+        assertThat(run.view.instruments().get(0).quality()).isEqualTo(SlopeQuality.STEP);
+
+        judge(HOURS + 12, false);
+
+        assertThat(run.view.instruments().get(0).step()).isNull();
+        assertThat(run.view.instruments().get(0).quality()).isEqualTo(SlopeQuality.OK);
     }
 
     @Test

@@ -4,7 +4,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
-
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.gateway.ingest.IngestMeters;
 import org.citywall.gateway.ingest.charger.codec.Addressed;
@@ -21,12 +25,6 @@ import org.citywall.gateway.ingest.line.Flow;
 import org.citywall.gateway.ingest.line.HeldBytes;
 import org.citywall.gateway.ingest.line.Line;
 import org.citywall.gateway.ingest.line.LineConnection;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Map;
 
 /**
  * One connection. Answers a message when all that it carried is durable, in the order of the

@@ -1,9 +1,9 @@
 package org.citywall.gateway.ingest.charger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.vertx.core.Future;
-
+import java.time.Instant;
+import java.util.Map;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.Nullable;
 import org.citywall.contracts.names.EventTypes;
@@ -17,9 +17,6 @@ import org.citywall.gateway.ingest.charger.codec.Frame;
 import org.citywall.gateway.ingest.charger.codec.Split;
 import org.citywall.gateway.ingest.charger.codec.UpMessage;
 import org.citywall.gateway.registry.Credential;
-
-import java.time.Instant;
-import java.util.Map;
 
 /** Takes the messages of chargers: into readings, and these into the log. */
 final class ChargerFrames {

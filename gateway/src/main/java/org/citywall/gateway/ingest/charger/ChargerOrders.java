@@ -2,7 +2,13 @@ package org.citywall.gateway.ingest.charger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.Nullable;
@@ -22,14 +28,6 @@ import org.citywall.gateway.registry.DeviceKinds;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Brings orders for ports to the chargers whose connections this gateway holds, whatever they

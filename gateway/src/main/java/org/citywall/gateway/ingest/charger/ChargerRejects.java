@@ -1,5 +1,8 @@
 package org.citywall.gateway.ingest.charger;
 
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
 import org.citywall.contracts.Nullable;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.gateway.ingest.IngestResult;
@@ -7,10 +10,6 @@ import org.citywall.gateway.ingest.RejectedLog;
 import org.citywall.gateway.ingest.charger.codec.Frame;
 import org.citywall.gateway.ingest.charger.codec.Split;
 import org.citywall.gateway.ingest.line.RejectRate;
-
-import java.time.Instant;
-import java.util.HexFormat;
-import java.util.Locale;
 
 /** Keeps what cannot be taken of chargers, as hex, where people look for it. */
 final class ChargerRejects {

@@ -2,7 +2,7 @@ package org.citywall.gateway.ingest.charger;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
+import java.util.Map;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.ebike.ChargerReading;
 import org.citywall.contracts.ebike.PortState;
@@ -10,8 +10,6 @@ import org.citywall.contracts.ebike.StopReason;
 import org.citywall.gateway.ingest.charger.codec.PortStates;
 import org.citywall.gateway.ingest.charger.codec.StopReasons;
 import org.citywall.gateway.ingest.charger.codec.UpMessage;
-
-import java.util.Map;
 
 /**
  * Makes the data of {@code citywall.charger.reading.v1} of messages (docs/domain/charger-tcp.md,

@@ -2,15 +2,13 @@ package org.citywall.gateway.ingest.charger;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestMeters;
 import org.citywall.gateway.ingest.RejectedLog;
 import org.citywall.gateway.ingest.line.LineServer;
-
-import java.time.Clock;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Ingest of chargers that speak {@code 5A A5} over TCP (docs/domain/charger-tcp.md). A charger is

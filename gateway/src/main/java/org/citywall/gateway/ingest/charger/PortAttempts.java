@@ -1,7 +1,5 @@
 package org.citywall.gateway.ingest.charger;
 
-import org.citywall.gateway.ingest.charger.codec.UpMessage.StopAnswer;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -9,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.citywall.gateway.ingest.charger.codec.UpMessage.StopAnswer;
 
 /**
  * Stops that were sent on one connection, until nobody waits for their answers any more. An answer

@@ -1,9 +1,8 @@
 package org.citywall.gateway.ingest.charger;
 
+import java.util.Map;
 import org.citywall.contracts.Nullable;
 import org.citywall.contracts.device.DeviceCommand;
-
-import java.util.Map;
 
 /**
  * An attempt to carry out an order for a port, as its device command has it.

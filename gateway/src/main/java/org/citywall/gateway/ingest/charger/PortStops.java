@@ -1,17 +1,15 @@
 package org.citywall.gateway.ingest.charger;
 
 import io.vertx.core.Vertx;
-
-import org.citywall.contracts.ebike.PortAnswer;
-import org.citywall.gateway.ingest.charger.codec.DownMessage;
-import org.citywall.gateway.ingest.charger.codec.UpMessage.StopAnswer;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.citywall.contracts.ebike.PortAnswer;
+import org.citywall.gateway.ingest.charger.codec.DownMessage;
+import org.citywall.gateway.ingest.charger.codec.UpMessage.StopAnswer;
 
 /**
  * Orders on their way down one connection. A stop is sent once: whether to try again is the job's

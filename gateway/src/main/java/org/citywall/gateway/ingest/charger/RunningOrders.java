@@ -1,11 +1,10 @@
 package org.citywall.gateway.ingest.charger;
 
-import org.citywall.gateway.ingest.charger.codec.PortStates;
-import org.citywall.gateway.ingest.charger.codec.UpMessage;
-
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.citywall.gateway.ingest.charger.codec.PortStates;
+import org.citywall.gateway.ingest.charger.codec.UpMessage;
 
 /**
  * The order of each running session, as far as chargers told it: live data does not name it, and a

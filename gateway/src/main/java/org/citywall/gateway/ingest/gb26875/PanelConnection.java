@@ -4,7 +4,15 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
-
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.gateway.ingest.IngestMeters;
 import org.citywall.gateway.ingest.gb26875.codec.Checksum;
@@ -24,16 +32,6 @@ import org.citywall.gateway.ingest.line.HeldBytes;
 import org.citywall.gateway.ingest.line.Line;
 import org.citywall.gateway.ingest.line.LineConnection;
 import org.citywall.gateway.registry.PanelProfile;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 
 /**
  * One connection. Confirms a frame when all its signals are durable, in the order of the frames; a

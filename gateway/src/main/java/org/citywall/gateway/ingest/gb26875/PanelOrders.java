@@ -1,15 +1,6 @@
 package org.citywall.gateway.ingest.gb26875;
 
 import io.micrometer.core.instrument.MeterRegistry;
-
-import org.citywall.contracts.device.DeviceCommand;
-import org.citywall.contracts.device.DeviceResult;
-import org.citywall.contracts.names.MetricNames;
-import org.citywall.gateway.ingest.line.DeviceResults;
-import org.citywall.gateway.ingest.line.Line;
-import org.citywall.gateway.ingest.line.Lines;
-import org.citywall.gateway.kafka.EventLog;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.citywall.contracts.device.DeviceCommand;
+import org.citywall.contracts.device.DeviceResult;
+import org.citywall.contracts.names.MetricNames;
+import org.citywall.gateway.ingest.line.DeviceResults;
+import org.citywall.gateway.ingest.line.Line;
+import org.citywall.gateway.ingest.line.Lines;
+import org.citywall.gateway.kafka.EventLog;
 
 /**
  * Brings orders to the panels whose connections this gateway holds, see {@link Lines}.

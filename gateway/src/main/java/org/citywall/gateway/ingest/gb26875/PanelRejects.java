@@ -1,14 +1,13 @@
 package org.citywall.gateway.ingest.gb26875;
 
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.gateway.ingest.RejectedLog;
 import org.citywall.gateway.ingest.gb26875.codec.Frame;
 import org.citywall.gateway.ingest.gb26875.codec.Split;
 import org.citywall.gateway.ingest.line.RejectRate;
-
-import java.time.Instant;
-import java.util.HexFormat;
-import java.util.Locale;
 
 /** Keeps what cannot be taken of panels, as hex, where people look for it. */
 final class PanelRejects {

@@ -2,15 +2,13 @@ package org.citywall.gateway.ingest.gb26875;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-
+import java.time.Clock;
+import java.util.function.Supplier;
 import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestMeters;
 import org.citywall.gateway.ingest.RejectedLog;
 import org.citywall.gateway.ingest.line.LineServer;
 import org.citywall.gateway.registry.RegistrySnapshot;
-
-import java.time.Clock;
-import java.util.function.Supplier;
 
 /**
  * Ingest over GB/T 26875.3 on TCP (docs/domain/gb26875.md). The protocol has no log-in: a panel is

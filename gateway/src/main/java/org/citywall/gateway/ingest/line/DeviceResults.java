@@ -1,15 +1,14 @@
 package org.citywall.gateway.ingest.line;
 
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.device.DeviceResult;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.kafka.EventLog;
-
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 
 /** Tells all gateways what became of orders. */
 public final class DeviceResults {

@@ -2,10 +2,8 @@ package org.citywall.gateway.ingest.line;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
-
-import org.citywall.gateway.ingest.IngestMeters;
-
 import java.time.Clock;
+import org.citywall.gateway.ingest.IngestMeters;
 
 /**
  * Reads one connection no faster than it may be: not while too many of its frames wait for Kafka,

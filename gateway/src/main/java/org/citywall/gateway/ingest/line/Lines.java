@@ -1,12 +1,11 @@
 package org.citywall.gateway.ingest.line;
 
-import org.citywall.contracts.device.DeviceCommand;
-
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.citywall.contracts.device.DeviceCommand;
 
 /**
  * Which devices' connections this gateway holds, and the orders on their way to them. Every gateway

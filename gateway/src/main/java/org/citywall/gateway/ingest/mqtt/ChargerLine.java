@@ -1,13 +1,11 @@
 package org.citywall.gateway.ingest.mqtt;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mqtt.MqttEndpoint;
-
 import org.citywall.contracts.Json;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.ebike.PortAction;

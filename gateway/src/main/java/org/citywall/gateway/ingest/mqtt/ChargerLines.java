@@ -6,10 +6,6 @@ import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttTopicSubscription;
 import io.vertx.mqtt.messages.MqttSubscribeMessage;
 import io.vertx.mqtt.messages.codes.MqttSubAckReasonCode;
-
-import org.citywall.gateway.ingest.charger.ChargerOrders;
-import org.citywall.gateway.registry.Credential;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.citywall.gateway.ingest.charger.ChargerOrders;
+import org.citywall.gateway.registry.Credential;
 
 /**
  * What one connection may listen to: the orders of the registered chargers that its credential

@@ -1,9 +1,11 @@
 package org.citywall.gateway.ingest.mqtt;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.vertx.core.Future;
-
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.gateway.ingest.IngestMeters;
@@ -13,11 +15,6 @@ import org.citywall.gateway.ingest.charger.ChargerOrders;
 import org.citywall.gateway.ingest.charger.PortCommand;
 import org.citywall.gateway.registry.Credential;
 import org.citywall.gateway.text.PlainText;
-
-import java.io.IOException;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * What chargers answer to orders over MQTT: {@code {"commandId","result","detail"?}}. It may come

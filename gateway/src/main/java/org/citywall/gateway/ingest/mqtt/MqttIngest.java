@@ -14,7 +14,12 @@ import io.vertx.mqtt.MqttAuth;
 import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.MqttServer;
 import io.vertx.mqtt.MqttServerOptions;
-
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.citywall.gateway.ingest.Credentials;
 import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestMeters;
@@ -24,13 +29,6 @@ import org.citywall.gateway.ingest.charger.ChargerOrders;
 import org.citywall.gateway.registry.Credential;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Clock;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /**
  * Ingest over MQTT 3.1.1 and 5 (docs/interfaces.md, "MQTT"). User name = device or integration id,

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.vertx.core.Future;
 import io.vertx.mqtt.messages.MqttPublishMessage;
-
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.gateway.ingest.Inbound;
@@ -19,12 +22,6 @@ import org.citywall.gateway.ingest.RejectedLog;
 import org.citywall.gateway.ingest.charger.ChargerOrders;
 import org.citywall.gateway.registry.Credential;
 import org.citywall.gateway.text.PlainText;
-
-import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Makes events of publishes. MQTT has no refusal: a publish that can never be taken is kept durably

@@ -6,12 +6,6 @@ import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 import io.vertx.mqtt.messages.codes.MqttDisconnectReasonCode;
 import io.vertx.mqtt.messages.codes.MqttPubAckReasonCode;
-
-import org.citywall.gateway.ingest.IngestMeters;
-import org.citywall.gateway.ingest.IngestResult;
-import org.citywall.gateway.ingest.IngestResult.Verdict;
-import org.citywall.gateway.registry.Credential;
-
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,6 +13,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.citywall.gateway.ingest.IngestMeters;
+import org.citywall.gateway.ingest.IngestResult;
+import org.citywall.gateway.ingest.IngestResult.Verdict;
+import org.citywall.gateway.registry.Credential;
 
 /**
  * One connection. Acknowledges a publish when it is durable, in the order of the publishes; when it

@@ -1,13 +1,6 @@
 package org.citywall.gateway.live.canary;
 
 import io.vertx.core.Vertx;
-
-import org.citywall.contracts.Json;
-import org.citywall.contracts.alert.AlertInput;
-import org.citywall.contracts.names.EventTypes;
-import org.citywall.contracts.names.Topics;
-import org.citywall.gateway.kafka.EventLog;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.names.EventTypes;
+import org.citywall.contracts.names.Topics;
+import org.citywall.gateway.kafka.EventLog;
 
 /**
  * Appends a tick to every partition of the signals, the readings and the alert inputs, so that the

@@ -6,12 +6,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-
+import java.util.Optional;
 import org.citywall.contracts.names.RedisKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.Optional;
 
 /**
  * Reads single items of views that no gateway follows, because hardly anybody looks at them. Any

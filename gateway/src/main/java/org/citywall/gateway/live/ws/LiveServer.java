@@ -3,14 +3,12 @@ package org.citywall.gateway.live.ws;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
-
-import org.citywall.contracts.names.RedisKeys;
-import org.citywall.gateway.access.Access;
-import org.citywall.gateway.http.Problem;
-
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.citywall.contracts.names.RedisKeys;
+import org.citywall.gateway.access.Access;
+import org.citywall.gateway.http.Problem;
 
 /** The door: turns an HTTP request for {@code /ws} into a session of the current event loop. */
 public final class LiveServer {

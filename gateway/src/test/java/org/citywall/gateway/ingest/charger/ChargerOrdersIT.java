@@ -8,6 +8,11 @@ import static org.citywall.contracts.ebike.PortAnswer.Step.OTHER_SESSION;
 import static org.citywall.contracts.ebike.PortAnswer.Step.REFUSED;
 import static org.citywall.contracts.ebike.PortAnswer.Step.SENT;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.device.DeviceResult;
 import org.citywall.contracts.ebike.PortAnswer;
@@ -24,12 +29,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Orders for ports of chargers on TCP. The rig asks once for live data after an answer. */
 @Timeout(60)

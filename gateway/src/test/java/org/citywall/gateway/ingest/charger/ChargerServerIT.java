@@ -3,6 +3,10 @@ package org.citywall.gateway.ingest.charger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
 import org.citywall.contracts.ebike.ChargerReading;
 import org.citywall.contracts.ebike.PortState;
 import org.citywall.contracts.ebike.StopReason;
@@ -19,11 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.util.HexFormat;
-import java.util.List;
 
 /** Chargers on real sockets. */
 @Timeout(60)

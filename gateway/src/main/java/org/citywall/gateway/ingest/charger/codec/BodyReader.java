@@ -85,7 +85,7 @@ final class BodyReader {
         need(length);
         long value = 0;
         for (int i = length - 1; i >= 0; i--) {
-            value = value << 8 | body[at + i] & 0xFF;
+            value = value << 8 | (body[at + i] & 0xFF);
         }
         at += length;
         return value;

@@ -104,7 +104,7 @@ public final class FrameSplitter {
             return last ? bad(Fault.TRUNCATED, at, available, out) : at;
         }
         int length =
-                held[at + Shell.LENGTH_AT] & 0xFF | (held[at + Shell.LENGTH_AT + 1] & 0xFF) << 8;
+                (held[at + Shell.LENGTH_AT] & 0xFF) | (held[at + Shell.LENGTH_AT + 1] & 0xFF) << 8;
         if (length < Shell.AROUND_BODY) {
             return bad(Fault.TOO_SHORT, at, Shell.COMMAND_AT, out);
         }

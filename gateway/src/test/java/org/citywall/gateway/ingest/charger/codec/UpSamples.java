@@ -1,12 +1,11 @@
 package org.citywall.gateway.ingest.charger.codec;
 
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.arbitraries.IntegerArbitrary;
 import net.jqwik.api.arbitraries.LongArbitrary;
-
-import java.util.List;
 
 /** Any message of a charger. */
 final class UpSamples {
