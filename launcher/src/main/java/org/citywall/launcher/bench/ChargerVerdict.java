@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.citywall.launcher.bench.ChargerMonth.Hit;
 import org.citywall.launcher.bench.ChargerMonth.Outcome;
 import org.citywall.launcher.demo.devices.charging.Case;
@@ -83,7 +84,9 @@ final class ChargerVerdict {
 
     ChargerVerdict(Outcome outcome) {
         this.outcome = outcome;
-        this.casesOf = outcome.cases().stream().collect(Collectors.groupingBy(Case::siteId));
+        this.casesOf =
+                Stream.concat(outcome.cases().stream(), outcome.unfinished().stream())
+                        .collect(Collectors.groupingBy(Case::siteId));
         this.hitsOf = outcome.hits().stream().collect(Collectors.groupingBy(Hit::siteId));
     }
 
