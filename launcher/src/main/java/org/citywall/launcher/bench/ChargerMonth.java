@@ -217,7 +217,7 @@ final class ChargerMonth {
         private void take(PortSample sample) {
             int session = sample.session();
             sessionAt.put(Ports.key(sample.stationId(), sample.port()), session);
-            long delay = 100 + Math.floorMod(readings * 7_919, DELAYS_MS);
+            long delay = 100L + Math.floorMod(readings * 7_919L, DELAYS_MS);
             Instant now = Instant.ofEpochMilli(sample.atMs() + delay);
             advance(now);
             readings++;
@@ -292,7 +292,7 @@ final class ChargerMonth {
                             ? PortAnswer.Step.DONE
                             : PortAnswer.Step.ALREADY_IDLE;
             for (PortAnswer.Step step : List.of(PortAnswer.Step.SENT, done)) {
-                Instant at = Instant.ofEpochMilli(nowMs + 500L * (1 + step.ordinal()));
+                Instant at = Instant.ofEpochMilli(nowMs + (step == done ? 1_000 : 500));
                 PortAnswer answer =
                         new PortAnswer(
                                 command.params().get("order"),

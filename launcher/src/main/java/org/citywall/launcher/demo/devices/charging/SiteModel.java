@@ -176,7 +176,7 @@ public final class SiteModel {
         if (rush && load > plan.limitW()) {
             rush = false;
             trouble.beginAtSite(nowMs);
-        } else if (!rush && load < plan.limitW() || rush && nowMs > rushUntilMs) {
+        } else if (rush ? nowMs > rushUntilMs : load < plan.limitW()) {
             rush = false;
             trouble.endNow(nowMs);
         }
