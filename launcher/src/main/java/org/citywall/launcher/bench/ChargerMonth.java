@@ -65,12 +65,20 @@ final class ChargerMonth {
     /**
      * What came of it.
      *
+     * @param cases what went wrong and was over at the end
+     * @param unfinished what was not
+     * @param hits what the rules said
      * @param sessions sessions that ended
      * @param readings that the rules judged
      * @param maintenance detections that are no dangers: silent chargers
      */
     record Outcome(
-            List<Case> cases, List<Hit> hits, long sessions, long readings, long maintenance) {}
+            List<Case> cases,
+            List<Case> unfinished,
+            List<Hit> hits,
+            long sessions,
+            long readings,
+            long maintenance) {}
 
     private static final Instant START = Instant.parse("2026-07-01T00:00:00Z");
     private static final String PORT_OFF = "port-off";
@@ -87,6 +95,7 @@ final class ChargerMonth {
     private final Plan plan;
     private final EbikePolicy policy;
     private final List<Case> cases = new ArrayList<>();
+    private final List<Case> unfinished = new ArrayList<>();
     private final List<Hit> hits = new ArrayList<>();
     private long sessions;
     private long readings;
@@ -118,7 +127,12 @@ final class ChargerMonth {
             month.new Site(i).live();
         }
         return new Outcome(
-                month.cases, month.hits, month.sessions, month.readings, month.maintenance);
+                month.cases,
+                month.unfinished,
+                month.hits,
+                month.sessions,
+                month.readings,
+                month.maintenance);
     }
 
     /** One site with its memory, and the gateway that it would speak to. */
@@ -194,13 +208,16 @@ final class ChargerMonth {
                 advance(Instant.ofEpochMilli(nowMs));
                 enable(model.cases());
             }
+            // What is still going on explains what was said of it, but has not had its time.
             cases.addAll(model.cases());
+            List<Case> all = model.casesSoFar();
+            unfinished.addAll(all.subList(model.cases().size(), all.size()));
         }
 
         private void take(PortSample sample) {
             int session = sample.session();
             sessionAt.put(Ports.key(sample.stationId(), sample.port()), session);
-            long delay = 100 + Math.floorMod(readings * 7_919, DELAYS_MS);
+            long delay = 100L + Math.floorMod(readings * 7_919L, DELAYS_MS);
             Instant now = Instant.ofEpochMilli(sample.atMs() + delay);
             advance(now);
             readings++;
@@ -275,7 +292,7 @@ final class ChargerMonth {
                             ? PortAnswer.Step.DONE
                             : PortAnswer.Step.ALREADY_IDLE;
             for (PortAnswer.Step step : List.of(PortAnswer.Step.SENT, done)) {
-                Instant at = Instant.ofEpochMilli(nowMs + 500L * (1 + step.ordinal()));
+                Instant at = Instant.ofEpochMilli(nowMs + (step == done ? 1_000 : 500));
                 PortAnswer answer =
                         new PortAnswer(
                                 command.params().get("order"),

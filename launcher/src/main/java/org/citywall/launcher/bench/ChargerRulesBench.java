@@ -42,8 +42,8 @@ public final class ChargerRulesBench {
                 policy);
         dangers(verdict, out, report);
         falseOnes(verdict, outcome, out, report);
-        report.metric("readings", "1", outcome.readings());
-        report.metric("sessions", "1", outcome.sessions());
+        report.metric("readings", "1", (double) outcome.readings());
+        report.metric("sessions", "1", (double) outcome.sessions());
         report.metric("readingsPerSecond", "1/s", outcome.readings() / seconds);
         long missed = verdict.found().values().stream().mapToInt(ChargerVerdict.Row::missed).sum();
         report.oracle().add(outcome.cases().size(), missed, 0, 0);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.citywall.launcher.bench.ChargerMonth.Hit;
 import org.citywall.launcher.bench.ChargerMonth.Outcome;
 import org.citywall.launcher.demo.devices.charging.Case;
@@ -55,6 +56,7 @@ final class ChargerVerdict {
      * @param levels gravest level of each case
      * @param alsoSeen other kinds, with how many cases
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Row(
             int cases,
             int found,
@@ -65,16 +67,6 @@ final class ChargerVerdict {
         int missed() {
             return cases - found;
         }
-
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
-        }
     }
 
     private final Outcome outcome;
@@ -83,7 +75,9 @@ final class ChargerVerdict {
 
     ChargerVerdict(Outcome outcome) {
         this.outcome = outcome;
-        this.casesOf = outcome.cases().stream().collect(Collectors.groupingBy(Case::siteId));
+        this.casesOf =
+                Stream.concat(outcome.cases().stream(), outcome.unfinished().stream())
+                        .collect(Collectors.groupingBy(Case::siteId));
         this.hitsOf = outcome.hits().stream().collect(Collectors.groupingBy(Hit::siteId));
     }
 

@@ -23,7 +23,6 @@ final class AcceptanceCharger implements AutoCloseable {
     private final String imei;
     private final Manner manner;
     private final Queue<DownMessage> heard = new ConcurrentLinkedQueue<>();
-    private final long session;
     private final ChargerClient line;
     private volatile int powerW = 180;
     private volatile int tempC = 38;
@@ -33,10 +32,8 @@ final class AcceptanceCharger implements AutoCloseable {
         void stop(AcceptanceCharger charger, DownMessage.Stop stop);
     }
 
-    private AcceptanceCharger(int gatewayPort, String id, long session, Manner manner)
-            throws Exception {
+    private AcceptanceCharger(int gatewayPort, String id, Manner manner) throws Exception {
         this.imei = id.substring("CH-".length());
-        this.session = session;
         this.manner = manner;
         this.line =
                 ChargerClient.connect(
@@ -49,7 +46,7 @@ final class AcceptanceCharger implements AutoCloseable {
     /** Connects, logs in, and tells of a session that begins; returns when that was heard. */
     static AcceptanceCharger connect(int gatewayPort, String id, long session, Manner manner)
             throws Exception {
-        AcceptanceCharger charger = new AcceptanceCharger(gatewayPort, id, session, manner);
+        AcceptanceCharger charger = new AcceptanceCharger(gatewayPort, id, manner);
         charger.line.send(
                 new UpMessage.Login(
                         charger.imei, PORTS, "CW_TEST", "CW_TEST", "8986000000000000", 24, 0));

@@ -29,8 +29,8 @@ class ChargerMonthTest {
                 });
         assertThat(outcome.sessions()).isGreaterThan(400);
         int[] byLevel = verdict.falseSessions();
-        assertThat(byLevel[1]).as("false red: %s", verdict.falseByKind().keySet()).isZero();
-        assertThat(byLevel[2]).as("false orange: %s", verdict.falseByKind().keySet()).isZero();
+        assertThat(byLevel[1]).as("false red: %s", verdict.gravestFalse()).isZero();
+        assertThat(byLevel[2]).as("false orange: %s", verdict.gravestFalse()).isZero();
     }
 
     @Test

@@ -38,19 +38,19 @@ public final class DangerPlan {
      */
     public static Map<Danger, Duration> calm() {
         Map<Danger, Duration> means = new EnumMap<>(Danger.class);
-        means.put(Danger.WORN_CONTACT, Duration.ofMinutes(60));
+        means.put(Danger.WORN_CONTACT, Duration.ofHours(1));
         means.put(Danger.PULLED_PLUG, Duration.ofMinutes(70));
         means.put(Danger.POOR_CONTACT, Duration.ofMinutes(100));
         means.put(Danger.WOBBLING_PLUG, Duration.ofMinutes(80));
-        means.put(Danger.NO_END, Duration.ofMinutes(120));
+        means.put(Danger.NO_END, Duration.ofHours(2));
         means.put(Danger.DEAD_CELL, Duration.ofMinutes(150));
-        means.put(Danger.LEAKY_PACK, Duration.ofMinutes(180));
+        means.put(Danger.LEAKY_PACK, Duration.ofHours(3));
         means.put(Danger.CELL_SHORTS, Duration.ofMinutes(150));
         means.put(Danger.DISTRIBUTOR, Duration.ofMinutes(150));
-        means.put(Danger.WELDED_RELAY, Duration.ofMinutes(240));
-        means.put(Danger.CELL_VENTS, Duration.ofMinutes(480));
-        means.put(Danger.SHED_HEATS, Duration.ofMinutes(600));
-        means.put(Danger.BLACKOUT, Duration.ofMinutes(480));
+        means.put(Danger.WELDED_RELAY, Duration.ofHours(4));
+        means.put(Danger.CELL_VENTS, Duration.ofHours(8));
+        means.put(Danger.SHED_HEATS, Duration.ofHours(10));
+        means.put(Danger.BLACKOUT, Duration.ofHours(8));
         return means;
     }
 

@@ -176,7 +176,7 @@ public final class SiteModel {
         if (rush && load > plan.limitW()) {
             rush = false;
             trouble.beginAtSite(nowMs);
-        } else if ((!rush && load < plan.limitW()) || (rush && nowMs > rushUntilMs)) {
+        } else if (rush ? nowMs > rushUntilMs : load < plan.limitW()) {
             rush = false;
             trouble.endNow(nowMs);
         }
@@ -306,8 +306,17 @@ public final class SiteModel {
         return List.copyOf(cases);
     }
 
-    /** Whether something is going wrong. */
-    public boolean isInTrouble() {
-        return !troubles.isEmpty();
+    /** The same with what is still going wrong, as if it ended now. */
+    public List<Case> casesSoFar() {
+        List<Case> all = new ArrayList<>(cases);
+        for (Trouble trouble : troubles) {
+            trouble.endNow(nowMs);
+            Case known = trouble.toCase(plan.id());
+            if (known != null) {
+                all.add(known);
+            }
+        }
+        troubles.clear();
+        return all;
     }
 }

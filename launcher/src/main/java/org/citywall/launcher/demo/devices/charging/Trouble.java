@@ -93,11 +93,11 @@ final class Trouble {
                             later,
                             Contact.chattering(
                                     dice.between(50, 100), dice.between(20, 40), afterS, dice));
-            default -> visitOfPack(nowMs, pack);
+            default -> visitOfPack(nowMs);
         };
     }
 
-    private Visit visitOfPack(long nowMs, Pack pack) {
+    private Visit visitOfPack(long nowMs) {
         Contact good = Contact.good(dice);
         switch (danger) {
             case CELL_SHORTS -> {
@@ -194,7 +194,7 @@ final class Trouble {
         if (harmMs == 0 && outlet != null && outlet.celsius() > HARM_C) {
             harmMs = nowMs;
         }
-        if (nowMs >= fromMs + lastsS * MS || outlet != null && !isHere()) {
+        if (nowMs >= fromMs + lastsS * MS || (outlet != null && !isHere())) {
             end(nowMs);
         }
     }
