@@ -127,8 +127,8 @@ public final class ChargerOrders {
         }
     }
 
-    /** Whether it must not be sent any more; the job has given the attempt up. Then counted. */
-    public boolean isDropped(DeviceCommand order) {
+    /** Whether it must not be sent any more, because the job has given it up; counts it then. */
+    public boolean dropIfExpired(DeviceCommand order) {
         boolean isExpired = lines.isExpired(order);
         if (isExpired) {
             count(order.kind(), "expired");

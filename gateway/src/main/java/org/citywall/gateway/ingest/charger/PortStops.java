@@ -73,7 +73,7 @@ final class PortStops {
     /** The turn may have been long in coming: nothing is written while Kafka is away. */
     private void sendNow(PortCommand command, long order) {
         unsent.remove(command.device().commandId());
-        if (orders.isDropped(command.device())) {
+        if (orders.dropIfExpired(command.device())) {
             return;
         }
         out.accept(new DownMessage.Stop(command.port(), order));

@@ -205,6 +205,8 @@ class ChargerMqttIT {
         publish(COMMANDS + "/result", "{'commandId':'nothing#1','result':'done'}");
         publish(COMMANDS + "/result", "{'commandId':'nothing#1','result':'maybe'}");
         publish("citywall/v1/charger/M-2/cmd/result", "{'commandId':'x','result':'done'}");
+        // The first is waiting when those behind it are kept.
+        await().atMost(SECONDS).until(() -> rig.log.rejected().size() == 2);
         rig.clock.advance(CommandWait.AFTER_START); // nobody will order it any more
 
         await().atMost(SECONDS).until(() -> rig.log.rejected().size() == 3);
