@@ -10,6 +10,7 @@ import org.citywall.gateway.charger.ChargerRoutes;
 import org.citywall.gateway.charger.PortOrderRoutes;
 import org.citywall.gateway.charger.PortOrders;
 import org.citywall.gateway.charger.SessionRoutes;
+import org.citywall.gateway.charger.UnendedOrders;
 import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.kafka.EventLog;
@@ -49,11 +50,14 @@ final class ChargerPart {
         new SessionRoutes(store.pool, store.registry, guard).mount(router);
     }
 
-    /** Begins to append settings again and to prune; needs tables and topics. */
+    /** Begins to append again what Kafka did not take, and to prune; needs tables and topics. */
     void start(Lifecycle lifecycle) {
         ProfileSweep sweep = new ProfileSweep(vertx, profiles.log());
         sweep.start();
         lifecycle.onStopBlocking("charger profiles", sweep::stop);
+        UnendedOrders unended = new UnendedOrders(vertx, store.pool, orders, config.clock());
+        unended.start();
+        lifecycle.onStopBlocking("unended port orders", unended::stop);
         ChargerPruning pruning =
                 new ChargerPruning(
                         vertx, store.pool, config.limits().chargerHistory(), config.clock());

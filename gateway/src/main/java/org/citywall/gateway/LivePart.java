@@ -26,7 +26,7 @@ import org.citywall.gateway.live.canary.Canaries;
 import org.citywall.gateway.live.canary.Ticks;
 import org.citywall.gateway.live.health.HealthBoard;
 import org.citywall.gateway.live.health.HealthMonitor;
-import org.citywall.gateway.live.health.SlopeFeed;
+import org.citywall.gateway.live.health.ReadingFeed;
 import org.citywall.gateway.live.raw.RawPressRoads;
 import org.citywall.gateway.live.raw.RawPressTracker;
 import org.citywall.gateway.live.raw.SignalTails;
@@ -67,6 +67,7 @@ final class LivePart {
     private final RedisChannels channels;
     private final SignalTails tails;
     private final Freshness readings;
+    private final Freshness charging;
 
     LivePart(Vertx vertx, GatewayConfig config, EventLog log, MeterRegistry meters) {
         this.vertx = vertx;
@@ -98,6 +99,12 @@ final class LivePart {
                         config.kafka(),
                         Topics.SLOPE_READINGS,
                         EventTypes.SLOPE_READING,
+                        clock.instant().minus(config.rawLookBack()));
+        charging =
+                new Freshness(
+                        config.kafka(),
+                        Topics.CHARGER_READINGS,
+                        EventTypes.CHARGER_READING,
                         clock.instant().minus(config.rawLookBack()));
         channels =
                 new RedisChannels(
@@ -163,7 +170,8 @@ final class LivePart {
                         board,
                         new HealthMonitor.Probes(
                                 tails::newestAt,
-                                new SlopeFeed(readings::newestAt, slopes)::newestAt,
+                                new ReadingFeed(readings::newestAt, slopes)::newestAt,
+                                new ReadingFeed(charging::newestAt, chargers)::newestAt,
                                 this::isKafkaWell,
                                 alertFeed::isConnected,
                                 () -> store.pool.query("SELECT 1").execute()));
@@ -187,6 +195,8 @@ final class LivePart {
         lifecycle.onStopBlocking("signal tails", tails::stop);
         readings.start();
         lifecycle.onStopBlocking("slope readings", readings::stop);
+        charging.start();
+        lifecycle.onStopBlocking("charger readings", charging::stop);
         TopicTail results =
                 new TopicTail(
                         config.kafka(),

@@ -7,14 +7,18 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.Nullable;
 import org.citywall.contracts.ebike.PortAction;
@@ -24,10 +28,13 @@ import org.citywall.contracts.ebike.PortOrderView;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.access.Audit;
+import org.citywall.gateway.http.Answers;
 import org.citywall.gateway.http.Page;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
 import org.citywall.gateway.kafka.EventLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Orders for ports: written down first with who gave them, then appended among the readings of the
@@ -35,6 +42,12 @@ import org.citywall.gateway.kafka.EventLog;
  * is sent.
  */
 public final class PortOrders {
+    private static final Logger LOG = LoggerFactory.getLogger(PortOrders.class);
+
+    /** Who presses waits no longer for a database that takes connections but does not answer. */
+    private static final long WRITE_LIMIT_S = 3;
+
+    private static final int MAX_UNWRITTEN = 1_000;
     private static final String KIND = "charger-orders";
     private static final String INSERT =
             "INSERT INTO charger_order (command_id, site_id, station_id, port, action, ordered_by,"
@@ -57,6 +70,11 @@ public final class PortOrders {
     private final EventLog log;
     private final Audit audit;
 
+    /** Given while PostgreSQL was away, to be written down when it is back. */
+    private final Map<String, Unwritten> unwritten = new LinkedHashMap<>();
+
+    private record Unwritten(PortOrder order, @Nullable String place) {}
+
     /** Writes to this database and this log. */
     public PortOrders(Pool pool, EventLog log, Clock clock) {
         this.pool = pool;
@@ -67,17 +85,75 @@ public final class PortOrders {
     /**
      * Gives the order; completes when it is on the log. 409 if another has its id, 403 if whoever
      * cut the port off would lift the lock, 503 if the log is away.
+     *
+     * <p>A port is cut off without PostgreSQL too, because it burns meanwhile, and the job decides
+     * all the same; to lift a lock needs it, because it knows who cut the port off.
      */
     Future<Void> give(PortOrder order, @Nullable String place) {
-        return checkSecondPerson(order)
-                .compose(
-                        ok -> pool.withTransaction(transaction -> store(transaction, order, place)))
+        Future<PortOrder> written = checkSecondPerson(order).compose(ok -> write(order, place));
+        if (order.action() != PortAction.CUT_OFF) {
+            return written.compose(this::append);
+        }
+        return written.timeout(WRITE_LIMIT_S, TimeUnit.SECONDS)
+                .transform(
+                        done -> {
+                            if (done.succeeded()) {
+                                return append(done.result());
+                            }
+                            if (!Answers.isOutage(done.cause())) {
+                                return Future.failedFuture(done.cause());
+                            }
+                            LOG.warn(
+                                    "not written down yet: {}: {}", order, done.cause().toString());
+                            return log(order).onSuccess(given -> writeLater(order, place));
+                        });
+    }
+
+    /** The order as it was given first. */
+    private Future<PortOrder> write(PortOrder order, @Nullable String place) {
+        return pool.withTransaction(transaction -> store(transaction, order, place))
                 .compose(
                         isNew ->
                                 isNew
                                         ? Future.succeededFuture(order)
-                                        : find(order.commandId()).map(found -> same(found, order)))
-                .compose(this::append);
+                                        : find(order.commandId()).map(found -> same(found, order)));
+    }
+
+    private void writeLater(PortOrder order, @Nullable String place) {
+        synchronized (unwritten) {
+            if (unwritten.size() < MAX_UNWRITTEN) {
+                unwritten.putIfAbsent(order.commandId(), new Unwritten(order, place));
+            }
+        }
+    }
+
+    /** Writes down, with the audit, what was given while PostgreSQL was away. */
+    Future<Void> writeDown() {
+        List<Unwritten> all;
+        synchronized (unwritten) {
+            all = List.copyOf(unwritten.values());
+        }
+        Future<Void> done = Future.succeededFuture();
+        for (Unwritten each : all) {
+            done = done.compose(before -> writeDown(each));
+        }
+        return done;
+    }
+
+    private Future<Void> writeDown(Unwritten each) {
+        return pool.withTransaction(
+                        transaction ->
+                                insert(transaction, each.order(), each.place())
+                                        .compose(any -> recorded(transaction, each.order()))
+                                        // The stream may have told of it first, but not the audit.
+                                        .compose(any -> audit(transaction, each.order())))
+                .onSuccess(
+                        written -> {
+                            synchronized (unwritten) {
+                                unwritten.remove(each.order().commandId());
+                            }
+                        })
+                .mapEmpty();
     }
 
     /** The job decides it too; whoever asks should know at once. */
@@ -110,6 +186,27 @@ public final class PortOrders {
 
     private Future<Boolean> store(
             SqlConnection transaction, PortOrder order, @Nullable String place) {
+        return insert(transaction, order, place)
+                .compose(
+                        isNew ->
+                                isNew
+                                        ? audit(transaction, order).map(true)
+                                        : Future.succeededFuture(false));
+    }
+
+    private Future<?> audit(SqlConnection transaction, PortOrder order) {
+        return audit.write(
+                transaction,
+                order.by(),
+                wire(order.action()),
+                KIND,
+                order.stationId() + "/" + order.port(),
+                null,
+                new JsonObject(Json.string(order)));
+    }
+
+    private static Future<Boolean> insert(
+            SqlConnection transaction, PortOrder order, @Nullable String place) {
         PortOrderView view = requested(order, place);
         return transaction
                 .preparedQuery(INSERT)
@@ -128,19 +225,7 @@ public final class PortOrders {
                                     view.state().name(),
                                     new JsonObject(Json.string(view))
                                 }))
-                .compose(
-                        rows ->
-                                rows.rowCount() == 0
-                                        ? Future.succeededFuture(false)
-                                        : audit.write(
-                                                        transaction,
-                                                        order.by(),
-                                                        wire(order.action()),
-                                                        KIND,
-                                                        order.stationId() + "/" + order.port(),
-                                                        null,
-                                                        new JsonObject(Json.string(order)))
-                                                .map(true));
+                .map(rows -> rows.rowCount() > 0);
     }
 
     private static PortOrderView requested(PortOrder order, @Nullable String place) {
@@ -184,19 +269,35 @@ public final class PortOrders {
                             "/commandId",
                             "another order has this id already"));
         }
+        return of(row);
+    }
+
+    /** The order of a row. */
+    static PortOrder of(Row row) {
         return new PortOrder(
-                order.commandId(),
-                order.siteId(),
-                order.stationId(),
-                order.port(),
-                order.action(),
-                order.by(),
-                order.reason(),
-                order.alertId(),
+                row.getString("command_id"),
+                row.getString("site_id"),
+                row.getString("station_id"),
+                row.getShort("port"),
+                Json.mapper().convertValue(row.getString("action"), PortAction.class),
+                row.getString("ordered_by"),
+                row.getString("reason"),
+                row.getString("alert_id"),
                 row.getOffsetDateTime("ordered_at").toInstant());
     }
 
-    private Future<Void> append(PortOrder order) {
+    /** Tells the job, and notes that; 503 if the log is away. */
+    Future<Void> append(PortOrder order) {
+        return log(order)
+                // It is on the log: what becomes of it will say so.
+                .compose(done -> recorded(pool, order).<Void>mapEmpty().otherwiseEmpty());
+    }
+
+    private static Future<?> recorded(SqlClient client, PortOrder order) {
+        return client.preparedQuery(RECORDED).execute(Tuple.of(order.commandId()));
+    }
+
+    private Future<Void> log(PortOrder order) {
         return log.append(
                         new EventLog.Entry(
                                 Topics.CHARGER_READINGS,
@@ -207,22 +308,15 @@ public final class PortOrders {
                                 "/gateway/chargers",
                                 Json.bytes(order),
                                 Map.of()))
-                .recover(
-                        error ->
-                                Future.failedFuture(
-                                        new Refusal(
-                                                Problem.of(
-                                                        503,
-                                                        "log unavailable",
-                                                        "the order has no effect yet; send it again"
-                                                                + " with the same commandId"))))
-                .compose(
-                        done ->
-                                pool.preparedQuery(RECORDED)
-                                        .execute(Tuple.of(order.commandId()))
-                                        // It is on the log: what becomes of it will say so.
-                                        .<Void>mapEmpty()
-                                        .otherwiseEmpty());
+                .recover(error -> Future.failedFuture(new Refusal(unavailable())));
+    }
+
+    private static Problem unavailable() {
+        return Problem.of(
+                503,
+                "log unavailable",
+                "the order has no effect yet; it is tried for 10 s, or send it again with the same"
+                        + " commandId");
     }
 
     /** The order with this id. */

@@ -134,6 +134,7 @@ public final class IngestRig implements AutoCloseable {
     public final Map<String, String> pages = new ConcurrentHashMap<>();
 
     public final ChargerProfiles chargerProfiles;
+    public final PortOrders portOrders;
     public final RegistryImport imports;
     public final RegistryCache registry;
     public final Accounts accounts;
@@ -218,13 +219,8 @@ public final class IngestRig implements AutoCloseable {
                         new JsonBody(bodies),
                         clock)
                 .mount(router);
-        new PortOrderRoutes(
-                        registry,
-                        new PortOrders(pool, log, clock),
-                        guard,
-                        new JsonBody(bodies),
-                        clock)
-                .mount(router);
+        portOrders = new PortOrders(pool, log, clock);
+        new PortOrderRoutes(registry, portOrders, guard, new JsonBody(bodies), clock).mount(router);
         new SessionRoutes(pool, registry, guard).mount(router);
         new DutyScheduleRoutes(
                         pool,

@@ -39,6 +39,7 @@ final class ChargerConnection implements LineConnection, Line {
 
     private final Context context;
     private final NetSocket socket;
+    private final String peer;
     private final ChargerFrames frames;
     private final ChargerOrders orders;
     private final IngestMeters meters;
@@ -82,6 +83,7 @@ final class ChargerConnection implements LineConnection, Line {
             Map<String, ChargerConnection> current) {
         this.context = vertx.getOrCreateContext();
         this.socket = socket;
+        this.peer = String.valueOf(socket.remoteAddress());
         this.frames = frames;
         this.orders = orders;
         this.meters = meters;
@@ -97,7 +99,7 @@ final class ChargerConnection implements LineConnection, Line {
                         new Flow.Limits(
                                 ChargerServer.PROTOCOL, limits.maxInFlight(), limits.perSecond()),
                         this::resumed);
-        this.stops = new PortStops(vertx, clock, orders, limits.proof(), this::inTurn);
+        this.stops = new PortStops(vertx, clock, orders, limits.proof(), this::inTurn, this::write);
         this.openedMs = clock.millis();
         this.lastByteMs = openedMs;
     }
@@ -220,7 +222,7 @@ final class ChargerConnection implements LineConnection, Line {
             return false;
         }
         if (deviceId == null) {
-            loggedIn(DEVICE_PREFIX + named);
+            loggedIn(DEVICE_PREFIX + named, now);
         } else if (!(said.message() instanceof UpMessage.Login)) {
             imei = said.imei();
         }
@@ -228,14 +230,14 @@ final class ChargerConnection implements LineConnection, Line {
     }
 
     /** What came before is dead, or its charger would not be here. */
-    private void loggedIn(String id) {
+    private void loggedIn(String id, Instant now) {
         deviceId = id;
         if (isClosed) {
             return;
         }
         ChargerConnection before = current.put(id, this);
         if (before != null) {
-            meters.refused(ChargerServer.PROTOCOL, "replaced");
+            frames.replaced(id, before.peer, peer, now);
             before.end();
         }
     }
@@ -262,14 +264,10 @@ final class ChargerConnection implements LineConnection, Line {
         return message instanceof UpMessage.Live live ? Math.max(1, live.ports().size()) : 1;
     }
 
-    /** Writes behind all that must be written before, and then goes on. */
-    private void inTurn(DownMessage message, Runnable written) {
+    /** Writes behind all that must be written before. */
+    private void inTurn(Runnable write) {
         Turn turn = new Turn();
-        turn.write =
-                () -> {
-                    write(message);
-                    written.run();
-                };
+        turn.write = write;
         turns.add(turn);
         flush();
     }

@@ -23,6 +23,7 @@ final class ChargerFrames {
     private final Ingest ingest;
     private final ChargerRejects rejects;
     private final RunningOrders running;
+    private final Takeovers takeovers = new Takeovers();
     private final IngestMeters meters;
     private final ChargerLimits limits;
 
@@ -108,6 +109,20 @@ final class ChargerFrames {
             return new DownMessage.LocalStartAnswer(start.port(), start.order());
         }
         return null;
+    }
+
+    /**
+     * A connection replaces another of its charger.
+     *
+     * @param before address of the other
+     * @param now its own address
+     */
+    void replaced(String deviceId, String before, String now, Instant at) {
+        meters.refused(ChargerServer.PROTOCOL, "replaced");
+        if (takeovers.areMany(deviceId, at)) {
+            meters.refused(ChargerServer.PROTOCOL, ChargerRejects.CONTESTED);
+            rejects.contested(deviceId, before, now, at);
+        }
     }
 
     /** Counts and keeps bytes that are no frame. */

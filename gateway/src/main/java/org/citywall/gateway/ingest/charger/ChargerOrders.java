@@ -72,7 +72,7 @@ public final class ChargerOrders {
         this.meters = meters;
         this.registry = registry;
         this.results = new DeviceResults(log, clock, gatewayId);
-        this.lines = new Lines(clock);
+        this.lines = new Lines(clock, order -> count(order.kind(), "expired"));
         meters.gauge(MetricNames.CHARGERS, lines, Lines::count);
     }
 
@@ -125,6 +125,15 @@ public final class ChargerOrders {
         synchronized (heard) {
             return Optional.ofNullable(heard.get(commandId));
         }
+    }
+
+    /** Whether it must not be sent any more, because the job has given it up; counts it then. */
+    public boolean dropIfExpired(DeviceCommand order) {
+        boolean isExpired = lines.isExpired(order);
+        if (isExpired) {
+            count(order.kind(), "expired");
+        }
+        return isExpired;
     }
 
     /** The command was written to the charger's connection. */

@@ -13,6 +13,8 @@ import org.citywall.gateway.ingest.line.RejectRate;
 
 /** Keeps what cannot be taken of chargers, as hex, where people look for it. */
 final class ChargerRejects {
+    static final String CONTESTED = "contested-imei";
+
     private final RejectedLog rejected;
     private final RejectRate rate = new RejectRate();
 
@@ -41,6 +43,19 @@ final class ChargerRejects {
                 "command %02X, body %s"
                         .formatted(frame.command(), HexFormat.of().formatHex(frame.body()));
         keep(deviceId, reason, detail, payload, receivedAt);
+    }
+
+    /** Two connections that both say that they are this charger. */
+    void contested(String deviceId, String before, String now, Instant receivedAt) {
+        String detail =
+                "%d connections in %d min replaced each other; the last at %s by %s: one charger on a"
+                        + " bad line, or two devices with the same IMEI";
+        keep(
+                deviceId,
+                CONTESTED,
+                detail.formatted(Takeovers.MANY, Takeovers.WINDOW.toMinutes(), before, now),
+                before + " -> " + now,
+                receivedAt);
     }
 
     /** What ingest refuses for good. */

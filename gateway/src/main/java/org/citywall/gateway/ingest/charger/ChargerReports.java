@@ -80,7 +80,7 @@ final class ChargerReports {
         }
     }
 
-    /** What is listed is in use, if it draws anything; else only the measurement is told. */
+    /** Live data measures; what state a port is in, only other messages say. */
     private static void live(
             UpMessage.Live live, Map<Integer, Long> running, ObjectNode data, ArrayNode ports) {
         data.put("voltageV", live.voltage() / 10.0).put("boardTempC", live.boardTempC());
@@ -88,9 +88,6 @@ final class ChargerReports {
             ObjectNode port = ports.addObject().put("port", each.port());
             port.put("powerW", each.powerW()).put("portTempC", each.tempC());
             port.put("elapsedS", each.seconds()).put("energyWh", each.energy() * WH);
-            if (each.powerW() > 0) {
-                port.put("state", wire(PortState.CHARGING));
-            }
             Long order = running.get(each.port());
             if (order != null) {
                 port.put("sessionId", order.toString());

@@ -11,8 +11,10 @@ import org.citywall.gateway.ingest.charger.codec.UpMessage.StopAnswer;
 
 /**
  * Stops that were sent on one connection, until nobody waits for their answers any more. An answer
- * names port and order, but no command: the oldest that has none yet is answered first, and what
- * comes again is told of the newest again. Lives on its connection's event loop.
+ * names port and session, but no command: of the newest order of the port, the oldest attempt that
+ * has none yet is answered first, and what comes again is told of its newest again. What an older
+ * order waited for is forgotten, or its late answer would end the newer one's wait unseen. Lives on
+ * its connection's event loop.
  */
 final class PortAttempts {
     /** The job gives an attempt up long before; a late answer is told all the same. */
@@ -46,6 +48,7 @@ final class PortAttempts {
     void sent(PortCommand command, long order, Instant at) {
         Deque<Attempt> attempts =
                 byPort.computeIfAbsent(command.port(), port -> new ArrayDeque<>(2));
+        attempts.removeIf(attempt -> !attempt.command.order().equals(command.order()));
         while (!attempts.isEmpty() && isOver(attempts, at)) {
             attempts.poll();
         }

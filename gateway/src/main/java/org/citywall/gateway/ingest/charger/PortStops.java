@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.gateway.ingest.charger.codec.DownMessage;
 import org.citywall.gateway.ingest.charger.codec.UpMessage.StopAnswer;
@@ -26,7 +26,8 @@ final class PortStops {
     private final Clock clock;
     private final ChargerOrders orders;
     private final int questions;
-    private final BiConsumer<DownMessage, Runnable> out;
+    private final Consumer<Runnable> turns;
+    private final Consumer<DownMessage> out;
     private final PortAttempts attempts = new PortAttempts();
 
     /** Waiting for its turn to be written. */
@@ -38,18 +39,21 @@ final class PortStops {
 
     /**
      * @param proof for so long it asks
-     * @param out writes a message in its turn, and then runs what follows
+     * @param turns runs something when it is its turn to write
+     * @param out writes a message
      */
     PortStops(
             Vertx vertx,
             Clock clock,
             ChargerOrders orders,
             Duration proof,
-            BiConsumer<DownMessage, Runnable> out) {
+            Consumer<Runnable> turns,
+            Consumer<DownMessage> out) {
         this.vertx = vertx;
         this.clock = clock;
         this.orders = orders;
         this.questions = 1 + (int) (proof.toMillis() / ASK_EACH.toMillis());
+        this.turns = turns;
         this.out = out;
     }
 
@@ -63,13 +67,18 @@ final class PortStops {
         }
         long order = orderOf(command, running);
         unsent.put(command.device().commandId(), command);
-        out.accept(
-                new DownMessage.Stop(command.port(), order),
-                () -> {
-                    unsent.remove(command.device().commandId());
-                    attempts.sent(command, order, clock.instant());
-                    orders.sent(command);
-                });
+        turns.accept(() -> sendNow(command, order));
+    }
+
+    /** The turn may have been long in coming: nothing is written while Kafka is away. */
+    private void sendNow(PortCommand command, long order) {
+        unsent.remove(command.device().commandId());
+        if (orders.dropIfExpired(command.device())) {
+            return;
+        }
+        out.accept(new DownMessage.Stop(command.port(), order));
+        attempts.sent(command, order, clock.instant());
+        orders.sent(command);
     }
 
     /** The one that is meant, or the one that is known to run; chargers that compare refuse 0. */
@@ -116,7 +125,7 @@ final class PortStops {
             return;
         }
         questionsLeft--;
-        out.accept(new DownMessage.LiveQuery(), () -> {});
+        turns.accept(() -> out.accept(new DownMessage.LiveQuery()));
         timer = vertx.setTimer(ASK_EACH.toMillis(), id -> askNow());
     }
 

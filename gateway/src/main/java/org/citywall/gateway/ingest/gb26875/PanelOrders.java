@@ -43,7 +43,7 @@ public final class PanelOrders {
     public PanelOrders(
             EventLog log, Clock clock, String gatewayId, MeterRegistry meters, Duration resend) {
         this.clock = clock;
-        this.lines = new Lines(clock);
+        this.lines = new Lines(clock, order -> count(order.kind(), "expired", 1));
         this.results = new DeviceResults(log, clock, gatewayId);
         this.meters = meters;
         this.resendMs = resend.toMillis();

@@ -1,10 +1,12 @@
 package org.citywall.gateway.ingest.line;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.citywall.contracts.device.DeviceCommand;
 
 /**
@@ -18,6 +20,8 @@ public final class Lines {
     private static final int MAX_REMEMBERED = 10_000;
 
     private final Clock clock;
+    private final Consumer<DeviceCommand> expired;
+    private final Instant begun;
     private final Map<String, Line> lines = new HashMap<>();
     private final Map<String, DeviceCommand> waiting = new LinkedHashMap<>();
     private final Map<String, Boolean> taken =
@@ -30,26 +34,51 @@ public final class Lines {
                 }
             };
 
-    /** Orders expire by this clock. */
-    public Lines(Clock clock) {
+    /**
+     * Orders expire by this clock.
+     *
+     * @param expired told of each order that nobody sent in time, as far as is known here; not of
+     *     those that had expired before this gateway was there
+     */
+    public Lines(Clock clock, Consumer<DeviceCommand> expired) {
         this.clock = clock;
+        this.expired = expired;
+        this.begun = clock.instant();
     }
 
     /** An order came by. */
     public void ordered(DeviceCommand order) {
+        dropExpired();
         Line line;
+        boolean isLate;
         synchronized (this) {
-            if (isExpired(order) || taken.containsKey(order.commandId())) {
+            if (taken.containsKey(order.commandId())) {
                 return;
             }
             line = lines.get(order.deviceId());
-            if (line == null) {
+            isLate = isExpired(order);
+            if (!isLate && line == null) {
                 wait(order);
                 return;
             }
             taken.put(order.commandId(), true);
         }
-        line.send(order);
+        if (!isLate) {
+            line.send(order);
+        } else if (order.expiresAt().isAfter(begun)) {
+            expired.accept(order);
+        }
+    }
+
+    /** Drops what waited too long, and tells of it. */
+    public void dropExpired() {
+        List<DeviceCommand> late;
+        synchronized (this) {
+            late = waiting.values().stream().filter(this::isExpired).toList();
+            late.forEach(order -> waiting.remove(order.commandId()));
+            late.forEach(order -> taken.put(order.commandId(), true));
+        }
+        late.forEach(expired);
     }
 
     /** Somebody has sent the order, this gateway or another. */
@@ -88,19 +117,22 @@ public final class Lines {
         ordered(order);
     }
 
-    /** Devices that are connected here. */
-    public synchronized int count() {
-        return lines.size();
+    /** Devices that are connected here. Whoever reads metrics learns of what expired, too. */
+    public int count() {
+        dropExpired();
+        synchronized (this) {
+            return lines.size();
+        }
     }
 
     private void wait(DeviceCommand order) {
-        waiting.values().removeIf(this::isExpired);
         if (waiting.size() < MAX_REMEMBERED) {
             waiting.put(order.commandId(), order);
         }
     }
 
-    private boolean isExpired(DeviceCommand order) {
+    /** Whether it must not be sent any more. */
+    public boolean isExpired(DeviceCommand order) {
         return order.expiresAt().isBefore(clock.instant());
     }
 }

@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.gateway.ingest.IngestMeters;
@@ -30,11 +29,14 @@ final class CommandResults {
                     "refused", PortAnswer.Step.REFUSED);
 
     private final ChargerOrders orders;
+    private final CommandWait wait;
     private final MqttRejects rejects;
     private final IngestMeters meters;
 
-    CommandResults(ChargerOrders orders, MqttRejects rejects, IngestMeters meters) {
+    CommandResults(
+            ChargerOrders orders, CommandWait wait, MqttRejects rejects, IngestMeters meters) {
         this.orders = orders;
+        this.wait = wait;
         this.rejects = rejects;
         this.meters = meters;
     }
@@ -76,14 +78,21 @@ final class CommandResults {
             return fault(
                     "schema", "/result", "must be done, already-idle, other-session or refused");
         }
-        Optional<PortCommand> command =
-                orders.heard(body.path("commandId").asText())
-                        .filter(heard -> heard.device().deviceId().equals(deviceId));
-        if (command.isEmpty()) {
-            return fault(
-                    "unknown-command", "/commandId", "nothing was ordered of it under this id");
-        }
-        return orders.answered(command.get(), step, detail(body.path("detail")))
+        String text = detail(body.path("detail"));
+        return wait.heard(body.path("commandId").asText())
+                .map(heard -> heard.filter(each -> each.device().deviceId().equals(deviceId)))
+                .compose(
+                        command ->
+                                command.isPresent()
+                                        ? told(command.get(), step, text)
+                                        : fault(
+                                                "unknown-command",
+                                                "/commandId",
+                                                "nothing was ordered of it under this id"));
+    }
+
+    private Future<IngestResult> told(PortCommand command, PortAnswer.Step step, String detail) {
+        return orders.answered(command, step, detail)
                 .map(IngestResult.ACCEPTED)
                 .otherwise(
                         error ->

@@ -76,7 +76,7 @@ public final class MqttIngest {
         this.clock = clock;
         this.rates = rates;
         this.orders = orders;
-        this.publishes = new MqttPublishes(ingest, rejected, orders, meters, clock);
+        this.publishes = new MqttPublishes(vertx, ingest, rejected, orders, meters, clock);
         this.connections = meters.connections(PROTOCOL);
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 import java.io.IOException;
 import java.time.Clock;
@@ -46,6 +47,7 @@ final class MqttPublishes {
     private final CommandResults results;
 
     MqttPublishes(
+            Vertx vertx,
             Ingest ingest,
             RejectedLog rejected,
             ChargerOrders orders,
@@ -54,7 +56,8 @@ final class MqttPublishes {
         this.ingest = ingest;
         this.rejects = new MqttRejects(rejected);
         this.slopes = new DpPublishes(ingest, rejects, meters, clock);
-        this.results = new CommandResults(orders, rejects, meters);
+        this.results =
+                new CommandResults(orders, new CommandWait(vertx, orders, clock), rejects, meters);
         this.meters = meters;
         this.clock = clock;
         this.dups = new DupWindow(clock);

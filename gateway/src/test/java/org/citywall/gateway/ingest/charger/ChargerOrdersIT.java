@@ -17,6 +17,7 @@ import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.device.DeviceResult;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.names.EventTypes;
+import org.citywall.contracts.names.MetricNames;
 import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.ingest.charger.codec.DownMessage;
 import org.citywall.gateway.ingest.charger.codec.UpMessage;
@@ -70,9 +71,13 @@ class ChargerOrdersIT {
     }
 
     private DeviceCommand command(String kind, String session) {
+        return command(kind, session, "o-1");
+    }
+
+    private DeviceCommand command(String kind, String session, String order) {
         attempts++;
         Map<String, String> params = new HashMap<>();
-        params.put("order", "o-1");
+        params.put("order", order);
         params.put("attempt", Integer.toString(attempts));
         params.put("port", "3");
         params.put("site", "C-1");
@@ -146,6 +151,47 @@ class ChargerOrdersIT {
     }
 
     @Test
+    void anAnswerIsGivenToTheNewestOrderAndInItToTheOldestAttempt() throws Exception {
+        try (TestCharger charger = connected()) {
+            rig.chargerOrders.ordered(command("port-off", "5"));
+            awaitSteps(SENT);
+            rig.chargerOrders.ordered(command("port-off", "5", "o-2"));
+            rig.chargerOrders.ordered(command("port-off", "5", "o-2"));
+            awaitSteps(SENT, SENT, SENT);
+            charger.send(new UpMessage.StopAnswer(3, 5, 0));
+            charger.send(new UpMessage.StopAnswer(3, 5, 1));
+            awaitSteps(SENT, SENT, SENT, DONE, ALREADY_IDLE);
+        }
+        List<PortAnswer> answers = rig.log.portAnswers().subList(3, 5);
+        assertThat(answers).extracting(PortAnswer::commandId).containsExactly("o-2", "o-2");
+        assertThat(answers).extracting(PortAnswer::attempt).containsExactly(2, 3);
+    }
+
+    @Test
+    void aStopThatExpiredBehindAnAnswerThatWaitsForKafkaIsNotSentButCounted() throws Exception {
+        double before = expired();
+        try (TestCharger charger = connected()) {
+            rig.log.hold();
+            charger.send(new UpMessage.Heartbeat(20, 30, List.of()));
+            await().atMost(SECONDS).until(() -> !rig.log.chargerReadings().isEmpty());
+            rig.chargerOrders.ordered(command("port-off", "5"));
+            assertThat(charger.poll(100)).as("it waits for its turn").isNull();
+            rig.clock.advance(Duration.ofSeconds(11));
+            rig.log.release();
+            assertThat(charger.next()).isEqualTo(new DownMessage.HeartbeatAnswer());
+            await().atMost(SECONDS).until(() -> expired() > before);
+            charger.send(new UpMessage.Heartbeat(20, 30, List.of()));
+            assertThat(charger.next()).as("no stop").isEqualTo(new DownMessage.HeartbeatAnswer());
+        }
+        assertThat(expired() - before).isEqualTo(1);
+        assertThat(rig.log.portAnswers()).isEmpty();
+    }
+
+    private static double expired() {
+        return rig.count(MetricNames.DEVICE_COMMANDS, "kind", "port-off", "result", "expired");
+    }
+
+    @Test
     void anOrderThatNamesNoSessionStopsTheOneThatIsKnownToRun() throws Exception {
         try (TestCharger charger = connected()) {
             charger.send(new UpMessage.LocalStart(3, 4_711, 1, 0, 0, 0));
@@ -188,7 +234,9 @@ class ChargerOrdersIT {
         }
         DeviceCommand late = command("port-off", "6");
         rig.clock.advance(Duration.ofSeconds(11));
+        double before = expired();
         rig.chargerOrders.ordered(late);
+        assertThat(expired() - before).isEqualTo(1);
         try (TestCharger charger = connected()) {
             assertThat(charger.poll(200)).isNull();
         }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.citywall.contracts.ebike.ChargerReading;
@@ -144,6 +146,7 @@ class ChargerServerIT {
         assertThat(started.state()).isEqualTo(PortState.CHARGING);
         ChargerReading live = rig.log.chargerReadings().get(1);
         assertThat(live.port()).isEqualTo(2);
+        assertThat(live.state()).as("live data tells none").isNull();
         assertThat(live.powerW()).isEqualTo(240);
         assertThat(live.voltageV()).isEqualTo(219.8);
         assertThat(live.portTempC()).isEqualTo(41);
@@ -224,6 +227,42 @@ class ChargerServerIT {
             first.awaitClosed();
             second.send(new UpMessage.Heartbeat(20, 34, List.of(0)));
             assertThat(second.next()).isEqualTo(new DownMessage.HeartbeatAnswer());
+        }
+    }
+
+    @Test
+    void connectionsThatReplaceEachOtherAgainAndAgainAreKeptWithBothAddresses() throws Exception {
+        double before = refused("contested-imei");
+        List<TestCharger> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < 6; i++) {
+                TestCharger next = charger();
+                all.add(next);
+                next.logIn();
+                assertThat(next.next()).isInstanceOf(DownMessage.LoginAnswer.class);
+                assertThat(refused("contested-imei") - before).isEqualTo(i < 3 ? 0 : 1);
+            }
+        } finally {
+            for (TestCharger charger : all) {
+                charger.close();
+            }
+        }
+        assertThat(rig.log.rejected()).as("of the fourth; then it counts anew").hasSize(1);
+        RejectedEvent kept = rig.log.rejected().get(0);
+        assertThat(kept.reason()).isEqualTo("contested-imei");
+        assertThat(kept.deviceId()).isEqualTo(deviceId);
+        assertThat(kept.payload()).matches("127\\.0\\.0\\.1:\\d+ -> 127\\.0\\.0\\.1:\\d+");
+        assertThat(kept.detail()).contains(kept.payload().split(" -> "));
+    }
+
+    @Test
+    void replacementsThatAreFarApartAreALineThatIsLostNowAndThen() {
+        Takeovers takeovers = new Takeovers();
+        Instant at = rig.clock.instant();
+        for (int i = 0; i < 5; i++) {
+            assertThat(takeovers.areMany("CH-1", at)).isFalse();
+            assertThat(takeovers.areMany("CH-1", at.plusSeconds(1))).isFalse();
+            at = at.plus(Takeovers.WINDOW).plusSeconds(2);
         }
     }
 

@@ -9,16 +9,34 @@ import org.citywall.gateway.live.topic.Item;
 import org.citywall.gateway.live.topic.LiveTopic;
 import org.junit.jupiter.api.Test;
 
-class SlopeFeedTest {
+class ReadingFeedTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     @Test
     void silenceIsSaidInWords() {
-        assertThat(SlopeFeed.word(null, NOW).detail()).isEqualTo("尚未收到边坡监测数据");
-        assertThat(SlopeFeed.word(NOW.minus(SlopeFeed.LIMIT), NOW).ok()).isTrue();
-        SlopeFeed.Word silent = SlopeFeed.word(NOW.minusSeconds(3 * 3_600 + 60), NOW);
+        assertThat(ReadingFeed.word(ReadingFeed.Kind.SLOPE, null, NOW).detail())
+                .isEqualTo("尚未收到边坡监测数据");
+        assertThat(
+                        ReadingFeed.word(
+                                        ReadingFeed.Kind.SLOPE,
+                                        NOW.minus(ReadingFeed.Kind.SLOPE.limit),
+                                        NOW)
+                                .ok())
+                .isTrue();
+        ReadingFeed.Word silent =
+                ReadingFeed.word(ReadingFeed.Kind.SLOPE, NOW.minusSeconds(3 * 3_600 + 60), NOW);
         assertThat(silent.ok()).isFalse();
         assertThat(silent.detail()).isEqualTo("边坡监测数据中断 3 小时");
+    }
+
+    @Test
+    void chargersAreSilentSooner() {
+        ReadingFeed.Kind ebike = ReadingFeed.Kind.EBIKE;
+        assertThat(ReadingFeed.word(ebike, null, NOW).detail()).isEqualTo("尚未收到电动车充电数据");
+        assertThat(ReadingFeed.word(ebike, NOW.minusSeconds(300), NOW).ok()).isTrue();
+        ReadingFeed.Word silent = ReadingFeed.word(ebike, NOW.minusSeconds(400), NOW);
+        assertThat(silent.ok()).isFalse();
+        assertThat(silent.detail()).isEqualTo("电动车充电数据中断 6 分钟");
     }
 
     @Test
@@ -26,7 +44,7 @@ class SlopeFeedTest {
         LiveTopic slopes = new LiveTopic("slopes", 10);
         slopes.load("1", "0", List.of());
         AtomicReference<Instant> log = new AtomicReference<>();
-        SlopeFeed feed = new SlopeFeed(log::get, slopes);
+        ReadingFeed feed = new ReadingFeed(log::get, slopes);
         assertThat(feed.newestAt()).isNull();
 
         slopes.applyNext(
