@@ -53,7 +53,8 @@ final class HeatRules {
         int level = port.level(PORT_HOT);
         int up = hotLevel(lower, limits);
         int down = hotLevel(higher + limits.fallC(), limits);
-        int next = up < level ? up : Math.max(down, level);
+        int held = Math.min(down, Stops.heldLevel(draft, PORT_HOT));
+        int next = up < level ? up : Math.max(held, level);
         if (next != level) {
             String words =
                     next == PortView.NO_LEVEL
@@ -67,6 +68,13 @@ final class HeatRules {
                                             EbikeWords.celsius(limit(next, limits)));
             Verdicts.ofPort(draft, port, PORT_HOT, next, words);
         }
+    }
+
+    /** What the newest measurement says, with its hysteresis. */
+    static int heldLevel(EbikeDraft draft) {
+        HeatLimits limits = draft.policy.heat();
+        float temp = draft.port.tempC;
+        return Float.isNaN(temp) ? PortView.NO_LEVEL : hotLevel(temp + limits.fallC(), limits);
     }
 
     private static int hotLevel(double celsius, HeatLimits limits) {

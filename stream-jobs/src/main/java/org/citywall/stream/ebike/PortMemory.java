@@ -55,6 +55,12 @@ public final class PortMemory {
 
     public long endedAt;
 
+    /** When the charger last ended a session because of smoke, heat, power: as received, ms. */
+    public long smokeStopAt;
+
+    public long hotStopAt;
+    public long overStopAt;
+
     /** Time since which it gives too much power, or any while it is off. */
     public long overSince;
 

@@ -14,7 +14,7 @@ final class PowerRules {
     private PowerRules() {}
 
     static void judge(EbikeDraft draft) {
-        SmokeRules.judgePort(draft);
+        Stops.lapse(draft);
         Double measured = draft.reading.powerW();
         if (measured == null) {
             judgeState(draft);
@@ -53,10 +53,18 @@ final class PowerRules {
             }
         } else if (watts < limit * draft.policy.power().fallShare()) {
             port.overSince = 0;
-            if (port.level(OVER_POWER) != PortView.NO_LEVEL) {
+            if (port.level(OVER_POWER) != PortView.NO_LEVEL
+                    && Stops.heldLevel(draft, OVER_POWER) == PortView.NO_LEVEL) {
                 clear(draft, OVER_POWER, "功率回落到 " + EbikeWords.watts(watts));
             }
         }
+    }
+
+    /** What the newest measurement says, where it still says that it is too much. */
+    static int heldLevel(EbikeDraft draft) {
+        PowerLimits limits = draft.policy.power();
+        double least = limit(draft.site, limits) * limits.fallShare();
+        return draft.port.powerW >= least ? draft.port.level(OVER_POWER) : PortView.NO_LEVEL;
     }
 
     /** What a person has set for the site counts, not the default. */

@@ -3,7 +3,6 @@ package org.citywall.stream.ebike;
 import java.time.Instant;
 import java.util.List;
 import org.citywall.contracts.Ids;
-import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.ebike.ChargerReading;
 import org.citywall.contracts.ebike.ChargingSession;
 import org.citywall.contracts.ebike.PortView;
@@ -92,21 +91,7 @@ final class Sessions {
         session.batteryAt = draft.at;
         draft.port.session = session;
         goOn(session, reading);
-        clearStops(draft);
         draft.showInTurn();
-    }
-
-    /** What the session before was stopped for, as far as no measurement will tell its end. */
-    private static void clearStops(EbikeDraft draft) {
-        PortMemory port = draft.port;
-        String words = "新的充电开始";
-        clear(draft, port, EbikeKind.SMOKE, words);
-        if (Float.isNaN(port.tempC)) {
-            clear(draft, port, EbikeKind.PORT_HOT, words);
-        }
-        if (Float.isNaN(port.powerW)) {
-            clear(draft, port, EbikeKind.OVER_POWER, words);
-        }
     }
 
     private static void goOn(SessionMemory session, ChargerReading reading) {
@@ -129,22 +114,10 @@ final class Sessions {
             goOn(port.session, draft.reading);
         }
         if (reason != null) {
-            SmokeRules.judgeStop(draft, reason);
-            judgeStop(draft, reason);
+            Stops.judge(draft, reason);
         }
         if (port.session != null) {
             end(draft, port, draft.at, reason);
-        }
-    }
-
-    private static void judgeStop(EbikeDraft draft, StopReason reason) {
-        PortMemory port = draft.port;
-        if (reason == StopReason.OVER_TEMPERATURE
-                && port.level(EbikeKind.PORT_HOT) > Level.ORANGE) {
-            Verdicts.ofPort(draft, port, EbikeKind.PORT_HOT, Level.ORANGE, "充电桩因温度过高停止充电");
-        } else if (reason == StopReason.OVER_POWER
-                && port.level(EbikeKind.OVER_POWER) > Level.YELLOW) {
-            Verdicts.ofPort(draft, port, EbikeKind.OVER_POWER, Level.YELLOW, "充电桩因功率过大停止充电");
         }
     }
 

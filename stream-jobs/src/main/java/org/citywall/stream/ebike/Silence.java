@@ -167,7 +167,7 @@ final class Silence {
     }
 
     private static String before(SiteMemory site, PortMemory worst, boolean danger) {
-        if (danger && !worst.findings.isEmpty()) {
+        if (danger && worst != null && !worst.findings.isEmpty()) {
             return "，%s失联前已有%s告警：%s"
                     .formatted(
                             EbikeWords.port(site, worst),

@@ -19,7 +19,7 @@ public final class StationMemory {
     public float boardC = Float.NaN;
     public long boardAt;
 
-    /** What its smoke detector says, when it said so, and since when it says that there is none. */
+    /** Whether there is smoke, when it was told last, and since when none is told; as received. */
     public boolean smoke;
 
     public long smokeAt;
