@@ -27,6 +27,9 @@ final class EbikeDraft {
     StationMemory station;
     PortMemory port;
 
+    /** Whether its device time is one: there is one, and the clock of the charger runs. */
+    boolean timed;
+
     /** Time of the reading as the rules count, ms. */
     long at;
 

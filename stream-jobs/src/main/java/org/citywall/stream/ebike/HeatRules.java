@@ -100,7 +100,8 @@ final class HeatRules {
         HeatLimits limits = draft.policy.heat();
         float before = port.aboveBoardC;
         port.aboveBoardC = Float.NaN;
-        if (draft.at - draft.station.boardAt > limits.boardAge().toMillis()) {
+        long received = draft.reading.receivedAt().toEpochMilli();
+        if (received - draft.station.boardAt > limits.boardAge().toMillis()) {
             return;
         }
         port.boardC = draft.station.boardC;

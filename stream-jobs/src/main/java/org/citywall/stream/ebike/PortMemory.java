@@ -26,7 +26,13 @@ public final class PortMemory {
     /** Log time at which it was heard last. */
     public long heardAt;
 
+    /** Whether one of its readings had a device time. */
+    public boolean timed;
+
+    /** What the charger told last, and when. */
     public PortState state;
+
+    public long stateAt;
     public float powerW = Float.NaN;
     public long powerAt;
     public float tempC = Float.NaN;
@@ -79,6 +85,14 @@ public final class PortMemory {
 
     /** Who cut it off; null: it is not locked. */
     public String lockedBy;
+
+    /** All who cut it off since it was locked. */
+    public List<String> cutBy = new ArrayList<>(0);
+
+    /** Whether it was measured to be off since, and the log time at which its order ended. */
+    public boolean provenOff;
+
+    public long orderEndedAt;
 
     /** A port that was never heard. */
     static PortMemory of(String stationId, int port) {

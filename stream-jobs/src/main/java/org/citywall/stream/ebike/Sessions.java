@@ -72,7 +72,8 @@ final class Sessions {
         PortMemory port = draft.port;
         boolean on =
                 reading.state() != null
-                        || (reading.powerW() != null
+                        || (!isToldOff(draft)
+                                && reading.powerW() != null
                                 && reading.powerW() >= draft.policy.power().startW());
         boolean straggler =
                 reading.sessionId() != null
@@ -80,6 +81,14 @@ final class Sessions {
                         && draft.at - port.endedAt < STRAGGLER
                         && (reading.elapsedS() == null || reading.elapsedS() > BACK_S);
         return on && !straggler;
+    }
+
+    /** What is drawn while the charger says that the port is off is no session, but a fault. */
+    private static boolean isToldOff(EbikeDraft draft) {
+        PortMemory port = draft.port;
+        return port.state != null
+                && !port.state.isOn()
+                && draft.at - port.stateAt <= draft.policy.time().gap().toMillis();
     }
 
     private static void begin(EbikeDraft draft) {
@@ -133,6 +142,7 @@ final class Sessions {
         }
         draft.emit(record(draft, port, at, reason));
         port.session = null;
+        port.overSince = 0;
         port.endedSession = session.id;
         port.endedAt = at;
         draft.showInTurn();
