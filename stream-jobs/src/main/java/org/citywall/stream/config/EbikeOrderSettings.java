@@ -90,7 +90,15 @@ final class EbikeOrderSettings {
     static final SettingGroup GROUP =
             new SettingGroup(
                     "E-bike rules: orders",
-                    List.of(PROVEN, SEND, ANSWER, MEASURE, CONFIRM, ATTEMPTS, REMEMBERED, MAX_REMEMBERED));
+                    List.of(
+                            PROVEN,
+                            SEND,
+                            ANSWER,
+                            MEASURE,
+                            CONFIRM,
+                            ATTEMPTS,
+                            REMEMBERED,
+                            MAX_REMEMBERED));
 
     private EbikeOrderSettings() {}
 

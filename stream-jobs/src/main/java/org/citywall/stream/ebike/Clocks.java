@@ -103,11 +103,16 @@ final class Clocks {
         port.stateAt = moved(port.stateAt, by);
         port.offSince = moved(port.offSince, by);
         port.endedAt = moved(port.endedAt, by);
-        SessionMemory session = port.session;
+        shift(port.session, by);
+        shift(port.ended, by);
+    }
+
+    private static void shift(SessionMemory session, long by) {
         if (session != null) {
             session.startedAt = moved(session.startedAt, by);
             session.seenAt = moved(session.seenAt, by);
             session.batteryAt = moved(session.batteryAt, by);
+            session.belowSince = moved(session.belowSince, by);
             session.riseAt = moved(session.riseAt, by);
             session.unpluggedAt = moved(session.unpluggedAt, by);
         }

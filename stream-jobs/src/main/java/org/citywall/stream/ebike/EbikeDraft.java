@@ -33,6 +33,12 @@ final class EbikeDraft {
     /** Time of the reading as the rules count, ms. */
     long at;
 
+    /** Whether the charger's own seconds of the same session went on as fast as time. */
+    boolean wentOn;
+
+    /** Whether it tells of another session than the one that runs; its state is not the port's. */
+    boolean straggler;
+
     /** Since the port was measured before, ms; 0: never. */
     long sinceBefore;
 

@@ -29,10 +29,15 @@ final class HeatRules {
 
     static void judge(EbikeDraft draft) {
         Double measured = draft.reading.portTempC();
-        if (measured == null || !isPlausible(measured, draft.policy.heat())) {
+        if (measured == null) {
             return;
         }
         PortMemory port = draft.port;
+        if (!isPlausible(measured, draft.policy.heat())) {
+            beyond(draft, measured.floatValue());
+            return;
+        }
+        port.beyondC = Float.NaN;
         float temp = measured.floatValue();
         port.minutes.addTemp(temp);
         if (port.session != null && !(port.session.peakC >= temp)) {
@@ -44,6 +49,41 @@ final class HeatRules {
         aboveBoard(draft, temp);
         if (Math.min(before, temp) >= draft.policy.heat().warmC()) {
             SiteRules.noteWarm(draft);
+        }
+    }
+
+    /** A broken sensor shows one value; one that changes has left its range in a fire. */
+    private static void beyond(EbikeDraft draft, float temp) {
+        PortMemory port = draft.port;
+        HeatLimits limits = draft.policy.heat();
+        float before = port.beyondC;
+        if (temp < limits.leastC()) {
+            port.beyondC = Float.NaN;
+            return;
+        }
+        port.beyondC = temp;
+        if (Float.isNaN(before)) {
+            port.beyondSince = draft.at;
+        } else if (temp != before) {
+            port.tempC = (float) limits.mostC();
+            if (port.level(PORT_HOT) != Level.RED) {
+                String words = "%s，超量程（%s）";
+                Verdicts.ofPort(
+                        draft,
+                        port,
+                        PORT_HOT,
+                        Level.RED,
+                        words.formatted(
+                                EbikeWords.celsius(temp), EbikeWords.celsius(limits.mostC())));
+            }
+        } else if (draft.at - port.beyondSince >= Minutes.MINUTE
+                && port.level(PORT_HOT) == PortView.NO_LEVEL) {
+            Verdicts.ofPort(
+                    draft,
+                    port,
+                    PORT_HOT,
+                    Level.YELLOW,
+                    "一直显示 %s，温度传感器可能故障".formatted(EbikeWords.celsius(temp)));
         }
     }
 

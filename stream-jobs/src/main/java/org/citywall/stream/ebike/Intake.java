@@ -133,6 +133,10 @@ final class Intake {
         Clocks.followForward(draft);
         draft.sinceBefore = port.at == 0 ? 0 : draft.at - port.at;
         Sessions.follow(draft);
+        if (draft.straggler) {
+            draft.verdict = Verdict.LATE;
+            return;
+        }
         boolean minuteIsOver = port.minutes.isNew(draft.at);
         if (minuteIsOver) {
             port.minutes.moveTo(draft.at);
@@ -141,6 +145,7 @@ final class Intake {
         }
         PowerRules.judge(draft);
         HeatRules.judge(draft);
+        Sessions.lapse(draft);
         port.at = draft.at;
         port.receivedAt = draft.reading.receivedAt().toEpochMilli();
         if (draft.reading.state() != null) {

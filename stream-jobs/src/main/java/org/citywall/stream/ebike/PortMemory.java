@@ -36,6 +36,11 @@ public final class PortMemory {
     public float powerW = Float.NaN;
     public long powerAt;
     public float tempC = Float.NaN;
+
+    /** What its sensor shows above its range, °C, and since when; NaN: it does not. */
+    public float beyondC = Float.NaN;
+
+    public long beyondSince;
     public float boardC = Float.NaN;
     public long boardAt;
 
@@ -60,6 +65,11 @@ public final class PortMemory {
     public String endedSession;
 
     public long endedAt;
+
+    /** It itself, if no reason was given, with its last power: one wrong state does not end it. */
+    public SessionMemory ended;
+
+    public float endedW = Float.NaN;
 
     /** When the charger last ended a session because of smoke, heat, power: as received, ms. */
     public long smokeStopAt;

@@ -114,10 +114,7 @@ final class PowerRules {
         boolean afterOrder = draft.port.level(CUT_OFF_FAILED) != PortView.NO_LEVEL;
         if (!afterOrder || watts < draft.policy.order().provenBelowW()) {
             String power = Double.isNaN(watts) ? "" : "功率 " + EbikeWords.watts(watts) + "，";
-            clear(
-                    draft,
-                    RELAY_STUCK,
-                    power + "状态为" + (state == null ? "未知" : state.words()));
+            clear(draft, RELAY_STUCK, power + "状态为" + (state == null ? "未知" : state.words()));
         }
     }
 

@@ -44,6 +44,9 @@ public final class SessionMemory {
 
     public long fullMs;
 
+    /** Since when it is below the share that ends a plateau that was told; 0: it is not. */
+    public long belowSince;
+
     /** Consecutive minutes below the share that makes it late, and whether it is. */
     public int fallenMinutes;
 

@@ -19,9 +19,11 @@ final class ShapeRules {
     private static final double STEP = 1.1;
 
     /** A meter that shows nothing for a moment shows then what it showed before. */
-    private static final double SAME = 0.05;
+    static final double SAME = 0.05;
 
-    private static final long SWAP = 20_000;
+    /** The same where the charger counts on: batteries and meters waver. */
+    private static final double SAME_SESSION = 0.1;
+
     private static final int ENOUGH_MINUTES = 3;
 
     private ShapeRules() {}
@@ -34,7 +36,10 @@ final class ShapeRules {
         }
         plug(draft, session, watts);
         long since = draft.sinceBefore;
-        boolean known = since > 0 && since <= draft.policy.time().gap().toMillis();
+        boolean known =
+                since > 0
+                        && (since <= gap(draft)
+                                || (draft.wentOn && isSame(watts, draft.port.powerW, SAME)));
         PowerLimits limits = draft.policy.power();
         if (known && isPlateau(session, watts, limits)) {
             session.plateauMs += since;
@@ -44,6 +49,15 @@ final class ShapeRules {
         }
         swing(draft, session, watts);
         LateRise.follow(draft, session, watts);
+    }
+
+    /** A pause that is longer is not counted; what speaks rarely may pause for two heartbeats. */
+    private static long gap(EbikeDraft draft) {
+        return Math.max(draft.policy.time().gap().toMillis(), 2 * Silence.heartbeat(draft));
+    }
+
+    static boolean isSame(double watts, double before, double share) {
+        return Math.abs(watts - before) <= share * before;
     }
 
     private static boolean isPlateau(SessionMemory session, double watts, PowerLimits limits) {
@@ -69,9 +83,11 @@ final class ShapeRules {
             }
         } else if (session.unpluggedAt != 0 && watts >= limits.startW()) {
             boolean same =
-                    draft.at - session.unpluggedAt < SWAP
-                            && Math.abs(watts - session.beforeUnpluggedW)
-                                    <= SAME * session.beforeUnpluggedW;
+                    draft.at - session.unpluggedAt < Sessions.PAUSE
+                            && isSame(
+                                    watts,
+                                    session.beforeUnpluggedW,
+                                    draft.wentOn ? SAME_SESSION : SAME);
             if (!same) {
                 nextBattery(session, draft.at);
                 clearIfRaised(draft, NO_TAPER);
@@ -186,7 +202,15 @@ final class ShapeRules {
         int level = port.level(NO_TAPER);
         PowerLimits limits = draft.policy.power();
         double share = limits.plateauShare();
-        if (level != PortView.NO_LEVEL && last < share * limits.fallShare() * session.plateauW) {
+        boolean below = last < share * limits.fallShare() * session.plateauW;
+        if (!below) {
+            session.belowSince = 0;
+        } else if (session.belowSince == 0) {
+            session.belowSince = draft.at;
+        }
+        if (level != PortView.NO_LEVEL
+                && below
+                && draft.at - session.belowSince >= Sessions.PAUSE) {
             clear(draft, NO_TAPER, "功率已降到 " + EbikeWords.watts(last));
         } else if (isPlateau(session, last, limits)) {
             int next = plateauLevel(session.plateauMs, draft.policy.time());

@@ -86,7 +86,7 @@ final class Silence {
         site.watchAt = next(draft);
     }
 
-    private static long heartbeat(EbikeDraft draft) {
+    static long heartbeat(EbikeDraft draft) {
         Integer set = draft.site.profile.heartbeatS();
         return set == null ? draft.policy.silence().heartbeat().toMillis() : set * 1_000L;
     }

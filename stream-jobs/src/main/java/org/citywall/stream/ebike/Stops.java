@@ -43,8 +43,7 @@ final class Stops {
 
     /** The gravest level below which the rule may not fall yet; {@code NO_LEVEL}: it may. */
     static int heldLevel(EbikeDraft draft, EbikeKind rule) {
-        long since =
-                rule == EbikeKind.PORT_HOT ? draft.port.hotStopAt : draft.port.overStopAt;
+        long since = rule == EbikeKind.PORT_HOT ? draft.port.hotStopAt : draft.port.overStopAt;
         if (since == 0 || isOver(draft, since)) {
             return PortView.NO_LEVEL;
         }

@@ -15,7 +15,8 @@ class SmokeTest {
         site.says().port(0).state(null).smoke(true).heard(0);
         site.waitUntil(3_600);
 
-        assertThat(site.toldAll()).containsExactly("smoke 1", "station-offline 3", "site-offline 1");
+        assertThat(site.toldAll())
+                .containsExactly("smoke 1", "station-offline 3", "site-offline 1");
     }
 
     @Test
