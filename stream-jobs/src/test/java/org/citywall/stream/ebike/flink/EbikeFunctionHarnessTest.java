@@ -188,21 +188,7 @@ class EbikeFunctionHarnessTest {
 
     @Test
     void ofABuildingWithCamerasNothingIsKept() throws Exception {
-        CameraEvent event =
-                new CameraEvent(
-                        "e",
-                        "cam",
-                        "CAM-1",
-                        CameraEvent.EBIKE_IN_LIFT,
-                        0.9,
-                        null,
-                        null,
-                        START,
-                        SITE,
-                        "p",
-                        "云湾",
-                        false);
-        send(0, EbikeInput.of(event));
+        send(0, EbikeInput.of(seenInLift()));
         pass(0, 700);
 
         assertThat(told(harness)).containsExactly("ebike-in-lift 2", "ebike-in-lift -");
@@ -223,10 +209,26 @@ class EbikeFunctionHarnessTest {
     void theTimeOfACameraLetsNoOrderRunOutOfTime() throws Exception {
         hear(0, 300, 40);
         send(1, EbikeInput.of(order(1), null));
-        send(300, EbikeInput.of(cameraEvent(300), null));
+        send(300, EbikeInput.of(seenInLift()));
         send(2, EbikeInput.of(answer(2, PortAnswer.Step.SENT), null));
 
         assertThat(orders()).containsExactly(PortOrderState.REQUESTED, PortOrderState.SENT);
+    }
+
+    private static CameraEvent seenInLift() {
+        return new CameraEvent(
+                "e",
+                "cam",
+                "CAM-1",
+                CameraEvent.EBIKE_IN_LIFT,
+                0.9,
+                null,
+                null,
+                START,
+                SITE,
+                "p",
+                "云湾",
+                false);
     }
 
     private void hear(int second, double watts, double celsius) throws Exception {
