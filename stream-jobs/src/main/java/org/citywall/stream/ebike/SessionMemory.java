@@ -72,6 +72,9 @@ public final class SessionMemory {
     /** Since when nothing is drawn; 0: something is. */
     public long unpluggedAt;
 
+    /** Samples since then in which nothing is drawn. */
+    public int zeros;
+
     /** Power before that, W. */
     public float beforeUnpluggedW = Float.NaN;
 

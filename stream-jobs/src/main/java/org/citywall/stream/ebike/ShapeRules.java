@@ -21,8 +21,7 @@ final class ShapeRules {
     /** A meter that shows nothing for a moment shows then what it showed before. */
     static final double SAME = 0.05;
 
-    /** The same where the charger counts on: batteries and meters waver. */
-    private static final double SAME_SESSION = 0.1;
+    private static final long SWAP = 20_000;
 
     private static final int ENOUGH_MINUTES = 3;
 
@@ -80,14 +79,11 @@ final class ShapeRules {
             if (session.unpluggedAt == 0) {
                 session.unpluggedAt = draft.at;
                 session.beforeUnpluggedW = draft.port.powerW;
+                session.zeros = 0;
             }
+            session.zeros++;
         } else if (session.unpluggedAt != 0 && watts >= limits.startW()) {
-            boolean same =
-                    draft.at - session.unpluggedAt < Sessions.PAUSE
-                            && isSame(
-                                    watts,
-                                    session.beforeUnpluggedW,
-                                    draft.wentOn ? SAME_SESSION : SAME);
+            boolean same = isSameAgain(draft, session, watts);
             if (!same) {
                 nextBattery(session, draft.at);
                 clearIfRaised(draft, NO_TAPER);
@@ -95,6 +91,20 @@ final class ShapeRules {
             }
             session.unpluggedAt = 0;
         }
+    }
+
+    /**
+     * Whoever changes a battery needs some samples for it, and the next one rarely draws the same:
+     * one zero of the meter on a plateau is no other battery, however rarely it is read.
+     */
+    private static boolean isSameAgain(EbikeDraft draft, SessionMemory session, double watts) {
+        long pause = draft.at - session.unpluggedAt;
+        boolean oneZero =
+                session.zeros == 1
+                        && pause < Sessions.PAUSE
+                        && isPlateau(session, watts, draft.policy.power())
+                        && isPlateau(session, session.beforeUnpluggedW, draft.policy.power());
+        return (pause < SWAP || oneZero) && isSame(watts, session.beforeUnpluggedW, SAME);
     }
 
     private static void clearIfRaised(EbikeDraft draft, EbikeKind rule) {

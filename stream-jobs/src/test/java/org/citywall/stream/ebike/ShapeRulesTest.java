@@ -36,7 +36,7 @@ class ShapeRulesTest {
     @Test
     void twoBatteriesOfFiveHoursAreNotOneOfTen() {
         flat(300, 5 * HOUR);
-        flat(0, 240);
+        flat(0, 120);
         flat(300, 5 * HOUR);
 
         assertThat(site.told()).isEmpty();
