@@ -51,6 +51,15 @@ final class EbikeOrderSettings {
                     600,
                     "The port must have been measured within so long after the answer.");
 
+    private static final Setting<Duration> CONFIRM =
+            Setting.duration(
+                    "CITYWALL_EBIKE_CONFIRM_S",
+                    SECONDS,
+                    BY_DEFAULT.confirmAfter(),
+                    1,
+                    60,
+                    "Two samples in a row, so far apart at least, say that it is off.");
+
     private static final Setting<Integer> ATTEMPTS =
             Setting.whole(
                     "CITYWALL_EBIKE_ATTEMPTS",
@@ -81,7 +90,15 @@ final class EbikeOrderSettings {
     static final SettingGroup GROUP =
             new SettingGroup(
                     "E-bike rules: orders",
-                    List.of(PROVEN, SEND, ANSWER, MEASURE, ATTEMPTS, REMEMBERED, MAX_REMEMBERED));
+                    List.of(
+                            PROVEN,
+                            SEND,
+                            ANSWER,
+                            MEASURE,
+                            CONFIRM,
+                            ATTEMPTS,
+                            REMEMBERED,
+                            MAX_REMEMBERED));
 
     private EbikeOrderSettings() {}
 
@@ -91,6 +108,7 @@ final class EbikeOrderSettings {
                 SEND.in(env),
                 ANSWER.in(env),
                 MEASURE.in(env),
+                CONFIRM.in(env),
                 ATTEMPTS.in(env),
                 REMEMBERED.in(env),
                 MAX_REMEMBERED.in(env));

@@ -10,7 +10,46 @@ final class Clocks {
     /** A live clock runs as fast as the gateway's, up to what readings wait on their way. */
     private static final long SLACK = 30_000;
 
+    /** A clock that shows the same for longer stands still; some show whole minutes only. */
+    private static final long STILL = 90_000;
+
     private Clocks() {}
+
+    /** Whether the reading has a device time of a clock that runs. */
+    static boolean runs(EbikeDraft draft) {
+        if (draft.reading.deviceTime() == null) {
+            return false;
+        }
+        StationMemory station = draft.station;
+        long device = draft.reading.deviceTime().toEpochMilli();
+        long received = draft.reading.receivedAt().toEpochMilli();
+        if (station.deviceSince == 0 || device != station.deviceAt) {
+            station.deviceAt = device;
+            station.deviceSince = received;
+        }
+        return received - station.deviceSince <= STILL;
+    }
+
+    /**
+     * Some chargers give a time with some of their readings only. The others lie where the clock of
+     * the port stood when they were received; what was told before its first time moves there.
+     */
+    static void join(EbikeDraft draft) {
+        PortMemory port = draft.port;
+        if (port.at == 0) {
+            port.timed = draft.timed;
+            return;
+        }
+        long between = Math.max(0, draft.reading.receivedAt().toEpochMilli() - port.receivedAt);
+        if (!draft.timed) {
+            draft.at = port.timed ? port.at + between : draft.at;
+        } else if (!port.timed) {
+            port.timed = true;
+            if (draft.at < port.at) {
+                shift(port, draft.at - port.at - between);
+            }
+        }
+    }
 
     /**
      * A single reading from before is late. Readings that keep lying before, and go on as fast as
@@ -61,13 +100,19 @@ final class Clocks {
         port.boardAt = moved(port.boardAt, by);
         port.overSince = moved(port.overSince, by);
         port.stuckSince = moved(port.stuckSince, by);
+        port.stateAt = moved(port.stateAt, by);
         port.offSince = moved(port.offSince, by);
         port.endedAt = moved(port.endedAt, by);
-        SessionMemory session = port.session;
+        shift(port.session, by);
+        shift(port.ended, by);
+    }
+
+    private static void shift(SessionMemory session, long by) {
         if (session != null) {
             session.startedAt = moved(session.startedAt, by);
             session.seenAt = moved(session.seenAt, by);
             session.batteryAt = moved(session.batteryAt, by);
+            session.belowSince = moved(session.belowSince, by);
             session.riseAt = moved(session.riseAt, by);
             session.unpluggedAt = moved(session.unpluggedAt, by);
         }

@@ -30,6 +30,9 @@ import org.citywall.stream.ebike.EbikeDecision.Verdict;
  * </pre>
  */
 final class CutOffs {
+    /** So many who have cut a port off are kept; there is a shift of them at most. */
+    private static final int MOST_PERSONS = 16;
+
     private CutOffs() {}
 
     static void begin(EbikeDraft draft, String key, PortOrderView view) {
@@ -45,6 +48,7 @@ final class CutOffs {
         open.session = port.session == null ? null : port.session.id;
         open.deadline = draft.nowMs() + draft.policy.order().sendWithin().toMillis();
         open.ackedAt = 0;
+        open.extended = false;
         open.stillW = Double.NaN;
         Orders.send(draft, open.view, Orders.PORT_OFF, open.session);
     }
@@ -162,10 +166,18 @@ final class CutOffs {
                                     .formatted(
                                             EbikeWords.duration(limits.answerWithin().toMillis())));
             default -> {
+                if (open.belowAt != 0 && !open.extended) {
+                    // Chargers that report each ten seconds have told it once so far.
+                    open.extended = true;
+                    open.deadline = draft.nowMs() + limits.measureWithin().toMillis();
+                    return;
+                }
                 String within =
                         "应答后 %s内".formatted(EbikeWords.duration(limits.measureWithin().toMillis()));
                 if (Double.isNaN(open.stillW)) {
-                    again(draft, key, open, TIMEOUT, within + "没有实测功率");
+                    boolean faulty = Proofs.isFaulty(memory(draft, key, open.view));
+                    String why = faulty ? "没有可信的实测功率：充电桩报告端口故障" : "没有实测功率";
+                    again(draft, key, open, TIMEOUT, within + why);
                 } else {
                     again(
                             draft,
@@ -215,6 +227,11 @@ final class CutOffs {
         draft.site.open.remove(key);
         PortMemory port = memory(draft, key, view);
         port.lockedBy = view.by();
+        if (!port.cutBy.contains(view.by()) && port.cutBy.size() < MOST_PERSONS) {
+            port.cutBy.add(view.by());
+        }
+        port.provenOff = state == VERIFIED;
+        port.orderEndedAt = draft.nowMs();
         port.inUse = false;
         port.offSince = 0;
         if (state == VERIFIED) {

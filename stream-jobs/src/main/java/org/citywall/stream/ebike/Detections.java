@@ -21,6 +21,7 @@ final class Detections {
 
     private static final String UNREGISTERED = "未登记";
     private static final String CLOCK_AHEAD = "设备时钟超前";
+    private static final String CLOCK_STANDS = "设备时钟停走";
     private static final String REPLAY = "replay";
 
     private Detections() {}
@@ -129,7 +130,7 @@ final class Detections {
                 tags(draft));
     }
 
-    /** The time of what was measured tells one rise from the next. */
+    /** The times of measurement and log tell one rise from the next; clocks may stand still. */
     private static String id(
             EbikeDraft draft, EbikeKind rule, int level, String deviceId, String point) {
         return Ids.of(
@@ -139,7 +140,8 @@ final class Detections {
                 deviceId,
                 point == null ? "" : point,
                 Integer.toString(level),
-                Long.toString(draft.at));
+                Long.toString(draft.at),
+                Long.toString(draft.nowMs()));
     }
 
     private static Instant signalAt(EbikeDraft draft) {
@@ -156,7 +158,9 @@ final class Detections {
                 tags.add(UNREGISTERED);
             }
             Instant device = draft.reading.deviceTime();
-            if (device != null && device.toEpochMilli() != draft.at) {
+            if (device != null && !draft.timed) {
+                tags.add(CLOCK_STANDS);
+            } else if (device != null && device.toEpochMilli() != draft.at) {
                 tags.add(CLOCK_AHEAD);
             }
         }

@@ -27,8 +27,17 @@ final class EbikeDraft {
     StationMemory station;
     PortMemory port;
 
+    /** Whether its device time is one: there is one, and the clock of the charger runs. */
+    boolean timed;
+
     /** Time of the reading as the rules count, ms. */
     long at;
+
+    /** Whether the charger's own seconds of the same session went on as fast as time. */
+    boolean wentOn;
+
+    /** Whether it tells of another session than the one that runs; its state is not the port's. */
+    boolean straggler;
 
     /** Since the port was measured before, ms; 0: never. */
     long sinceBefore;

@@ -49,6 +49,7 @@ public final class EbikeRule {
         if (profile.version() > site.profile.version()) {
             site.profile = profile;
             Silence.watchAnew(draft);
+            SiteRules.judgeSettings(draft);
             draft.showNow();
         } else {
             draft.verdict = EbikeDecision.Verdict.DUPLICATE;

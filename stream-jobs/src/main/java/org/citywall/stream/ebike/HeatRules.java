@@ -29,10 +29,15 @@ final class HeatRules {
 
     static void judge(EbikeDraft draft) {
         Double measured = draft.reading.portTempC();
-        if (measured == null || !isPlausible(measured, draft.policy.heat())) {
+        if (measured == null) {
             return;
         }
         PortMemory port = draft.port;
+        if (!isPlausible(measured, draft.policy.heat())) {
+            beyond(draft, measured.floatValue());
+            return;
+        }
+        port.beyondC = Float.NaN;
         float temp = measured.floatValue();
         port.minutes.addTemp(temp);
         if (port.session != null && !(port.session.peakC >= temp)) {
@@ -47,13 +52,49 @@ final class HeatRules {
         }
     }
 
+    /** A broken sensor shows one value; one that changes has left its range in a fire. */
+    private static void beyond(EbikeDraft draft, float temp) {
+        PortMemory port = draft.port;
+        HeatLimits limits = draft.policy.heat();
+        float before = port.beyondC;
+        if (temp < limits.leastC()) {
+            port.beyondC = Float.NaN;
+            return;
+        }
+        port.beyondC = temp;
+        if (Float.isNaN(before)) {
+            port.beyondSince = draft.at;
+        } else if (temp != before) {
+            port.tempC = (float) limits.mostC();
+            if (port.level(PORT_HOT) != Level.RED) {
+                String words = "%s，超量程（%s）";
+                Verdicts.ofPort(
+                        draft,
+                        port,
+                        PORT_HOT,
+                        Level.RED,
+                        words.formatted(
+                                EbikeWords.celsius(temp), EbikeWords.celsius(limits.mostC())));
+            }
+        } else if (draft.at - port.beyondSince >= Minutes.MINUTE
+                && port.level(PORT_HOT) == PortView.NO_LEVEL) {
+            Verdicts.ofPort(
+                    draft,
+                    port,
+                    PORT_HOT,
+                    Level.YELLOW,
+                    "一直显示 %s，温度传感器可能故障".formatted(EbikeWords.celsius(temp)));
+        }
+    }
+
     private static void hot(EbikeDraft draft, double lower, double higher) {
         PortMemory port = draft.port;
         HeatLimits limits = draft.policy.heat();
         int level = port.level(PORT_HOT);
         int up = hotLevel(lower, limits);
         int down = hotLevel(higher + limits.fallC(), limits);
-        int next = up < level ? up : Math.max(down, level);
+        int held = Math.min(down, Stops.heldLevel(draft, PORT_HOT));
+        int next = up < level ? up : Math.max(held, level);
         if (next != level) {
             String words =
                     next == PortView.NO_LEVEL
@@ -67,6 +108,13 @@ final class HeatRules {
                                             EbikeWords.celsius(limit(next, limits)));
             Verdicts.ofPort(draft, port, PORT_HOT, next, words);
         }
+    }
+
+    /** What the newest measurement says, with its hysteresis. */
+    static int heldLevel(EbikeDraft draft) {
+        HeatLimits limits = draft.policy.heat();
+        float temp = draft.port.tempC;
+        return Float.isNaN(temp) ? PortView.NO_LEVEL : hotLevel(temp + limits.fallC(), limits);
     }
 
     private static int hotLevel(double celsius, HeatLimits limits) {
@@ -92,7 +140,8 @@ final class HeatRules {
         HeatLimits limits = draft.policy.heat();
         float before = port.aboveBoardC;
         port.aboveBoardC = Float.NaN;
-        if (draft.at - draft.station.boardAt > limits.boardAge().toMillis()) {
+        long received = draft.reading.receivedAt().toEpochMilli();
+        if (received - draft.station.boardAt > limits.boardAge().toMillis()) {
             return;
         }
         port.boardC = draft.station.boardC;

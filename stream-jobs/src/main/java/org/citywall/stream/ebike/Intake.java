@@ -22,7 +22,8 @@ final class Intake {
             return;
         }
         draft.station = station;
-        draft.at = time(reading, draft.policy);
+        draft.timed = Clocks.runs(draft);
+        draft.at = time(draft);
         Silence.hear(draft);
         hearBoard(draft);
         SmokeRules.judge(draft);
@@ -53,28 +54,30 @@ final class Intake {
         return station;
     }
 
-    /** Device time, unless there is none or it lies too far ahead to be one. */
-    private static long time(ChargerReading reading, EbikePolicy policy) {
+    /** Device time, unless there is none, or it stands still, or lies too far ahead to be one. */
+    private static long time(EbikeDraft draft) {
+        ChargerReading reading = draft.reading;
         long received = reading.receivedAt().toEpochMilli();
-        if (reading.deviceTime() == null) {
+        if (!draft.timed) {
             return received;
         }
         long device = reading.deviceTime().toEpochMilli();
-        return device - received > policy.time().future().toMillis() ? received : device;
+        return device - received > draft.policy.time().future().toMillis() ? received : device;
     }
 
     private static void hearBoard(EbikeDraft draft) {
         ChargerReading reading = draft.reading;
         StationMemory station = draft.station;
-        if (reading.deviceTime() != null) {
+        long received = reading.receivedAt().toEpochMilli();
+        if (draft.timed) {
             station.clock.add(
                     reading.deviceTime().toEpochMilli(), reading.receivedAt().toEpochMilli());
         }
         if (reading.boardTempC() != null
-                && draft.at >= station.boardAt
+                && received >= station.boardAt
                 && HeatRules.isPlausible(reading.boardTempC(), draft.policy.heat())) {
             station.boardC = reading.boardTempC().floatValue();
-            station.boardAt = draft.at;
+            station.boardAt = received;
         }
     }
 
@@ -92,6 +95,7 @@ final class Intake {
         }
         draft.port = port;
         port.heardAt = draft.nowMs();
+        Clocks.join(draft);
         if (isRepeat(port, reading)) {
             draft.verdict = Verdict.DUPLICATE;
         } else if (isLate(draft)) {
@@ -118,7 +122,7 @@ final class Intake {
     private static boolean isLate(EbikeDraft draft) {
         PortMemory port = draft.port;
         if (draft.at >= port.at) {
-            port.backAt = 0;
+            port.backAt = draft.timed ? 0 : port.backAt;
             return false;
         }
         return !Clocks.wasSetBack(draft);
@@ -129,6 +133,10 @@ final class Intake {
         Clocks.followForward(draft);
         draft.sinceBefore = port.at == 0 ? 0 : draft.at - port.at;
         Sessions.follow(draft);
+        if (draft.straggler) {
+            draft.verdict = Verdict.LATE;
+            return;
+        }
         boolean minuteIsOver = port.minutes.isNew(draft.at);
         if (minuteIsOver) {
             port.minutes.moveTo(draft.at);
@@ -137,10 +145,15 @@ final class Intake {
         }
         PowerRules.judge(draft);
         HeatRules.judge(draft);
+        Sessions.lapse(draft);
         port.at = draft.at;
         port.receivedAt = draft.reading.receivedAt().toEpochMilli();
-        port.state = draft.reading.state();
+        if (draft.reading.state() != null) {
+            port.state = draft.reading.state();
+            port.stateAt = draft.at;
+        }
         SiteRules.judge(draft);
         Proofs.measure(draft, key);
+        Orders.automaticStanding(draft);
     }
 }

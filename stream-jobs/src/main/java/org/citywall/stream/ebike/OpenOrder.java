@@ -16,6 +16,12 @@ public final class OpenOrder {
     /** When the newest answer came, by the gateway's clock, ms; 0: none. */
     public long ackedAt;
 
+    /** Received time of the first of the samples that say that it is off, ms; 0: none does. */
+    public long belowAt;
+
+    /** Whether the second of them is waited for longer. */
+    public boolean extended;
+
     /** Power that was measured after that and is no proof, W; NaN: none was measured. */
     public double stillW = Double.NaN;
 }

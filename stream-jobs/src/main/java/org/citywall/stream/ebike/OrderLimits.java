@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param sendWithin a gateway must have written an attempt within so long
  * @param answerWithin the charger must have answered it within so long
  * @param measureWithin the port must have been measured within so long after the answer
+ * @param confirmAfter two samples in a row say that it is off, at least so long apart
  * @param attempts most attempts of one order
  * @param remembered how long the id of an order is remembered
  * @param maxRemembered most ids of one site
@@ -19,6 +20,7 @@ public record OrderLimits(
         Duration sendWithin,
         Duration answerWithin,
         Duration measureWithin,
+        Duration confirmAfter,
         int attempts,
         Duration remembered,
         int maxRemembered)
@@ -30,6 +32,7 @@ public record OrderLimits(
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(15),
+                    Duration.ofSeconds(2),
                     2,
                     Duration.ofDays(7),
                     512);

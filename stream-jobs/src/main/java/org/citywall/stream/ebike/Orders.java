@@ -5,10 +5,10 @@ import static org.citywall.contracts.ebike.PortOrderState.REFUSED;
 import static org.citywall.contracts.ebike.PortOrderState.REQUESTED;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
@@ -73,8 +73,10 @@ final class Orders {
             refuse(draft, order, "该端口的断电指令尚未结束");
         } else if (port == null || port.lockedBy == null) {
             refuse(draft, order, "该端口没有锁定");
-        } else if (Objects.equals(port.lockedBy, order.by())) {
+        } else if (port.cutBy.contains(order.by())) {
             refuse(draft, order, "须由另一人恢复：断电的是 " + CutOffs.person(order.by()));
+        } else if (!port.provenOff && isRed(port)) {
+            refuse(draft, order, "该端口未实测到断电，且仍有红色告警，须到场处置后再恢复");
         } else {
             String cutBy = CutOffs.person(port.lockedBy);
             unlock(draft, port);
@@ -89,8 +91,19 @@ final class Orders {
         }
     }
 
+    /** A red of its own; that its cut-off failed is the doubt itself, and no danger beside it. */
+    private static boolean isRed(PortMemory port) {
+        for (Finding one : port.findings) {
+            if (one.level() == Level.RED && one.rule() != EbikeKind.CUT_OFF_FAILED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void unlock(EbikeDraft draft, PortMemory port) {
         port.lockedBy = null;
+        port.cutBy = new ArrayList<>(0);
         port.inUse = false;
         port.offSince = 0;
         draft.at = draft.nowMs();
@@ -112,24 +125,57 @@ final class Orders {
         if (!site.profile.autoCutOff()
                 || site.replay
                 || detection.level() != Level.RED
-                || draft.reading == null
-                || rule == EbikeKind.RELAY_STUCK
-                || rule == EbikeKind.CUT_OFF_FAILED
-                || port.lockedBy != null
-                || CutOffs.isOpen(draft, port)
-                || !isRecent(draft)) {
+                || !mayCutOff(draft, port, rule)) {
             return;
         }
+        cutOff(draft, port, Ids.of("automatic", detection.id()), rule, detection.reason());
+    }
+
+    /**
+     * A red that stands is cut off too: it may have begun in a backlog, or before somebody set the
+     * automatic, or the port was enabled while it stood. Each time by an id of its own.
+     */
+    static void automaticStanding(EbikeDraft draft) {
+        PortMemory port = draft.port;
+        if (!draft.site.profile.autoCutOff() || draft.site.replay || port.findings.isEmpty()) {
+            return;
+        }
+        for (Finding one : List.copyOf(port.findings)) {
+            if (one.level() == Level.RED && mayCutOff(draft, port, one.rule())) {
+                String id =
+                        Ids.of(
+                                "automatic",
+                                draft.site.id(),
+                                port.key(),
+                                one.rule().wireName(),
+                                Long.toString(one.since()),
+                                Long.toString(draft.nowMs()));
+                cutOff(draft, port, id, one.rule(), one.reason());
+            }
+        }
+    }
+
+    private static boolean mayCutOff(EbikeDraft draft, PortMemory port, EbikeKind rule) {
+        return draft.reading != null
+                && rule != EbikeKind.RELAY_STUCK
+                && rule != EbikeKind.CUT_OFF_FAILED
+                && port.lockedBy == null
+                && !CutOffs.isOpen(draft, port)
+                && isRecent(draft);
+    }
+
+    private static void cutOff(
+            EbikeDraft draft, PortMemory port, String id, EbikeKind rule, String reason) {
         take(
                 draft,
                 new PortOrder(
-                        Ids.of("automatic", detection.id()),
-                        site.id(),
+                        id,
+                        draft.site.id(),
                         port.stationId,
                         port.port,
                         PortAction.CUT_OFF,
                         PortOrder.AUTOMATIC,
-                        rule.title() + "：" + detection.reason(),
+                        rule.title() + "：" + reason,
                         null,
                         draft.now));
     }
@@ -138,7 +184,7 @@ final class Orders {
         long received = draft.reading.receivedAt().toEpochMilli();
         Instant device = draft.reading.deviceTime();
         long measured =
-                device == null ? received : draft.station.clock.corrected(device.toEpochMilli());
+                !draft.timed ? received : draft.station.clock.corrected(device.toEpochMilli());
         return received - measured <= draft.policy.time().recent().toMillis();
     }
 

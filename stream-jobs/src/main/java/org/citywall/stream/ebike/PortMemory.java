@@ -26,10 +26,21 @@ public final class PortMemory {
     /** Log time at which it was heard last. */
     public long heardAt;
 
+    /** Whether one of its readings had a device time. */
+    public boolean timed;
+
+    /** What the charger told last, and when. */
     public PortState state;
+
+    public long stateAt;
     public float powerW = Float.NaN;
     public long powerAt;
     public float tempC = Float.NaN;
+
+    /** What its sensor shows above its range, °C, and since when; NaN: it does not. */
+    public float beyondC = Float.NaN;
+
+    public long beyondSince;
     public float boardC = Float.NaN;
     public long boardAt;
 
@@ -55,6 +66,17 @@ public final class PortMemory {
 
     public long endedAt;
 
+    /** It itself, if no reason was given, with its last power: one wrong state does not end it. */
+    public SessionMemory ended;
+
+    public float endedW = Float.NaN;
+
+    /** When the charger last ended a session because of smoke, heat, power: as received, ms. */
+    public long smokeStopAt;
+
+    public long hotStopAt;
+    public long overStopAt;
+
     /** Time since which it gives too much power, or any while it is off. */
     public long overSince;
 
@@ -73,6 +95,14 @@ public final class PortMemory {
 
     /** Who cut it off; null: it is not locked. */
     public String lockedBy;
+
+    /** All who cut it off since it was locked. */
+    public List<String> cutBy = new ArrayList<>(0);
+
+    /** Whether it was measured to be off since, and the log time at which its order ended. */
+    public boolean provenOff;
+
+    public long orderEndedAt;
 
     /** A port that was never heard. */
     static PortMemory of(String stationId, int port) {

@@ -14,7 +14,7 @@ final class PowerRules {
     private PowerRules() {}
 
     static void judge(EbikeDraft draft) {
-        SmokeRules.judgePort(draft);
+        Stops.lapse(draft);
         Double measured = draft.reading.powerW();
         if (measured == null) {
             judgeState(draft);
@@ -34,7 +34,7 @@ final class PowerRules {
         PortMemory port = draft.port;
         double limit = limit(draft.site, draft.policy.power());
         if (watts > limit) {
-            if (port.overSince == 0 || pausedLong(draft)) {
+            if (port.overSince == 0) {
                 port.overSince = draft.at;
             }
             long since = draft.at - port.overSince;
@@ -53,10 +53,18 @@ final class PowerRules {
             }
         } else if (watts < limit * draft.policy.power().fallShare()) {
             port.overSince = 0;
-            if (port.level(OVER_POWER) != PortView.NO_LEVEL) {
+            if (port.level(OVER_POWER) != PortView.NO_LEVEL
+                    && Stops.heldLevel(draft, OVER_POWER) == PortView.NO_LEVEL) {
                 clear(draft, OVER_POWER, "功率回落到 " + EbikeWords.watts(watts));
             }
         }
+    }
+
+    /** What the newest measurement says, where it still says that it is too much. */
+    static int heldLevel(EbikeDraft draft) {
+        PowerLimits limits = draft.policy.power();
+        double least = limit(draft.site, limits) * limits.fallShare();
+        return draft.port.powerW >= least ? draft.port.level(OVER_POWER) : PortView.NO_LEVEL;
     }
 
     /** What a person has set for the site counts, not the default. */
@@ -69,14 +77,18 @@ final class PowerRules {
     private static void stuck(EbikeDraft draft, double watts) {
         PortMemory port = draft.port;
         PowerLimits limits = draft.policy.power();
-        PortState state = draft.reading.state();
+        PortState told = draft.reading.state();
+        PortState state = told == null ? port.state : told;
         if (state == PortState.RELAY_STUCK) {
             judgeState(draft);
         } else if (state != null && !state.isOn() && watts > limits.stuckW()) {
-            if (port.stuckSince == 0 || pausedLong(draft)) {
+            if (port.stuckSince == 0) {
                 port.stuckSince = draft.at;
             }
-            if (draft.at - port.stuckSince >= limits.stuckFor().toMillis()
+            // Told again to be off since the power was seen: state and power may come separately.
+            boolean stillOff = told != null || port.stateAt >= port.stuckSince;
+            if (stillOff
+                    && draft.at - port.stuckSince >= limits.stuckFor().toMillis()
                     && port.level(RELAY_STUCK) > Level.RED) {
                 raiseStuck(
                         draft,
@@ -91,7 +103,7 @@ final class PowerRules {
             port.stuckSince = 0;
             // A charger that holds its relay for good again says so by charging.
             boolean over =
-                    watts < draft.policy.order().provenBelowW() || state == PortState.CHARGING;
+                    watts < draft.policy.order().provenBelowW() || told == PortState.CHARGING;
             if (over && port.level(RELAY_STUCK) != PortView.NO_LEVEL) {
                 endStuck(draft, state, watts);
             }
@@ -101,21 +113,24 @@ final class PowerRules {
     private static void endStuck(EbikeDraft draft, PortState state, double watts) {
         boolean afterOrder = draft.port.level(CUT_OFF_FAILED) != PortView.NO_LEVEL;
         if (!afterOrder || watts < draft.policy.order().provenBelowW()) {
-            clear(
-                    draft,
-                    RELAY_STUCK,
-                    "功率 %s%s"
-                            .formatted(
-                                    EbikeWords.watts(watts),
-                                    state == null ? "" : "，状态为" + state.words()));
+            String power = Double.isNaN(watts) ? "" : "功率 " + EbikeWords.watts(watts) + "，";
+            clear(draft, RELAY_STUCK, power + "状态为" + (state == null ? "未知" : state.words()));
         }
     }
 
     /** The charger's own word, also where it measures nothing. */
     private static void judgeState(EbikeDraft draft) {
-        if (draft.reading.state() == PortState.RELAY_STUCK
-                && draft.port.level(RELAY_STUCK) > Level.RED) {
+        PortMemory port = draft.port;
+        PortState told = draft.reading.state();
+        boolean raised = port.level(RELAY_STUCK) == Level.RED;
+        if (told == PortState.RELAY_STUCK && !raised) {
             raiseStuck(draft, "充电桩报告" + PortState.RELAY_STUCK.words());
+        } else if (told != null
+                && told != PortState.RELAY_STUCK
+                && raised
+                && port.state == PortState.RELAY_STUCK
+                && !(port.powerW >= draft.policy.order().provenBelowW())) {
+            endStuck(draft, told, port.powerW);
         }
     }
 
@@ -146,11 +161,6 @@ final class PowerRules {
             clear(draft, LOCKED_IN_USE, "功率 " + EbikeWords.watts(watts));
         }
         port.inUse = used && !ordered;
-    }
-
-    /** After a long pause nobody knows whether it went on meanwhile. */
-    private static boolean pausedLong(EbikeDraft draft) {
-        return draft.sinceBefore > draft.policy.time().gap().toMillis();
     }
 
     private static void clear(EbikeDraft draft, EbikeKind rule, String reason) {

@@ -4,6 +4,7 @@ import static org.citywall.contracts.ebike.PortOrderState.ACKED;
 import static org.citywall.contracts.ebike.PortOrderState.VERIFIED;
 
 import org.citywall.contracts.ebike.ChargerReading;
+import org.citywall.contracts.ebike.PortState;
 import org.citywall.contracts.ebike.PortView;
 
 /** Whether a measurement proves that a port is off. */
@@ -31,17 +32,32 @@ final class Proofs {
         OrderLimits limits = draft.policy.order();
         long measuredAt = measuredAt(draft);
         if (watts < limits.provenBelowW()) {
-            if (measuredAt > open.view.answeredAt().toEpochMilli()) {
+            if (measuredAt <= open.view.answeredAt().toEpochMilli() || isFaulty(draft.port)) {
+                return;
+            }
+            long received = draft.reading.receivedAt().toEpochMilli();
+            if (open.belowAt == 0) {
+                open.belowAt = received;
+            }
+            if (received - open.belowAt >= limits.confirmAfter().toMillis()) {
                 String words =
-                        "应答后实测 %s，低于 %s"
+                        "应答后连续实测 %s，低于 %s"
                                 .formatted(
                                         EbikeWords.watts(watts),
                                         EbikeWords.watts(limits.provenBelowW()));
                 CutOffs.end(draft, key, open, VERIFIED, words, watts);
             }
-        } else if (open.view.state() == ACKED && measuredAt > open.ackedAt) {
+            return;
+        }
+        open.belowAt = 0;
+        if (open.view.state() == ACKED && measuredAt > open.ackedAt) {
             open.stillW = watts;
         }
+    }
+
+    /** A charger that says that its relay sticks, or that it is broken, measures nothing. */
+    static boolean isFaulty(PortMemory port) {
+        return port.state == PortState.RELAY_STUCK || port.state == PortState.FAULT;
     }
 
     /**
@@ -51,7 +67,7 @@ final class Proofs {
     private static long measuredAt(EbikeDraft draft) {
         ChargerReading reading = draft.reading;
         long received = reading.receivedAt().toEpochMilli();
-        return reading.deviceTime() == null
+        return !draft.timed
                 ? received
                 : Math.min(
                         received,
@@ -61,8 +77,10 @@ final class Proofs {
     /** A failed cut-off is over when the port is measured to be off for a while all the same. */
     private static void relieve(EbikeDraft draft, double watts) {
         PortMemory port = draft.port;
-        if (watts >= draft.policy.order().provenBelowW()) {
+        if (watts >= draft.policy.order().provenBelowW() || isFaulty(port)) {
             port.offSince = 0;
+        } else if (measuredAt(draft) <= port.orderEndedAt) {
+            return;
         } else if (port.offSince == 0) {
             port.offSince = draft.at;
         } else if (draft.at - port.offSince >= Minutes.MINUTE) {
@@ -71,6 +89,7 @@ final class Proofs {
                             .formatted(
                                     EbikeWords.watts(watts),
                                     EbikeWords.duration(draft.at - port.offSince));
+            port.provenOff = true;
             CutOffs.clear(draft, port, EbikeKind.CUT_OFF_FAILED, words);
         }
     }

@@ -44,6 +44,9 @@ public final class SessionMemory {
 
     public long fullMs;
 
+    /** Since when it is below the share that ends a plateau that was told; 0: it is not. */
+    public long belowSince;
+
     /** Consecutive minutes below the share that makes it late, and whether it is. */
     public int fallenMinutes;
 
@@ -68,6 +71,9 @@ public final class SessionMemory {
 
     /** Since when nothing is drawn; 0: something is. */
     public long unpluggedAt;
+
+    /** Samples since then in which nothing is drawn. */
+    public int zeros;
 
     /** Power before that, W. */
     public float beforeUnpluggedW = Float.NaN;

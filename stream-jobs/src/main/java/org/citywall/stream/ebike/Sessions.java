@@ -3,7 +3,6 @@ package org.citywall.stream.ebike;
 import java.time.Instant;
 import java.util.List;
 import org.citywall.contracts.Ids;
-import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.ebike.ChargerReading;
 import org.citywall.contracts.ebike.ChargingSession;
 import org.citywall.contracts.ebike.PortView;
@@ -21,6 +20,9 @@ final class Sessions {
     /** A session that is told to go on so soon after its end is a straggler's. */
     private static final long STRAGGLER = 60_000;
 
+    /** Nobody changes a battery for one that draws the same so soon. */
+    static final long PAUSE = 180_000;
+
     /** What a session is judged by; it ends with it. Heat stays until the port has cooled. */
     private static final List<EbikeKind> OF_SESSION =
             List.of(
@@ -35,17 +37,75 @@ final class Sessions {
     static void follow(EbikeDraft draft) {
         PortMemory port = draft.port;
         ChargerReading reading = draft.reading;
+        boolean off = reading.state() != null && !reading.state().isOn();
+        draft.wentOn = wentOn(draft, port.session, port.at);
+        if ((off || reading.stopReason() != null) && isOfAnother(port.session, reading)) {
+            draft.straggler = true;
+            straggle(draft);
+            return;
+        }
         if (port.session != null && isAnother(draft, port.session)) {
             end(draft, port, port.at, null);
         }
-        boolean off = reading.state() != null && !reading.state().isOn();
         if (off || reading.stopReason() != null) {
             stop(draft);
         } else if (port.session != null) {
             goOn(port.session, reading);
+        } else if (isSameAgain(draft)) {
+            port.session = port.ended;
+            port.ended = null;
+            goOn(port.session, reading);
+            draft.showInTurn();
         } else if (begins(draft)) {
             begin(draft);
         }
+    }
+
+    /**
+     * The end of a session before this one, told again; a danger that is new counts all the same.
+     */
+    private static void straggle(EbikeDraft draft) {
+        ChargerReading reading = draft.reading;
+        if (reading.stopReason() != null && !reading.sessionId().equals(draft.port.endedSession)) {
+            Stops.judge(draft, reading.stopReason());
+        }
+    }
+
+    private static boolean isOfAnother(SessionMemory session, ChargerReading reading) {
+        return session != null
+                && session.id != null
+                && reading.sessionId() != null
+                && !session.id.equals(reading.sessionId());
+    }
+
+    private static boolean wentOn(EbikeDraft draft, SessionMemory session, long since) {
+        Integer elapsed = draft.reading.elapsedS();
+        if (session == null
+                || elapsed == null
+                || session.elapsedS < 0
+                || elapsed <= session.elapsedS
+                || isOfAnother(session, draft.reading)) {
+            return false;
+        }
+        long counted = (elapsed - session.elapsedS) * 1_000L;
+        return Math.abs(counted - (draft.at - since)) <= STRAGGLER;
+    }
+
+    /** One wrong state between two readings of the same session. */
+    private static boolean isSameAgain(EbikeDraft draft) {
+        PortMemory port = draft.port;
+        ChargerReading reading = draft.reading;
+        if (port.ended == null
+                || draft.at - port.endedAt >= PAUSE
+                || isOfAnother(port.ended, reading)
+                || (reading.state() == null && isToldOff(draft))) {
+            return false;
+        }
+        if (reading.elapsedS() != null && port.ended.elapsedS >= 0) {
+            return wentOn(draft, port.ended, port.endedAt);
+        }
+        return reading.powerW() != null
+                && ShapeRules.isSame(reading.powerW(), port.endedW, ShapeRules.SAME);
     }
 
     private static boolean isAnother(EbikeDraft draft, SessionMemory session) {
@@ -73,7 +133,8 @@ final class Sessions {
         PortMemory port = draft.port;
         boolean on =
                 reading.state() != null
-                        || (reading.powerW() != null
+                        || (!isToldOff(draft)
+                                && reading.powerW() != null
                                 && reading.powerW() >= draft.policy.power().startW());
         boolean straggler =
                 reading.sessionId() != null
@@ -83,30 +144,27 @@ final class Sessions {
         return on && !straggler;
     }
 
+    /** What is drawn while the charger says that the port is off is no session, but a fault. */
+    private static boolean isToldOff(EbikeDraft draft) {
+        PortMemory port = draft.port;
+        return port.state != null
+                && !port.state.isOn()
+                && draft.at - port.stateAt <= draft.policy.time().gap().toMillis();
+    }
+
     private static void begin(EbikeDraft draft) {
         ChargerReading reading = draft.reading;
         SessionMemory session = new SessionMemory();
         int elapsed = reading.elapsedS() == null ? 0 : Math.max(0, reading.elapsedS());
         session.startedAt = draft.at - elapsed * 1_000L;
         session.seenAt = draft.at;
-        session.batteryAt = draft.at;
+        // A port that was never heard, or was idle until then, has had no other battery since.
+        boolean wholeKnown = draft.port.at == 0 || session.startedAt >= draft.port.at;
+        session.batteryAt = wholeKnown ? session.startedAt : draft.at;
         draft.port.session = session;
+        draft.port.ended = null;
         goOn(session, reading);
-        clearStops(draft);
         draft.showInTurn();
-    }
-
-    /** What the session before was stopped for, as far as no measurement will tell its end. */
-    private static void clearStops(EbikeDraft draft) {
-        PortMemory port = draft.port;
-        String words = "新的充电开始";
-        clear(draft, port, EbikeKind.SMOKE, words);
-        if (Float.isNaN(port.tempC)) {
-            clear(draft, port, EbikeKind.PORT_HOT, words);
-        }
-        if (Float.isNaN(port.powerW)) {
-            clear(draft, port, EbikeKind.OVER_POWER, words);
-        }
     }
 
     private static void goOn(SessionMemory session, ChargerReading reading) {
@@ -129,22 +187,35 @@ final class Sessions {
             goOn(port.session, draft.reading);
         }
         if (reason != null) {
-            SmokeRules.judgeStop(draft, reason);
-            judgeStop(draft, reason);
+            Stops.judge(draft, reason);
         }
         if (port.session != null) {
             end(draft, port, draft.at, reason);
         }
     }
 
-    private static void judgeStop(EbikeDraft draft, StopReason reason) {
+    /**
+     * What was found while it charged, and what nothing is measured of any more, is over when the
+     * port has been off for a while; else it would hide the next.
+     */
+    static void lapse(EbikeDraft draft) {
         PortMemory port = draft.port;
-        if (reason == StopReason.OVER_TEMPERATURE
-                && port.level(EbikeKind.PORT_HOT) > Level.ORANGE) {
-            Verdicts.ofPort(draft, port, EbikeKind.PORT_HOT, Level.ORANGE, "充电桩因温度过高停止充电");
-        } else if (reason == StopReason.OVER_POWER
-                && port.level(EbikeKind.OVER_POWER) > Level.YELLOW) {
-            Verdicts.ofPort(draft, port, EbikeKind.OVER_POWER, Level.YELLOW, "充电桩因功率过大停止充电");
+        if (port.session != null
+                || port.findings.isEmpty()
+                || port.endedAt == 0
+                || draft.at - port.endedAt < draft.policy.time().gap().toMillis()) {
+            return;
+        }
+        String words = "端口已停止充电，不再有实测";
+        if (port.powerAt <= port.endedAt
+                && Stops.heldLevel(draft, EbikeKind.OVER_POWER) == PortView.NO_LEVEL) {
+            clear(draft, port, EbikeKind.OVER_POWER, words);
+        }
+        if (draft.reading.portTempC() == null) {
+            clear(draft, port, EbikeKind.TEMP_RISE, words);
+        }
+        if (draft.reading.portTempC() == null || Float.isNaN(port.aboveBoardC)) {
+            clear(draft, port, EbikeKind.PORT_ABOVE_BOARD, words);
         }
     }
 
@@ -160,6 +231,9 @@ final class Sessions {
         }
         draft.emit(record(draft, port, at, reason));
         port.session = null;
+        port.ended = reason == null ? session : null;
+        port.endedW = port.powerW;
+        port.overSince = 0;
         port.endedSession = session.id;
         port.endedAt = at;
         draft.showInTurn();

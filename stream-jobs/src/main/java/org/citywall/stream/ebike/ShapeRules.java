@@ -19,9 +19,10 @@ final class ShapeRules {
     private static final double STEP = 1.1;
 
     /** A meter that shows nothing for a moment shows then what it showed before. */
-    private static final double SAME = 0.05;
+    static final double SAME = 0.05;
 
     private static final long SWAP = 20_000;
+
     private static final int ENOUGH_MINUTES = 3;
 
     private ShapeRules() {}
@@ -34,7 +35,10 @@ final class ShapeRules {
         }
         plug(draft, session, watts);
         long since = draft.sinceBefore;
-        boolean known = since > 0 && since <= draft.policy.time().gap().toMillis();
+        boolean known =
+                since > 0
+                        && (since <= gap(draft)
+                                || (draft.wentOn && isSame(watts, draft.port.powerW, SAME)));
         PowerLimits limits = draft.policy.power();
         if (known && isPlateau(session, watts, limits)) {
             session.plateauMs += since;
@@ -44,6 +48,15 @@ final class ShapeRules {
         }
         swing(draft, session, watts);
         LateRise.follow(draft, session, watts);
+    }
+
+    /** A pause that is longer is not counted; what speaks rarely may pause for two heartbeats. */
+    private static long gap(EbikeDraft draft) {
+        return Math.max(draft.policy.time().gap().toMillis(), 2 * Silence.heartbeat(draft));
+    }
+
+    static boolean isSame(double watts, double before, double share) {
+        return Math.abs(watts - before) <= share * before;
     }
 
     private static boolean isPlateau(SessionMemory session, double watts, PowerLimits limits) {
@@ -66,12 +79,11 @@ final class ShapeRules {
             if (session.unpluggedAt == 0) {
                 session.unpluggedAt = draft.at;
                 session.beforeUnpluggedW = draft.port.powerW;
+                session.zeros = 0;
             }
+            session.zeros++;
         } else if (session.unpluggedAt != 0 && watts >= limits.startW()) {
-            boolean same =
-                    draft.at - session.unpluggedAt < SWAP
-                            && Math.abs(watts - session.beforeUnpluggedW)
-                                    <= SAME * session.beforeUnpluggedW;
+            boolean same = isSameAgain(draft, session, watts);
             if (!same) {
                 nextBattery(session, draft.at);
                 clearIfRaised(draft, NO_TAPER);
@@ -79,6 +91,20 @@ final class ShapeRules {
             }
             session.unpluggedAt = 0;
         }
+    }
+
+    /**
+     * Whoever changes a battery needs some samples for it, and the next one rarely draws the same:
+     * one zero of the meter on a plateau is no other battery, however rarely it is read.
+     */
+    private static boolean isSameAgain(EbikeDraft draft, SessionMemory session, double watts) {
+        long pause = draft.at - session.unpluggedAt;
+        boolean oneZero =
+                session.zeros == 1
+                        && pause < Sessions.PAUSE
+                        && isPlateau(session, watts, draft.policy.power())
+                        && isPlateau(session, session.beforeUnpluggedW, draft.policy.power());
+        return (pause < SWAP || oneZero) && isSame(watts, session.beforeUnpluggedW, SAME);
     }
 
     private static void clearIfRaised(EbikeDraft draft, EbikeKind rule) {
@@ -186,7 +212,15 @@ final class ShapeRules {
         int level = port.level(NO_TAPER);
         PowerLimits limits = draft.policy.power();
         double share = limits.plateauShare();
-        if (level != PortView.NO_LEVEL && last < share * limits.fallShare() * session.plateauW) {
+        boolean below = last < share * limits.fallShare() * session.plateauW;
+        if (!below) {
+            session.belowSince = 0;
+        } else if (session.belowSince == 0) {
+            session.belowSince = draft.at;
+        }
+        if (level != PortView.NO_LEVEL
+                && below
+                && draft.at - session.belowSince >= Sessions.PAUSE) {
             clear(draft, NO_TAPER, "功率已降到 " + EbikeWords.watts(last));
         } else if (isPlateau(session, last, limits)) {
             int next = plateauLevel(session.plateauMs, draft.policy.time());

@@ -86,7 +86,7 @@ final class Silence {
         site.watchAt = next(draft);
     }
 
-    private static long heartbeat(EbikeDraft draft) {
+    static long heartbeat(EbikeDraft draft) {
         Integer set = draft.site.profile.heartbeatS();
         return set == null ? draft.policy.silence().heartbeat().toMillis() : set * 1_000L;
     }
@@ -167,7 +167,7 @@ final class Silence {
     }
 
     private static String before(SiteMemory site, PortMemory worst, boolean danger) {
-        if (danger && !worst.findings.isEmpty()) {
+        if (danger && worst != null && !worst.findings.isEmpty()) {
             return "，%s失联前已有%s告警：%s"
                     .formatted(
                             EbikeWords.port(site, worst),

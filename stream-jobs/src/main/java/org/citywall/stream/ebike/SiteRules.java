@@ -20,8 +20,8 @@ final class SiteRules {
 
     /** Clocks of chargers differ: times of several are compared by the gateway's. */
     private static long time(EbikeDraft draft) {
-        return draft.reading.deviceTime() == null
-                ? draft.at
+        return !draft.timed
+                ? draft.reading.receivedAt().toEpochMilli()
                 : draft.station.clock.corrected(draft.reading.deviceTime().toEpochMilli());
     }
 
@@ -34,15 +34,29 @@ final class SiteRules {
         port.countedW = counts;
         Double limit = site.profile.siteLimitW();
         if (limit != null) {
-            judgeLoad(draft, site.powerW / limit, limit);
+            judgeLoad(draft, site.powerW / limit, limit, time(draft));
         }
     }
 
-    private static void judgeLoad(EbikeDraft draft, double share, double limit) {
+    /** By the settings as they are now. */
+    static void judgeSettings(EbikeDraft draft) {
+        SiteMemory site = draft.site;
+        Double limit = site.profile.siteLimitW();
+        draft.at = draft.nowMs();
+        if (limit != null) {
+            judgeLoad(draft, site.powerW / limit, limit, draft.at);
+            return;
+        }
+        site.loadSince = 0;
+        if (Findings.level(site.findings, SITE_LOAD) != PortView.NO_LEVEL) {
+            Verdicts.ofSite(draft, SITE_LOAD, PortView.NO_LEVEL, "场站负荷上限已取消", Map.of());
+        }
+    }
+
+    private static void judgeLoad(EbikeDraft draft, double share, double limit, long time) {
         SiteMemory site = draft.site;
         PowerLimits limits = draft.policy.power();
         int level = Findings.level(site.findings, SITE_LOAD);
-        long time = time(draft);
         if (share <= limits.siteYellow()) {
             site.loadSince = 0;
         } else if (site.loadSince == 0 || time < site.loadSince) {

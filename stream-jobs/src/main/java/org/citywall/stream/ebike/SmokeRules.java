@@ -4,7 +4,6 @@ import static org.citywall.stream.ebike.EbikeKind.SMOKE;
 
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.ebike.PortView;
-import org.citywall.contracts.ebike.StopReason;
 
 /**
  * Smoke is red at once. It is over when the detector has said so for two minutes: smoke drifts. A
@@ -12,57 +11,55 @@ import org.citywall.contracts.ebike.StopReason;
  */
 final class SmokeRules {
     private static final long CALM = 120_000;
-    private static final long STOPPED = Minutes.LENGTH * Minutes.MINUTE;
-    private static final String ROW = "，建议切断整桩全部端口";
+    static final String ROW = "，建议切断整桩全部端口";
 
     private SmokeRules() {}
 
     static void judge(EbikeDraft draft) {
         Boolean smoke = draft.reading.smoke();
         StationMemory station = draft.station;
-        if (smoke == null || draft.at < station.smokeAt) {
+        long received = draft.reading.receivedAt().toEpochMilli();
+        if (smoke == null || (!smoke && received < station.smokeAt)) {
+            lapse(draft, received);
             return;
         }
-        station.smokeAt = draft.at;
         boolean raised = Findings.level(station.findings, SMOKE) != PortView.NO_LEVEL;
         if (smoke) {
             station.smoke = true;
+            station.smokeAt = Math.max(station.smokeAt, received);
             station.noSmokeSince = 0;
             if (!raised) {
                 Verdicts.ofStation(draft, station, SMOKE, Level.RED, "烟感报警" + ROW);
             }
             return;
         }
-        station.smoke = false;
         if (station.noSmokeSince == 0) {
-            station.noSmokeSince = draft.at;
+            station.noSmokeSince = received;
         }
-        if (raised && draft.at - station.noSmokeSince >= CALM) {
+        if (received - station.noSmokeSince >= CALM) {
+            station.smoke = false;
+        }
+        if (raised && !station.smoke) {
             Verdicts.ofStation(
                     draft,
                     station,
                     SMOKE,
                     PortView.NO_LEVEL,
-                    "烟感已恢复 " + EbikeWords.duration(draft.at - station.noSmokeSince));
+                    "烟感已恢复 " + EbikeWords.duration(received - station.noSmokeSince));
         }
     }
 
-    /** What the charger gave as the reason of an end. */
-    static void judgeStop(EbikeDraft draft, StopReason reason) {
-        if (reason == StopReason.SMOKE) {
-            Verdicts.ofPort(draft, draft.port, SMOKE, Level.RED, "充电桩因烟雾停止充电" + ROW);
-        }
-    }
-
-    static void judgePort(EbikeDraft draft) {
-        Finding smoke = Findings.find(draft.port.findings, SMOKE);
-        if (smoke != null && !draft.station.smoke && draft.at - smoke.since() >= STOPPED) {
-            Verdicts.ofPort(
+    /** A detector that says nothing any more, while its charger goes on speaking. */
+    private static void lapse(EbikeDraft draft, long received) {
+        StationMemory station = draft.station;
+        if (station.smoke && received - station.smokeAt >= Stops.HOLD) {
+            station.smoke = false;
+            Verdicts.ofStation(
                     draft,
-                    draft.port,
+                    station,
                     SMOKE,
                     PortView.NO_LEVEL,
-                    "停止充电后 %s内无烟雾".formatted(EbikeWords.duration(draft.at - smoke.since())));
+                    "%s内未再报烟".formatted(EbikeWords.duration(received - station.smokeAt)));
         }
     }
 }

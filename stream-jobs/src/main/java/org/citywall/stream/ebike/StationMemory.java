@@ -17,9 +17,16 @@ public final class StationMemory {
     public boolean registered = true;
 
     public float boardC = Float.NaN;
+
+    /** As received. */
     public long boardAt;
 
-    /** What its smoke detector says, when it said so, and since when it says that there is none. */
+    /** Its newest device time, and the received time at which it was told first. */
+    public long deviceAt;
+
+    public long deviceSince;
+
+    /** Whether there is smoke, when it was told last, and since when none is told; as received. */
     public boolean smoke;
 
     public long smokeAt;

@@ -42,6 +42,7 @@ class CutOffTest {
         site.answer(2, 1, Step.SENT);
         site.answer(3, 1, Step.DONE);
         site.says().state(PortState.IDLE).watts(0).heard(5);
+        site.says().state(PortState.IDLE).watts(0).heard(7);
 
         assertThat(states()).containsExactly(REQUESTED, SENT, ACKED, VERIFIED);
         PortOrderView order = site.order();
@@ -49,7 +50,7 @@ class CutOffTest {
         assertThat(order.attempts()).isOne();
         assertThat(order.sentAt()).isEqualTo(EbikeSite.at(2));
         assertThat(order.answeredAt()).isEqualTo(EbikeSite.at(3));
-        assertThat(order.endedAt()).isEqualTo(EbikeSite.at(5));
+        assertThat(order.endedAt()).isEqualTo(EbikeSite.at(7));
         assertThat(order.alertId()).isEqualTo("alert-1");
         assertThat(site.orders).extracting(PortOrderView::rev).isSorted().doesNotHaveDuplicates();
         assertThat(site.detections).isEmpty();
@@ -113,6 +114,7 @@ class CutOffTest {
         site.waitUntil(13);
         site.answer(14, 1, Step.DONE);
         site.says().watts(0).heard(16);
+        site.says().watts(0).heard(18);
 
         assertThat(states()).containsExactly(REQUESTED, SENT, REQUESTED, ACKED, VERIFIED);
     }
@@ -126,7 +128,8 @@ class CutOffTest {
         assertThat(site.answer(4, 1, Step.SENT).verdict()).isEqualTo(Verdict.DUPLICATE);
         assertThat(site.answer(4, 1, Step.REFUSED).verdict()).isEqualTo(Verdict.LATE);
         site.says().watts(1).heard(5);
-        assertThat(site.answer(6, 1, Step.DONE).verdict()).isEqualTo(Verdict.REFUSED);
+        site.says().watts(1).heard(7);
+        assertThat(site.answer(8, 1, Step.DONE).verdict()).isEqualTo(Verdict.REFUSED);
 
         assertThat(states()).containsExactly(REQUESTED, SENT, ACKED, VERIFIED);
     }
@@ -191,6 +194,7 @@ class CutOffTest {
         site.answer(3, 1, Step.DONE);
         site.waitUntil(19);
         site.says().watts(0).heard(20);
+        site.says().watts(0).heard(25);
 
         assertThat(states()).containsExactly(REQUESTED, ACKED, REQUESTED, VERIFIED);
     }
@@ -218,6 +222,7 @@ class CutOffTest {
         assertThat(site.commands.get(1).params()).containsEntry("session", "18");
         site.answer(5, 2, Step.DONE);
         site.says().watts(0).session("18", 10).heard(8);
+        site.says().watts(0).session("18", 12).heard(10);
         assertThat(site.order().state()).isEqualTo(VERIFIED);
     }
 
@@ -242,6 +247,8 @@ class CutOffTest {
         assertThat(site.order().state()).isEqualTo(ACKED);
 
         site.says().watts(0).measured(3.5).heard(5);
+        assertThat(site.order().state()).isEqualTo(ACKED);
+        site.says().watts(0).measured(6.5).heard(7);
         assertThat(site.order().state()).isEqualTo(VERIFIED);
     }
 
@@ -272,6 +279,7 @@ class CutOffTest {
         assertThat(other.order().state()).as("measured before the answer").isEqualTo(ACKED);
 
         other.says().watts(0).measured(9 + wrong).heard(9.5);
+        other.says().watts(0).measured(12 + wrong).heard(12.5);
         assertThat(other.order().state()).isEqualTo(VERIFIED);
     }
 
@@ -311,6 +319,7 @@ class CutOffTest {
         assertThat(site.cutOff(2).verdict()).isEqualTo(Verdict.DUPLICATE);
         site.answer(3, 1, Step.DONE);
         site.says().watts(0).heard(5);
+        site.says().watts(0).heard(7);
         assertThat(site.cutOff(60).verdict()).isEqualTo(Verdict.DUPLICATE);
 
         assertThat(states()).containsExactly(REQUESTED, ACKED, VERIFIED);
@@ -339,6 +348,7 @@ class CutOffTest {
         site.says().port(2).watts(0).heard(4);
         assertThat(site.site.open).hasSize(2);
         site.says().port(1).watts(0).heard(5);
+        site.says().port(1).watts(0).heard(7);
 
         assertThat(site.site.open.keySet()).containsExactly("CH-1#2");
         assertThat(site.order().state()).isEqualTo(VERIFIED);
@@ -439,6 +449,111 @@ class CutOffTest {
         assertThat(site.page.orders().get(0).id()).isEqualTo("e29");
     }
 
+    @Test
+    void oneSampleIsNoProofAndOneThatIsHeardSlowlyIsWaitedFor() {
+        site.cutOff(1);
+        site.answer(3, 1, Step.DONE);
+        site.says().watts(0).heard(4);
+        site.says().watts(0).heard(4.1);
+        site.says().watts(300).heard(4.2);
+        site.says().watts(0).heard(13);
+        site.waitUntil(22);
+        assertThat(states()).containsExactly(REQUESTED, ACKED);
+        site.says().watts(0).heard(23);
+
+        assertThat(states()).containsExactly(REQUESTED, ACKED, VERIFIED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PortState.class,
+            names = {"RELAY_STUCK", "FAULT"})
+    void aChargerThatSaysThatItIsBrokenProvesNothing(PortState broken) {
+        site.cutOff(1);
+        site.answer(3, 1, Step.DONE);
+        site.says().state(broken).watts(0).heard(5);
+        site.says().state(broken).watts(0).heard(8);
+        site.says().state(null).watts(0).heard(11);
+        assertThat(site.order().state()).isEqualTo(ACKED);
+        site.answer(19, 2, Step.DONE);
+        site.waitUntil(60);
+
+        assertThat(site.order().state()).isEqualTo(TIMEOUT);
+        assertThat(site.order().detail()).contains("没有可信的实测功率");
+    }
+
+    @Test
+    void whatWasMeasuredBeforeTheOrderEndedRelievesNothing() {
+        site.cutOff(1);
+        site.waitUntil(60);
+        for (int second = 2; second < 20; second += 2) {
+            site.says().watts(0).measured(second).heard(200);
+        }
+        site.says().watts(0).measured(199).heard(200);
+
+        assertThat(site.told()).containsExactly("cut-off-failed 2");
+    }
+
+    @Test
+    void noneOfThoseWhoCutOffEnables() {
+        site.order(1, "a", PortAction.CUT_OFF, "ann");
+        site.waitUntil(60);
+        site.order(100, "b", PortAction.CUT_OFF, "bob");
+        site.waitUntil(200);
+        site.order(210, "c", PortAction.ENABLE, "ann");
+        assertThat(site.order().state()).isEqualTo(REFUSED);
+        site.order(211, "d", PortAction.ENABLE, "carl");
+        assertThat(site.order().state()).isEqualTo(ENABLED);
+    }
+
+    @Test
+    void aRedPortThatWasNeverProvenOffIsNotEnabled() {
+        hot();
+        site.cutOff(50);
+        site.waitUntil(100);
+        site.order(110, "e1", PortAction.ENABLE, "lead");
+        assertThat(site.order().state()).isEqualTo(REFUSED);
+        assertThat(site.order().detail()).contains("未实测到断电");
+        for (int second = 120; second <= 200; second += 20) {
+            site.says().state(PortState.IDLE).watts(0).heard(second);
+        }
+        site.order(210, "e2", PortAction.ENABLE, "lead");
+        assertThat(site.order().state()).isEqualTo(ENABLED);
+    }
+
+    @Test
+    void theAutomaticCutsOffARedThatStands() {
+        hot();
+        assertThat(site.orders).isEmpty();
+        site.set(60, automatic());
+        site.says().watts(300).heard(70);
+        assertThat(site.orders).hasSize(1);
+        site.answer(71, site.order().id(), 1, Step.DONE);
+        site.says().watts(0).heard(73);
+        site.says().watts(0).heard(76);
+        assertThat(site.order().state()).isEqualTo(VERIFIED);
+        site.order(80, "e", PortAction.ENABLE, "lead");
+        site.says().watts(300).heard(90);
+
+        assertThat(site.order().state()).isEqualTo(REQUESTED);
+        assertThat(site.orders.stream().filter(one -> one.state() == REQUESTED))
+                .extracting(PortOrderView::id)
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theAutomaticCutsOffLiveWhatWasRedInABacklog() {
+        site.set(1, automatic());
+        for (int second = 600; second < 3_300; second += 60) {
+            site.says().watts(300).temp(95).measured(second).heard(3_700);
+        }
+        assertThat(site.orders).hasSize(0);
+        site.says().watts(300).temp(96).measured(3_710).heard(3_710);
+
+        assertThat(site.orders).hasSize(1);
+    }
+
     private static ChargerProfile automatic() {
         return new ChargerProfile(
                 "C-012", 1, null, null, null, null, true, "物业王工", "lead", EbikeSite.START);
@@ -454,6 +569,7 @@ class CutOffTest {
         site.cutOff(1);
         site.answer(2, 1, Step.DONE);
         site.says().state(PortState.IDLE).watts(0).heard(5);
+        site.says().state(PortState.IDLE).watts(0).heard(7);
         assertThat(site.order().state()).isEqualTo(VERIFIED);
     }
 

@@ -99,6 +99,8 @@ class EbikeStateTest {
         restore(site);
         site.says().watts(0).heard(15);
         restore(site);
+        site.says().watts(0).heard(17);
+        restore(site);
 
         assertThat(site.order().state()).isEqualTo(PortOrderState.VERIFIED);
         assertThat(site.port(1).lockedBy).isEqualTo("officer");

@@ -165,6 +165,30 @@ class HeatRulesTest {
         assertThat(site.told()).containsExactly("smoke 1", "port-hot 2", "smoke -");
     }
 
+    @Test
+    void aSensorThatHasLeftItsRangeIsRedAndOneThatStandsStillIsBroken() {
+        temps(40, 280, 290);
+        assertThat(site.told()).containsExactly("port-hot 1");
+        assertThat(site.detections.get(0).reason()).contains("超量程");
+        temps(40, 40);
+        assertThat(site.told()).containsExactly("port-hot 1", "port-hot -");
+        temps(900, 900, 900, 900, 900, 900, 900);
+        assertThat(site.told()).containsExactly("port-hot 1", "port-hot -", "port-hot 3");
+        assertThat(site.detections.get(2).reason()).contains("传感器可能故障");
+    }
+
+    @Test
+    void whatNothingIsMeasuredOfAnyMoreDoesNotHideTheNext() {
+        for (int at = 0; at < 600; at += 10) {
+            site.says().watts(1_500).temp(Math.min(64, 25 + at / 20.0)).board(20).heard(at);
+        }
+        for (int at = 600; at < 1_200; at += 30) {
+            site.says().state(PortState.IDLE).heard(at);
+        }
+
+        assertThat(site.told()).contains("over-power -", "temp-rise -", "port-above-board -");
+    }
+
     private void temps(double... celsius) {
         for (double one : celsius) {
             site.says().watts(300).temp(one).heard(second);

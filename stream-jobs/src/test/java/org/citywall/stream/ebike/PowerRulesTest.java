@@ -79,6 +79,59 @@ class PowerRulesTest {
     }
 
     @Test
+    void stateAndPowerMayComeInReadingsOfTheirOwn() {
+        for (int second = 0; second < 70; second += 30) {
+            site.says().state(PortState.IDLE).heard(second);
+            site.says().state(null).watts(300).heard(second + 1);
+        }
+
+        assertThat(site.told()).containsExactly("relay-stuck 1");
+        assertThat(site.sessions).isEmpty();
+    }
+
+    @Test
+    void aStateThatWasToldOnceLongAgoIsNoProofOfAStuckRelay() {
+        site.says().state(PortState.IDLE).heard(0);
+        for (int second = 400; second < 3_600; second += 30) {
+            site.says().state(null).watts(300).heard(second);
+        }
+
+        assertThat(site.told()).isEmpty();
+        assertThat(site.port(1).session).isNotNull();
+    }
+
+    @Test
+    void aRelayThatIsToldToStickDoesSoUntilAnotherStateIsTold() {
+        for (int second = 0; second < 200; second += 30) {
+            site.says().state(PortState.RELAY_STUCK).heard(second);
+            site.says().state(null).watts(0).heard(second + 1);
+        }
+        assertThat(site.told()).containsExactly("relay-stuck 1");
+        site.says().state(PortState.IDLE).heard(300);
+        assertThat(site.told()).containsExactly("relay-stuck 1", "relay-stuck -");
+    }
+
+    @Test
+    void samplesFarApartDecideToo() {
+        for (int second = 0; second < 3_600; second += 400) {
+            site.says().watts(1_500).heard(second);
+            site.says().port(2).state(PortState.IDLE).watts(300).heard(second);
+        }
+
+        assertThat(site.told()).containsExactlyInAnyOrder("over-power 2", "relay-stuck 1");
+    }
+
+    @Test
+    void aLimitThatIsTakenAwayIsNotExceeded() {
+        site.set(0, profile(1, null, 500.0));
+        draw(1, 300, 200);
+        assertThat(site.told()).containsExactly("site-load 2");
+        site.set(300, profile(2, null, null));
+
+        assertThat(site.told()).containsExactly("site-load 2", "site-load -");
+    }
+
+    @Test
     void theLoadOfTheSiteHasTwoLevelsAndDoesNotFlap() {
         site.set(0, profile(1, null, 1_000.0));
         draw(1, 450, 200);

@@ -3,6 +3,8 @@ package org.citywall.stream.ebike;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.IntToDoubleFunction;
+import org.citywall.contracts.ebike.PortState;
+import org.citywall.contracts.ebike.StopReason;
 import org.junit.jupiter.api.Test;
 
 class ShapeRulesTest {
@@ -133,6 +135,63 @@ class ShapeRulesTest {
         run(900, i -> 300 * (1 + 0.03 * Math.sin(i)));
 
         assertThat(site.told()).isEmpty();
+    }
+
+    @Test
+    void oneZeroOfTheMeterEndsNoRed() {
+        every(30, 10 * HOUR + HOUR / 2, i -> 400);
+        assertThat(site.told()).endsWith("no-taper 1");
+        every(30, 60, i -> i == 0 ? 0 : 400);
+        every(30, 600, i -> 400);
+
+        assertThat(site.told()).endsWith("no-taper 1");
+    }
+
+    @Test
+    void zerosOfTheMeterBetweenDoNotRestartTheCount() {
+        every(60, 11 * HOUR, i -> i % (3 * HOUR) == HOUR ? 0 : 400);
+
+        assertThat(site.told()).endsWith("no-taper 1");
+    }
+
+    @Test
+    void oneWrongStateOrTheEndOfAnotherSessionDoesNotRestartTheCount() {
+        for (int at = 0; at < 10 * HOUR + 900; at += 30) {
+            site.says().watts(400).session("8", at).heard(at);
+            if (at % HOUR == 0) {
+                site.says().state(PortState.IDLE).heard(at + 5);
+            }
+            if (at == 5 * HOUR) {
+                site.says()
+                        .state(PortState.IDLE)
+                        .stop(StopReason.FULL)
+                        .session("7", 9_000)
+                        .heard(at + 6);
+            }
+        }
+
+        assertThat(site.told()).contains("no-taper 1");
+        assertThat(site.port(1).session.startedAt).isEqualTo(EbikeSite.START.toEpochMilli());
+    }
+
+    @Test
+    void hoursInWhichNobodyHeardItCountIfTheChargerCountedOn() {
+        for (int at = 0; at < 12 * HOUR; at += 30) {
+            if (at / HOUR % 2 == 0) {
+                site.says().watts(400).session("7", at).heard(at);
+            }
+        }
+
+        assertThat(site.told()).contains("no-taper 1");
+    }
+
+    @Test
+    void aSessionThatIsFirstHeardInItsMiddleIsAsLongAsTheChargerSays() {
+        for (int at = 9 * HOUR; at < 11 * HOUR; at += 30) {
+            site.says().watts(400).session("7", at).heard(at);
+        }
+
+        assertThat(site.told()).contains("over-time 3");
     }
 
     private void flat(double watts, int seconds) {

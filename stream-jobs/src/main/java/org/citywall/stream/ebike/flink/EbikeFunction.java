@@ -95,7 +95,9 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         if (input.awakeSince() != null && !input.awakeSince().isAfter(now)) {
             EbikeRule.sleepUntil(memory, input.awakeSince());
         }
-        if (isDue(memory, now)) {
+        // Cameras come by a topic of their own, which may be read far ahead of the site's: their
+        // time says nothing of what a charger has not done.
+        if (input.camera() == null && isDue(memory, now)) {
             carryOut(EbikeRule.advanceTo(memory, ports, now, policy), context, out);
         }
         EbikeDecision decision = decide(memory, input, now);

@@ -86,6 +86,7 @@ class EbikeFunctionHarnessTest {
         send(2, EbikeInput.of(answer(2, PortAnswer.Step.SENT), null));
         send(3, EbikeInput.of(answer(3, PortAnswer.Step.DONE), null));
         hear(4, 0, 40);
+        hear(6, 0, 40);
 
         assertThat(orders()).endsWith(PortOrderState.VERIFIED);
         assertThat(told(harness)).isEmpty();
@@ -187,21 +188,7 @@ class EbikeFunctionHarnessTest {
 
     @Test
     void ofABuildingWithCamerasNothingIsKept() throws Exception {
-        CameraEvent event =
-                new CameraEvent(
-                        "e",
-                        "cam",
-                        "CAM-1",
-                        CameraEvent.EBIKE_IN_LIFT,
-                        0.9,
-                        null,
-                        null,
-                        START,
-                        SITE,
-                        "p",
-                        "云湾",
-                        false);
-        send(0, EbikeInput.of(event));
+        send(0, EbikeInput.of(seenInLift()));
         pass(0, 700);
 
         assertThat(told(harness)).containsExactly("ebike-in-lift 2", "ebike-in-lift -");
@@ -215,6 +202,33 @@ class EbikeFunctionHarnessTest {
         harness.processWatermark(Long.MAX_VALUE);
 
         assertThat(told(harness)).isEmpty();
+    }
+
+    /** Cameras come by a topic of their own, which may be read far ahead. */
+    @Test
+    void theTimeOfACameraLetsNoOrderRunOutOfTime() throws Exception {
+        hear(0, 300, 40);
+        send(1, EbikeInput.of(order(1), null));
+        send(300, EbikeInput.of(seenInLift()));
+        send(2, EbikeInput.of(answer(2, PortAnswer.Step.SENT), null));
+
+        assertThat(orders()).containsExactly(PortOrderState.REQUESTED, PortOrderState.SENT);
+    }
+
+    private static CameraEvent seenInLift() {
+        return new CameraEvent(
+                "e",
+                "cam",
+                "CAM-1",
+                CameraEvent.EBIKE_IN_LIFT,
+                0.9,
+                null,
+                null,
+                START,
+                SITE,
+                "p",
+                "云湾",
+                false);
     }
 
     private void hear(int second, double watts, double celsius) throws Exception {
