@@ -45,6 +45,7 @@ final class OrderedSite {
             answer(harness, 601, "o2", 2, PortAnswer.Step.SENT);
             answer(harness, 602, "o2", 2, PortAnswer.Step.DONE);
             measure(harness, 605, 2, 0, 40);
+            measure(harness, 608, 2, 0, 40);
             measure(harness, 610, 1, 300, 95);
             measure(harness, 620, 1, 300, 96);
             order(harness, 630, "o1", 1, PortAction.CUT_OFF);

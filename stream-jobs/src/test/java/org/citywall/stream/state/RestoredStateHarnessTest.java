@@ -107,9 +107,10 @@ class RestoredStateHarnessTest {
 
     @ParameterizedTest
     @MethodSource("versionsWithChargers")
-    void anAnsweredCutOffIsProvenByTheNextMeasurement(String version) throws Exception {
+    void anAnsweredCutOffIsProvenByTheNextTwoMeasurements(String version) throws Exception {
         try (var harness = OrderedSite.function(chargers(version))) {
             OrderedSite.measure(harness, 640, 1, 0, 96);
+            OrderedSite.measure(harness, 643, 1, 0, 96);
 
             assertThat(harness.getSideOutput(EbikeFunction.ORDERS))
                     .extracting(order -> order.getValue().id() + " " + order.getValue().state())
