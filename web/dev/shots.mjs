@@ -6,6 +6,7 @@ import { launchChromium } from './chromium.mjs';
 import { fillDuties } from './duties.mjs';
 import { startFakeGateway, WALL_TOKEN } from './fake-gateway.mjs';
 import { fillEvening } from './fill.mjs';
+import { fillChargers } from './fill-chargers.mjs';
 import { fillSlopes } from './slopes.mjs';
 
 const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'citywall-shots-'));
@@ -14,6 +15,7 @@ const gateway = await startFakeGateway();
 fillEvening(gateway.world);
 fillDuties(gateway.world);
 fillSlopes(gateway.world);
+fillChargers(gateway.world);
 const browser = await launchChromium();
 const shot = async (name, page) => {
   await page.screenshot({ path: join(folder, `${name}.png`) });
@@ -74,6 +76,7 @@ if (want('desk')) {
     ['3', 'tests'],
     ['4', 'duty'],
     ['5', 'slopes'],
+    ['6', 'chargers'],
   ]) {
     await page.evaluate(() => document.activeElement?.blur());
     await page.keyboard.press(key);

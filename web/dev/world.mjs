@@ -1,3 +1,4 @@
+import { Chargers } from './chargers.mjs';
 import { Duties } from './duties.mjs';
 import { Slopes } from './slopes.mjs';
 
@@ -42,9 +43,11 @@ export class World {
     devices: new Map(),
     health: new Map(),
     slopes: new Map(),
+    chargers: new Map(),
   };
-  #offsets = { alerts: 0, signals: 0, devices: 0, health: 0, slopes: 0 };
+  #offsets = { alerts: 0, signals: 0, devices: 0, health: 0, slopes: 0, chargers: 0 };
   slopes = new Slopes((view) => this.put('slopes', view));
+  chargers = new Chargers((site) => this.put('chargers', site));
   #timelines = new Map();
   #lastCanary = Date.now();
   #ids = 0;

@@ -9,6 +9,8 @@ const FIRST_LOAD_MAX = 150_000;
 const MAP_MAX = 450_000;
 /** ECharts with one kind of chart on a grid is 160 kB of it. */
 const SLOPE_PAGE_MAX = 200_000;
+/** It draws its curves without a library. */
+const CHARGING_PAGE_MAX = 25_000;
 
 const gzipOf = (file) => gzipSync(readFileSync(dist + file), { level: 9 }).length;
 
@@ -32,10 +34,15 @@ const charts = [
   ...files('src/desk/slopes/charts/echarts.ts'),
 ].filter((file) => !firstOf('desk').has(file));
 
+const charging = [...files('src/desk/chargers/ChargersPanel.vue')].filter(
+  (file) => !firstOf('desk').has(file),
+);
+
 const rows = [
   ['wall, first load', total(firstOf('wall')) + gzipOf('wall.html'), FIRST_LOAD_MAX],
   ['desk, first load', total(firstOf('desk')) + gzipOf('desk.html'), FIRST_LOAD_MAX],
   ['slope page, lazy', total(new Set(charts)), SLOPE_PAGE_MAX],
+  ['charging page, lazy', total(new Set(charging)), CHARGING_PAGE_MAX],
   ['map with worker, lazy', total(map) + total(worker.map((name) => `assets/${name}`)), MAP_MAX],
 ];
 let over = false;
@@ -47,5 +54,6 @@ for (const [name, bytes, max] of rows) {
   );
 }
 if (charts.length < 2) throw new Error('the chunks of the slope page were not found');
+if (charging.length === 0) throw new Error('the chunk of the charging page was not found');
 if (map.length === 0 || worker.length === 0) throw new Error('the map chunk was not found');
 process.exit(over ? 1 : 0);

@@ -1,6 +1,9 @@
 /** The four warning levels: always colour + shape + numeral + word together. */
 export type Level = 1 | 2 | 3 | 4;
 
+/** The level of what has none: a quiet slope, a charging site where nothing is wrong. */
+export const NO_LEVEL = 5;
+
 export interface LevelLook {
   level: Level;
   numeral: 'I' | 'II' | 'III' | 'IV';

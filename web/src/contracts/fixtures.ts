@@ -1,8 +1,14 @@
 /** Builders for tests: a valid item with the fields that the test is about. */
 import type {
   Alert,
+  ChargerPage,
+  ChargerProfile,
+  ChargerSite,
+  ChargingSession,
   DeviceStatus,
   InstrumentView,
+  PortOrderView,
+  PortView,
   RawPress,
   SlopePoint,
   SlopeView,
@@ -138,6 +144,135 @@ export function aSlope(over: Partial<SlopeView> = {}): SlopeView {
     profileUnset: false,
     replay: false,
     angles: { yellow: 55, orange: 80, red: 85 },
+    ...over,
+  };
+}
+
+export function aCharger(over: Partial<ChargerSite> = {}): ChargerSite {
+  return {
+    id: 'C-012',
+    rev: 7,
+    site: { id: 'C-012', name: '榕树新村车棚', lon: 114.03, lat: 22.52 },
+    place: 'yunwan/shapu/c01/g0103/C-012',
+    placeName: '云湾区/沙浦街道/榕树社区/第三网格/榕树新村车棚',
+    at: at(0),
+    level: 1,
+    reasons: ['3 号端口 91 ℃，连续 2 次超过 90 ℃'],
+    since: at(-60_000),
+    ports: 10,
+    inUse: 6,
+    powerW: 1830.5,
+    siteLimitW: 7800,
+    hottestC: 91,
+    hottestPort: '1 号桩 3 号端口',
+    stations: 1,
+    stationsOffline: 0,
+    offline: false,
+    ordersOpen: 0,
+    cutOffs: 0,
+    cutOffsFailed: 0,
+    locked: 0,
+    replay: false,
+    ...over,
+  };
+}
+
+export const STATION = 'CH-861197060000012';
+
+export function anOrder(over: Partial<PortOrderView> = {}): PortOrderView {
+  return {
+    id: '7b1c9a52-4f0e-4a6c-8d5e-2f9a6f3c1d01',
+    rev: 1,
+    siteId: 'C-012',
+    stationId: STATION,
+    port: 3,
+    action: 'cut-off',
+    state: 'REQUESTED',
+    detail: '',
+    by: 'chen',
+    reason: '端口过热',
+    attempts: 0,
+    requestedAt: at(0),
+    ...over,
+  };
+}
+
+export function aPort(over: Partial<PortView> = {}): PortView {
+  return {
+    stationId: STATION,
+    port: 3,
+    at: at(0),
+    state: 'charging',
+    phase: 'plateau',
+    powerW: 402.5,
+    tempC: 91,
+    boardC: 41,
+    sessionId: '17',
+    startedAt: at(-5_400_000),
+    elapsedS: 5_400,
+    energyWh: 610,
+    plateauW: 405,
+    level: 1,
+    reasons: ['91 ℃，连续 2 次超过 90 ℃'],
+    curve: {
+      from: at(-180_000),
+      powerW: [404, null, 402.5] as number[],
+      tempC: [78, null, 91] as number[],
+    },
+    ...over,
+  };
+}
+
+export function aChargerPage(over: Partial<ChargerPage> = {}): ChargerPage {
+  return {
+    id: 'C-012',
+    rev: 7,
+    summary: aCharger(),
+    stations: [{ stationId: STATION, online: true, lastSeenAt: at(0), smoke: false }],
+    ports: [
+      aPort(),
+      { stationId: STATION, port: 4, at: at(0), state: 'idle', level: 5, reasons: [] },
+    ],
+    limits: [
+      { rule: 'port-hot', name: '端口过热', words: '连续 2 次高于 90 ℃', level: 1, bySite: false },
+    ],
+    orders: [],
+    profileVersion: 2,
+    ...over,
+  };
+}
+
+export function aChargerProfile(over: Partial<ChargerProfile> = {}): ChargerProfile {
+  return {
+    siteId: 'C-012',
+    version: 2,
+    portRatingW: 800,
+    siteLimitW: 7800,
+    autoCutOff: false,
+    contact: '榕树新村物业',
+    by: 'lead',
+    at: at(-86_400_000),
+    ...over,
+  };
+}
+
+export function aSession(over: Partial<ChargingSession> = {}): ChargingSession {
+  return {
+    id: '6e5e96d85f63c94e',
+    siteId: 'C-012',
+    stationId: STATION,
+    port: 3,
+    sessionId: '17',
+    startedAt: at(-5_400_000),
+    endedAt: at(0),
+    seconds: 5_400,
+    energyWh: 610,
+    plateauW: 405,
+    peakTempC: 91,
+    stopReason: 'manual',
+    level: 1,
+    kinds: ['port-hot'],
+    replay: false,
     ...over,
   };
 }

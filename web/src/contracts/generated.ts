@@ -160,6 +160,49 @@ export interface SlopeReading {
     faults: string[];
 }
 
+export interface ChargerPage {
+    id: string;
+    rev: number;
+    summary: ChargerSite;
+    stations: StationView[];
+    ports: PortView[];
+    limits: RuleLimit[];
+    orders: PortOrderView[];
+    profileVersion: number;
+}
+
+export interface ChargerProfile {
+    siteId: string;
+    version: number;
+    portRatingW?: number;
+    siteLimitW?: number;
+    floatW?: number;
+    heartbeatS?: number;
+    autoCutOff: boolean;
+    contact?: string;
+    by?: string;
+    at?: string;
+}
+
+export interface ChargingSession {
+    id: string;
+    siteId: string;
+    place?: string;
+    stationId: string;
+    port: number;
+    sessionId?: string;
+    startedAt: string;
+    endedAt: string;
+    seconds: number;
+    energyWh?: number;
+    plateauW?: number;
+    peakTempC?: number;
+    stopReason?: StopReason;
+    level: number;
+    kinds: string[];
+    replay: boolean;
+}
+
 export interface RejectedEvent {
     id: string;
     receivedAt: string;
@@ -360,6 +403,89 @@ export interface LevelChange {
     reasons: string[];
 }
 
+export interface ChargerSite {
+    id: string;
+    rev: number;
+    site?: SiteRef;
+    place?: string;
+    placeName?: string;
+    at: string;
+    level: number;
+    reasons: string[];
+    since?: string;
+    ports: number;
+    inUse: number;
+    powerW: number;
+    siteLimitW?: number;
+    hottestC?: number;
+    hottestPort?: string;
+    stations: number;
+    stationsOffline: number;
+    offline: boolean;
+    ordersOpen: number;
+    cutOffs: number;
+    cutOffsFailed: number;
+    locked: number;
+    replay: boolean;
+}
+
+export interface StationView {
+    stationId: string;
+    online: boolean;
+    lastSeenAt: string;
+    smoke: boolean;
+}
+
+export interface PortView {
+    stationId: string;
+    port: number;
+    at: string;
+    state?: PortState;
+    phase?: ChargingPhase;
+    powerW?: number;
+    tempC?: number;
+    boardC?: number;
+    sessionId?: string;
+    startedAt?: string;
+    elapsedS?: number;
+    energyWh?: number;
+    plateauW?: number;
+    level: number;
+    reasons: string[];
+    lockedBy?: string;
+    order?: PortOrderView;
+    curve?: PortCurve;
+}
+
+export interface RuleLimit {
+    rule: string;
+    name: string;
+    words: string;
+    level: number;
+    bySite: boolean;
+}
+
+export interface PortOrderView {
+    id: string;
+    rev: number;
+    siteId: string;
+    place?: string;
+    stationId: string;
+    port: number;
+    action: PortAction;
+    state: PortOrderState;
+    detail: string;
+    by: string;
+    reason: string;
+    alertId?: string;
+    attempts: number;
+    requestedAt: string;
+    sentAt?: string;
+    answeredAt?: string;
+    endedAt?: string;
+    powerW?: number;
+}
+
 export interface Hello extends WallMessage {
     t: 'hello';
     epoch: string;
@@ -439,6 +565,12 @@ export interface HistoryPoint {
     readings: number;
 }
 
+export interface PortCurve {
+    from: string;
+    powerW: number[];
+    tempC: number[];
+}
+
 export interface CanaryReport {
     ageMs?: number;
     latencyMs?: number;
@@ -470,11 +602,21 @@ export type HistoryStep = 'hour' | 'day';
 
 export type SlopeInstrument = 'gnss' | 'crack' | 'tilt' | 'rain' | 'moisture' | 'pore-pressure' | 'water-level' | 'deep-displacement' | 'station' | 'other';
 
+export type StopReason = 'full' | 'time' | 'money' | 'manual' | 'energy' | 'over-power' | 'no-charger' | 'over-temperature' | 'smoke' | 'smart' | 'other';
+
 export type VerifyResult = 'confirmed' | 'false' | 'unreachable';
 
 export type AnswerHow = 'pressed' | 'spoken';
 
 export type SlopeQuality = 'ok' | 'late' | 'outlier' | 'step' | 'unit' | 'frozen' | 'duplicate' | 'too-old' | 'future' | 'dead-clock' | 'no-value';
+
+export type PortState = 'idle' | 'charging' | 'float' | 'fuse' | 'relay-stuck' | 'disabled' | 'fault';
+
+export type ChargingPhase = 'start' | 'plateau' | 'taper' | 'float';
+
+export type PortAction = 'cut-off' | 'enable';
+
+export type PortOrderState = 'REQUESTED' | 'SENT' | 'ACKED' | 'VERIFIED' | 'FAILED' | 'TIMEOUT' | 'REFUSED' | 'ENABLED';
 
 export type ForecastGate = 'open' | 'too-few-points' | 'below-noise' | 'no-onset' | 'not-falling' | 'poor-fit' | 'out-of-horizon';
 

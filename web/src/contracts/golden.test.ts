@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { aDevice, anAlert, aPress } from './fixtures';
 import {
   isAlert,
+  isChargerSite,
   isDeviceStatus,
   isHealthItem,
   isRawPress,
@@ -24,6 +25,7 @@ const byRecord: [RegExp, (value: unknown) => boolean][] = [
   [/^device-?status/, isDeviceStatus],
   [/^health-?item/, isHealthItem],
   [/^slope-view/, isSlopeView],
+  [/^charger-site/, isChargerSite],
   [/^wall-/, isWallMessage],
 ];
 /** Golden files of records that never come through the socket only have to be JSON objects. */

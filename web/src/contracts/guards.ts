@@ -5,6 +5,7 @@
  */
 import type {
   Alert,
+  ChargerSite,
   DeviceStatus,
   HealthItem,
   RawPress,
@@ -93,7 +94,7 @@ export function isHealthItem(value: unknown): value is HealthItem {
 }
 
 /** Red to blue, or 5: no level. */
-const isSlopeLevel = (value: unknown) => isNumber(value) && value >= 1 && value <= 5;
+const isLevelOrNone = (value: unknown) => isNumber(value) && value >= 1 && value <= 5;
 
 const isSlopePoint = (value: unknown) =>
   isFields(value) &&
@@ -101,7 +102,7 @@ const isSlopePoint = (value: unknown) =>
   isNumber(value.displacement) &&
   isNumber(value.rate) &&
   isNumber(value.sigma) &&
-  isSlopeLevel(value.level);
+  isLevelOrNone(value.level);
 
 const isForecast = (value: unknown) =>
   isFields(value) &&
@@ -124,7 +125,7 @@ const isInstrument = (value: unknown) =>
   isNumber(value.displacement) &&
   optional(isNumber, value.rate) &&
   optional(isNumber, value.angle) &&
-  isSlopeLevel(value.level) &&
+  isLevelOrNone(value.level) &&
   isList(isText, value.reasons) &&
   optional(isForecast, value.forecast) &&
   optional(isStep, value.step) &&
@@ -133,7 +134,7 @@ const isInstrument = (value: unknown) =>
 const RAIN_SUMS = ['hour1', 'hours3', 'hours6', 'hours12', 'hours24', 'hours72'];
 
 const isRain = (value: unknown) =>
-  isFields(value) && RAIN_SUMS.every((sum) => isNumber(value[sum])) && isSlopeLevel(value.level);
+  isFields(value) && RAIN_SUMS.every((sum) => isNumber(value[sum])) && isLevelOrNone(value.level);
 
 export function isSlopeView(value: unknown): value is SlopeView {
   return (
@@ -141,7 +142,7 @@ export function isSlopeView(value: unknown): value is SlopeView {
     hasIdentity(value) &&
     optional(isSite, value.site) &&
     isTime(value.at) &&
-    isSlopeLevel(value.level) &&
+    isLevelOrNone(value.level) &&
     isText(value.support) &&
     isList(isText, value.reasons) &&
     isText(value.next) &&
@@ -149,6 +150,36 @@ export function isSlopeView(value: unknown): value is SlopeView {
     isRain(value.rain) &&
     isList(isInstrument, value.instruments) &&
     isNumber(value.profileVersion)
+  );
+}
+
+/** Counts without which the card would show an invented zero. */
+const CHARGER_COUNTS = [
+  'ports',
+  'inUse',
+  'powerW',
+  'stations',
+  'stationsOffline',
+  'ordersOpen',
+  'cutOffs',
+  'cutOffsFailed',
+  'locked',
+];
+
+export function isChargerSite(value: unknown): value is ChargerSite {
+  return (
+    isFields(value) &&
+    hasIdentity(value) &&
+    optional(isSite, value.site) &&
+    isTime(value.at) &&
+    isLevelOrNone(value.level) &&
+    isList(isText, value.reasons) &&
+    optional(isTime, value.since) &&
+    CHARGER_COUNTS.every((count) => isNumber(value[count])) &&
+    optional(isNumber, value.siteLimitW) &&
+    optional(isNumber, value.hottestC) &&
+    typeof value.offline === 'boolean' &&
+    typeof value.replay === 'boolean'
   );
 }
 

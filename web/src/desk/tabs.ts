@@ -1,5 +1,13 @@
-/** The tabs of the desk, in the order of their keys 1 to 6. */
-export const TABS = ['open', 'closed', 'tests', 'duty', 'slopes', 'quarantine'] as const;
+/** The tabs of the desk, in the order of their keys 1 to 7. */
+export const TABS = [
+  'open',
+  'closed',
+  'tests',
+  'duty',
+  'slopes',
+  'chargers',
+  'quarantine',
+] as const;
 
 export type Tab = (typeof TABS)[number];
 

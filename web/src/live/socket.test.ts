@@ -97,6 +97,7 @@ describe('the connection', () => {
       { op: 'subscribe', topics: ['devices'], resume: { epoch: 'e1', offset: '9' } },
       { op: 'subscribe', topics: ['health'], resume: { epoch: 'e1', offset: '2' } },
       { op: 'subscribe', topics: ['slopes'], resume: { epoch: 'e1', offset: '0' } },
+      { op: 'subscribe', topics: ['chargers'] },
     ]);
     newest().say(hello(), delta('alerts', '6', '8'));
     expect(topics.at(-1)).toBe('alerts:delta:8');

@@ -27,6 +27,7 @@ export class LiveStore implements SocketListener {
   readonly devices = shallowRef<TopicState<TopicItems['devices']>>(emptyTopic());
   readonly health = shallowRef<TopicState<TopicItems['health']>>(emptyTopic());
   readonly slopes = shallowRef<TopicState<TopicItems['slopes']>>(emptyTopic());
+  readonly chargers = shallowRef<TopicState<TopicItems['chargers']>>(emptyTopic());
   readonly changes = shallowRef<WallChange[]>([]);
   /** Replaced at each beat and phase; read it with {@link report}. */
   readonly facts = shallowRef<LinkFacts>();
@@ -134,6 +135,10 @@ export class LiveStore implements SocketListener {
     if (health) this.health.value = reduce(this.health.value, health, GUARDS.health).state;
     const slopes = pending.get('slopes');
     if (slopes) this.slopes.value = reduce(this.slopes.value, slopes, GUARDS.slopes).state;
+    const chargers = pending.get('chargers');
+    if (chargers) {
+      this.chargers.value = reduce(this.chargers.value, chargers, GUARDS.chargers).state;
+    }
     for (const listener of this.newsListeners) listener(news);
   }
 

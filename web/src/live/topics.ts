@@ -1,6 +1,14 @@
-import type { Alert, DeviceStatus, HealthItem, RawPress, SlopeView } from '../contracts/generated';
+import type {
+  Alert,
+  ChargerSite,
+  DeviceStatus,
+  HealthItem,
+  RawPress,
+  SlopeView,
+} from '../contracts/generated';
 import {
   isAlert,
+  isChargerSite,
   isDeviceStatus,
   isHealthItem,
   isRawPress,
@@ -14,12 +22,13 @@ export interface TopicItems {
   devices: DeviceStatus;
   health: HealthItem;
   slopes: SlopeView;
+  chargers: ChargerSite;
 }
 
 export type Topic = keyof TopicItems;
 
 /** Topics a client asks for; `signals` comes unasked with `alerts`. */
-export const SUBSCRIBED: readonly Topic[] = ['alerts', 'devices', 'health', 'slopes'];
+export const SUBSCRIBED: readonly Topic[] = ['alerts', 'devices', 'health', 'slopes', 'chargers'];
 
 type Guards = { [T in Topic]: (value: unknown) => value is TopicItems[T] };
 
@@ -30,6 +39,7 @@ export const GUARDS: Guards = {
   devices: isDeviceStatus,
   health: isHealthItem,
   slopes: isSlopeView,
+  chargers: isChargerSite,
 };
 
 export const isTopic = (name: string): name is Topic => Object.hasOwn(GUARDS, name);

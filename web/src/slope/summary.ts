@@ -1,9 +1,7 @@
 /** The slopes of the district in numbers, and the one to look at first. Pure. */
+import { NO_LEVEL } from '../alerts/level';
 import type { InstrumentView, RainView, SlopeView } from '../contracts/generated';
 import { waitingIn } from './steps';
-
-/** The level of a slope, an instrument or rain that has none. */
-export const NO_LEVEL = 5;
 
 /** Slopes are evaluated each hour of their own clock; older than two of them is old. */
 export const SLOPE_LIMIT_MS = 2 * 3_600_000;

@@ -44,16 +44,25 @@ export function isNight(ms: number): boolean {
   return hour >= 22 || hour < 6;
 }
 
-export type Turn = 'coverage' | 'fleet';
+export type Turn = 'coverage' | 'fleet' | 'chain';
 const TURN_MS = 30_000;
+
+/** Panels that share a place where one domain needs the room, and where two do; the first rests. */
+export const TURNS_OF_ONE: readonly Turn[] = ['coverage', 'fleet'];
+export const TURNS_OF_TWO: readonly Turn[] = ['chain', 'coverage', 'fleet'];
 const CALM_MS = 60_000;
 
 /**
- * Which of two panels that share a place is shown. Nothing takes turns while a red waits, nor in
+ * Which of the panels that share a place is shown. Nothing takes turns while a red waits, nor in
  * the minute after a new one.
  */
-export function turnAt(ms: number, redWaits: boolean, newestRedMs: number | undefined): Turn {
+export function turnAt(
+  ms: number,
+  redWaits: boolean,
+  newestRedMs: number | undefined,
+  turns: readonly Turn[] = TURNS_OF_ONE,
+): Turn {
   const calm = newestRedMs === undefined || ms - newestRedMs > CALM_MS;
-  if (redWaits || !calm) return 'coverage';
-  return Math.floor(ms / TURN_MS) % 2 === 0 ? 'coverage' : 'fleet';
+  const index = redWaits || !calm ? 0 : Math.floor(ms / TURN_MS) % turns.length;
+  return turns[index] ?? 'coverage';
 }

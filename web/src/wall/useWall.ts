@@ -2,16 +2,19 @@
 import { computed, onUnmounted, type Ref, ref, shallowRef } from 'vue';
 import type { Api } from '../access/api';
 import { countByLevel, isUnanswered, stackOf } from '../alerts/order';
+import { chargerSummary, isChargingSite } from '../charger/summary';
 import { fleetRows, type RegisteredDevice } from '../fire/fleet';
 import { fireSummary } from '../fire/summary';
 import { feedAge } from '../health/feed';
 import type { LiveStore } from '../live/store';
 import type { Ticks } from '../live/useTicks';
 import { slopeSummary } from '../slope/summary';
-import { divideRows, isUltraWide, rowsFor, turnAt } from './layout';
+import { divideRows, isUltraWide, rowsFor, TURNS_OF_ONE, TURNS_OF_TWO, turnAt } from './layout';
 
 const REGISTRY_PERIOD_MS = 10 * 60_000;
 const REGISTRY_RETRY_MS = 15_000;
+/** Which sites are heard changes slowly: thousands of them are not weighed anew each second. */
+const CHARGER_STEP_MS = 10_000;
 
 export function useWall(store: LiveStore, ticks: Ticks, api: Api, crowded: Ref<boolean>) {
   const wide = ref(isUltraWide(window.innerWidth, window.innerHeight));
@@ -41,17 +44,44 @@ export function useWall(store: LiveStore, ticks: Ticks, api: Api, crowded: Ref<b
     const live = [...store.slopes.value.items.values()].filter((view) => !view.replay);
     return live.length === 0 ? undefined : slopeSummary(live);
   });
+  const chargerNow = computed(() => Math.ceil(ticks.now.value / CHARGER_STEP_MS) * CHARGER_STEP_MS);
+  const chargers = computed(() => {
+    const live = [...store.chargers.value.items.values()].filter(
+      (site) => !site.replay && isChargingSite(site),
+    );
+    return live.length === 0 ? undefined : chargerSummary(live, chargerNow.value);
+  });
+  const refused = computed(
+    () =>
+      store.alerts.value.refused +
+      store.signals.value.refused +
+      store.devices.value.refused +
+      store.health.value.refused +
+      store.slopes.value.refused +
+      store.chargers.value.refused,
+  );
+  /** A chain that is not well is not taken from the screen. */
+  const chainWell = computed(
+    () =>
+      ticks.report.value.chain !== 'broken' &&
+      refused.value === 0 &&
+      [...store.health.value.items.values()].every(({ id, ok }) => ok || !id.startsWith('part:')),
+  );
   const turn = computed(() => {
-    if (!slopes.value || wide.value) return undefined;
+    if (wide.value || !(slopes.value || chargers.value)) return undefined;
+    const isFull = slopes.value !== undefined && chargers.value !== undefined;
+    if (isFull && !chainWell.value) return 'chain';
     const reds = [...store.alerts.value.items.values()].filter((alert) => alert.level === 1);
     const raised = reds.map((alert) => Date.parse(alert.raisedAt));
     const newest = raised.length > 0 ? Math.max(...raised) : undefined;
-    return turnAt(ticks.now.value, reds.some(isUnanswered), newest);
+    const turns = isFull ? TURNS_OF_TWO : TURNS_OF_ONE;
+    return turnAt(ticks.now.value, reds.some(isUnanswered), newest, turns);
   });
 
   return {
     wide,
     slopes,
+    chargers,
     turn,
     rows,
     known,
@@ -73,14 +103,8 @@ export function useWall(store: LiveStore, ticks: Ticks, api: Api, crowded: Ref<b
     fleet: computed(() => fleetRows(store.devices.value.items.values(), registry.value)),
     feed: computed(() => feedAge(store.health.value.items.get('feed:fire'), ticks.now.value)),
     slopeFeed: computed(() => store.health.value.items.get('feed:slope')),
-    refused: computed(
-      () =>
-        store.alerts.value.refused +
-        store.signals.value.refused +
-        store.devices.value.refused +
-        store.health.value.refused +
-        store.slopes.value.refused,
-    ),
+    chargerFeed: computed(() => store.health.value.items.get('feed:ebike')),
+    refused,
   };
 }
 

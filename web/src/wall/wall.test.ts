@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkReport } from '../live/link';
 import { bannerOf } from './banner';
-import { divideRows, isNight, isUltraWide, rowsFor, shiftAt, turnAt } from './layout';
+import { divideRows, isNight, isUltraWide, rowsFor, shiftAt, TURNS_OF_TWO, turnAt } from './layout';
 
 const report = (over: Partial<LinkReport>): LinkReport => ({
   link: 'ok',
@@ -42,6 +42,12 @@ describe('the layout', () => {
     expect(turnAt(at + 30_000, true, 0)).toBe('coverage');
     expect(turnAt(at + 30_000, false, at)).toBe('coverage');
     expect(turnAt(at + 90_000, false, at)).toBe('fleet');
+  });
+  it('let the chain take its turn where two domains need the room, and rest on it', () => {
+    const at = 9 * 60_000;
+    const turns = [0, 30, 60].map((s) => turnAt(at + s * 1_000, false, undefined, TURNS_OF_TWO));
+    expect(turns).toEqual(['chain', 'coverage', 'fleet']);
+    expect(turnAt(at + 30_000, true, 0, TURNS_OF_TWO)).toBe('chain');
   });
   it('wanders by at most two pixels', () => {
     const places = Array.from({ length: 12 }, (_, i) => shiftAt(i * 600_000));

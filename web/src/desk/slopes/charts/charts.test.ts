@@ -3,13 +3,13 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LEVELS } from '../../../alerts/level';
 import { anInstrument, at, slopePoints, T0 } from '../../../contracts/fixtures';
+import { niceTop } from '../../../design/scale';
 import {
   type ChartInput,
   displacementOption,
   inverseOption,
   labelled,
   limitsInSight,
-  niceTop,
   rateOption,
 } from './options';
 import {

@@ -1,6 +1,7 @@
 /** The charts as ECharts options. Pure: data, words and colours come from outside. */
 import type { EChartsCoreOption } from 'echarts/core';
 import type { InstrumentView, RateLimits, SlopePoint } from '../../../contracts/generated';
+import { niceTop } from '../../../design/scale';
 import { figure } from '../../../slope/numbers';
 import { date, minute } from '../../../time/format';
 import { levelColor, levelNumeral, type Palette } from './palette';
@@ -165,15 +166,6 @@ export function displacementOption(input: ChartInput, unit: string): EChartsCore
       },
     ],
   };
-}
-
-const NICE = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10, 12];
-
-/** The end of an axis that begins at zero, so that its ticks are round numbers. */
-export function niceTop(value: number): number {
-  if (!(value > 0)) return 1;
-  const scale = 10 ** Math.floor(Math.log10(value));
-  return Number(((NICE.find((step) => step * scale >= value) ?? 10) * scale).toPrecision(3));
 }
 
 const LIMIT_LEVELS = ['red', 'orange', 'yellow', 'blue'] as const;

@@ -1,6 +1,7 @@
 /** What the charts draw, from a slope's view: pure. Where nothing was measured there is no line. */
+
+import { NO_LEVEL } from '../../../alerts/level';
 import type { InstrumentView, SlopePoint } from '../../../contracts/generated';
-import { NO_LEVEL } from '../../../slope/summary';
 
 export const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

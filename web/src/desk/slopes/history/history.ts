@@ -1,11 +1,12 @@
 /** Which part of the long record is asked for, and what of it is drawn. Pure. */
+
+import { NO_LEVEL } from '../../../alerts/level';
 import type {
   InstrumentHistory,
   InstrumentView,
   SlopeHistory,
   SlopePoint,
 } from '../../../contracts/generated';
-import { NO_LEVEL } from '../../../slope/summary';
 import { GAP_PERIODS, HOUR_MS } from '../charts/series';
 
 const DAY_MS = 24 * HOUR_MS;

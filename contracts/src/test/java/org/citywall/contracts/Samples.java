@@ -88,6 +88,7 @@ final class Samples {
         all.put("slope-view", SlopeSamples.view());
         all.put("slope-hour", SlopeSamples.hour());
         all.put("slope-history", SlopeSamples.history());
+        all.putAll(ChargerSamples.all());
         all.put("raw-press", rawPress());
         all.put(
                 "signal-outcome",

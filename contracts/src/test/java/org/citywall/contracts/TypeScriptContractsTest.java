@@ -20,6 +20,9 @@ import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.TimelineEntry;
 import org.citywall.contracts.device.DeviceStatus;
+import org.citywall.contracts.ebike.ChargerPage;
+import org.citywall.contracts.ebike.ChargerProfile;
+import org.citywall.contracts.ebike.ChargingSession;
 import org.citywall.contracts.fire.RawPress;
 import org.citywall.contracts.fire.TestWindow;
 import org.citywall.contracts.ingest.RejectedEvent;
@@ -78,6 +81,9 @@ class TypeScriptContractsTest {
                                         SlopeProfile.class,
                                         SlopeHistory.class,
                                         SlopeReading.class,
+                                        ChargerPage.class,
+                                        ChargerProfile.class,
+                                        ChargingSession.class,
                                         RejectedEvent.class,
                                         HealthItem.class,
                                         Role.class,

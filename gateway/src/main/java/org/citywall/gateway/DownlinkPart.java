@@ -23,6 +23,8 @@ import org.citywall.gateway.downlink.DutyWatch;
 import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.ingest.Ingest;
+import org.citywall.gateway.ingest.charger.ChargerOrders;
+import org.citywall.gateway.ingest.charger.PortCommand;
 import org.citywall.gateway.ingest.gb26875.PanelOrders;
 import org.citywall.gateway.kafka.EventLog;
 import org.citywall.gateway.kafka.TopicTail;
@@ -48,6 +50,7 @@ final class DownlinkPart {
     private static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
 
     final PanelOrders orders;
+    final ChargerOrders chargerOrders;
     private final Vertx vertx;
     private final GatewayConfig config;
     private final StorePart store;
@@ -67,6 +70,8 @@ final class DownlinkPart {
         this.meters = meters;
         this.log = new CommandLog(log, config.gatewayId());
         this.orders = new PanelOrders(log, config.clock(), config.gatewayId(), meters, RESEND);
+        this.chargerOrders =
+                new ChargerOrders(log, config.clock(), config.gatewayId(), meters, store.registry);
         this.commands = new DeviceCommandStore(store.pool);
     }
 
@@ -129,7 +134,12 @@ final class DownlinkPart {
 
     private void order(ConsumerRecord<byte[], byte[]> record) {
         try {
-            orders.ordered(Json.read(record.value(), DeviceCommand.class));
+            DeviceCommand order = Json.read(record.value(), DeviceCommand.class);
+            if (PortCommand.isOne(order)) {
+                chargerOrders.ordered(order);
+            } else {
+                orders.ordered(order);
+            }
         } catch (UncheckedIOException e) {
             LOG.warn("record {} is no order to a device", record.offset(), e);
         }
@@ -145,6 +155,7 @@ final class DownlinkPart {
             return;
         }
         orders.settled(result);
+        chargerOrders.settled(result);
         Future<Void> recorded = commands.result(result).compose(moved -> watch.recorded(result));
         recorded.toCompletionStage().toCompletableFuture().get(STORE_LIMIT_S, TimeUnit.SECONDS);
     }

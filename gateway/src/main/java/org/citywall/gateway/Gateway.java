@@ -37,12 +37,12 @@ import org.citywall.gateway.pages.BaseMap;
 import org.citywall.gateway.pages.OpenApiDocument;
 import org.citywall.gateway.pages.SecurityHeaders;
 import org.citywall.gateway.pages.StaticPages;
+import org.citywall.gateway.profile.ProfileSweep;
 import org.citywall.gateway.record.AlertRoutes;
 import org.citywall.gateway.registry.RegistryImport;
 import org.citywall.gateway.slope.FirstRates;
 import org.citywall.gateway.slope.HistoryPruning;
 import org.citywall.gateway.slope.HistoryRoutes;
-import org.citywall.gateway.slope.ProfileSweep;
 import org.citywall.gateway.slope.SlopeHistories;
 import org.citywall.gateway.slope.SlopeProfiles;
 import org.citywall.gateway.slope.SlopeReleases;
@@ -66,6 +66,7 @@ public final class Gateway {
     private final StorePart store;
     private final LivePart live;
     private final SlopeProfiles profiles;
+    private final ChargerPart chargers;
     private final DownlinkPart downlink;
     private final IngestPart ingest;
     private final HttpPart http;
@@ -88,8 +89,9 @@ public final class Gateway {
         live = new LivePart(vertx, config, log, meters);
         Bodies bodies = new Bodies(vertx, config.limits().bodyTimeout().toMillis());
         profiles = new SlopeProfiles(store.pool, log, config.clock());
+        chargers = new ChargerPart(vertx, config, log, store, live);
         downlink = new DownlinkPart(vertx, config, log, store, meters);
-        ingest = new IngestPart(vertx, config, log, store, live, bodies, downlink.orders, meters);
+        ingest = new IngestPart(vertx, config, log, store, live, bodies, downlink, meters);
         http = new HttpPart(vertx, config, live, store, router(bodies), meters);
         ops = new OpsServer(vertx, meters, readiness());
     }
@@ -124,6 +126,11 @@ public final class Gateway {
     /** The GB/T 26875.3 port that was opened. */
     public int gb26875Port() {
         return ingest.gb26875Port();
+    }
+
+    /** The port of chargers that speak {@code 5A A5} that was opened. */
+    public int chargerPort() {
+        return ingest.chargerPort();
     }
 
     /** The port of metrics and health that was opened. */
@@ -173,7 +180,7 @@ public final class Gateway {
                         ready -> {
                             store.startRecord(lifecycle);
                             downlink.start(lifecycle, ingest.ingest, live);
-                            ProfileSweep sweep = new ProfileSweep(vertx, profiles);
+                            ProfileSweep sweep = new ProfileSweep(vertx, profiles.log());
                             sweep.start();
                             lifecycle.onStopBlocking("slope profiles", sweep::stop);
                             FirstRates rates = new FirstRates(vertx, live.slopes, profiles);
@@ -187,6 +194,7 @@ public final class Gateway {
                                             config.clock());
                             pruning.start();
                             lifecycle.onStopBlocking("slope pruning", pruning::stop);
+                            chargers.start(lifecycle);
                         });
         return Future.all(List.of(reachable, stored, soon(logged)))
                 .compose(ready -> ingest.start(lifecycle))
@@ -285,6 +293,7 @@ public final class Gateway {
                 .mount(router);
         new HistoryRoutes(new SlopeHistories(store.pool), store.registry, guard, config.clock())
                 .mount(router);
+        chargers.mount(router, guard, bodies);
         new BaseMap(vertx, config.mapDir(), guard).mount(router);
         OpenApiDocument.mount(router);
         router.route("/api/*")

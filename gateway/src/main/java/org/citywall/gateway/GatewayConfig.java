@@ -20,6 +20,7 @@ import org.citywall.gateway.access.Accounts;
  * @param httpPort web, API, WebSocket; 0: any
  * @param mqttPort MQTT; 0: any
  * @param gb26875Port GB/T 26875.3; 0: any
+ * @param chargerPort chargers that speak {@code 5A A5}; 0: any
  * @param opsPort metrics and health; 0: any
  * @param eventLoops threads that serve connections
  * @param kafka bootstrap servers
@@ -42,6 +43,7 @@ public record GatewayConfig(
         int httpPort,
         int mqttPort,
         int gb26875Port,
+        int chargerPort,
         int opsPort,
         int eventLoops,
         String kafka,
@@ -70,6 +72,7 @@ public record GatewayConfig(
                     LimitSettings.DEVICES,
                     FireSettings.GROUP,
                     SlopeSettings.GROUP,
+                    ChargerSettings.GROUP,
                     LiveSettings.GROUP);
 
     /** A PostgreSQL database. */
@@ -98,6 +101,7 @@ public record GatewayConfig(
                 PartSettings.HTTP_PORT.in(env),
                 PartSettings.MQTT_PORT.in(env),
                 PartSettings.GB26875_PORT.in(env),
+                PartSettings.CHARGER_PORT.in(env),
                 PartSettings.OPS_PORT.in(env),
                 PartSettings.EVENT_LOOPS.in(env),
                 PartSettings.KAFKA.in(env),
@@ -128,9 +132,17 @@ public record GatewayConfig(
     /** Without secrets: configurations end up in logs. */
     @Override
     public String toString() {
-        return "GatewayConfig[%s on %s, http %d, mqtt %d, gb26875 %d, ops %d, kafka %s, postgres %s]"
+        return "GatewayConfig[%s on %s, http %d, mqtt %d, gb26875 %d, chargers %d, ops %d, kafka %s, postgres %s]"
                 .formatted(
-                        gatewayId, host, httpPort, mqttPort, gb26875Port, opsPort, kafka, postgres);
+                        gatewayId,
+                        host,
+                        httpPort,
+                        mqttPort,
+                        gb26875Port,
+                        chargerPort,
+                        opsPort,
+                        kafka,
+                        postgres);
     }
 
     private static String life() {

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.citywall.gateway.access.LocalAccess;
 import org.citywall.gateway.access.LoginLimits;
+import org.citywall.gateway.charger.ChargerHistoryLimits;
 import org.citywall.gateway.downlink.DutyLimits;
 import org.citywall.gateway.fire.TestWindowLimits;
 import org.citywall.gateway.http.ConnectionGuard;
 import org.citywall.gateway.ingest.RateLimits;
+import org.citywall.gateway.ingest.charger.ChargerLimits;
 import org.citywall.gateway.ingest.gb26875.PanelLimits;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
@@ -27,10 +29,12 @@ import org.citywall.gateway.slope.HistoryLimits;
  * @param ingestInFlight events of all protocols that may wait for Kafka
  * @param mqtt connections of the MQTT port
  * @param panels connections of the GB/T 26875.3 port
+ * @param chargers connections of the chargers' port
  * @param quarantine events of unknown devices
  * @param duty schedules of duty checks
  * @param tests registered tests of fire alarms
  * @param slopes how long the record of slopes is kept
+ * @param chargerHistory how long the record of chargers is kept
  * @param live WebSocket sessions
  */
 public record GatewayLimits(
@@ -43,10 +47,12 @@ public record GatewayLimits(
         int ingestInFlight,
         MqttLimits mqtt,
         PanelLimits panels,
+        ChargerLimits chargers,
         QuarantineWriter.Options quarantine,
         DutyLimits duty,
         TestWindowLimits tests,
         HistoryLimits slopes,
+        ChargerHistoryLimits chargerHistory,
         LiveOptions live) {
 
     /** Reads {@code CITYWALL_*} variables. */
@@ -82,6 +88,7 @@ public record GatewayLimits(
                         LimitSettings.GB26875_RATE.in(env),
                         LimitSettings.GB26875_HALF_FRAME.in(env),
                         LimitSettings.GB26875_CLOCK_LIMIT.in(env)),
+                ChargerSettings.limits(env),
                 new QuarantineWriter.Options(
                         LimitSettings.QUARANTINE_PER_DEVICE.in(env),
                         LimitSettings.QUARANTINE_KEEP.in(env)),
@@ -89,6 +96,7 @@ public record GatewayLimits(
                         FireSettings.DUTY_LATE.in(env), FireSettings.DUTY_MAX_SCHEDULES.in(env)),
                 FireSettings.tests(env),
                 SlopeSettings.history(env),
+                ChargerSettings.history(env),
                 live(env));
     }
 

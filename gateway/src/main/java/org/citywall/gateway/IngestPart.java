@@ -12,8 +12,9 @@ import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestMeters;
 import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.RejectedLog;
+import org.citywall.gateway.ingest.charger.ChargerOptions;
+import org.citywall.gateway.ingest.charger.ChargerServer;
 import org.citywall.gateway.ingest.gb26875.PanelOptions;
-import org.citywall.gateway.ingest.gb26875.PanelOrders;
 import org.citywall.gateway.ingest.gb26875.PanelServer;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttIngest;
@@ -36,6 +37,7 @@ final class IngestPart {
     private final HttpIngest http;
     private final MqttIngest mqtt;
     private final PanelServer panels;
+    private final ChargerServer chargers;
     private final QuarantineWriter quarantine;
     private final QuarantineRelease release;
 
@@ -46,7 +48,7 @@ final class IngestPart {
             StorePart store,
             LivePart live,
             Bodies bodies,
-            PanelOrders orders,
+            DownlinkPart downlink,
             MeterRegistry meters) {
         this.store = store;
         this.live = live;
@@ -70,6 +72,7 @@ final class IngestPart {
                         ingest,
                         credentials,
                         new RejectedLog(log),
+                        downlink.chargerOrders,
                         counts,
                         config.clock(),
                         rates,
@@ -80,10 +83,19 @@ final class IngestPart {
                         store.registry,
                         ingest,
                         new RejectedLog(log),
-                        orders,
+                        downlink.orders,
                         counts,
                         config.clock(),
                         PanelOptions.of(config.host(), config.gb26875Port(), limits.panels()));
+        chargers =
+                new ChargerServer(
+                        vertx,
+                        ingest,
+                        new RejectedLog(log),
+                        downlink.chargerOrders,
+                        counts,
+                        config.clock(),
+                        ChargerOptions.of(config.host(), config.chargerPort(), limits.chargers()));
         quarantine =
                 new QuarantineWriter(
                         vertx,
@@ -120,11 +132,17 @@ final class IngestPart {
                 .compose(started -> mqtt.start())
                 .onSuccess(started -> lifecycle.onStop("mqtt", mqtt::stop))
                 .compose(started -> panels.start())
-                .onSuccess(started -> lifecycle.onStop("gb26875", panels::stop));
+                .onSuccess(started -> lifecycle.onStop("gb26875", panels::stop))
+                .compose(started -> chargers.start())
+                .onSuccess(started -> lifecycle.onStop("chargers", chargers::stop));
     }
 
     int gb26875Port() {
         return panels.actualPort();
+    }
+
+    int chargerPort() {
+        return chargers.actualPort();
     }
 
     int mqttPort() {

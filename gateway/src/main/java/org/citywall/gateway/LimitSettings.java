@@ -261,7 +261,7 @@ final class LimitSettings {
                     QUARANTINE.perDevice(),
                     1,
                     MANY,
-                    "Unprocessed events of one unknown device that are kept; presses are the last"
+                    "Unprocessed events of one unknown device that are kept; fires are the last"
                             + " to go.");
     static final Setting<Duration> QUARANTINE_KEEP =
             Setting.duration(

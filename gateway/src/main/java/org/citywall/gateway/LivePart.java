@@ -26,7 +26,7 @@ import org.citywall.gateway.live.canary.Canaries;
 import org.citywall.gateway.live.canary.Ticks;
 import org.citywall.gateway.live.health.HealthBoard;
 import org.citywall.gateway.live.health.HealthMonitor;
-import org.citywall.gateway.live.health.SlopeFeed;
+import org.citywall.gateway.live.health.ReadingFeed;
 import org.citywall.gateway.live.raw.RawPressRoads;
 import org.citywall.gateway.live.raw.RawPressTracker;
 import org.citywall.gateway.live.raw.SignalTails;
@@ -35,6 +35,7 @@ import org.citywall.gateway.live.view.RedisAccess;
 import org.citywall.gateway.live.view.RedisChannels;
 import org.citywall.gateway.live.view.ViewFeed;
 import org.citywall.gateway.live.view.ViewKeeper;
+import org.citywall.gateway.live.view.ViewPages;
 import org.citywall.gateway.live.ws.LiveServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +51,10 @@ final class LivePart {
     final LiveTopic alerts = new LiveTopic(LiveServer.ALERTS, 20_000);
     final LiveTopic devices = new LiveTopic(LiveServer.DEVICES, 50_000);
     final LiveTopic slopes = new LiveTopic(LiveServer.SLOPES, 200);
+    final LiveTopic chargers = new LiveTopic(LiveServer.CHARGERS, 10_000);
     final LiveTopic signals = new LiveTopic(LiveServer.SIGNALS, 1_000);
     final LiveTopic health = new LiveTopic(LiveServer.HEALTH, 100);
+    final ViewPages pages;
     final RawPressRoads roads;
     final Canaries canaries;
     final Commands commands;
@@ -64,6 +67,7 @@ final class LivePart {
     private final RedisChannels channels;
     private final SignalTails tails;
     private final Freshness readings;
+    private final Freshness charging;
 
     LivePart(Vertx vertx, GatewayConfig config, EventLog log, MeterRegistry meters) {
         this.vertx = vertx;
@@ -73,6 +77,7 @@ final class LivePart {
         signals.load(config.gatewayId(), "0", List.of());
         health.load(config.gatewayId(), "0", List.of());
         redis = new RedisAccess(config.redis());
+        pages = new ViewPages(vertx, redis);
         ticks = new Ticks(vertx, clock, log, config.gatewayId(), TICK);
         canaries = new Canaries(vertx, clock, log, config.gatewayId(), CANARY, meters);
         commands =
@@ -95,6 +100,12 @@ final class LivePart {
                         Topics.SLOPE_READINGS,
                         EventTypes.SLOPE_READING,
                         clock.instant().minus(config.rawLookBack()));
+        charging =
+                new Freshness(
+                        config.kafka(),
+                        Topics.CHARGER_READINGS,
+                        EventTypes.CHARGER_READING,
+                        clock.instant().minus(config.rawLookBack()));
         channels =
                 new RedisChannels(
                         redis,
@@ -116,7 +127,7 @@ final class LivePart {
     /** The topics by the names that clients use. */
     Map<String, LiveTopic> topics() {
         Map<String, LiveTopic> all = new LinkedHashMap<>();
-        List.of(alerts, signals, devices, slopes, health)
+        List.of(alerts, signals, devices, slopes, chargers, health)
                 .forEach(topic -> all.put(topic.name(), topic));
         return all;
     }
@@ -159,7 +170,8 @@ final class LivePart {
                         board,
                         new HealthMonitor.Probes(
                                 tails::newestAt,
-                                new SlopeFeed(readings::newestAt, slopes)::newestAt,
+                                new ReadingFeed(readings::newestAt, slopes)::newestAt,
+                                new ReadingFeed(charging::newestAt, chargers)::newestAt,
                                 this::isKafkaWell,
                                 alertFeed::isConnected,
                                 () -> store.pool.query("SELECT 1").execute()));
@@ -174,7 +186,7 @@ final class LivePart {
                         redis,
                         config.gatewayId(),
                         alerts,
-                        List.of(devices, slopes),
+                        List.of(devices, slopes, chargers),
                         this::readAlerts,
                         clock);
         keeper.start();
@@ -183,6 +195,8 @@ final class LivePart {
         lifecycle.onStopBlocking("signal tails", tails::stop);
         readings.start();
         lifecycle.onStopBlocking("slope readings", readings::stop);
+        charging.start();
+        lifecycle.onStopBlocking("charger readings", charging::stop);
         TopicTail results =
                 new TopicTail(
                         config.kafka(),
@@ -205,15 +219,20 @@ final class LivePart {
         ViewFeed alertFeed = new ViewFeed(redis, alerts);
         ViewFeed deviceFeed = new ViewFeed(redis, devices);
         ViewFeed slopeViews = new ViewFeed(redis, slopes);
+        ViewFeed chargerViews = new ViewFeed(redis, chargers);
         alertFeed.start();
         deviceFeed.start();
         slopeViews.start();
+        chargerViews.start();
+        pages.start();
         lifecycle.onStopBlocking(
                 "views",
                 () -> {
                     alertFeed.stop();
                     deviceFeed.stop();
                     slopeViews.stop();
+                    chargerViews.stop();
+                    pages.stop();
                 });
         return alertFeed;
     }

@@ -21,6 +21,12 @@ final class PartSettings {
     static final Setting<Integer> MQTT_PORT = port("CITYWALL_MQTT_PORT", 1883, 0, "MQTT. 0: any.");
     static final Setting<Integer> GB26875_PORT =
             port("CITYWALL_GB26875_PORT", 26_875, 0, "GB/T 26875.3 (fire panels). 0: any.");
+    static final Setting<Integer> CHARGER_PORT =
+            port(
+                    "CITYWALL_CHARGER_PORT",
+                    26_885,
+                    0,
+                    "Chargers that speak `5A A5` over TCP. 0: any.");
     static final Setting<Integer> OPS_PORT =
             port("CITYWALL_OPS_PORT", 9464, 0, "Metrics and health. 0: any.");
     static final Setting<Integer> EVENT_LOOPS =
@@ -50,8 +56,8 @@ final class PartSettings {
                     1,
                     1,
                     9,
-                    "Copies of each record of a topic that is created; more than 1 also demands 2 in"
-                            + " sync.");
+                    "Copies of each record of a topic that is created; more than 1 also demands 2"
+                            + " in sync.");
     static final Setting<String> REDIS =
             Setting.text(
                     "CITYWALL_REDIS", "redis://127.0.0.1:16379", "URI of Redis, the live view.");
@@ -77,6 +83,7 @@ final class PartSettings {
                             HTTP_PORT,
                             MQTT_PORT,
                             GB26875_PORT,
+                            CHARGER_PORT,
                             OPS_PORT,
                             EVENT_LOOPS,
                             SECURE_COOKIE,

@@ -23,9 +23,13 @@ import org.citywall.gateway.record.AlertHistory;
 import org.citywall.gateway.record.DeviceTestStore;
 import org.citywall.gateway.record.DeviceTestWriter;
 import org.citywall.gateway.record.GroupReader;
+import org.citywall.gateway.record.PortOrderStore;
+import org.citywall.gateway.record.PortOrderWriter;
 import org.citywall.gateway.record.RecordConsumers;
 import org.citywall.gateway.record.RecordStore;
 import org.citywall.gateway.record.RecordWriter;
+import org.citywall.gateway.record.SessionStore;
+import org.citywall.gateway.record.SessionWriter;
 import org.citywall.gateway.record.ShieldedPointStore;
 import org.citywall.gateway.record.ShieldedPointWriter;
 import org.citywall.gateway.record.SlopeHourStore;
@@ -216,6 +220,26 @@ final class StorePart {
                 SlopeHourWriter.of(
                         () -> RecordConsumers.ofSlopeHours(config.kafka()),
                         new SlopeHourStore(db.jdbcUrl(), db.user(), db.password()),
+                        RECORD_RETRY,
+                        meters));
+        recordChargers(lifecycle, db);
+    }
+
+    private void recordChargers(Lifecycle lifecycle, GatewayConfig.Postgres db) {
+        record(
+                lifecycle,
+                "port orders",
+                PortOrderWriter.of(
+                        () -> RecordConsumers.ofPortOrders(config.kafka()),
+                        new PortOrderStore(db.jdbcUrl(), db.user(), db.password()),
+                        RECORD_RETRY,
+                        meters));
+        record(
+                lifecycle,
+                "charging sessions",
+                SessionWriter.of(
+                        () -> RecordConsumers.ofSessions(config.kafka()),
+                        new SessionStore(db.jdbcUrl(), db.user(), db.password()),
                         RECORD_RETRY,
                         meters));
     }

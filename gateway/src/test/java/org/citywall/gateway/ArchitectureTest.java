@@ -109,6 +109,20 @@ class ArchitectureTest {
                             BASE + "ingest.gb26875.codec..");
 
     @ArchTest
+    static final ArchRule theCodecOfChargersIsPure =
+            classes()
+                    .that()
+                    .resideInAPackage(BASE + "ingest.charger.codec..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java.io..",
+                            "java.lang..",
+                            "java.nio..",
+                            "java.util..",
+                            BASE + "ingest.charger.codec..");
+
+    @ArchTest
     static final ArchRule timeComesFromAClock =
             noClasses()
                     .should()

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.citywall.gateway.access.LoginLimits;
+import org.citywall.gateway.charger.ChargerHistoryLimits;
 import org.citywall.gateway.downlink.DutyLimits;
 import org.citywall.gateway.fire.TestWindowLimits;
 import org.citywall.gateway.http.ConnectionGuard;
 import org.citywall.gateway.ingest.RateLimits;
+import org.citywall.gateway.ingest.charger.ChargerLimits;
 import org.citywall.gateway.ingest.gb26875.PanelLimits;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
@@ -39,10 +41,12 @@ class GatewayConfigTest {
                                 20_000,
                                 MqttLimits.defaults(),
                                 PanelLimits.defaults(),
+                                ChargerLimits.defaults(),
                                 QuarantineWriter.Options.defaults(),
                                 DutyLimits.defaults(),
                                 TestWindowLimits.defaults(),
                                 HistoryLimits.defaults(),
+                                ChargerHistoryLimits.defaults(),
                                 LiveOptions.defaults()));
     }
 

@@ -98,6 +98,7 @@ class GatewayIT {
                                         && isOk(wall, "part:postgres"));
         assertThat(wall.item("health", "feed:fire").path("newestAt").asText()).isNotEmpty();
         assertThat(wall.item("health", "feed:slope").path("ok").asBoolean(true)).isFalse();
+        assertThat(wall.item("health", "feed:ebike").path("ok").asBoolean(true)).isFalse();
         assertThat(wall.item("health", "feed:slope").path("detail").asText())
                 .isEqualTo("尚未收到边坡监测数据");
     }

@@ -82,6 +82,7 @@ final class GatewayRig implements AutoCloseable {
         env.put("CITYWALL_HTTP_PORT", "0");
         env.put("CITYWALL_MQTT_PORT", "0");
         env.put("CITYWALL_GB26875_PORT", "0");
+        env.put("CITYWALL_CHARGER_PORT", "0");
         env.put("CITYWALL_OPS_PORT", "0");
         env.put("CITYWALL_KAFKA", kafka.bootstrap());
         env.put("CITYWALL_REDIS", redis.uri());
@@ -164,8 +165,13 @@ final class GatewayRig implements AutoCloseable {
 
     /** Orders something of a device. */
     HttpResponse<String> order(String deviceId, String body) throws Exception {
+        return post("/api/v1/devices/" + deviceId + "/commands", body);
+    }
+
+    /** Posts JSON as the officer. */
+    HttpResponse<String> post(String path, String body) throws Exception {
         return send(
-                request("/api/v1/devices/" + deviceId + "/commands")
+                request(path)
                         .header("content-type", "application/json")
                         .header("authorization", "Bearer " + token),
                 body);

@@ -82,6 +82,7 @@ class LateStartIT {
         env.put("CITYWALL_HTTP_PORT", "0");
         env.put("CITYWALL_MQTT_PORT", "0");
         env.put("CITYWALL_GB26875_PORT", "0");
+        env.put("CITYWALL_CHARGER_PORT", "0");
         env.put("CITYWALL_OPS_PORT", Integer.toString(opsPort));
         env.put("CITYWALL_KAFKA", "127.0.0.1:" + TestKafka.freePort());
         env.put("CITYWALL_REDIS", "redis://127.0.0.1:" + TestKafka.freePort());

@@ -33,6 +33,7 @@ import org.citywall.launcher.embedded.FlinkSettings;
 import org.citywall.launcher.embedded.Ports;
 import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.job.AlertsJob;
+import org.citywall.stream.job.EbikeJob;
 import org.citywall.stream.job.FireJob;
 import org.citywall.stream.job.SlopeJob;
 import org.slf4j.Logger;
@@ -59,7 +60,7 @@ public final class Citywall {
     private static final String INTEGRATION = "demo";
 
     /** Each job needs as many slots as it has subtasks. */
-    private static final int JOBS = 3;
+    private static final int JOBS = 4;
 
     private final CitywallOptions options;
     private final Ports ports;
@@ -178,6 +179,7 @@ public final class Citywall {
         flink.submit(AlertsJob.NAME, env -> AlertsJob.build(env, stream));
         flink.submit(FireJob.NAME, env -> FireJob.build(env, stream));
         flink.submit(SlopeJob.NAME, env -> SlopeJob.build(env, stream));
+        flink.submit(EbikeJob.NAME, env -> EbikeJob.build(env, stream));
     }
 
     private StreamOptions streamOptions() {
@@ -187,8 +189,20 @@ public final class Citywall {
         return StreamOptions.fromEnv(settings);
     }
 
+    /**
+     * Starts a second gateway beside that of the city, on other ports and with the same Kafka,
+     * Redis and PostgreSQL, as in a city with two; who asks for it stops it.
+     */
+    public Gateway anotherGateway(Ports others) {
+        return await(
+                Gateway.start(GatewayConfig.fromEnv(gatewaySettings(others), Clock.systemUTC())));
+    }
+
     private void startGateway() {
-        gateway = await(Gateway.start(GatewayConfig.fromEnv(gatewaySettings(), Clock.systemUTC())));
+        gateway =
+                await(
+                        Gateway.start(
+                                GatewayConfig.fromEnv(gatewaySettings(ports), Clock.systemUTC())));
         onStop("gateway", () -> await(gateway.stop()));
         await(gateway.registryImport().ensureIntegration(INTEGRATION, secrets.deviceToken()));
         demo.seed(gateway.registryImport());
@@ -199,12 +213,13 @@ public final class Citywall {
         Console.firstPasswords(gateway.generatedPasswords(), secrets);
     }
 
-    private Map<String, String> gatewaySettings() {
+    private Map<String, String> gatewaySettings(Ports listening) {
         Map<String, String> settings = new HashMap<>(options.environment());
-        settings.put("CITYWALL_HTTP_PORT", "" + ports.web());
-        settings.put("CITYWALL_MQTT_PORT", "" + ports.mqtt());
-        settings.put("CITYWALL_GB26875_PORT", "" + ports.gb26875());
-        settings.put("CITYWALL_OPS_PORT", "" + ports.ops());
+        settings.put("CITYWALL_HTTP_PORT", "" + listening.web());
+        settings.put("CITYWALL_MQTT_PORT", "" + listening.mqtt());
+        settings.put("CITYWALL_GB26875_PORT", "" + listening.gb26875());
+        settings.put("CITYWALL_CHARGER_PORT", "" + listening.chargers());
+        settings.put("CITYWALL_OPS_PORT", "" + listening.ops());
         settings.put("CITYWALL_KAFKA", kafka.bootstrapServers());
         settings.put("CITYWALL_REDIS", redis.uri());
         settings.put("CITYWALL_POSTGRES_HOST", postgres.host());
@@ -238,7 +253,8 @@ public final class Citywall {
             demo.startDevices(
                     FleetOptions.local(
                             ports.mqtt(), ports.web(), INTEGRATION, secrets.deviceToken()),
-                    ports.gb26875());
+                    ports.gb26875(),
+                    ports.chargers());
             onStop("simulated devices", demo::stopDevices);
         }
     }
@@ -323,6 +339,11 @@ public final class Citywall {
     /** Ids of the buildings of the demo district. */
     public List<String> buildings() {
         return demo.devices().stream().map(District.Device::siteId).distinct().toList();
+    }
+
+    /** Ids of the chargers of the demo district, with the ids of their sites. */
+    public Map<String, String> chargers() {
+        return demo.chargers();
     }
 
     /** The API as this machine's wall may use it: read only. */

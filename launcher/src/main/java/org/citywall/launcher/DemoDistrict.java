@@ -7,16 +7,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.citywall.gateway.registry.ImportKind;
 import org.citywall.gateway.registry.ImportResult;
 import org.citywall.gateway.registry.RegistryImport;
+import org.citywall.launcher.demo.ChargingSite;
 import org.citywall.launcher.demo.DemoFiles;
 import org.citywall.launcher.demo.DemoSlope;
 import org.citywall.launcher.demo.District;
 import org.citywall.launcher.demo.PanelPoint;
 import org.citywall.launcher.demo.RegistryCsv;
+import org.citywall.launcher.demo.devices.ChargerFleet;
 import org.citywall.launcher.demo.devices.DeviceFleet;
 import org.citywall.launcher.demo.devices.FleetOptions;
 import org.citywall.launcher.demo.devices.PanelFleet;
@@ -29,6 +32,9 @@ import org.citywall.launcher.demo.devices.SlopeFleet;
  * registry is seeded once: afterwards it belongs to the people who edit it.
  */
 final class DemoDistrict {
+    /** As often as the plan of dangers says: calm. */
+    private static final double OFTEN = 1;
+
     private final Path data;
     private final int scale;
     private DemoFiles files;
@@ -38,6 +44,9 @@ final class DemoDistrict {
     private PanelFleet panels;
     private List<DemoSlope> slopes;
     private SlopeFleet stations;
+    private List<ChargingSite> sheds;
+    private List<ChargingSite.Camera> cameras;
+    private ChargerFleet chargers;
 
     DemoDistrict(Path data, int scale) {
         this.data = data;
@@ -51,6 +60,8 @@ final class DemoDistrict {
             devices = files.readDevices();
             points = files.readFirePoints();
             slopes = DemoSlope.of(files);
+            sheds = ChargingSite.of(files);
+            cameras = ChargingSite.camerasOf(files);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the demo district to " + data, e);
         }
@@ -61,6 +72,13 @@ final class DemoDistrict {
         return files.folder();
     }
 
+    /** Site of each charger, by the charger's id. */
+    Map<String, String> chargers() {
+        Map<String, String> out = new LinkedHashMap<>();
+        sheds.forEach(shed -> shed.chargers().forEach(charger -> out.put(charger.id(), shed.id())));
+        return out;
+    }
+
     List<District.Device> devices() {
         return devices;
     }
@@ -68,17 +86,28 @@ final class DemoDistrict {
     /** Imports places, sites, devices, panels and their points, if that was not done before. */
     void seed(RegistryImport registry) {
         seedDistrict(registry);
-        // By itself: a district that was seeded before there were slopes gets them too.
-        Path done = files.folder().resolve("slopes-seeded");
+        // By themselves: a district that was seeded before there were slopes gets them too.
+        seedSites(registry, "slopes", DemoSlope.sites(slopes), DemoSlope.devices(slopes));
+        seedSites(
+                registry,
+                "chargers",
+                ChargingSite.sites(sheds),
+                ChargingSite.devices(sheds, cameras));
+    }
+
+    private void seedSites(
+            RegistryImport registry, String name, String sites, String devicesOfThem) {
+        Path done = files.folder().resolve(name + "-seeded");
         if (Files.exists(done)) {
             return;
         }
         try {
-            load(registry, ImportKind.SITES, DemoSlope.sites(slopes));
-            load(registry, ImportKind.DEVICES, DemoSlope.devices(slopes));
+            load(registry, ImportKind.SITES, sites);
+            load(registry, ImportKind.DEVICES, devicesOfThem);
             Files.createFile(done);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot seed the slopes of " + files.folder(), e);
+            throw new UncheckedIOException(
+                    "cannot seed %s of %s".formatted(name, files.folder()), e);
         }
     }
 
@@ -112,7 +141,7 @@ final class DemoDistrict {
     }
 
     /** Connects the simulated devices; the same seed, another day at every start. */
-    void startDevices(FleetOptions options, int panelPort) {
+    void startDevices(FleetOptions options, int panelPort, int chargerPort) {
         Clock clock = Clock.systemUTC();
         long seed = District.DEFAULT_SEED ^ clock.millis();
         List<District.Device> simple = devices.stream().filter(d -> !d.isPanel()).toList();
@@ -125,6 +154,8 @@ final class DemoDistrict {
         panels.start();
         stations = new SlopeFleet(options, slopes, District.DEFAULT_SEED, firstStart(clock), clock);
         stations.start();
+        chargers = new ChargerFleet(options, chargerPort, sheds, cameras, OFTEN, seed + 2, clock);
+        chargers.start();
     }
 
     /** The series of the slopes go on where they were, so their begin is kept. */
@@ -146,5 +177,6 @@ final class DemoDistrict {
         fleet.stop();
         panels.close();
         stations.close();
+        chargers.close();
     }
 }

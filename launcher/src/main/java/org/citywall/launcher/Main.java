@@ -9,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.citywall.contracts.Json;
 import org.citywall.launcher.bench.BenchReport;
+import org.citywall.launcher.bench.ChargerRulesBench;
+import org.citywall.launcher.bench.ChargersBench;
 import org.citywall.launcher.bench.IngestBench;
 import org.citywall.launcher.bench.LatencyBench;
 import org.citywall.launcher.bench.PanelsBench;
@@ -168,7 +170,9 @@ public final class Main {
 
     @Command(name = "bench", description = "measure, as ratios to limits of the same run")
     static final class Bench implements Callable<Integer> {
-        @Parameters(paramLabel = "NAME", description = "startup, latency, ingest, panels or slopes")
+        @Parameters(
+                paramLabel = "NAME",
+                description = "startup, latency, ingest, panels, slopes, chargers or charger-rules")
         private String name;
 
         @Option(names = "--json", paramLabel = "FILE", description = "write the figures here")
@@ -177,7 +181,10 @@ public final class Main {
         @Option(names = "--port-offset", paramLabel = "N", description = "added to every port")
         private int portOffset = 1000;
 
-        @Option(names = "--rounds", paramLabel = "N", description = "of startup and slopes")
+        @Option(
+                names = "--rounds",
+                paramLabel = "N",
+                description = "of startup, slopes and chargers")
         private int rounds = 3;
 
         @Override
@@ -205,12 +212,15 @@ public final class Main {
                                         city ->
                                                 SlopesBench.run(
                                                         city, SlopesBench.Plan.standard(rounds)));
+                        case "chargers" ->
+                                ChargersBench.run(ChargersBench.Plan.standard(rounds), portOffset);
+                        case "charger-rules" -> ChargerRulesBench.run(System.out);
                         default ->
                                 throw new IllegalArgumentException(
                                         "no bench is called "
                                                 + name
                                                 + "; there are: startup, latency, ingest, panels,"
-                                                + " slopes");
+                                                + " slopes, chargers, charger-rules");
                     };
             report.print(System.out);
             if (json != null) {

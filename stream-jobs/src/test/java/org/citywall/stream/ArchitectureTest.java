@@ -58,6 +58,7 @@ class ArchitectureTest {
                         "org.citywall.stream.fire",
                         "org.citywall.stream.alert",
                         "org.citywall.stream.area",
+                        "org.citywall.stream.ebike",
                         "org.citywall.stream.slope",
                         "org.citywall.stream.slope.level",
                         "org.citywall.stream.slope.model",

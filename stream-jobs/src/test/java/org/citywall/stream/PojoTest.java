@@ -16,7 +16,16 @@ import org.citywall.contracts.alert.Escalation;
 import org.citywall.contracts.alert.Report119;
 import org.citywall.contracts.alert.TimelineEntry;
 import org.citywall.contracts.alert.Verification;
+import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.device.DeviceStatus;
+import org.citywall.contracts.ebike.CameraEvent;
+import org.citywall.contracts.ebike.ChargerPage;
+import org.citywall.contracts.ebike.ChargerProfile;
+import org.citywall.contracts.ebike.ChargerReading;
+import org.citywall.contracts.ebike.ChargingSession;
+import org.citywall.contracts.ebike.PortAnswer;
+import org.citywall.contracts.ebike.PortOrder;
+import org.citywall.contracts.ebike.PortOrderView;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.RawPress;
 import org.citywall.contracts.fire.SignalOutcome;
@@ -64,14 +73,23 @@ class PojoTest {
                 AlertInput.class,
                 AlertSource.class,
                 AlertTimer.class,
+                CameraEvent.class,
                 Canary.class,
+                ChargerPage.class,
+                ChargerProfile.class,
+                ChargerReading.class,
+                ChargingSession.class,
                 CommandResult.class,
                 Detection.class,
+                DeviceCommand.class,
                 DeviceStatus.class,
                 Epoch.class,
                 Escalation.class,
                 FireSignal.class,
                 HealthItem.class,
+                PortAnswer.class,
+                PortOrder.class,
+                PortOrderView.class,
                 RawPress.class,
                 RejectedEvent.class,
                 SignalOutcome.class,

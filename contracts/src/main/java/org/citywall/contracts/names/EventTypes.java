@@ -8,6 +8,13 @@ public final class EventTypes {
     public static final String SLOPE_PROFILE = "citywall.slope.profile.v1";
     public static final String SLOPE_RELEASE = "citywall.slope.release.v1";
     public static final String SLOPE_HOUR = "citywall.slope.hour.v1";
+    public static final String CHARGER_READING = "citywall.charger.reading.v1";
+    public static final String CHARGER_PROFILE = "citywall.charger.profile.v1";
+    public static final String CHARGER_ORDER = "citywall.charger.order.v1";
+    public static final String CHARGER_ANSWER = "citywall.charger.answer.v1";
+    public static final String CHARGER_ORDER_STATE = "citywall.charger.order-state.v1";
+    public static final String CHARGER_SESSION = "citywall.charger.session.v1";
+    public static final String CAMERA_EVENT = "citywall.camera.event.v1";
     public static final String TICK = "citywall.tick.v1";
     public static final String CANARY = "citywall.canary.v1";
     public static final String DETECTION = "citywall.detection.v1";

@@ -61,6 +61,9 @@ public final class MetricNames {
     /** Gauge: registered panels whose connection this gateway holds. */
     public static final String PANELS = "citywall.panels";
 
+    /** Gauge: registered chargers to which this gateway can send orders. */
+    public static final String CHARGERS = "citywall.chargers";
+
     /** Counter: orders to devices by how they ended. Tags: kind, result. */
     public static final String DEVICE_COMMANDS = "citywall.device.commands";
 

@@ -10,6 +10,12 @@ public final class RedisKeys {
     /** SlopeView by site id. */
     public static final String SLOPES = "slopes";
 
+    /** ChargerSite by site id. */
+    public static final String CHARGERS = "chargers";
+
+    /** ChargerPage by site id; read by whoever looks at one site, never streamed to walls. */
+    public static final String CHARGER_PAGES = "charger-pages";
+
     /**
      * {@code <run id>:<milliseconds of the rebuild>}, written when a rebuild has finished. A reader
      * that finds another value than the one it started from must take a fresh snapshot.
@@ -33,6 +39,9 @@ public final class RedisKeys {
     /** A view of a slope has the size of a hundred devices. */
     private static final long SLOPES_MAX_LENGTH = 1_000;
 
+    /** Nobody follows this stream; its hash is read. */
+    private static final long UNREAD_MAX_LENGTH = 1;
+
     private RedisKeys() {}
 
     /** Hash id → item JSON: what is on the wall now. */
@@ -47,7 +56,11 @@ public final class RedisKeys {
 
     /** Newest entries kept in the stream; a reader that fell behind takes a snapshot. */
     public static long streamMaxLength(String topic) {
-        return topic.equals(SLOPES) ? SLOPES_MAX_LENGTH : STREAM_MAX_LENGTH;
+        return switch (topic) {
+            case SLOPES -> SLOPES_MAX_LENGTH;
+            case CHARGER_PAGES -> UNREAD_MAX_LENGTH;
+            default -> STREAM_MAX_LENGTH;
+        };
     }
 
     /** Stream of the changes of a topic. */

@@ -22,6 +22,21 @@ public final class Topics {
      */
     public static final String SLOPE_HOURS = "citywall.slope.hours.v1";
 
+    /**
+     * ChargerReading, ChargerProfile, PortOrder and PortAnswer, keyed by site id; also carries
+     * ticks; all are told apart by ce_type.
+     */
+    public static final String CHARGER_READINGS = "citywall.charger.readings.v1";
+
+    /** CameraEvent, keyed by site id; also carries ticks. */
+    public static final String CAMERA_EVENTS = "citywall.camera.events.v1";
+
+    /** PortOrderView: every change of an order for a port, keyed by command id. */
+    public static final String CHARGER_ORDERS = "citywall.charger.orders.v1";
+
+    /** ChargingSession: sessions that ended, keyed by site id. */
+    public static final String CHARGER_SESSIONS = "citywall.charger.sessions.v1";
+
     /** AlertInput (detections, commands, ticks, canaries), keyed by group hash. */
     public static final String ALERT_INPUTS = "citywall.alert-inputs.v1";
 
@@ -68,6 +83,10 @@ public final class Topics {
                     new Spec(FIRE_SIGNALS, ALARM_PARTITIONS, false, true),
                     new Spec(SLOPE_READINGS, ALARM_PARTITIONS, false, true),
                     new Spec(SLOPE_HOURS, 1, false, true),
+                    new Spec(CHARGER_READINGS, ALARM_PARTITIONS, false, true),
+                    new Spec(CAMERA_EVENTS, ALARM_PARTITIONS, false, true),
+                    new Spec(CHARGER_ORDERS, 1, false, true),
+                    new Spec(CHARGER_SESSIONS, 1, false, true),
                     new Spec(ALERT_INPUTS, ALARM_PARTITIONS, false, true),
                     new Spec(COMMAND_RESULTS, 1, false, true),
                     new Spec(ALERT_CHANGES, ALARM_PARTITIONS, false, true),

@@ -57,7 +57,7 @@ public final class Answers {
     }
 
     /** Whether PostgreSQL could not be asked, as against a fault of ours. */
-    private static boolean isOutage(Throwable error) {
+    public static boolean isOutage(Throwable error) {
         if (error instanceof PgException pg) {
             // FATAL: it ends the connection itself, as when it shuts down, starts, or is full
             return "FATAL".equals(pg.getSeverity()) || "PANIC".equals(pg.getSeverity());

@@ -2,6 +2,7 @@ package org.citywall.gateway.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
+import org.citywall.contracts.Nullable;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.gateway.registry.Device;
 import org.citywall.gateway.registry.RegistrySnapshot;
@@ -13,6 +14,11 @@ interface EventReader {
 
     /** Only devices of this domain may send it. */
     AlertDomain domain();
+
+    /** And only those of this kind; null: of any. */
+    default @Nullable String deviceKind() {
+        return null;
+    }
 
     /** Checks the data of the event. */
     Read read(Inbound event) throws FieldFault;

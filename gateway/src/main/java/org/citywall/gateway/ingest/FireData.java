@@ -104,15 +104,4 @@ public record FireData(
         json.put("signal", wire(signal));
         return json;
     }
-
-    private static final class LenientFields extends Fields {
-        LenientFields(JsonNode data, String pointer) {
-            super(data, pointer);
-        }
-
-        @Override
-        void fault(String name, String detail) {
-            // left out: the fire counts more
-        }
-    }
 }

@@ -15,8 +15,8 @@ import org.citywall.gateway.registry.Credential;
  * @param data the event's data
  * @param pointer JSON pointer of {@code data} in what the sender sent, to name fields by
  * @param receivedAt when the gateway had the whole message
- * @param lenient whether a press or alarm is taken even if an optional field is wrong: where the
- *     transport has no refusal, nobody would ever learn that the fire was lost
+ * @param lenient whether a press, an alarm or a charger's reading is taken even if an optional
+ *     field is wrong: where the transport has no refusal, nobody would ever learn what was lost
  * @param replay a recorded event: raises alerts marked as replay
  */
 public record Inbound(

@@ -37,11 +37,7 @@ public final class Ingest {
 
     /** Types of the interface that later releases take. */
     private static final Set<String> KNOWN_TYPES =
-            Set.of(
-                    "citywall.camera.event.v1",
-                    "citywall.charger.reading.v1",
-                    "citywall.ticket.event.v1",
-                    "citywall.indicator.v1");
+            Set.of("citywall.ticket.event.v1", "citywall.indicator.v1");
 
     private static final int MAX_ID = 256;
     private static final IngestResult QUARANTINED =
@@ -65,7 +61,7 @@ public final class Ingest {
         this.rejected = new RejectedLog(log);
         this.fire = new FireEvents(log, road);
         this.readers =
-                Stream.of(fire, new SlopeEvents(log))
+                Stream.of(fire, new SlopeEvents(log), new ChargerEvents(log), new CameraEvents(log))
                         .collect(toUnmodifiableMap(EventReader::type, reader -> reader));
         this.meters = meters;
         this.admission = new Admission(registry, road, maxInFlight);
@@ -130,7 +126,7 @@ public final class Ingest {
             if (reader == null) {
                 return Future.succeededFuture(otherType(event.type()));
             }
-            return place(event, reader.domain(), reader.read(event));
+            return place(event, reader, reader.read(event));
         } catch (FieldFault e) {
             return Future.succeededFuture(
                     IngestResult.of(Verdict.INVALID, "schema", e.field(), e.getMessage()));
@@ -141,7 +137,7 @@ public final class Ingest {
         }
     }
 
-    private Future<IngestResult> place(Inbound event, AlertDomain domain, EventReader.Read read) {
+    private Future<IngestResult> place(Inbound event, EventReader reader, EventReader.Read read) {
         String field = read.deviceField();
         String deviceId = read.deviceId();
         if (!event.sender().mayReport(deviceId)) {
@@ -157,13 +153,23 @@ public final class Ingest {
         if (device == null) {
             return quarantine(event, read);
         }
-        if (device.domain() != domain) {
+        if (device.domain() != reader.domain()) {
             return Future.succeededFuture(
                     IngestResult.of(
                             Verdict.INVALID,
                             "wrong-domain",
                             field,
-                            "%s is not a %s device".formatted(deviceId, Domains.wire(domain))));
+                            "%s is not a %s device"
+                                    .formatted(deviceId, Domains.wire(reader.domain()))));
+        }
+        String kind = reader.deviceKind();
+        if (kind != null && !kind.equals(device.kind())) {
+            return Future.succeededFuture(
+                    IngestResult.of(
+                            Verdict.INVALID,
+                            "wrong-kind",
+                            field,
+                            "%s is a %s, not a %s".formatted(deviceId, device.kind(), kind)));
         }
         return read.append(device, snapshot).map(IngestResult.ACCEPTED);
     }

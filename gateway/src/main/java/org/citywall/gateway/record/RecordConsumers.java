@@ -47,6 +47,22 @@ public final class RecordConsumers {
                 Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, HOURS_MAX));
     }
 
+    /** For {@link PortOrderWriter}. */
+    public static Consumer<byte[], byte[]> ofPortOrders(String bootstrap) {
+        return create(
+                bootstrap,
+                "citywall-port-orders",
+                Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, CHANGES_MAX));
+    }
+
+    /** For {@link SessionWriter}. */
+    public static Consumer<byte[], byte[]> ofSessions(String bootstrap) {
+        return create(
+                bootstrap,
+                "citywall-charging-sessions",
+                Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, HOURS_MAX));
+    }
+
     private static Consumer<byte[], byte[]> ofFireSignals(String bootstrap, String group) {
         return create(
                 bootstrap,

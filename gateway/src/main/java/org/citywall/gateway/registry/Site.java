@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param id registry id
  * @param name what people call it
  * @param place grid path
- * @param kind building, slope, charging-site …
+ * @param kind building, slope, charging …
  * @param lon longitude, degrees, WGS-84
  * @param lat latitude, degrees, WGS-84
  * @param address postal address, or null

@@ -1,19 +1,13 @@
 package org.citywall.gateway.slope;
 
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.Topics;
@@ -24,6 +18,8 @@ import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
 import org.citywall.gateway.kafka.EventLog;
+import org.citywall.gateway.profile.ProfileLog;
+import org.citywall.gateway.profile.StoredProfile;
 
 /**
  * Versions of the settings of slopes. A version is written down first, with who made it, then
@@ -36,30 +32,22 @@ public final class SlopeProfiles {
 
     private static final String KIND = "slope-profiles";
     private static final String SOURCE = "/gateway/slopes";
-    private static final String NEWEST =
-            "SELECT profile, recorded FROM slope_profile WHERE site_id = $1"
-                    + " ORDER BY version DESC LIMIT 1";
-    private static final String NEWEST_OF_ALL =
-            "SELECT DISTINCT ON (site_id) profile, recorded, appended_at FROM slope_profile"
-                    + " ORDER BY site_id, version DESC";
     private static final String RATES =
             "SELECT rate FROM slope_profile, jsonb_array_elements(profile -> 'rates') AS rate"
                     + " WHERE site_id = $1 GROUP BY rate ORDER BY min(version)";
-    private static final String RECORDED =
-            "UPDATE slope_profile SET recorded = true, appended_at = $3"
-                    + " WHERE site_id = $1 AND version <= $2";
-
-    /** Whoever changes the row appends it, so that of all gateways one does. */
-    private static final String CLAIM =
-            "UPDATE slope_profile SET appended_at = $3 WHERE site_id = $1 AND version = $2"
-                    + " AND (appended_at IS NULL OR appended_at < $4)";
-
-    /** The log keeps a week; a stream with an empty memory must find the settings in it. */
-    private static final Duration AGAIN_AFTER = Duration.ofDays(1);
+    private static final ProfileLog.Kind<SlopeProfile> KIND_OF_LOG =
+            new ProfileLog.Kind<>(
+                    "slope_profile",
+                    Topics.SLOPE_READINGS,
+                    EventTypes.SLOPE_PROFILE,
+                    SOURCE,
+                    SlopeProfile.class,
+                    SlopeProfile::siteId,
+                    SlopeProfile::version,
+                    SlopeProfile::unset);
 
     private final Pool pool;
-    private final EventLog log;
-    private final Clock clock;
+    private final ProfileLog<SlopeProfile> versions;
     private final Audit audit;
 
     /** Makes the next version out of the newest one. */
@@ -78,14 +66,13 @@ public final class SlopeProfiles {
     /** Writes to this database and this log. */
     public SlopeProfiles(Pool pool, EventLog log, Clock clock) {
         this.pool = pool;
-        this.log = log;
-        this.clock = clock;
+        this.versions = new ProfileLog<>(pool, log, clock, KIND_OF_LOG);
         this.audit = new Audit(clock);
     }
 
     /** The newest settings of the slope. */
-    Future<StoredProfile> current(String siteId) {
-        return newest(pool, siteId);
+    Future<StoredProfile<SlopeProfile>> current(String siteId) {
+        return versions.current(siteId);
     }
 
     /**
@@ -93,10 +80,11 @@ public final class SlopeProfiles {
      *
      * @param action what the audit calls it
      */
-    Future<StoredProfile> change(String siteId, Principal who, String action, Edit edit) {
+    Future<StoredProfile<SlopeProfile>> change(
+            String siteId, Principal who, String action, Edit edit) {
         return pool.withTransaction(
                         transaction ->
-                                lock(transaction, siteId)
+                                versions.lock(transaction, siteId)
                                         .compose(before -> edited(transaction, before, edit))
                                         .compose(
                                                 made ->
@@ -109,7 +97,7 @@ public final class SlopeProfiles {
                                                                 made,
                                                                 who.name(),
                                                                 action)))
-                .compose(this::appended);
+                .compose(versions::appended);
     }
 
     /**
@@ -121,7 +109,7 @@ public final class SlopeProfiles {
     Future<SlopeProfile> keepFirst(String siteId, List<ReferenceRate> found) {
         return pool.withTransaction(
                         transaction ->
-                                lock(transaction, siteId)
+                                versions.lock(transaction, siteId)
                                         .compose(
                                                 before ->
                                                         edited(
@@ -143,7 +131,8 @@ public final class SlopeProfiles {
                         made ->
                                 made.isNone()
                                         ? Future.succeededFuture(made.next())
-                                        : appended(made.next()).map(StoredProfile::profile));
+                                        : versions.appended(made.next())
+                                                .map(StoredProfile::profile));
     }
 
     private static SlopeProfile withFirst(
@@ -170,78 +159,14 @@ public final class SlopeProfiles {
                 before.limitsBy());
     }
 
-    private Future<StoredProfile> appended(SlopeProfile stored) {
-        return append(stored)
-                .map(new StoredProfile(stored, true))
-                .otherwise(new StoredProfile(stored, false));
-    }
-
-    /**
-     * Appends the newest version of every slope, or only of those of which Kafka has none, and
-     * those whose last append is a day ago and which no other gateway takes.
-     */
+    /** Appends them again, see {@link ProfileLog#appendAgain}. */
     Future<Integer> appendAgain(boolean all) {
-        return pool.query(NEWEST_OF_ALL)
-                .execute()
-                .compose(
-                        rows -> {
-                            List<Future<Integer>> appended = new ArrayList<>();
-                            for (Row row : rows) {
-                                SlopeProfile newest = profile(row);
-                                boolean now = all || !row.getBoolean("recorded");
-                                Future<Boolean> mine =
-                                        now
-                                                ? Future.succeededFuture(true)
-                                                : claim(
-                                                        newest,
-                                                        row.getOffsetDateTime("appended_at"));
-                                appended.add(
-                                        mine.compose(
-                                                is ->
-                                                        is
-                                                                ? append(newest).map(1)
-                                                                : Future.succeededFuture(0)));
-                            }
-                            return Future.all(appended)
-                                    .map(
-                                            done ->
-                                                    done.<Integer>list().stream()
-                                                            .mapToInt(Integer::intValue)
-                                                            .sum());
-                        });
+        return versions.appendAgain(all);
     }
 
-    private Future<Boolean> claim(SlopeProfile profile, OffsetDateTime appendedAt) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        OffsetDateTime due = now.minus(AGAIN_AFTER);
-        if (appendedAt != null && !appendedAt.isBefore(due)) {
-            return Future.succeededFuture(false);
-        }
-        return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(profile.siteId(), profile.version(), now, due))
-                .map(rows -> rows.rowCount() == 1);
-    }
-
-    private static Future<StoredProfile> newest(SqlClient client, String siteId) {
-        return client.preparedQuery(NEWEST)
-                .execute(Tuple.of(siteId))
-                .map(
-                        rows -> {
-                            if (rows.size() == 0) {
-                                return new StoredProfile(SlopeProfile.unset(siteId), true);
-                            }
-                            Row row = rows.iterator().next();
-                            return new StoredProfile(profile(row), row.getBoolean("recorded"));
-                        });
-    }
-
-    /** The newest version; two who edit at once must not both build upon the same. */
-    private static Future<SlopeProfile> lock(SqlConnection transaction, String siteId) {
-        return transaction
-                .preparedQuery("SELECT pg_advisory_xact_lock(hashtext($1))")
-                .execute(Tuple.of("slope_profile/" + siteId))
-                .compose(locked -> newest(transaction, siteId))
-                .map(StoredProfile::profile);
+    /** The versions, to be appended again. */
+    public ProfileLog<SlopeProfile> log() {
+        return versions;
     }
 
     private static Future<Edited> edited(
@@ -265,7 +190,7 @@ public final class SlopeProfiles {
 
     private Future<SlopeProfile> store(
             SqlConnection transaction, Edited made, String account, String action) {
-        return insert(transaction, made.next(), account)
+        return versions.insert(transaction, made.next(), account)
                 .compose(
                         done ->
                                 audit.write(
@@ -274,8 +199,8 @@ public final class SlopeProfiles {
                                         action,
                                         KIND,
                                         made.next().siteId(),
-                                        json(made.before()),
-                                        json(made.next())))
+                                        ProfileLog.json(made.before()),
+                                        ProfileLog.json(made.next())))
                 .map(made.next());
     }
 
@@ -297,60 +222,5 @@ public final class SlopeProfiles {
                                                                 "bad field",
                                                                 "/responsible",
                                                                 "is no account"))));
-    }
-
-    private Future<Void> insert(SqlConnection transaction, SlopeProfile profile, String account) {
-        return transaction
-                .preparedQuery(
-                        "INSERT INTO slope_profile (site_id, version, profile, created_by,"
-                                + " created_at) VALUES ($1, $2, $3, $4, $5)")
-                .execute(
-                        Tuple.of(
-                                profile.siteId(),
-                                profile.version(),
-                                json(profile),
-                                account,
-                                clock.instant().atOffset(ZoneOffset.UTC)))
-                .mapEmpty();
-    }
-
-    private Future<Void> append(SlopeProfile profile) {
-        return log.append(
-                        new EventLog.Entry(
-                                Topics.SLOPE_READINGS,
-                                null,
-                                profile.siteId(),
-                                EventTypes.SLOPE_PROFILE,
-                                profile.siteId() + ":" + profile.version(),
-                                SOURCE,
-                                Json.bytes(profile),
-                                Map.of()))
-                .compose(
-                        done ->
-                                pool.preparedQuery(RECORDED)
-                                        .execute(
-                                                Tuple.of(
-                                                        profile.siteId(),
-                                                        profile.version(),
-                                                        clock.instant().atOffset(ZoneOffset.UTC))))
-                .recover(error -> giveBack(profile).compose(done -> Future.failedFuture(error)))
-                .mapEmpty();
-    }
-
-    /** What Kafka did not take is due at once, for any gateway. */
-    private Future<Void> giveBack(SlopeProfile profile) {
-        return pool.preparedQuery(
-                        "UPDATE slope_profile SET appended_at = NULL"
-                                + " WHERE site_id = $1 AND version = $2")
-                .execute(Tuple.of(profile.siteId(), profile.version()))
-                .mapEmpty();
-    }
-
-    private static SlopeProfile profile(Row row) {
-        return Json.read(row.getJsonObject("profile").encode(), SlopeProfile.class);
-    }
-
-    private static JsonObject json(SlopeProfile profile) {
-        return new JsonObject(Json.string(profile));
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
 import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.StepVerdict;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.Principal;
@@ -20,6 +21,7 @@ import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
 import org.citywall.gateway.live.topic.Item;
 import org.citywall.gateway.live.topic.LiveTopic;
+import org.citywall.gateway.profile.StoredProfile;
 import org.citywall.gateway.registry.Device;
 import org.citywall.gateway.registry.Place;
 import org.citywall.gateway.registry.RegistrySnapshot;
@@ -183,7 +185,8 @@ public final class SlopeRoutes {
     }
 
     /** 202: stored, but not yet on the log; it takes effect when Kafka is back. */
-    private static void answer(RoutingContext context, Future<StoredProfile> profile) {
+    private static void answer(
+            RoutingContext context, Future<StoredProfile<SlopeProfile>> profile) {
         profile.onFailure(error -> Answers.failure(context, error))
                 .onSuccess(
                         stored ->

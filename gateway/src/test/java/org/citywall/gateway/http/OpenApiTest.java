@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 import org.citywall.contracts.Json;
 import org.citywall.gateway.access.AccessRoutes;
 import org.citywall.gateway.access.Guard;
+import org.citywall.gateway.charger.ChargerRoutes;
+import org.citywall.gateway.charger.PortOrderRoutes;
+import org.citywall.gateway.charger.SessionRoutes;
 import org.citywall.gateway.downlink.DutyLimits;
 import org.citywall.gateway.downlink.DutyScheduleRoutes;
 import org.citywall.gateway.ingest.http.HttpIngest;
@@ -76,6 +79,22 @@ class OpenApiTest {
                         });
 
         assertThat(routes).hasSize(7).containsExactlyElementsOf(documented("slopes"));
+    }
+
+    @Test
+    void theSameHoldsForChargers() throws Exception {
+        Set<String> routes =
+                routes(
+                        router -> {
+                            Guard guard = new Guard(null);
+                            TestClock clock = new TestClock();
+                            new ChargerRoutes(null, null, null, null, guard, null, clock)
+                                    .mount(router);
+                            new PortOrderRoutes(null, null, guard, null, clock).mount(router);
+                            new SessionRoutes(null, null, guard).mount(router);
+                        });
+
+        assertThat(routes).hasSize(8).containsExactlyElementsOf(documented("chargers"));
     }
 
     private static Set<String> documented(String fragment) throws Exception {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.citywall.contracts.Json;
+import org.citywall.contracts.ebike.ChargerReading;
+import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.contracts.names.EventTypes;
@@ -70,9 +72,24 @@ public final class FakeEventLog implements EventLog {
 
     /** Slope readings that were appended. */
     public List<SlopeReading> readings() {
+        return ofType(EventTypes.SLOPE_READING, SlopeReading.class);
+    }
+
+    /** Readings of chargers that were appended. */
+    public List<ChargerReading> chargerReadings() {
+        return ofType(EventTypes.CHARGER_READING, ChargerReading.class);
+    }
+
+    /** Answers of chargers that were appended. */
+    public List<PortAnswer> portAnswers() {
+        return ofType(EventTypes.CHARGER_ANSWER, PortAnswer.class);
+    }
+
+    /** Records of this type that were appended. */
+    public <T> List<T> ofType(String eventType, Class<T> type) {
         return entries.stream()
-                .filter(entry -> entry.type().equals(EventTypes.SLOPE_READING))
-                .map(entry -> Json.read(entry.value(), SlopeReading.class))
+                .filter(entry -> entry.type().equals(eventType))
+                .map(entry -> Json.read(entry.value(), type))
                 .toList();
     }
 

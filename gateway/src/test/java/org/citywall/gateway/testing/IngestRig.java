@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,11 @@ import org.citywall.gateway.access.LocalAccess;
 import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.access.Passwords;
 import org.citywall.gateway.access.WallTokens;
+import org.citywall.gateway.charger.ChargerProfiles;
+import org.citywall.gateway.charger.ChargerRoutes;
+import org.citywall.gateway.charger.PortOrderRoutes;
+import org.citywall.gateway.charger.PortOrders;
+import org.citywall.gateway.charger.SessionRoutes;
 import org.citywall.gateway.db.ChangeWatch;
 import org.citywall.gateway.downlink.DutyLimits;
 import org.citywall.gateway.downlink.DutyScheduleRoutes;
@@ -44,6 +50,10 @@ import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestMeters;
 import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.RejectedLog;
+import org.citywall.gateway.ingest.charger.ChargerLimits;
+import org.citywall.gateway.ingest.charger.ChargerOptions;
+import org.citywall.gateway.ingest.charger.ChargerOrders;
+import org.citywall.gateway.ingest.charger.ChargerServer;
 import org.citywall.gateway.ingest.gb26875.PanelLimits;
 import org.citywall.gateway.ingest.gb26875.PanelOptions;
 import org.citywall.gateway.ingest.gb26875.PanelOrders;
@@ -94,6 +104,18 @@ public final class IngestRig implements AutoCloseable {
                     Duration.ofSeconds(3),
                     Duration.ofMinutes(5));
 
+    /** Small, so that a test can reach them. */
+    public static final ChargerLimits CHARGER_LIMITS =
+            new ChargerLimits(
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(10),
+                    100,
+                    4,
+                    0,
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(30),
+                    Duration.ZERO);
+
     public final Vertx vertx = Vertx.vertx();
     public final TestPostgres postgres = TestPostgres.create();
     public final Pool pool = postgres.pool(vertx);
@@ -104,6 +126,15 @@ public final class IngestRig implements AutoCloseable {
     public final Map<String, DeviceStatus> statuses = new ConcurrentHashMap<>();
     public final LiveTopic slopes = new LiveTopic("slopes", 100);
     public final SlopeProfiles profiles;
+
+    /** Live view of the charging sites. */
+    public final LiveTopic sites = new LiveTopic("chargers", 100);
+
+    /** Pages of charging sites, by id. */
+    public final Map<String, String> pages = new ConcurrentHashMap<>();
+
+    public final ChargerProfiles chargerProfiles;
+    public final PortOrders portOrders;
     public final RegistryImport imports;
     public final RegistryCache registry;
     public final Accounts accounts;
@@ -112,8 +143,10 @@ public final class IngestRig implements AutoCloseable {
     public final QuarantineRelease release;
     private final ChangeWatch watch = new ChangeWatch(vertx, pool, Duration.ofMillis(100));
     public final PanelOrders orders;
+    public final ChargerOrders chargerOrders;
     private final MqttIngest mqtt;
     private final PanelServer panels;
+    private final ChargerServer chargers;
     private final HttpServer server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -175,6 +208,20 @@ public final class IngestRig implements AutoCloseable {
                         clock)
                 .mount(router);
         new HistoryRoutes(new SlopeHistories(pool), registry, guard, clock).mount(router);
+        chargerProfiles = new ChargerProfiles(pool, log, clock);
+        sites.load("1:1", "0", List.of());
+        new ChargerRoutes(
+                        sites,
+                        siteId -> Future.succeededFuture(Optional.ofNullable(pages.get(siteId))),
+                        registry,
+                        chargerProfiles,
+                        guard,
+                        new JsonBody(bodies),
+                        clock)
+                .mount(router);
+        portOrders = new PortOrders(pool, log, clock);
+        new PortOrderRoutes(registry, portOrders, guard, new JsonBody(bodies), clock).mount(router);
+        new SessionRoutes(pool, registry, guard).mount(router);
         new DutyScheduleRoutes(
                         pool,
                         registry,
@@ -198,12 +245,23 @@ public final class IngestRig implements AutoCloseable {
                         .webSocketHandler(
                                 socket -> socket.textMessageHandler(socket::writeTextMessage))
                         .requestHandler(router);
+        chargerOrders = new ChargerOrders(log, clock, "gw-test", meters, registry);
+        chargers =
+                new ChargerServer(
+                        vertx,
+                        ingest,
+                        new RejectedLog(log),
+                        chargerOrders,
+                        ingestMeters,
+                        clock,
+                        new ChargerOptions("127.0.0.1", 0, 2, CHARGER_LIMITS));
         mqtt =
                 new MqttIngest(
                         vertx,
                         ingest,
                         credentials,
                         new RejectedLog(log),
+                        chargerOrders,
                         ingestMeters,
                         clock,
                         rates,
@@ -244,6 +302,7 @@ public final class IngestRig implements AutoCloseable {
         await(server.listen(0, "127.0.0.1"));
         await(mqtt.start());
         await(panels.start());
+        await(chargers.start());
     }
 
     private void seed() {
@@ -295,6 +354,10 @@ public final class IngestRig implements AutoCloseable {
 
     public int panelPort() {
         return panels.actualPort();
+    }
+
+    public int chargerPort() {
+        return chargers.actualPort();
     }
 
     public int mqttPort() {
@@ -363,6 +426,7 @@ public final class IngestRig implements AutoCloseable {
     public void close() {
         watch.stop();
         await(panels.stop());
+        await(chargers.stop());
         await(mqtt.stop());
         await(access.stop());
         await(vertx.close());

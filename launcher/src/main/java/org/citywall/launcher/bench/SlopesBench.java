@@ -188,8 +188,8 @@ public final class SlopesBench {
     private void drain() throws Exception {
         SlopeDrain drain = new SlopeDrain(StreamOptions.defaults(), city.kafkaBootstrapServers());
         long from = plan.historyReadings();
-        SlopeDrain.Result nothing = drain.passThrough(from);
-        SlopeDrain.Result slope = drain.slopeJob(from);
+        Drain.Result nothing = drain.passThrough(from);
+        Drain.Result slope = drain.slopeJob(from);
         report.metric("passThrough.rate", "1/s", nothing.perSecond());
         report.metric("passThrough.cpu", "us", nothing.cpuMicros());
         report.metric("slope.rate", "1/s", slope.perSecond());

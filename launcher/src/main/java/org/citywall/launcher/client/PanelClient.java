@@ -2,14 +2,10 @@ package org.citywall.launcher.client;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousSocketChannel;
-import java.nio.channels.CompletionHandler;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.citywall.gateway.ingest.gb26875.codec.Checksum;
@@ -25,51 +21,34 @@ import org.citywall.gateway.ingest.gb26875.codec.Split;
  * this client. Nothing is resent and nothing times out here. Thread-safe.
  */
 public final class PanelClient implements AutoCloseable {
-    private static final int READ_BYTES = 4_096;
-
-    private final AsynchronousSocketChannel channel;
     private final Checksum checksum;
     private final Consumer<Frame> orders;
-    private final FrameSplitter splitter;
-    private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     /** By serial, first sent first: a bad panel uses a serial twice. */
     private final Map<Integer, Deque<CompletableFuture<Frame>>> unanswered = new HashMap<>();
 
-    private final Queue<ByteBuffer> toWrite = new ArrayDeque<>();
-    private boolean isWriting;
+    private volatile Line line;
 
-    private PanelClient(
-            AsynchronousSocketChannel channel, Checksum checksum, Consumer<Frame> orders) {
-        this.channel = channel;
+    private PanelClient(Checksum checksum, Consumer<Frame> orders) {
         this.checksum = checksum;
         this.orders = orders;
-        this.splitter = new FrameSplitter(checksum);
     }
 
     /** Connects; {@code orders} gets the frames that the centre sends by itself. */
     public static CompletableFuture<PanelClient> connect(
             InetSocketAddress centre, Checksum checksum, Consumer<Frame> orders) {
-        CompletableFuture<PanelClient> connected = new CompletableFuture<>();
-        try {
-            AsynchronousSocketChannel channel = AsynchronousSocketChannel.open();
-            PanelClient client = new PanelClient(channel, checksum, orders);
-            channel.connect(
-                    centre,
-                    null,
-                    new Handler<Void>(
-                            done -> {
-                                client.read();
-                                connected.complete(client);
-                            },
-                            failure -> {
-                                client.close();
-                                connected.completeExceptionally(failure);
-                            }));
-        } catch (IOException e) {
-            connected.completeExceptionally(e);
-        }
-        return connected;
+        PanelClient client = new PanelClient(checksum, orders);
+        FrameSplitter splitter = new FrameSplitter(checksum);
+        return Line.connect(
+                        centre,
+                        (bytes, from, count) -> splitter.feed(bytes, from, count, client::take))
+                .thenApply(client::on);
+    }
+
+    private PanelClient on(Line connected) {
+        line = connected;
+        var unused = connected.closed().thenRun(this::lost);
+        return this;
     }
 
     /** Sends; completes with the confirm, deny or answer of this serial. */
@@ -81,7 +60,7 @@ public final class PanelClient implements AutoCloseable {
     public CompletableFuture<Frame> send(Frame frame, int piece) {
         CompletableFuture<Frame> answer = new CompletableFuture<>();
         synchronized (this) {
-            if (closed.isDone()) {
+            if (line.isClosed()) {
                 return CompletableFuture.failedFuture(new IOException("connection closed"));
             }
             unanswered.computeIfAbsent(frame.serial(), s -> new ArrayDeque<>()).add(answer);
@@ -97,51 +76,27 @@ public final class PanelClient implements AutoCloseable {
 
     /** Sends any bytes at all, in pieces of so many. */
     public void write(byte[] bytes, int piece) {
-        synchronized (this) {
-            for (int from = 0; from < bytes.length; from += Math.min(piece, bytes.length)) {
-                toWrite.add(ByteBuffer.wrap(bytes, from, Math.min(piece, bytes.length - from)));
-            }
-        }
-        writeNext();
+        line.write(bytes, piece);
     }
 
     /** Completes when the connection has ended, whoever ended it. */
     public CompletableFuture<Void> closed() {
-        return closed.copy();
+        return line.closed();
     }
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // It is gone, which is what was wanted.
-        }
+        line.close();
+    }
+
+    private void lost() {
         Map<Integer, Deque<CompletableFuture<Frame>>> lost;
         synchronized (this) {
-            closed.complete(null);
             lost = new HashMap<>(unanswered);
             unanswered.clear();
         }
         IOException gone = new IOException("connection closed");
         lost.values().forEach(all -> all.forEach(one -> one.completeExceptionally(gone)));
-    }
-
-    private void read() {
-        ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
-        channel.read(
-                buffer,
-                null,
-                new Handler<Integer>(
-                        count -> {
-                            if (count < 0) {
-                                close();
-                                return;
-                            }
-                            splitter.feed(buffer.array(), 0, count, this::take);
-                            read();
-                        },
-                        failure -> close()));
     }
 
     private void take(Split split) {
@@ -169,45 +124,6 @@ public final class PanelClient implements AutoCloseable {
         }
         if (first != null) {
             first.complete(frame);
-        }
-    }
-
-    private void writeNext() {
-        ByteBuffer next;
-        synchronized (this) {
-            if (isWriting || toWrite.isEmpty()) {
-                return;
-            }
-            next = toWrite.peek();
-            isWriting = true;
-        }
-        channel.write(
-                next,
-                null,
-                new Handler<Integer>(
-                        count -> {
-                            synchronized (this) {
-                                isWriting = false;
-                                if (!next.hasRemaining()) {
-                                    toWrite.remove();
-                                }
-                            }
-                            writeNext();
-                        },
-                        failure -> close()));
-    }
-
-    /** A completion handler of two functions. */
-    private record Handler<T>(Consumer<T> done, Consumer<Throwable> broken)
-            implements CompletionHandler<T, Void> {
-        @Override
-        public void completed(T result, Void nothing) {
-            done.accept(result);
-        }
-
-        @Override
-        public void failed(Throwable failure, Void nothing) {
-            broken.accept(failure);
         }
     }
 }

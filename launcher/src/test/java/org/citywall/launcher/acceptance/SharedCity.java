@@ -58,6 +58,9 @@ final class SharedCity {
         Map<String, String> settings = settings();
         settings.put("CITYWALL_ALERT_PRESUME_AFTER_S", "" + PRESUMED_AFTER.toSeconds());
         settings.put("CITYWALL_SLOPE_VIEW_EVERY_S", "2");
+        settings.put("CITYWALL_EBIKE_VIEW_EVERY_S", "2");
+        settings.put("CITYWALL_EBIKE_ANSWER_WITHIN_S", "5");
+        settings.put("CITYWALL_EBIKE_MEASURE_WITHIN_S", "10");
         return options(temporaryDirectory("city")).withEnvironment(settings);
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.citywall.contracts.config.SettingGroup;
 import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.area.AreaPolicy;
+import org.citywall.stream.ebike.EbikePolicy;
 import org.citywall.stream.fire.FirePolicy;
 import org.citywall.stream.slope.SlopePolicy;
 
@@ -24,6 +25,7 @@ import org.citywall.stream.slope.SlopePolicy;
  * @param fire numbers of the fire rules
  * @param area numbers of the area rules
  * @param slope numbers of the slope rules
+ * @param ebike numbers of the e-bike rules
  * @param alert numbers of the alert rules
  */
 public record StreamOptions(
@@ -37,6 +39,7 @@ public record StreamOptions(
         FirePolicy fire,
         AreaPolicy area,
         SlopePolicy slope,
+        EbikePolicy ebike,
         AlertPolicy alert)
         implements Serializable {
 
@@ -45,6 +48,7 @@ public record StreamOptions(
             Stream.of(
                             List.of(JobSettings.GROUP, FireSettings.GROUP, AreaSettings.GROUP),
                             SlopeSettings.GROUPS,
+                            EbikeSettings.GROUPS,
                             List.of(AlertSettings.GROUP, AnswerSettings.GROUP))
                     .flatMap(List::stream)
                     .toList();
@@ -71,6 +75,7 @@ public record StreamOptions(
                 FireSettings.policy(env),
                 AreaSettings.policy(env),
                 SlopeSettings.policy(env),
+                EbikeSettings.policy(env),
                 AlertSettings.policy(env));
     }
 }

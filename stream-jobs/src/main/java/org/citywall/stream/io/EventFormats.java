@@ -7,6 +7,9 @@ import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.Canary;
 import org.citywall.contracts.alert.CommandResult;
+import org.citywall.contracts.device.DeviceCommand;
+import org.citywall.contracts.ebike.ChargingSession;
+import org.citywall.contracts.ebike.PortOrderView;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.Topics;
@@ -16,6 +19,7 @@ import org.citywall.contracts.slope.SlopeHour;
 final class EventFormats {
     private static final String FIRE_JOB = "citywall/jobs/fire";
     private static final String SLOPE_JOB = "citywall/jobs/slope";
+    private static final String EBIKE_JOB = "citywall/jobs/ebike";
     private static final String ALERTS_JOB = "citywall/jobs/alerts";
 
     private EventFormats() {}
@@ -42,6 +46,42 @@ final class EventFormats {
                 hour -> Ids.of(Json.string(hour)),
                 SlopeHour::hour,
                 hour -> hour);
+    }
+
+    /** A session that has ended; a later record of the same id knows more of it. */
+    static EventFormat<ChargingSession> chargingSessions() {
+        return new EventFormat<>(
+                Topics.CHARGER_SESSIONS,
+                EBIKE_JOB,
+                session -> EventTypes.CHARGER_SESSION,
+                ChargingSession::siteId,
+                session -> Ids.of(session.id(), Json.time(session.endedAt())),
+                ChargingSession::endedAt,
+                session -> session);
+    }
+
+    /** Every change of an order for a port. */
+    static EventFormat<PortOrderView> portOrders() {
+        return new EventFormat<>(
+                Topics.CHARGER_ORDERS,
+                EBIKE_JOB,
+                order -> EventTypes.CHARGER_ORDER_STATE,
+                PortOrderView::id,
+                order -> order.id() + ":" + order.rev(),
+                EventFormats::timeOf,
+                order -> order);
+    }
+
+    /** To whichever gateway holds the connection. */
+    static EventFormat<DeviceCommand> deviceCommands() {
+        return new EventFormat<>(
+                Topics.DEVICE_COMMANDS,
+                EBIKE_JOB,
+                command -> EventTypes.DEVICE_COMMAND,
+                DeviceCommand::deviceId,
+                DeviceCommand::commandId,
+                DeviceCommand::at,
+                command -> command);
     }
 
     /** Every revision. */
@@ -101,6 +141,10 @@ final class EventFormats {
             return canary.gatewayId() + ":" + canary.partition() + ":" + canary.sequence();
         }
         return input.detection().id();
+    }
+
+    private static Instant timeOf(PortOrderView order) {
+        return order.endedAt() == null ? order.requestedAt() : order.endedAt();
     }
 
     private static Instant timeOf(AlertInput input) {

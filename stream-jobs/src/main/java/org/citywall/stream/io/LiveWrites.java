@@ -5,6 +5,8 @@ import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.device.DeviceStatus;
+import org.citywall.contracts.ebike.ChargerPage;
+import org.citywall.contracts.ebike.ChargerSite;
 import org.citywall.contracts.names.RedisKeys;
 import org.citywall.contracts.slope.SlopeView;
 
@@ -33,5 +35,16 @@ public final class LiveWrites {
     public static LiveWrite of(DeviceStatus status) {
         return new LiveWrite(
                 RedisKeys.DEVICES, status.id(), status.rev(), Json.string(status), false);
+    }
+
+    /** The line of a charging site on the wall. */
+    public static LiveWrite of(ChargerSite site) {
+        return new LiveWrite(RedisKeys.CHARGERS, site.id(), site.rev(), Json.string(site), false);
+    }
+
+    /** The page of a charging site. */
+    public static LiveWrite of(ChargerPage page) {
+        return new LiveWrite(
+                RedisKeys.CHARGER_PAGES, page.id(), page.rev(), Json.string(page), false);
     }
 }

@@ -3,7 +3,10 @@ package org.citywall.stream.job;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.citywall.stream.config.StreamOptions;
 
-/** Starts one job on a cluster: {@code JobMain fire}, {@code slope} or {@code alerts}. */
+/**
+ * Starts one job on a cluster: {@code JobMain fire}, {@code slope}, {@code ebike} or {@code
+ * alerts}.
+ */
 public final class JobMain {
     private JobMain() {}
 
@@ -15,11 +18,16 @@ public final class JobMain {
         switch (name) {
             case FireJob.NAME -> FireJob.build(env, options);
             case SlopeJob.NAME -> SlopeJob.build(env, options);
+            case EbikeJob.NAME -> EbikeJob.build(env, options);
             case AlertsJob.NAME -> AlertsJob.build(env, options);
             default ->
                     throw new IllegalArgumentException(
-                            "name one job: %s, %s or %s"
-                                    .formatted(FireJob.NAME, SlopeJob.NAME, AlertsJob.NAME));
+                            "name one job: %s, %s, %s or %s"
+                                    .formatted(
+                                            FireJob.NAME,
+                                            SlopeJob.NAME,
+                                            EbikeJob.NAME,
+                                            AlertsJob.NAME));
         }
         env.execute(name);
     }

@@ -14,6 +14,7 @@ import org.citywall.stream.alert.AnswerPolicy;
 import org.citywall.stream.alert.EscalationStep;
 import org.citywall.stream.alert.HandlingPolicy;
 import org.citywall.stream.area.AreaPolicy;
+import org.citywall.stream.ebike.EbikePolicy;
 import org.citywall.stream.fire.FirePolicy;
 import org.citywall.stream.slope.SlopePolicy;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,7 @@ class StreamOptionsTest {
                                 14));
         assertThat(StreamOptions.SETTINGS.stream().flatMap(group -> group.settings().stream()))
                 .filteredOn(setting -> !setting.name().startsWith("CITYWALL_SLOPE_"))
+                .filteredOn(setting -> !setting.name().startsWith("CITYWALL_EBIKE_"))
                 .hasSize(6 + env.size());
     }
 
@@ -159,6 +161,7 @@ class StreamOptionsTest {
         assertThat(StreamOptions.defaults().fire()).isEqualTo(FirePolicy.defaults());
         assertThat(StreamOptions.defaults().area()).isEqualTo(AreaPolicy.defaults());
         assertThat(StreamOptions.defaults().slope()).isEqualTo(SlopePolicy.defaults());
+        assertThat(StreamOptions.defaults().ebike()).isEqualTo(EbikePolicy.defaults());
         assertThat(StreamOptions.defaults().alert()).isEqualTo(AlertPolicy.defaults());
     }
 
@@ -209,6 +212,44 @@ class StreamOptionsTest {
 
         assertThat(env).hasSizeGreaterThan(50);
         assertThat(policies).hasSize(1 + env.size());
+    }
+
+    @Test
+    void everyNumberOfTheEbikeRulesCanBeSet() {
+        Map<String, String> env = new HashMap<>();
+        Set<EbikePolicy> policies = new HashSet<>(Set.of(EbikePolicy.defaults()));
+        StreamOptions.SETTINGS.stream()
+                .flatMap(group -> group.settings().stream())
+                .filter(setting -> setting.name().startsWith("CITYWALL_EBIKE_"))
+                .forEach(
+                        setting -> {
+                            String other =
+                                    setting.type().startsWith("share")
+                                                    || setting.type().startsWith("ratio")
+                                            ? Double.toString(
+                                                    Double.parseDouble(setting.byDefault()) - 0.01)
+                                            : another(setting.byDefault());
+                            env.put(setting.name(), other);
+                            policies.add(StreamOptions.fromEnv(Map.copyOf(env)).ebike());
+                        });
+
+        assertThat(env).hasSizeGreaterThan(50);
+        assertThat(policies).hasSize(1 + env.size());
+    }
+
+    @Test
+    void limitsOfAChargerThatDoNotRiseAreNamed() {
+        assertThatThrownBy(() -> StreamOptions.fromEnv(Map.of("CITYWALL_EBIKE_HOT_ORANGE_C", "95")))
+                .hasMessage(
+                        "CITYWALL_EBIKE_HOT_ORANGE_C must be less than"
+                                + " CITYWALL_EBIKE_HOT_RED_C: 95.0 >= 90.0");
+        assertThatThrownBy(
+                        () ->
+                                StreamOptions.fromEnv(
+                                        Map.of("CITYWALL_EBIKE_PLATEAU_YELLOW_S", "28800")))
+                .hasMessageStartingWith(
+                        "CITYWALL_EBIKE_PLATEAU_YELLOW_S must be less than"
+                                + " CITYWALL_EBIKE_PLATEAU_ORANGE_S");
     }
 
     private static String another(String byDefault) {

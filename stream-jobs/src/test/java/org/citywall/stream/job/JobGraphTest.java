@@ -30,6 +30,20 @@ class JobGraphTest {
     }
 
     @Test
+    void theEbikeJobIsComplete() {
+        StreamExecutionEnvironment env = new StreamExecutionEnvironment();
+        EbikeJob.build(env, OPTIONS);
+
+        JobGraph graph = graph(env);
+        assertThat(graph.getName()).isEqualTo("ebike");
+        assertThat(graph.getNumberOfVertices())
+                .as(
+                        "pages go to their sinks in one chain: a curve has nulls, which no list of"
+                                + " Flink's can hold on its way between two tasks")
+                .isEqualTo(2);
+    }
+
+    @Test
     void theAlertsJobIsComplete() {
         StreamExecutionEnvironment env = new StreamExecutionEnvironment();
         AlertsJob.build(env, OPTIONS);

@@ -12,6 +12,7 @@ import static org.citywall.stream.state.OpenAlarms.signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -28,10 +29,12 @@ import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Response;
+import org.citywall.contracts.ebike.PortAction;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.stream.alert.AlertGroup;
 import org.citywall.stream.alert.flink.AlertFunction;
+import org.citywall.stream.ebike.flink.EbikeFunction;
 import org.citywall.stream.fire.flink.FireFunction;
 import org.citywall.stream.slope.flink.SlopeFunction;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,20 +44,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * State that an earlier version wrote is read by this one, which goes on as if nothing had been. A
  * folder {@code state/<version>} holds one snapshot of each function ({@link OpenAlarms}, {@link
- * MovingSlope}), and is never written again. A release, and a change of what the rules remember,
- * adds a folder: name it in {@link #CURRENT} and run this class once with {@code
- * -Dcitywall.update=true}.
+ * MovingSlope}, {@link OrderedSite}), and is never written again. A release, and a change of what
+ * the rules remember, adds a folder: name it in {@link #CURRENT} and run this class once with
+ * {@code -Dcitywall.update=true}.
  */
 @SuppressWarnings("try") // The close of a harness may be interrupted; a test does not mind.
 class RestoredStateHarnessTest {
     /** The newest folder: what this code writes. */
-    private static final String CURRENT = "4-hold";
+    private static final String CURRENT = "5-chargers";
 
     /** Before there were test windows and area incidents; by the classes of commit f952385. */
     private static final String PRESS = "1-press";
 
     /** Before there were slopes, whose alarms call people. */
     private static final String FIRE = "2-fire";
+
+    /** Not a folder: the snapshot that this code would write. */
+    private static final String NOW = "now";
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "state");
 
@@ -67,6 +73,7 @@ class RestoredStateHarnessTest {
             write(OpenAlarms.fires(), folder.resolve("fires"));
             write(OpenAlarms.areas(), folder.resolve("areas"));
             write(MovingSlope.snapshot(), folder.resolve("slopes"));
+            write(OrderedSite.snapshot(), folder.resolve("chargers"));
         }
     }
 
@@ -84,6 +91,52 @@ class RestoredStateHarnessTest {
         return versionsWithTestsAndAreas().stream()
                 .filter(version -> !version.equals(FIRE))
                 .toList();
+    }
+
+    /** What this code writes now, and each folder that has it. */
+    static List<String> versionsWithChargers() throws IOException {
+        List<String> versions = new ArrayList<>(versions());
+        versions.removeIf(version -> !Files.exists(FOLDER.resolve(version).resolve("chargers")));
+        versions.add(NOW);
+        return versions;
+    }
+
+    private static OperatorSubtaskState chargers(String version) throws Exception {
+        return version.equals(NOW) ? OrderedSite.snapshot() : read(version, "chargers");
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsWithChargers")
+    void anAnsweredCutOffIsProvenByTheNextTwoMeasurements(String version) throws Exception {
+        try (var harness = OrderedSite.function(chargers(version))) {
+            OrderedSite.measure(harness, 640, 1, 0, 96);
+            OrderedSite.measure(harness, 643, 1, 0, 96);
+
+            assertThat(harness.getSideOutput(EbikeFunction.ORDERS))
+                    .extracting(order -> order.getValue().id() + " " + order.getValue().state())
+                    .containsExactly("o1 VERIFIED");
+            assertThat(harness.extractOutputValues())
+                    .as("red is known already")
+                    .noneMatch(out -> out.detection().raised());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsWithChargers")
+    void anAnsweredCutOffIsTriedAgainAndALockIsStillOne(String version) throws Exception {
+        try (var harness = OrderedSite.function(chargers(version))) {
+            for (int second = 636; second <= 651; second++) {
+                harness.processWatermark(OrderedSite.at(second));
+            }
+            OrderedSite.order(harness, 652, "e2", 2, PortAction.ENABLE);
+
+            assertThat(harness.getSideOutput(EbikeFunction.ORDERS))
+                    .extracting(order -> order.getValue().id() + " " + order.getValue().state())
+                    .containsExactly("o1 REQUESTED", "e2 ENABLED");
+            assertThat(harness.getSideOutput(EbikeFunction.PAGES))
+                    .extracting(page -> page.getValue().profileVersion())
+                    .containsOnly(3);
+        }
     }
 
     @ParameterizedTest

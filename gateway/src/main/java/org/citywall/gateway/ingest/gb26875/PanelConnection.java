@@ -27,6 +27,10 @@ import org.citywall.gateway.ingest.gb26875.codec.TimeCoding;
 import org.citywall.gateway.ingest.gb26875.codec.Unit;
 import org.citywall.gateway.ingest.gb26875.codec.UnitDecoder;
 import org.citywall.gateway.ingest.gb26875.codec.UnitException;
+import org.citywall.gateway.ingest.line.Flow;
+import org.citywall.gateway.ingest.line.HeldBytes;
+import org.citywall.gateway.ingest.line.Line;
+import org.citywall.gateway.ingest.line.LineConnection;
 import org.citywall.gateway.registry.PanelProfile;
 
 /**
@@ -36,7 +40,7 @@ import org.citywall.gateway.registry.PanelProfile;
  *
  * <p>Lives on its connection's event loop, except for {@link #send}.
  */
-final class PanelConnection {
+final class PanelConnection implements LineConnection, Line {
     /** Panels behind one concentrator; more share a link only in a fault or an attack. */
     private static final int MAX_PANELS = 64;
 
@@ -49,6 +53,7 @@ final class PanelConnection {
     private final PanelOrders orders;
     private final IngestMeters meters;
     private final Clock clock;
+    private final long patienceMs;
     private final Flow flow;
     private final FrameSplitter splitter;
     private final HeldBytes held = new HeldBytes();
@@ -79,14 +84,24 @@ final class PanelConnection {
         this.orders = orders;
         this.meters = meters;
         this.clock = clock;
-        this.flow = new Flow(vertx, socket, meters, clock, limits, this::resumed);
+        this.patienceMs = limits.halfFrame().toMillis();
+        this.flow =
+                new Flow(
+                        vertx,
+                        socket,
+                        meters,
+                        clock,
+                        new Flow.Limits(
+                                PanelServer.PROTOCOL, limits.maxInFlight(), limits.perSecond()),
+                        this::resumed);
         this.splitter = new FrameSplitter(source -> checksum(PanelLink.deviceId(source)));
         this.downlinks = new Downlinks(vertx, clock, orders, this::inTurn);
         this.lastByteMs = clock.millis();
     }
 
     /** Bytes came. */
-    void received(Buffer buffer) {
+    @Override
+    public void received(Buffer buffer) {
         lastByteMs = clock.millis();
         byte[] bytes = buffer.getBytes();
         held.came(bytes.length, lastByteMs);
@@ -98,7 +113,8 @@ final class PanelConnection {
      * Begins anew behind half a frame whose rest does not come, however many others come behind it:
      * they wait with it, and one may be a fire. While we do not read, its rest cannot come.
      */
-    void checkHalfFrame(long patienceMs) {
+    @Override
+    public void look() {
         while (splitter.isMidFrame()
                 && !flow.isPaused()
                 && clock.millis() - held.sinceMs() > patienceMs) {
@@ -108,7 +124,8 @@ final class PanelConnection {
     }
 
     /** Whether no byte came since then though we read; who takes no answers is silent too. */
-    boolean isSilentSince(long ms) {
+    @Override
+    public boolean isSilentSince(long ms) {
         return lastByteMs < ms && !flow.isOurPause();
     }
 
@@ -117,18 +134,21 @@ final class PanelConnection {
         held.restart(lastByteMs);
     }
 
-    void end() {
+    @Override
+    public void end() {
         socket.close();
     }
 
     /** No byte comes any more: what is whole behind half a frame is taken. */
-    void ended() {
+    @Override
+    public void ended() {
         splitter.giveUp(this::split);
         held.keep(0);
     }
 
     /** Nothing can be sent any more; what was read still comes. */
-    void closed() {
+    @Override
+    public void closed() {
         isClosed = true;
         flow.closed();
         links.values().forEach(link -> orders.disconnected(link.deviceId(), this));
@@ -136,7 +156,8 @@ final class PanelConnection {
     }
 
     /** Sends an order when its turn comes; any thread. */
-    void send(DeviceCommand order) {
+    @Override
+    public void send(DeviceCommand order) {
         context.runOnContext(
                 nothing ->
                         links.values().stream()

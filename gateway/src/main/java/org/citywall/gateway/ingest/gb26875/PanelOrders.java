@@ -5,19 +5,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.device.DeviceResult;
 import org.citywall.contracts.names.MetricNames;
+import org.citywall.gateway.ingest.line.DeviceResults;
+import org.citywall.gateway.ingest.line.Line;
+import org.citywall.gateway.ingest.line.Lines;
 import org.citywall.gateway.kafka.EventLog;
 
 /**
- * Brings orders to the panels whose connections this gateway holds. Every gateway hears all orders;
- * one for a panel that is nowhere connected waits until it expires, or until another gateway says
- * that it has sent it.
+ * Brings orders to the panels whose connections this gateway holds, see {@link Lines}.
  *
  * <p>Any thread.
  */
@@ -27,24 +27,13 @@ public final class PanelOrders {
 
     private static final Duration CLOCK_REST = Duration.ofMinutes(10);
     private static final Duration CLOCK_EXPIRES = Duration.ofSeconds(30);
-    private static final int MAX_REMEMBERED = 10_000;
 
     private final Clock clock;
     private final DeviceResults results;
     private final MeterRegistry meters;
     private final long resendMs;
-    private final Map<String, PanelConnection> connections = new HashMap<>();
-    private final Map<String, DeviceCommand> waiting = new LinkedHashMap<>();
+    private final Lines lines;
     private final Map<String, Instant> clockSet = new HashMap<>();
-    private final Map<String, Boolean> taken =
-            new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                    return size() > MAX_REMEMBERED;
-                }
-            };
 
     /**
      * Tells the results into this log.
@@ -54,35 +43,22 @@ public final class PanelOrders {
     public PanelOrders(
             EventLog log, Clock clock, String gatewayId, MeterRegistry meters, Duration resend) {
         this.clock = clock;
+        this.lines = new Lines(clock, order -> count(order.kind(), "expired", 1));
         this.results = new DeviceResults(log, clock, gatewayId);
         this.meters = meters;
         this.resendMs = resend.toMillis();
-        meters.gauge(MetricNames.PANELS, this, PanelOrders::connected);
+        meters.gauge(MetricNames.PANELS, lines, Lines::count);
         count(Orders.DUTY_CHECK, "no-answer", 0);
     }
 
     /** An order came by. */
     public void ordered(DeviceCommand order) {
-        PanelConnection connection;
-        synchronized (this) {
-            if (isExpired(order) || taken.containsKey(order.commandId())) {
-                return;
-            }
-            connection = connections.get(order.deviceId());
-            if (connection == null) {
-                wait(order);
-                return;
-            }
-            taken.put(order.commandId(), true);
-        }
-        connection.send(order);
+        lines.ordered(order);
     }
 
     /** A result came by, of this gateway or another: somebody has sent the order. */
-    public synchronized void settled(DeviceResult result) {
-        if (result.commandId() != null && waiting.remove(result.commandId()) != null) {
-            taken.put(result.commandId(), true);
-        }
+    public void settled(DeviceResult result) {
+        lines.settled(result.commandId());
     }
 
     /** The panel is to get our time, unless it got it a moment ago. */
@@ -108,32 +84,18 @@ public final class PanelOrders {
     }
 
     /** The panel is on this connection now; the newest wins. */
-    void connected(String deviceId, PanelConnection connection) {
-        List<DeviceCommand> due;
-        synchronized (this) {
-            if (connections.put(deviceId, connection) == connection) {
-                return;
-            }
-            due =
-                    waiting.values().stream()
-                            .filter(order -> order.deviceId().equals(deviceId))
-                            .toList();
-            due.forEach(order -> waiting.remove(order.commandId()));
-        }
-        due.forEach(this::ordered);
+    void connected(String deviceId, Line connection) {
+        lines.connected(deviceId, connection);
     }
 
     /** The panel is not on this connection any more. */
-    synchronized void disconnected(String deviceId, PanelConnection connection) {
-        connections.remove(deviceId, connection);
+    void disconnected(String deviceId, Line connection) {
+        lines.disconnected(deviceId, connection);
     }
 
     /** An order that its connection took with it. */
     void again(DeviceCommand order) {
-        synchronized (this) {
-            taken.remove(order.commandId());
-        }
-        ordered(order);
+        lines.again(order);
     }
 
     void told(DeviceCommand order, String state, String detail, List<String> lines) {
@@ -157,20 +119,5 @@ public final class PanelOrders {
 
     long resendMs() {
         return resendMs;
-    }
-
-    private synchronized int connected() {
-        return connections.size();
-    }
-
-    private void wait(DeviceCommand order) {
-        waiting.values().removeIf(this::isExpired);
-        if (waiting.size() < MAX_REMEMBERED) {
-            waiting.put(order.commandId(), order);
-        }
-    }
-
-    private boolean isExpired(DeviceCommand order) {
-        return order.expiresAt().isBefore(clock.instant());
     }
 }

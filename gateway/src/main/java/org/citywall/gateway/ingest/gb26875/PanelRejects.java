@@ -7,15 +7,12 @@ import org.citywall.contracts.ingest.RejectedEvent;
 import org.citywall.gateway.ingest.RejectedLog;
 import org.citywall.gateway.ingest.gb26875.codec.Frame;
 import org.citywall.gateway.ingest.gb26875.codec.Split;
+import org.citywall.gateway.ingest.line.RejectRate;
 
 /** Keeps what cannot be taken of panels, as hex, where people look for it. */
 final class PanelRejects {
-    /** More are only counted: who floods us with noise must not flood the log with it. */
-    private static final int PER_SECOND = 50;
-
     private final RejectedLog rejected;
-    private long second;
-    private int kept;
+    private final RejectRate rate = new RejectRate();
 
     PanelRejects(RejectedLog rejected) {
         this.rejected = rejected;
@@ -59,7 +56,7 @@ final class PanelRejects {
             String detail,
             String payload,
             Instant receivedAt) {
-        if (!isWithinRate(receivedAt.getEpochSecond())) {
+        if (!rate.isWithin(receivedAt)) {
             return;
         }
         String source =
@@ -80,13 +77,5 @@ final class PanelRejects {
                         serial,
                         source,
                         payload));
-    }
-
-    private synchronized boolean isWithinRate(long now) {
-        if (now != second) {
-            second = now;
-            kept = 0;
-        }
-        return kept++ < PER_SECOND;
     }
 }

@@ -19,19 +19,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.citywall.gateway.ingest.Credentials;
 import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.IngestMeters;
 import org.citywall.gateway.ingest.RateLimits;
 import org.citywall.gateway.ingest.RejectedLog;
+import org.citywall.gateway.ingest.charger.ChargerOrders;
 import org.citywall.gateway.registry.Credential;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Ingest over MQTT 3.1.1 and 5 (docs/interfaces.md, "MQTT"). User name = device or integration id,
- * password = token. It is no broker: nothing is handed on to other clients, subscriptions are
- * refused, retained flags and wills are ignored.
+ * password = token. It is no broker: nothing is handed on to other clients, subscriptions but a
+ * charger's to its own orders are refused, retained flags and wills are ignored.
  */
 public final class MqttIngest {
     static final String PROTOCOL = "mqtt";
@@ -46,6 +48,7 @@ public final class MqttIngest {
     private final IngestMeters meters;
     private final MqttOptions options;
     private final MqttPublishes publishes;
+    private final ChargerOrders orders;
     private final RateLimits rates;
     private final AtomicInteger connections;
     private final Map<String, MqttSession> sessions = new ConcurrentHashMap<>();
@@ -61,6 +64,7 @@ public final class MqttIngest {
             Ingest ingest,
             Credentials credentials,
             RejectedLog rejected,
+            ChargerOrders orders,
             IngestMeters meters,
             Clock clock,
             RateLimits rates,
@@ -71,7 +75,8 @@ public final class MqttIngest {
         this.options = options;
         this.clock = clock;
         this.rates = rates;
-        this.publishes = new MqttPublishes(ingest, rejected, meters, clock);
+        this.orders = orders;
+        this.publishes = new MqttPublishes(vertx, ingest, rejected, orders, meters, clock);
         this.connections = meters.connections(PROTOCOL);
     }
 
@@ -158,11 +163,13 @@ public final class MqttIngest {
         if (socket == null) {
             return; // closed in the meantime
         }
+        Supplier<Optional<Credential>> current = () -> credentials.byToken(auth.getPassword());
         MqttSession session =
                 new MqttSession(
                         endpoint,
-                        () -> credentials.byToken(auth.getPassword()),
+                        current,
                         publishes,
+                        new ChargerLines(vertx.getOrCreateContext(), endpoint, current, orders),
                         new Throttle(vertx, socket, rates, meters, options.limits().maxInFlight()),
                         meters,
                         clock);

@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.gateway.ingest.Inbound;
@@ -18,6 +20,7 @@ import org.citywall.gateway.ingest.IngestMeters;
 import org.citywall.gateway.ingest.IngestResult;
 import org.citywall.gateway.ingest.IngestResult.Verdict;
 import org.citywall.gateway.ingest.RejectedLog;
+import org.citywall.gateway.ingest.charger.ChargerOrders;
 import org.citywall.gateway.registry.Credential;
 import org.citywall.gateway.text.PlainText;
 
@@ -31,7 +34,8 @@ final class MqttPublishes {
             Map.of(
                     "fire", new Feed(EventTypes.FIRE_SIGNAL, "deviceId"),
                     "slope", new Feed(EventTypes.SLOPE_READING, "stationId"),
-                    "charger", new Feed("citywall.charger.reading.v1", "stationId"),
+                    "charger", new Feed(EventTypes.CHARGER_READING, "stationId"),
+                    "camera", new Feed(EventTypes.CAMERA_EVENT, "cameraId"),
                     "ticket", new Feed("citywall.ticket.event.v1", "ticketId"));
 
     private final Ingest ingest;
@@ -40,11 +44,20 @@ final class MqttPublishes {
     private final Clock clock;
     private final DupWindow dups;
     private final DpPublishes slopes;
+    private final CommandResults results;
 
-    MqttPublishes(Ingest ingest, RejectedLog rejected, IngestMeters meters, Clock clock) {
+    MqttPublishes(
+            Vertx vertx,
+            Ingest ingest,
+            RejectedLog rejected,
+            ChargerOrders orders,
+            IngestMeters meters,
+            Clock clock) {
         this.ingest = ingest;
         this.rejects = new MqttRejects(rejected);
         this.slopes = new DpPublishes(ingest, rejects, meters, clock);
+        this.results =
+                new CommandResults(orders, new CommandWait(vertx, orders, clock), rejects, meters);
         this.meters = meters;
         this.clock = clock;
         this.dups = new DupWindow(clock);
@@ -58,6 +71,10 @@ final class MqttPublishes {
         }
         Instant receivedAt = clock.instant();
         String payload = message.payload().toString(UTF_8);
+        Optional<String> answering = ChargerTopics.ofResults(topic);
+        if (answering.isPresent()) {
+            return results.take(sender, answering.get(), payload, receivedAt);
+        }
         String[] parts =
                 topic.startsWith(PREFIX)
                         ? topic.substring(PREFIX.length()).split("/", -1)

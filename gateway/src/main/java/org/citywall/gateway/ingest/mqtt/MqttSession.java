@@ -6,10 +6,8 @@ import io.vertx.mqtt.MqttEndpoint;
 import io.vertx.mqtt.messages.MqttPublishMessage;
 import io.vertx.mqtt.messages.codes.MqttDisconnectReasonCode;
 import io.vertx.mqtt.messages.codes.MqttPubAckReasonCode;
-import io.vertx.mqtt.messages.codes.MqttSubAckReasonCode;
 import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
@@ -34,6 +32,7 @@ final class MqttSession {
     private final MqttEndpoint endpoint;
     private final Supplier<Optional<Credential>> sender;
     private final MqttPublishes publishes;
+    private final ChargerLines lines;
     private final Throttle throttle;
     private final IngestMeters meters;
     private final Clock clock;
@@ -56,12 +55,14 @@ final class MqttSession {
             MqttEndpoint endpoint,
             Supplier<Optional<Credential>> sender,
             MqttPublishes publishes,
+            ChargerLines lines,
             Throttle throttle,
             IngestMeters meters,
             Clock clock) {
         this.endpoint = endpoint;
         this.sender = sender;
         this.publishes = publishes;
+        this.lines = lines;
         this.throttle = throttle;
         this.meters = meters;
         this.clock = clock;
@@ -75,21 +76,26 @@ final class MqttSession {
                 .subscribeHandler(
                         message -> {
                             touch();
-                            // Not a broker; a downlink comes with the commands to devices.
-                            endpoint.subscribeAcknowledge(
-                                    message.messageId(),
-                                    Collections.nCopies(
-                                            message.topicSubscriptions().size(),
-                                            MqttSubAckReasonCode.UNSPECIFIED_ERROR),
-                                    MqttProperties.NO_PROPERTIES);
+                            lines.subscribe(
+                                    message,
+                                    codes ->
+                                            endpoint.subscribeAcknowledge(
+                                                    message.messageId(),
+                                                    codes,
+                                                    MqttProperties.NO_PROPERTIES));
                         })
                 .unsubscribeHandler(
                         message -> {
                             touch();
+                            message.topics().forEach(lines::unsubscribe);
                             endpoint.unsubscribeAcknowledge(message.messageId());
                         })
                 .exceptionHandler(error -> meters.refused(MqttIngest.PROTOCOL, "bad-packet"))
-                .closeHandler(nothing -> onClose.run());
+                .closeHandler(
+                        nothing -> {
+                            lines.close();
+                            onClose.run();
+                        });
     }
 
     long lastPacketMs() {

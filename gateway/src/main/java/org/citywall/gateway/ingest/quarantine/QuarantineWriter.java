@@ -42,7 +42,7 @@ public final class QuarantineWriter {
             "INSERT INTO quarantine (id, received_at, protocol, principal, reason, field, detail,"
                     + " event_type, device_id, event_id, source, payload, urgent) VALUES ($1, $2,"
                     + " $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING";
-    // A device that nobody adopts sends heartbeats for ever; presses are the last to go.
+    // A device that nobody adopts sends heartbeats for ever; fires are the last to go.
     private static final String PURGE =
             "DELETE FROM quarantine q USING (SELECT id, row_number() OVER (PARTITION BY"
                     + " coalesce(device_id, '') ORDER BY urgent DESC, received_at DESC) AS n FROM"
@@ -228,6 +228,9 @@ public final class QuarantineWriter {
 
     private static boolean isUrgent(RejectedEvent event) {
         String payload = event.payload() == null ? "" : event.payload();
-        return payload.contains("\"press\"") || payload.contains("\"alarm\"");
+        return payload.contains("\"press\"")
+                || payload.contains("\"alarm\"")
+                || payload.contains("\"smoke\":true")
+                || payload.contains("\"stopReason\":\"smoke\"");
     }
 }

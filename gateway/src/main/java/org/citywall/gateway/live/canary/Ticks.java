@@ -55,6 +55,8 @@ public final class Ticks {
         for (int partition = 0; partition < Topics.ALARM_PARTITIONS; partition++) {
             lanes.add(new Lane(Topics.FIRE_SIGNALS, partition, empty));
             lanes.add(new Lane(Topics.SLOPE_READINGS, partition, empty));
+            lanes.add(new Lane(Topics.CHARGER_READINGS, partition, empty));
+            lanes.add(new Lane(Topics.CAMERA_EVENTS, partition, empty));
             lanes.add(new Lane(Topics.ALERT_INPUTS, partition, input));
         }
     }

@@ -16,6 +16,9 @@ public final class HealthMonitor {
     /** The feed of readings of slopes. */
     public static final String FEED_SLOPE = "feed:slope";
 
+    /** The feed of readings of chargers. */
+    public static final String FEED_EBIKE = "feed:ebike";
+
     /** Kafka as this gateway sees it. */
     public static final String KAFKA = "part:kafka";
 
@@ -40,6 +43,7 @@ public final class HealthMonitor {
      *
      * @param fireNewest received time of the newest fire signal, or null
      * @param slopeNewest received time of the newest reading of a slope, or null
+     * @param ebikeNewest received time of the newest reading of a charger, or null
      * @param kafka whether Kafka takes records
      * @param redis whether Redis answers
      * @param postgres completes if PostgreSQL answers
@@ -47,6 +51,7 @@ public final class HealthMonitor {
     public record Probes(
             Supplier<Instant> fireNewest,
             Supplier<Instant> slopeNewest,
+            Supplier<Instant> ebikeNewest,
             BooleanSupplier kafka,
             BooleanSupplier redis,
             Supplier<Future<?>> postgres) {}
@@ -72,9 +77,8 @@ public final class HealthMonitor {
     private void look() {
         Instant newest = probes.fireNewest().get();
         board.write(FEED_FIRE, newest != null, newest, newest == null ? "尚未收到火警数据" : "火警数据接入正常");
-        Instant newestReading = probes.slopeNewest().get();
-        SlopeFeed.Word slope = SlopeFeed.word(newestReading, clock.instant());
-        board.write(FEED_SLOPE, slope.ok(), newestReading, slope.detail());
+        feed(FEED_SLOPE, ReadingFeed.Kind.SLOPE, probes.slopeNewest().get());
+        feed(FEED_EBIKE, ReadingFeed.Kind.EBIKE, probes.ebikeNewest().get());
         part(KAFKA, probes.kafka().getAsBoolean(), "消息总线 Kafka");
         part(REDIS, probes.redis().getAsBoolean(), "实时视图 Redis");
         if (!probing) {
@@ -88,6 +92,11 @@ public final class HealthMonitor {
                                 part(POSTGRES, done.succeeded(), "档案库 PostgreSQL");
                             });
         }
+    }
+
+    private void feed(String id, ReadingFeed.Kind kind, Instant newest) {
+        ReadingFeed.Word word = ReadingFeed.word(kind, newest, clock.instant());
+        board.write(id, word.ok(), newest, word.detail());
     }
 
     private void part(String id, boolean ok, String name) {

@@ -27,6 +27,9 @@ public final class LiveServer {
     /** Topic of the slopes. */
     public static final String SLOPES = RedisKeys.SLOPES;
 
+    /** Topic of the charging sites. */
+    public static final String CHARGERS = RedisKeys.CHARGERS;
+
     /** Topic of presses that have no outcome yet; comes with the alerts. */
     public static final String SIGNALS = "signals";
 
@@ -67,7 +70,10 @@ public final class LiveServer {
 
     /** Topics that every gateway numbers alike; the others number their own steps. */
     static boolean isResumable(String topic) {
-        return topic.equals(ALERTS) || topic.equals(DEVICES) || topic.equals(SLOPES);
+        return topic.equals(ALERTS)
+                || topic.equals(DEVICES)
+                || topic.equals(SLOPES)
+                || topic.equals(CHARGERS);
     }
 
     private static String tokenOf(HttpServerRequest request) {

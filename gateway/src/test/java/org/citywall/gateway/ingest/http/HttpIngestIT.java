@@ -55,7 +55,8 @@ class HttpIngestIT {
     static String event(String id, String data) {
         return """
         {"specversion":"1.0","type":"citywall.fire.signal.v1","source":"test/panel","id":"%s",\
-        "time":"2026-03-01T16:00:00+08:00","data":%s}"""
+        "time":"2026-03-01T16:00:00+08:00","data":%s}\
+        """
                 .formatted(id, data);
     }
 
@@ -211,7 +212,7 @@ class HttpIngestIT {
         assertFault(press("f").replace("test/panel", ""), 400, "/source");
         assertFault(press("f").replace("16:00:00", "25:00:00"), 400, "/time");
         assertFault(press("f").replace("fire.signal", "weather"), 400, "/type");
-        assertFault(press("f").replace("fire.signal", "charger.reading"), 422, "/type");
+        assertFault(press("f").replace("fire.signal", "ticket.event"), 422, "/type");
         assertFault(
                 event("f", "{\"deviceId\":\"S-1\",\"signal\":\"press\"}"), 400, "/data/deviceId");
         assertFault("{\"specversion\":", 400, "");

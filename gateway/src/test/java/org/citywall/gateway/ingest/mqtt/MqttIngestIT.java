@@ -226,7 +226,7 @@ class MqttIngestIT {
                 {TOPIC, "{\"signal\":\"press\",\"deviceId\":\"P-2\"}"},
                 {"citywall/v1/fire/P-2", PRESS},
                 {"citywall/v1/slope/S-1", "{}"},
-                {"citywall/v1/charger/C-1", "{}"},
+                {"citywall/v1/ticket/C-1", "{}"},
                 {"something/else", PRESS}
             };
             for (int i = 0; i < bad.length; i++) {

@@ -5,8 +5,11 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.citywall.contracts.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,7 @@ final class MqttLink implements DeviceLink {
 
     private final Mqtt3AsyncClient client;
     private final String clientId;
+    private final Map<String, Consumer<byte[]>> subscriptions = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
     /** Before the first connection the client would block who publishes; afterwards it queues. */
@@ -36,13 +40,18 @@ final class MqttLink implements DeviceLink {
                         .identifier(clientId)
                         .serverHost(options.host())
                         .serverPort(options.mqttPort())
-                        .addConnectedListener(connected -> everConnected = true)
+                        .addConnectedListener(connected -> connected())
                         .addDisconnectedListener(this::again)
                         .simpleAuth()
                         .username(options.username())
                         .password(options.token().getBytes(StandardCharsets.UTF_8))
                         .applySimpleAuth()
                         .buildAsync();
+    }
+
+    private void connected() {
+        everConnected = true;
+        subscriptions.forEach(this::subscribeNow);
     }
 
     /** Starts to connect; does not wait. */
@@ -67,6 +76,28 @@ final class MqttLink implements DeviceLink {
     /** Publishes until the gateway confirms it, as {@link #send} does for what must arrive. */
     CompletableFuture<Void> publish(String topic, byte[] payload) {
         return publish(topic, payload, true, 1);
+    }
+
+    /** Hears what the gateway sends there, over every reconnect. */
+    void subscribe(String topic, Consumer<byte[]> heard) {
+        subscriptions.put(topic, heard);
+        if (isConnected()) {
+            subscribeNow(topic, heard);
+        }
+    }
+
+    private void subscribeNow(String topic, Consumer<byte[]> heard) {
+        var unused =
+                client.subscribeWith()
+                        .topicFilter(topic)
+                        .qos(MqttQos.AT_LEAST_ONCE)
+                        .callback(publish -> heard.accept(publish.getPayloadAsBytes()))
+                        .send()
+                        .exceptionally(
+                                failure -> {
+                                    LOG.warn("{}: cannot hear {}: {}", clientId, topic, failure);
+                                    return null;
+                                });
     }
 
     /** Whether the gateway is connected now. */

@@ -1,0 +1,40 @@
+package org.citywall.gateway.charger;
+
+import io.vertx.ext.web.RoutingContext;
+import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.gateway.access.Principal;
+import org.citywall.gateway.http.Problem;
+import org.citywall.gateway.http.Refusal;
+import org.citywall.gateway.registry.Device;
+import org.citywall.gateway.registry.DeviceKinds;
+import org.citywall.gateway.registry.RegistrySnapshot;
+import org.citywall.gateway.registry.Site;
+
+/** Charging sites of the registry, and their chargers. */
+final class ChargingSites {
+    /** Kind of a site where e-bikes are charged. */
+    static final String KIND = "charging";
+
+    private ChargingSites() {}
+
+    static boolean isOne(Site site) {
+        return site.kind().equals(KIND);
+    }
+
+    /** The site of the path; a {@link Refusal} if it is none, or not this person's. */
+    static Site site(RegistrySnapshot registry, RoutingContext context, Principal who) {
+        Site site = registry.sites().get(context.pathParam("siteId"));
+        if (site == null || !isOne(site) || !who.sees(site.place())) {
+            throw new Refusal(
+                    Problem.of(404, "unknown-charging-site", "there is no such charging site"));
+        }
+        return site;
+    }
+
+    static boolean isCharger(Device device, Site site) {
+        return device != null
+                && device.domain() == AlertDomain.EBIKE
+                && device.kind().equals(DeviceKinds.CHARGER)
+                && device.siteId().equals(site.id());
+    }
+}

@@ -1,0 +1,100 @@
+package org.citywall.stream.ebike;
+
+import java.time.Instant;
+import java.util.List;
+import org.citywall.contracts.ebike.CameraEvent;
+import org.citywall.contracts.ebike.ChargerProfile;
+import org.citywall.contracts.ebike.ChargerReading;
+import org.citywall.contracts.ebike.PortAnswer;
+import org.citywall.contracts.ebike.PortOrder;
+
+/**
+ * What the e-bike job reads: exactly one of a reading, settings of a site, an order, an answer, or
+ * an event of a camera; or (all absent) a tick that only moves time.
+ *
+ * @param key site id, id of the charger or camera where there is none, with {@link
+ *     SiteMemory#REPLAY} behind it for what was recorded; empty for a tick
+ * @param reading what a charger measured
+ * @param profile settings, in their order among the readings of their site
+ * @param order for a port
+ * @param answer what became of an attempt
+ * @param camera what a camera saw
+ * @param awakeSince end of the newest pause in which nobody appended to this partition; null: none
+ *     is known
+ */
+public record EbikeInput(
+        String key,
+        ChargerReading reading,
+        ChargerProfile profile,
+        PortOrder order,
+        PortAnswer answer,
+        CameraEvent camera,
+        Instant awakeSince) {
+    /** An input that only lets time go on. */
+    public static final EbikeInput TICK = new EbikeInput("", null, null, null, null, null, null);
+
+    /** A reading, to be judged with the others of its site. */
+    public static EbikeInput of(ChargerReading reading, Instant awakeSince) {
+        String key = reading.site() == null ? reading.stationId() : reading.site().id();
+        return new EbikeInput(
+                reading.replay() ? key + SiteMemory.REPLAY : key,
+                reading,
+                null,
+                null,
+                null,
+                null,
+                awakeSince);
+    }
+
+    /** New settings. */
+    public static EbikeInput of(ChargerProfile profile, Instant awakeSince) {
+        return new EbikeInput(profile.siteId(), null, profile, null, null, null, awakeSince);
+    }
+
+    /** An order; a recording has none. */
+    public static EbikeInput of(PortOrder order, Instant awakeSince) {
+        return new EbikeInput(order.siteId(), null, null, order, null, null, awakeSince);
+    }
+
+    /** What a gateway tells of an attempt. */
+    public static EbikeInput of(PortAnswer answer, Instant awakeSince) {
+        return new EbikeInput(answer.siteId(), null, null, null, answer, null, awakeSince);
+    }
+
+    /** What a camera saw; its topic says nothing about the silence of chargers. */
+    public static EbikeInput of(CameraEvent event) {
+        String key = event.site() == null ? event.cameraId() : event.site().id();
+        return new EbikeInput(
+                event.replay() ? key + SiteMemory.REPLAY : key,
+                null,
+                null,
+                null,
+                null,
+                event,
+                null);
+    }
+
+    /** To whom it goes: settings hold for what is recorded too, a tick is for nobody. */
+    public List<EbikeInput> addressed() {
+        if (isTick()) {
+            return List.of();
+        }
+        return profile == null
+                ? List.of(this)
+                : List.of(
+                        this,
+                        new EbikeInput(
+                                key + SiteMemory.REPLAY,
+                                null,
+                                profile,
+                                null,
+                                null,
+                                null,
+                                awakeSince));
+    }
+
+    /** Whether it carries nothing but time. */
+    public boolean isTick() {
+        return key.isEmpty();
+    }
+}

@@ -1,0 +1,96 @@
+package org.citywall.stream.ebike;
+
+import static org.citywall.contracts.ebike.PortOrderState.ACKED;
+import static org.citywall.contracts.ebike.PortOrderState.VERIFIED;
+
+import org.citywall.contracts.ebike.ChargerReading;
+import org.citywall.contracts.ebike.PortState;
+import org.citywall.contracts.ebike.PortView;
+
+/** Whether a measurement proves that a port is off. */
+final class Proofs {
+    private Proofs() {}
+
+    /** What a reading of the port says of its open order, and of one that failed. */
+    static void measure(EbikeDraft draft, String key) {
+        Double watts = draft.reading.powerW();
+        if (watts == null || draft.site.replay) {
+            return;
+        }
+        if (!draft.site.open.isEmpty()) {
+            OpenOrder open = draft.site.open.get(key);
+            if (open != null && open.view.answeredAt() != null) {
+                prove(draft, key, open, watts);
+            }
+        }
+        if (draft.port.level(EbikeKind.CUT_OFF_FAILED) != PortView.NO_LEVEL) {
+            relieve(draft, watts);
+        }
+    }
+
+    private static void prove(EbikeDraft draft, String key, OpenOrder open, double watts) {
+        OrderLimits limits = draft.policy.order();
+        long measuredAt = measuredAt(draft);
+        if (watts < limits.provenBelowW()) {
+            if (measuredAt <= open.view.answeredAt().toEpochMilli() || isFaulty(draft.port)) {
+                return;
+            }
+            long received = draft.reading.receivedAt().toEpochMilli();
+            if (open.belowAt == 0) {
+                open.belowAt = received;
+            }
+            if (received - open.belowAt >= limits.confirmAfter().toMillis()) {
+                String words =
+                        "应答后连续实测 %s，低于 %s"
+                                .formatted(
+                                        EbikeWords.watts(watts),
+                                        EbikeWords.watts(limits.provenBelowW()));
+                CutOffs.end(draft, key, open, VERIFIED, words, watts);
+            }
+            return;
+        }
+        open.belowAt = 0;
+        if (open.view.state() == ACKED && measuredAt > open.ackedAt) {
+            open.stillW = watts;
+        }
+    }
+
+    /** A charger that says that its relay sticks, or that it is broken, measures nothing. */
+    static boolean isFaulty(PortMemory port) {
+        return port.state == PortState.RELAY_STUCK || port.state == PortState.FAULT;
+    }
+
+    /**
+     * When it was measured, by the gateway's clock and not later than it was received: neither a
+     * backlog nor a wrong clock makes an old measurement a proof.
+     */
+    private static long measuredAt(EbikeDraft draft) {
+        ChargerReading reading = draft.reading;
+        long received = reading.receivedAt().toEpochMilli();
+        return !draft.timed
+                ? received
+                : Math.min(
+                        received,
+                        draft.station.clock.corrected(reading.deviceTime().toEpochMilli()));
+    }
+
+    /** A failed cut-off is over when the port is measured to be off for a while all the same. */
+    private static void relieve(EbikeDraft draft, double watts) {
+        PortMemory port = draft.port;
+        if (watts >= draft.policy.order().provenBelowW() || isFaulty(port)) {
+            port.offSince = 0;
+        } else if (measuredAt(draft) <= port.orderEndedAt) {
+            return;
+        } else if (port.offSince == 0) {
+            port.offSince = draft.at;
+        } else if (draft.at - port.offSince >= Minutes.MINUTE) {
+            String words =
+                    "实测 %s 已 %s"
+                            .formatted(
+                                    EbikeWords.watts(watts),
+                                    EbikeWords.duration(draft.at - port.offSince));
+            port.provenOff = true;
+            CutOffs.clear(draft, port, EbikeKind.CUT_OFF_FAILED, words);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.citywall.stream.ebike;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.citywall.contracts.ebike.ChargerProfile;
+import org.citywall.contracts.ebike.PortOrderView;
+import org.citywall.contracts.ebike.PortView;
+import org.citywall.contracts.ebike.RuleLimit;
+import org.citywall.contracts.place.SiteRef;
+import org.citywall.stream.dedupe.SeenIds;
+
+/**
+ * What the rules remember of one site beside its ports; changed in place, as {@link PortMemory} is.
+ * Bounded: one entry per charger, per open order, per camera, {@link #MOST_ORDERS} orders.
+ */
+public final class SiteMemory {
+    /** Behind the key of a site: what recorded events make of it, apart from its live state. */
+    public static final String REPLAY = "~replay";
+
+    /** Newest orders on the page of the site. */
+    public static final int MOST_ORDERS = 20;
+
+    public ChargerProfile profile;
+    public SiteRef site;
+    public String place;
+    public String placeName;
+    public boolean replay;
+
+    /** Source of the recorded events that feed it; null: live. */
+    public String run;
+
+    /** Log time and received time of its newest reading; 0: never heard. */
+    public long heardAt;
+
+    public long receivedAt;
+
+    public Map<String, StationMemory> stations = new HashMap<>();
+    public int ports;
+
+    /** What all ports draw together, W. */
+    public double powerW;
+
+    public long loadSince;
+
+    /** Port key → time at which it was warm last, by the gateway's clock. */
+    public Map<String, Long> warm = new HashMap<>();
+
+    public List<Finding> findings = new ArrayList<>(0);
+    public List<CameraSight> cameras = new ArrayList<>(0);
+
+    /** Hashes of (source, id) of the newest events of cameras. */
+    public int[] seen = new int[16];
+
+    public int nextSeen;
+
+    /** Port key → its open order. */
+    public Map<String, OpenOrder> open = new HashMap<>();
+
+    /** Newest orders, newest first. */
+    public List<PortOrderView> orders = new ArrayList<>(0);
+
+    public SeenIds orderIds = SeenIds.NONE;
+
+    /** Log times of the cut-offs of the last day that were proven, and that failed. */
+    public List<Long> proven = new ArrayList<>(0);
+
+    public List<Long> failed = new ArrayList<>(0);
+
+    /** Gravest level, and since when. */
+    public int level = PortView.NO_LEVEL;
+
+    public Instant since;
+
+    /** Whether no charger is heard, and since when that is so. */
+    public boolean dark;
+
+    /** Log time from which silence counts, after nobody could be heard; 0: nobody was missed. */
+    public long graceFrom;
+
+    /** Log time at which somebody may have fallen silent; 0: nobody is there. */
+    public long watchAt;
+
+    /** Log time at which the page was shown last, and whether it lacks something since. */
+    public long shownAt;
+
+    public boolean held;
+    public long rev;
+
+    /** By what it is judged, in words, for these settings; not stored, since they say it all. */
+    transient List<RuleLimit> limits;
+
+    transient ChargerProfile limitsOf;
+
+    /** A site that was never heard. */
+    public static SiteMemory empty(String siteId) {
+        SiteMemory memory = new SiteMemory();
+        memory.profile = ChargerProfile.unset(siteId);
+        return memory;
+    }
+
+    String id() {
+        return profile.siteId();
+    }
+
+    /** Whether there is nothing to remember. */
+    public boolean isEmpty() {
+        return stations.isEmpty()
+                && ports == 0
+                && cameras.isEmpty()
+                && orderIds.until().isEmpty()
+                && profile.version() == 0;
+    }
+}

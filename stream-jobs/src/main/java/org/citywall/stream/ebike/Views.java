@@ -1,0 +1,198 @@
+package org.citywall.stream.ebike;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.citywall.contracts.ebike.ChargerPage;
+import org.citywall.contracts.ebike.ChargerSite;
+import org.citywall.contracts.ebike.PortOrderView;
+import org.citywall.contracts.ebike.PortView;
+import org.citywall.contracts.ebike.StationView;
+
+/** Builds what the page of a site shows, and the line of it on the wall. */
+final class Views {
+    /** What a port drew longer ago does not count for its site. */
+    private static final long STALE = 600_000;
+
+    private static final long DAY = 86_400_000;
+    private static final int MOST_REASONS = 3;
+
+    private static final Comparator<PortMemory> BY_PLACE =
+            Comparator.comparing((PortMemory port) -> port.stationId)
+                    .thenComparingInt(port -> port.port);
+
+    private Views() {}
+
+    static ChargerPage page(EbikeDraft draft) {
+        List<PortMemory> ports = new ArrayList<>(draft.site.ports);
+        draft.ports.all().forEach(ports::add);
+        ports.sort(BY_PLACE);
+        count(draft, ports);
+        ChargerSite summary = summary(draft, ports);
+        return new ChargerPage(
+                summary.id(),
+                summary.rev(),
+                summary,
+                stations(draft),
+                ports.stream().map(port -> port(draft, port)).toList(),
+                Limits.of(draft.site, draft.policy),
+                List.copyOf(draft.site.orders),
+                draft.site.profile.version());
+    }
+
+    /** Sums anew, so that neither rounding nor a silent port stays in the sum. */
+    private static void count(EbikeDraft draft, List<PortMemory> ports) {
+        double sum = 0;
+        for (PortMemory port : ports) {
+            if (port.countedW != 0 && !isHeard(draft, port)) {
+                port.countedW = 0;
+                draft.ports.put(port.key(), port);
+            }
+            sum += port.countedW;
+        }
+        draft.site.powerW = sum;
+    }
+
+    private static boolean isHeard(EbikeDraft draft, PortMemory port) {
+        StationMemory station = draft.site.stations.get(port.stationId);
+        return station != null && station.online && draft.nowMs() - port.heardAt <= STALE;
+    }
+
+    private static ChargerSite summary(EbikeDraft draft, List<PortMemory> ports) {
+        SiteMemory site = draft.site;
+        List<Named> named = reasons(draft, ports);
+        int level = Cameras.level(site, named.isEmpty() ? PortView.NO_LEVEL : named.get(0).level());
+        if (level != site.level) {
+            site.level = level;
+            site.since = level == PortView.NO_LEVEL ? null : draft.now;
+        }
+        PortMemory hottest = hottest(draft, ports);
+        int online = (int) site.stations.values().stream().filter(one -> one.online).count();
+        return new ChargerSite(
+                site.replay ? site.id() + SiteMemory.REPLAY : site.id(),
+                site.rev,
+                site.site,
+                site.place,
+                site.placeName,
+                Instant.ofEpochMilli(site.receivedAt),
+                level,
+                named.stream().limit(MOST_REASONS).map(Named::reason).toList(),
+                site.since,
+                ports.size(),
+                (int) ports.stream().filter(one -> isInUse(draft, one)).count(),
+                tenths(site.powerW),
+                site.profile.siteLimitW(),
+                hottest == null ? null : Sessions.known(hottest.tempC),
+                hottest == null ? null : EbikeWords.port(site, hottest),
+                site.stations.size(),
+                site.stations.size() - online,
+                !site.stations.isEmpty() && online == 0,
+                site.open.size(),
+                lastDay(site.proven, draft.nowMs()),
+                lastDay(site.failed, draft.nowMs()),
+                (int) ports.stream().filter(one -> one.lockedBy != null).count(),
+                site.replay);
+    }
+
+    private static boolean isInUse(EbikeDraft draft, PortMemory port) {
+        return port.session != null && isHeard(draft, port);
+    }
+
+    private static double tenths(double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+
+    private static int lastDay(List<Long> times, long now) {
+        times.removeIf(time -> now - time > DAY);
+        return times.size();
+    }
+
+    private static PortMemory hottest(EbikeDraft draft, List<PortMemory> ports) {
+        PortMemory hottest = null;
+        for (PortMemory port : ports) {
+            if (!Float.isNaN(port.tempC)
+                    && isHeard(draft, port)
+                    && (hottest == null || port.tempC > hottest.tempC)) {
+                hottest = port;
+            }
+        }
+        return hottest;
+    }
+
+    private record Named(int level, String reason) {}
+
+    private static List<Named> reasons(EbikeDraft draft, List<PortMemory> ports) {
+        SiteMemory site = draft.site;
+        List<Named> all = new ArrayList<>();
+        for (Finding one : site.findings) {
+            all.add(new Named(one.level(), one.reason()));
+        }
+        for (StationMemory station : new TreeMap<>(site.stations).values()) {
+            for (Finding one : station.findings) {
+                String name = EbikeWords.station(site, station.id);
+                all.add(new Named(one.level(), name + "：" + one.reason()));
+            }
+        }
+        for (PortMemory port : ports) {
+            for (Finding one : port.findings) {
+                String name = EbikeWords.port(site, port);
+                all.add(new Named(one.level(), name + "：" + one.reason()));
+            }
+        }
+        for (CameraSight sight : site.cameras) {
+            all.add(new Named(sight.level(), sight.rule().title() + "：" + sight.cameraId()));
+        }
+        all.sort(Comparator.comparingInt(Named::level));
+        return all;
+    }
+
+    private static List<StationView> stations(EbikeDraft draft) {
+        return new TreeMap<>(draft.site.stations)
+                .values().stream()
+                        .map(
+                                one ->
+                                        new StationView(
+                                                one.id,
+                                                one.online,
+                                                Instant.ofEpochMilli(one.receivedAt),
+                                                one.smoke))
+                        .toList();
+    }
+
+    private static PortView port(EbikeDraft draft, PortMemory port) {
+        SessionMemory session = port.session;
+        return new PortView(
+                port.stationId,
+                port.port,
+                port.at == 0 ? draft.now : Instant.ofEpochMilli(port.at),
+                port.state,
+                port.phase(),
+                Sessions.known(port.powerW),
+                Sessions.known(port.tempC),
+                Sessions.known(port.boardC),
+                session == null ? null : session.id,
+                session == null ? null : Instant.ofEpochMilli(session.startedAt),
+                session == null ? null : (int) (Sessions.length(port) / 1_000),
+                session == null ? null : Sessions.known(session.energyWh),
+                session == null ? null : Sessions.known(session.plateauW),
+                Findings.gravest(port.findings),
+                port.findings.stream()
+                        .sorted(Comparator.comparingInt(Finding::level))
+                        .map(one -> one.rule().title() + "：" + one.reason())
+                        .toList(),
+                port.lockedBy,
+                order(draft.site, port),
+                port.minutes.curve());
+    }
+
+    private static PortOrderView order(SiteMemory site, PortMemory port) {
+        for (PortOrderView order : site.orders) {
+            if (order.port() == port.port && order.stationId().equals(port.stationId)) {
+                return order;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,210 @@
+package org.citywall.stream.ebike.flink;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.device.DeviceCommand;
+import org.citywall.contracts.ebike.ChargerPage;
+import org.citywall.contracts.ebike.ChargingSession;
+import org.citywall.contracts.ebike.PortOrderView;
+import org.citywall.stream.ebike.EbikeDecision;
+import org.citywall.stream.ebike.EbikeInput;
+import org.citywall.stream.ebike.EbikePolicy;
+import org.citywall.stream.ebike.EbikeRule;
+import org.citywall.stream.ebike.PortMemory;
+import org.citywall.stream.ebike.Ports;
+import org.citywall.stream.ebike.SiteMemory;
+
+/** Runs {@link EbikeRule} per site: get memories, ask the rule, store, set the timer, emit. */
+public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput, AlertInput> {
+    public static final OutputTag<ChargerPage> PAGES =
+            new OutputTag<>("charger-pages", TypeInformation.of(ChargerPage.class));
+
+    public static final OutputTag<ChargingSession> SESSIONS =
+            new OutputTag<>("charging-sessions", TypeInformation.of(ChargingSession.class));
+
+    public static final OutputTag<PortOrderView> ORDERS =
+            new OutputTag<>("port-orders", TypeInformation.of(PortOrderView.class));
+
+    public static final OutputTag<DeviceCommand> COMMANDS =
+            new OutputTag<>("charger-commands", TypeInformation.of(DeviceCommand.class));
+
+    private final EbikePolicy policy;
+    private final Duration standstill;
+    private transient ValueState<SiteMemory> site;
+    private transient Ports ports;
+
+    /** Log time of the one timer of this site; what is not due yet need not be moved. */
+    private transient ValueState<Long> timer;
+
+    private transient Counter repeats;
+    private transient Counter late;
+    private transient Counter refused;
+
+    /**
+     * @param policy the numbers of the rules
+     * @param standstill a larger jump of the log's time means that nobody could be heard
+     */
+    public EbikeFunction(EbikePolicy policy, Duration standstill) {
+        this.policy = policy;
+        this.standstill = standstill;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        site =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        "site", TypeInformation.of(SiteMemory.class)));
+        ports =
+                new StoredPorts(
+                        getRuntimeContext()
+                                .getMapState(
+                                        new MapStateDescriptor<>(
+                                                "ports",
+                                                Types.STRING,
+                                                TypeInformation.of(PortMemory.class))));
+        timer = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
+        MetricGroup metrics = getRuntimeContext().getMetricGroup();
+        repeats = metrics.counter("chargerRepeats");
+        late = metrics.counter("chargerLate");
+        refused = metrics.counter("chargerRefused");
+    }
+
+    @Override
+    public void processElement(EbikeInput input, Context context, Collector<AlertInput> out)
+            throws Exception {
+        // What is due comes before the input, also if the watermark is not there yet: so a restore
+        // decides in the same order.
+        Instant now = Instant.ofEpochMilli(context.timestamp());
+        SiteMemory memory = memory(context.getCurrentKey());
+        if (input.awakeSince() != null && !input.awakeSince().isAfter(now)) {
+            EbikeRule.sleepUntil(memory, input.awakeSince());
+        }
+        // Cameras come by a topic of their own, which may be read far ahead of the site's: their
+        // time says nothing of what a charger has not done.
+        if (input.camera() == null && isDue(memory, now)) {
+            carryOut(EbikeRule.advanceTo(memory, ports, now, policy), context, out);
+        }
+        EbikeDecision decision = decide(memory, input, now);
+        count(decision.verdict());
+        carryOut(decision, context, out);
+        store(memory);
+        schedule(decision.nextTimer(), context.timerService());
+    }
+
+    private EbikeDecision decide(SiteMemory memory, EbikeInput input, Instant now) {
+        if (input.reading() != null) {
+            return EbikeRule.apply(memory, ports, input.reading(), now, policy);
+        }
+        if (input.answer() != null) {
+            return EbikeRule.apply(memory, ports, input.answer(), now, policy);
+        }
+        if (input.order() != null) {
+            return EbikeRule.apply(memory, ports, input.order(), now, policy);
+        }
+        return input.profile() != null
+                ? EbikeRule.apply(memory, ports, input.profile(), now, policy)
+                : EbikeRule.apply(memory, ports, input.camera(), now, policy);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<AlertInput> out)
+            throws Exception {
+        long watermark = context.timerService().currentWatermark();
+        if (watermark == Watermark.MAX_WATERMARK.getTimestamp()) {
+            return; // The end of a bounded input is not the end of time.
+        }
+        timer.clear();
+        SiteMemory memory = memory(context.getCurrentKey());
+        Instant now = Instant.ofEpochMilli(watermark);
+        // Time comes in small steps, unless nobody wrote it: then the timer itself slept.
+        if (watermark - timestamp > standstill.toMillis()) {
+            EbikeRule.sleepUntil(memory, now);
+        }
+        EbikeDecision decision = EbikeRule.advanceTo(memory, ports, now, policy);
+        carryOut(decision, context, out);
+        store(memory);
+        schedule(decision.nextTimer(), context.timerService());
+    }
+
+    private boolean isDue(SiteMemory memory, Instant now) {
+        Instant due = EbikeRule.nextTimer(memory, policy);
+        return due != null && !due.isAfter(now);
+    }
+
+    private SiteMemory memory(String key) throws Exception {
+        SiteMemory known = site.value();
+        return known == null ? SiteMemory.empty(siteOf(key)) : known;
+    }
+
+    private static String siteOf(String key) {
+        return key.endsWith(SiteMemory.REPLAY)
+                ? key.substring(0, key.length() - SiteMemory.REPLAY.length())
+                : key;
+    }
+
+    /** Of a building that has only cameras nothing is kept once all is over. */
+    private void store(SiteMemory memory) throws Exception {
+        if (memory.isEmpty()) {
+            site.clear();
+        } else {
+            site.update(memory);
+        }
+    }
+
+    private void count(EbikeDecision.Verdict verdict) {
+        switch (verdict) {
+            case TAKEN -> {}
+            case DUPLICATE -> repeats.inc();
+            case LATE -> late.inc();
+            case REFUSED -> refused.inc();
+        }
+    }
+
+    private static void carryOut(
+            EbikeDecision decision, Context context, Collector<AlertInput> out) {
+        decision.detections().forEach(detection -> out.collect(AlertInput.of(detection)));
+        if (decision.page() != null) {
+            context.output(PAGES, decision.page());
+        }
+        decision.sessions().forEach(session -> context.output(SESSIONS, session));
+        decision.orders().forEach(order -> context.output(ORDERS, order));
+        decision.commands().forEach(command -> context.output(COMMANDS, command));
+    }
+
+    /**
+     * Each reading may move what is due, thousands of times a second over all sites; so a timer
+     * that stands already stays unless it is too late, and its firing finds that nothing is due and
+     * asks again.
+     */
+    private void schedule(Instant due, TimerService timers) throws Exception {
+        if (due == null) {
+            return;
+        }
+        long at = Math.max(due.toEpochMilli(), timers.currentWatermark() + 1);
+        Long standing = timer.value();
+        if (standing != null) {
+            if (standing <= at) {
+                return;
+            }
+            timers.deleteEventTimeTimer(standing);
+        }
+        timers.registerEventTimeTimer(at);
+        timer.update(at);
+    }
+}

@@ -1,0 +1,151 @@
+package org.citywall.stream.io;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.ebike.CameraEvent;
+import org.citywall.contracts.ebike.ChargerProfile;
+import org.citywall.contracts.ebike.ChargerReading;
+import org.citywall.contracts.ebike.PortAnswer;
+import org.citywall.contracts.ebike.PortOrder;
+import org.citywall.contracts.names.EventTypes;
+import org.citywall.contracts.names.Topics;
+import org.citywall.contracts.place.SiteRef;
+import org.citywall.stream.ebike.EbikeInput;
+
+/**
+ * Reads what chargers say, what is ordered of them, what cameras see, and ticks, and notices when a
+ * partition's time stood still, as {@link FireInputReader} does.
+ */
+final class EbikeInputReader extends EventReader<EbikeInput> {
+    private static final int MOST_PORTS = 1_000;
+
+    private final long standstillMs;
+    private transient Map<Integer, Long> newest;
+    private transient Map<Integer, Instant> awakeSince;
+
+    EbikeInputReader(Duration standstill) {
+        this.standstillMs = standstill.toMillis();
+    }
+
+    @Override
+    public void open(DeserializationSchema.InitializationContext context) {
+        super.open(context);
+        newest = new HashMap<>();
+        awakeSince = new HashMap<>();
+    }
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<EbikeInput> out) {
+        if (record.topic().equals(Topics.CHARGER_READINGS)) {
+            Long before = newest.put(record.partition(), record.timestamp());
+            if (before != null && record.timestamp() - before > standstillMs) {
+                awakeSince.put(record.partition(), Instant.ofEpochMilli(record.timestamp()));
+            }
+        }
+        super.deserialize(record, out);
+    }
+
+    @Override
+    EbikeInput read(ConsumerRecord<byte[], byte[]> record, String type) {
+        require(type != null, "ce_type");
+        Instant awake = awakeSince.get(record.partition());
+        return switch (type) {
+            case EventTypes.CHARGER_READING -> EbikeInput.of(reading(record.value()), awake);
+            case EventTypes.CHARGER_PROFILE -> EbikeInput.of(profile(record.value()), awake);
+            case EventTypes.CHARGER_ORDER -> EbikeInput.of(order(record.value()), awake);
+            case EventTypes.CHARGER_ANSWER -> EbikeInput.of(answer(record.value()), awake);
+            case EventTypes.CAMERA_EVENT -> EbikeInput.of(camera(record.value()));
+            default -> throw new IllegalArgumentException("missing or wrong: ce_type");
+        };
+    }
+
+    private static ChargerReading reading(byte[] json) {
+        ChargerReading reading = Json.read(json, ChargerReading.class);
+        require(isText(reading.id()), "id");
+        require(isText(reading.source()), "source");
+        require(isText(reading.stationId()), "stationId");
+        require(reading.port() >= ChargerReading.BOARD && reading.port() <= MOST_PORTS, "port");
+        require(reading.receivedAt() != null, "receivedAt");
+        require(isPlace(reading.site()), "site.id");
+        require(isFinite(reading.powerW()), "powerW");
+        require(isFinite(reading.portTempC()), "portTempC");
+        require(isFinite(reading.boardTempC()), "boardTempC");
+        require(isFinite(reading.energyWh()), "energyWh");
+        require(reading.elapsedS() == null || reading.elapsedS() >= 0, "elapsedS");
+        return reading;
+    }
+
+    private static ChargerProfile profile(byte[] json) {
+        ChargerProfile profile = Json.read(json, ChargerProfile.class);
+        require(isText(profile.siteId()), "siteId");
+        require(profile.version() > 0, "version");
+        require(isPositive(profile.portRatingW()), "portRatingW");
+        require(isPositive(profile.siteLimitW()), "siteLimitW");
+        require(isPositive(profile.floatW()), "floatW");
+        require(profile.heartbeatS() == null || profile.heartbeatS() > 0, "heartbeatS");
+        return profile;
+    }
+
+    private static PortOrder order(byte[] json) {
+        PortOrder order = Json.read(json, PortOrder.class);
+        require(isText(order.commandId()), "commandId");
+        require(isText(order.siteId()), "siteId");
+        require(isText(order.stationId()), "stationId");
+        require(order.port() > ChargerReading.BOARD && order.port() <= MOST_PORTS, "port");
+        require(order.action() != null, "action");
+        require(isText(order.by()), "by");
+        require(isText(order.reason()), "reason");
+        require(order.at() != null, "at");
+        return order;
+    }
+
+    private static PortAnswer answer(byte[] json) {
+        PortAnswer answer = Json.read(json, PortAnswer.class);
+        require(isText(answer.commandId()), "commandId");
+        require(isText(answer.siteId()), "siteId");
+        require(isText(answer.stationId()), "stationId");
+        require(answer.step() != null, "step");
+        require(answer.at() != null, "at");
+        return answer;
+    }
+
+    private static CameraEvent camera(byte[] json) {
+        CameraEvent event = Json.read(json, CameraEvent.class);
+        require(isText(event.id()), "id");
+        require(isText(event.source()), "source");
+        require(isText(event.cameraId()), "cameraId");
+        require(isText(event.kind()), "kind");
+        require(event.receivedAt() != null, "receivedAt");
+        require(isPlace(event.site()), "site.id");
+        return event;
+    }
+
+    private static boolean isPlace(SiteRef site) {
+        return site == null || isText(site.id());
+    }
+
+    private static boolean isFinite(Double value) {
+        return value == null || Double.isFinite(value);
+    }
+
+    private static boolean isPositive(Double value) {
+        return value == null || (Double.isFinite(value) && value > 0);
+    }
+
+    @Override
+    EbikeInput tick() {
+        return EbikeInput.TICK;
+    }
+
+    @Override
+    public TypeInformation<EbikeInput> getProducedType() {
+        return TypeInformation.of(EbikeInput.class);
+    }
+}

@@ -1,0 +1,139 @@
+package org.citywall.stream.job;
+
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.SideOutputDataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.device.DeviceCommand;
+import org.citywall.contracts.ebike.ChargerPage;
+import org.citywall.contracts.ebike.ChargingSession;
+import org.citywall.contracts.ebike.PortOrderView;
+import org.citywall.stream.config.StreamOptions;
+import org.citywall.stream.ebike.EbikeInput;
+import org.citywall.stream.ebike.EbikePolicy;
+import org.citywall.stream.ebike.flink.EbikeFunction;
+import org.citywall.stream.io.KafkaStreams;
+import org.citywall.stream.io.LiveWrites;
+import org.citywall.stream.io.LogTimeWatermarks;
+import org.citywall.stream.io.RedisLiveSink;
+
+/**
+ * Readings of chargers to dangers, and orders to proofs.
+ *
+ * <pre>
+ *   readings, settings, ──► drop ticks, ──► by site, ──► EbikeRule ─┬► detections ──► alert inputs
+ *   orders, answers,        address         by replay               ├► pages ───────► live view
+ *   cameras                                                         ├► sessions ────► long record
+ *                                                                   ├► orders ──────► long record
+ *                                                                   └► commands ────► chargers
+ * </pre>
+ */
+public final class EbikeJob {
+    /** Name of the job and of its folder of checkpoints. */
+    public static final String NAME = "ebike";
+
+    private final Source<EbikeInput, ?, ?> inputs;
+    private final WatermarkStrategy<EbikeInput> time;
+    private final Sinks sinks;
+    private final EbikePolicy policy;
+    private final Duration standstill;
+
+    /**
+     * Where the job writes.
+     *
+     * @param alertInputs dangers and faults
+     * @param sites what the wall shows; takes the summary of a page
+     * @param pages what the pages of sites show
+     * @param sessions sessions that ended
+     * @param orders changes of orders
+     * @param commands to chargers
+     */
+    public record Sinks(
+            Sink<AlertInput> alertInputs,
+            Sink<ChargerPage> sites,
+            Sink<ChargerPage> pages,
+            Sink<ChargingSession> sessions,
+            Sink<PortOrderView> orders,
+            Sink<DeviceCommand> commands) {}
+
+    /**
+     * @param inputs what the job reads
+     * @param time its event time: that of the log
+     * @param sinks where it writes
+     * @param policy the numbers of the rules
+     * @param standstill a larger jump of the log's time means that nobody could be heard
+     */
+    public EbikeJob(
+            Source<EbikeInput, ?, ?> inputs,
+            WatermarkStrategy<EbikeInput> time,
+            Sinks sinks,
+            EbikePolicy policy,
+            Duration standstill) {
+        this.inputs = inputs;
+        this.time = time;
+        this.sinks = sinks;
+        this.policy = policy;
+        this.standstill = standstill;
+    }
+
+    /** Configures the environment and adds the job on Kafka and Redis. */
+    public static void build(StreamExecutionEnvironment env, StreamOptions options) {
+        env.configure(FlinkSettings.of(options, NAME));
+        String kafka = options.kafka();
+        Sinks sinks =
+                new Sinks(
+                        KafkaStreams.toAlertInputs(kafka),
+                        new RedisLiveSink<>(options.redis(), page -> LiveWrites.of(page.summary())),
+                        new RedisLiveSink<>(options.redis(), LiveWrites::of),
+                        KafkaStreams.toChargingSessions(kafka),
+                        KafkaStreams.toPortOrders(kafka),
+                        KafkaStreams.toDeviceCommands(kafka));
+        Duration standstill = options.fire().standstill();
+        new EbikeJob(
+                        KafkaStreams.ebike(kafka, standstill),
+                        LogTimeWatermarks.strategy(),
+                        sinks,
+                        options.ebike(),
+                        standstill)
+                .define(env);
+    }
+
+    /** Adds the job to the environment. */
+    public void define(StreamExecutionEnvironment env) {
+        SingleOutputStreamOperator<AlertInput> dangers =
+                env.fromSource(inputs, time, "chargers and cameras")
+                        .uid("ebike-inputs")
+                        .flatMap(
+                                (EbikeInput input, Collector<EbikeInput> out) ->
+                                        input.addressed().forEach(out::collect),
+                                TypeInformation.of(EbikeInput.class))
+                        .name("drop ticks, address")
+                        .uid("ebike-address")
+                        .keyBy(EbikeInput::key)
+                        .process(new EbikeFunction(policy, standstill))
+                        .name("ebike rule")
+                        .uid("ebike-rule");
+        dangers.sinkTo(sinks.alertInputs()).name("alert inputs").uid("ebike-to-alert-inputs");
+        SideOutputDataStream<ChargerPage> pages = dangers.getSideOutput(EbikeFunction.PAGES);
+        pages.sinkTo(sinks.sites()).name("charger view").uid("ebike-to-charger-view");
+        pages.sinkTo(sinks.pages()).name("charger pages").uid("ebike-to-charger-pages");
+        dangers.getSideOutput(EbikeFunction.SESSIONS)
+                .sinkTo(sinks.sessions())
+                .name("charging sessions")
+                .uid("ebike-to-sessions");
+        dangers.getSideOutput(EbikeFunction.ORDERS)
+                .sinkTo(sinks.orders())
+                .name("port orders")
+                .uid("ebike-to-orders");
+        dangers.getSideOutput(EbikeFunction.COMMANDS)
+                .sinkTo(sinks.commands())
+                .name("charger commands")
+                .uid("ebike-to-commands");
+    }
+}

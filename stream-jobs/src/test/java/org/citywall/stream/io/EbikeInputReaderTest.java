@@ -1,0 +1,170 @@
+package org.citywall.stream.io;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.UserCodeClassLoader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.citywall.contracts.names.EventTypes;
+import org.citywall.contracts.names.KafkaHeaders;
+import org.citywall.contracts.names.Topics;
+import org.citywall.stream.ebike.EbikeInput;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EbikeInputReaderTest {
+    private static final String AT = "\"2026-03-02T10:00:00.000Z\"";
+    private static final String SITE =
+            "\"site\":{\"id\":\"C-1\",\"name\":\"车棚\",\"lon\":114,\"lat\":22}";
+    private static final String READING =
+            "{\"id\":\"1\",\"source\":\"s\",\"stationId\":\"CH-1\",\"port\":2,\"state\":\"charging\","
+                    + "\"powerW\":300,\"receivedAt\":"
+                    + AT
+                    + ",\"registered\":true,"
+                    + SITE
+                    + "}";
+    private static final String ORDER =
+            "{\"commandId\":\"o\",\"siteId\":\"C-1\",\"stationId\":\"CH-1\",\"port\":2,"
+                    + "\"action\":\"cut-off\",\"by\":\"officer\",\"reason\":\"过热\",\"at\":"
+                    + AT
+                    + "}";
+    private static final String ANSWER =
+            "{\"commandId\":\"o\",\"attempt\":1,\"siteId\":\"C-1\",\"stationId\":\"CH-1\",\"port\":2,"
+                    + "\"step\":\"DONE\",\"gateway\":\"g\",\"at\":"
+                    + AT
+                    + "}";
+    private static final String PROFILE =
+            "{\"siteId\":\"C-1\",\"version\":1,\"siteLimitW\":7800,\"autoCutOff\":false}";
+    private static final String CAMERA =
+            "{\"id\":\"1\",\"source\":\"s\",\"cameraId\":\"K\",\"kind\":\"ebike-in-lift\","
+                    + "\"confidence\":0.9,\"receivedAt\":"
+                    + AT
+                    + "}";
+
+    private final EbikeInputReader reader = new EbikeInputReader(Duration.ofSeconds(30));
+
+    @BeforeEach
+    void open() {
+        reader.open(
+                new DeserializationSchema.InitializationContext() {
+                    @Override
+                    public MetricGroup getMetricGroup() {
+                        return new UnregisteredMetricsGroup();
+                    }
+
+                    @Override
+                    public UserCodeClassLoader getUserCodeClassLoader() {
+                        throw new UnsupportedOperationException();
+                    }
+                });
+    }
+
+    @Test
+    void eachTypeIsReadToItsSite() {
+        EbikeInput reading = read(EventTypes.CHARGER_READING, READING);
+        assertThat(reading.key()).isEqualTo("C-1");
+        assertThat(reading.reading().powerW()).isEqualTo(300);
+        assertThat(read(EventTypes.CHARGER_ORDER, ORDER).order().commandId()).isEqualTo("o");
+        assertThat(read(EventTypes.CHARGER_ANSWER, ANSWER).answer().attempt()).isOne();
+        assertThat(read(EventTypes.CHARGER_PROFILE, PROFILE).profile().siteLimitW())
+                .isEqualTo(7_800);
+        EbikeInput camera = read(EventTypes.CAMERA_EVENT, CAMERA);
+        assertThat(camera.key()).as("of a camera without site").isEqualTo("K");
+        assertThat(read(EventTypes.TICK, "{}").isTick()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "citywall.charger.reading.v1; \"port\":2; \"port\":-1",
+                "citywall.charger.reading.v1; \"port\":2; \"port\":5000",
+                "citywall.charger.reading.v1; \"powerW\":300; \"powerW\":\"NaN\"",
+                "citywall.charger.reading.v1; \"powerW\":300; \"elapsedS\":-4",
+                "citywall.charger.reading.v1; \"stationId\":\"CH-1\"; \"stationId\":\"\"",
+                "citywall.charger.reading.v1; \"id\":\"C-1\"; \"id\":\"\"",
+                "citywall.charger.reading.v1; \"receivedAt\"; \"then\"",
+                "citywall.charger.order.v1; \"by\":\"officer\"; \"by\":\"\"",
+                "citywall.charger.order.v1; \"port\":2; \"port\":0",
+                "citywall.charger.order.v1; \"action\":\"cut-off\"; \"port\":2",
+                "citywall.charger.answer.v1; \"step\":\"DONE\"; \"port\":2",
+                "citywall.charger.profile.v1; \"version\":1; \"version\":0",
+                "citywall.charger.profile.v1; \"siteLimitW\":7800; \"siteLimitW\":-1",
+                "citywall.camera.event.v1; \"kind\":\"ebike-in-lift\"; \"kind\":\"\"",
+                "citywall.fire.signal.v1; \"id\"; \"id\""
+            })
+    void whatCannotBeReadIsATick(String type, String right, String wrong) {
+        String json =
+                List.of(READING, ORDER, ANSWER, PROFILE, CAMERA).stream()
+                        .filter(one -> one.contains(right))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(read(type, json.replaceFirst(Pattern.quote(right), wrong)).isTick()).isTrue();
+    }
+
+    @Test
+    void aPartitionThatStoodStillSaysSoAndCamerasDoNotCount() {
+        read(record(Topics.CHARGER_READINGS, 0, EventTypes.TICK, "{}"));
+        EbikeInput steady =
+                read(record(Topics.CHARGER_READINGS, 30_000, EventTypes.CHARGER_READING, READING));
+        assertThat(steady.awakeSince()).isNull();
+        read(record(Topics.CAMERA_EVENTS, 500_000, EventTypes.TICK, "{}"));
+        EbikeInput after =
+                read(record(Topics.CHARGER_READINGS, 60_001, EventTypes.CHARGER_READING, READING));
+        assertThat(after.awakeSince()).isEqualTo(Instant.ofEpochMilli(60_001));
+    }
+
+    private EbikeInput read(String type, String json) {
+        return read(record(Topics.CHARGER_READINGS, 0, type, json));
+    }
+
+    private EbikeInput read(ConsumerRecord<byte[], byte[]> record) {
+        List<EbikeInput> out = new ArrayList<>();
+        reader.deserialize(
+                record,
+                new Collector<>() {
+                    @Override
+                    public void collect(EbikeInput input) {
+                        out.add(input);
+                    }
+
+                    @Override
+                    public void close() {}
+                });
+        assertThat(out).hasSize(1);
+        return out.get(0);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(
+            String topic, long time, String type, String json) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(KafkaHeaders.TYPE, type.getBytes(UTF_8));
+        return new ConsumerRecord<>(
+                topic,
+                0,
+                0,
+                time,
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                0,
+                null,
+                json.getBytes(UTF_8),
+                headers,
+                Optional.empty());
+    }
+}
