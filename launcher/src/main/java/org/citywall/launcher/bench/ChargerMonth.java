@@ -15,6 +15,7 @@ import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.PortAction;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.ebike.PortOrder;
+import org.citywall.contracts.ebike.PortOrderState;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.launcher.demo.devices.charging.Case;
 import org.citywall.launcher.demo.devices.charging.Climate;
@@ -146,7 +147,8 @@ final class ChargerMonth {
         private final Map<String, Integer> sessionAt = new HashMap<>();
         private final Map<Long, SiteModel.Where> toCut = new HashMap<>();
         private long nowMs = START.toEpochMilli();
-        private int enabled;
+        private final List<Case> toEnable = new ArrayList<>();
+        private int seen;
 
         Site(int index) {
             String id = "C-%03d".formatted(index + 1);
@@ -235,22 +237,30 @@ final class ChargerMonth {
             order(PortAction.CUT_OFF, where.stationId(), where.port(), "officer");
         }
 
-        /** What was cut off is repaired when its case is over, and given back by somebody else. */
+        /**
+         * What was cut off is repaired when its case is over, and given back by somebody else: as
+         * soon as the rules allow it, which is not while the port is red.
+         */
         private void enable(List<Case> over) {
-            for (; enabled < over.size(); enabled++) {
-                Case one = over.get(enabled);
-                if (one.danger() == Danger.WELDED_AT_CUT_OFF) {
-                    order(PortAction.ENABLE, one.stationId(), one.port(), "chief");
+            for (; seen < over.size(); seen++) {
+                if (over.get(seen).danger() == Danger.WELDED_AT_CUT_OFF) {
+                    toEnable.add(over.get(seen));
                 }
             }
+            toEnable.removeIf(
+                    one ->
+                            order(PortAction.ENABLE, one.stationId(), one.port(), "chief")
+                                    == PortOrderState.ENABLED);
         }
 
-        private void order(PortAction action, String station, int port, String by) {
+        private PortOrderState order(PortAction action, String station, int port, String by) {
             Instant at = Instant.ofEpochMilli(nowMs);
-            String id = action + "-" + nowMs;
+            String id = "%s-%s-%d-%d".formatted(action, station, port, nowMs);
             PortOrder order =
                     new PortOrder(id, ref.id(), station, port, action, by, "演练", null, at);
-            take(EbikeRule.apply(memory, ports, order, at, policy));
+            EbikeDecision decision = EbikeRule.apply(memory, ports, order, at, policy);
+            take(decision);
+            return decision.orders().get(0).state();
         }
 
         private void take(EbikeDecision decision) {
