@@ -21,7 +21,7 @@ class ChargerMonthTest {
         found.forEach(
                 (danger, row) -> {
                     assertThat(row.found()).as("%s", danger).isPositive();
-                    // A cell that shorts in the first ten minutes of the fall is not known to be
+                    // A cell that shorts in the first minutes of the fall is not known to be
                     // late in its session: that is what the rule's number costs.
                     if (danger != Danger.CELL_SHORTS) {
                         assertThat(row.missed()).as("%s of %d", danger, row.cases()).isZero();
