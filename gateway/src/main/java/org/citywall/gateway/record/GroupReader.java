@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class GroupReader<T> {
     private static final Logger LOG = LoggerFactory.getLogger(GroupReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
+
+    /** Classes of SQLSTATE: a row named twice by one statement, data, constraint. */
+    private static final Set<String> FAULTS_OF_DATA = Set.of("21", "22", "23");
 
     private final String topic;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -189,10 +193,9 @@ public final class GroupReader<T> {
         }
     }
 
-    /** Classes 22 (data) and 23 (constraint) of SQLSTATE. */
     private static boolean isFaultOfData(SQLException e) {
         String state = e.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return state != null && FAULTS_OF_DATA.contains(state.substring(0, 2));
     }
 
     private void read(ConsumerRecords<byte[], byte[]> records, List<T> batch) {

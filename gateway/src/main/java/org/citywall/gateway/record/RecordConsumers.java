@@ -16,7 +16,7 @@ public final class RecordConsumers {
     public static final String SLOPE_HOURS_GROUP = "citywall-slope-hours";
 
     private static final int CHANGES_MAX = 500;
-    private static final int HOURS_MAX = 1_000;
+    private static final int HOURS_MAX = 2_000;
     private static final int SIGNALS_MAX = 10_000;
 
     private RecordConsumers() {}

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.slope.InstrumentHour;
@@ -63,9 +65,16 @@ public final class SlopeHourStore implements Table<SlopeHourStore.Told> {
         }
     }
 
+    /** What rows are known by: a batch must not name one of them twice. */
+    private record Hour(String siteId, String run, Instant hour) {
+        static Hour of(Told told) {
+            return new Hour(told.hour().siteId(), told.run(), told.hour().hour());
+        }
+    }
+
     /** Connects when it first writes. */
     public SlopeHourStore(String jdbcUrl, String user, String password) {
-        connection = new OwnConnection(jdbcUrl, user, password, "citywall-slope-hours");
+        connection = OwnConnection.forManyRows(jdbcUrl, user, password, "citywall-slope-hours");
     }
 
     @Override
@@ -89,14 +98,18 @@ public final class SlopeHourStore implements Table<SlopeHourStore.Told> {
                     try (PreparedStatement instruments = db.prepareStatement(INSTRUMENT);
                             PreparedStatement hours = db.prepareStatement(HOUR);
                             PreparedStatement changes = db.prepareStatement(CHANGE)) {
+                        Set<Hour> batched = new HashSet<>();
                         for (Told told : rows) {
+                            if (!batched.add(Hour.of(told))) {
+                                execute(hours, instruments, changes);
+                                batched.clear();
+                                batched.add(Hour.of(told));
+                            }
                             addHour(hours, told);
                             addInstruments(instruments, told);
                             addChange(changes, told);
                         }
-                        hours.executeBatch();
-                        instruments.executeBatch();
-                        changes.executeBatch();
+                        execute(hours, instruments, changes);
                     }
                 });
     }
@@ -104,6 +117,12 @@ public final class SlopeHourStore implements Table<SlopeHourStore.Told> {
     @Override
     public void close() {
         connection.close();
+    }
+
+    private static void execute(PreparedStatement... batches) throws SQLException {
+        for (PreparedStatement batch : batches) {
+            batch.executeBatch();
+        }
     }
 
     private static void addHour(PreparedStatement to, Told told) throws SQLException {

@@ -292,6 +292,32 @@ class SlopeHistoryIT {
     }
 
     @Test
+    void whatOneBatchTellsTwiceIsOneHour() throws Exception {
+        rig.postgres.down();
+        hours.add(rig.clock.instant(), Json.bytes(of(null, 0, 5, 0.0)));
+        hours.awaitPaused();
+        for (SlopeHour told :
+                List.of(
+                        of(null, 1, 4, null, crack(1.0, 0.5, 4, SlopeQuality.OK, 1)),
+                        of(null, 1, null, 2.5, crack(2.0, null, null, SlopeQuality.OK, 2)),
+                        of(null, 3, 5, 0.0))) {
+            hours.add(rig.clock.instant(), Json.bytes(told));
+        }
+        rig.postgres.up();
+        hours.awaitCommitted();
+
+        SlopeHistory history = history(SPAN);
+        assertThat(history.steps())
+                .containsExactly(
+                        new SlopeStepPoint(hour(0), 0.0, 5),
+                        new SlopeStepPoint(hour(1), 2.5, 4),
+                        new SlopeStepPoint(hour(3), 0.0, 5));
+        assertThat(history.instruments().get(0).points())
+                .containsExactly(
+                        new HistoryPoint(hour(1), 2.0, 0.5, 0.0625, 30.5, 4, SlopeQuality.OK, 2));
+    }
+
+    @Test
     void aRecordThatCannotBeReadStopsNoOther() throws Exception {
         hours.add("{}".getBytes(StandardCharsets.UTF_8));
         hours.add("not json".getBytes(StandardCharsets.UTF_8));
