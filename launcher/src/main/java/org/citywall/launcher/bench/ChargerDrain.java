@@ -52,7 +52,7 @@ final class ChargerDrain {
                 counted(),
                 new EbikeJob.Sinks(
                         new DiscardingSink<>(),
-                        new ToNowhere<>(page -> LiveWrites.of(page.summary()).rev() < 0),
+                        new ToNowhere<>(site -> LiveWrites.of(site).rev() < 0),
                         new ToNowhere<>(page -> LiveWrites.of(page).rev() < 0),
                         new ToNowhere<>(session -> true),
                         new DiscardingSink<>(),

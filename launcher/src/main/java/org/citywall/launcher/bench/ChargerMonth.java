@@ -107,7 +107,7 @@ final class ChargerMonth {
         this.policy = withoutPages(policy);
     }
 
-    /** What the page shows decides nothing, and making one each ten seconds costs the most. */
+    /** What the page shows decides nothing, and making one each minute costs the most. */
     private static EbikePolicy withoutPages(EbikePolicy policy) {
         return new EbikePolicy(
                 policy.heat(),
@@ -117,6 +117,7 @@ final class ChargerMonth {
                 policy.silence(),
                 policy.leastConfidence(),
                 policy.cameraHold(),
+                Duration.ofHours(1),
                 Duration.ofHours(1),
                 policy.maxStations(),
                 policy.maxPorts());

@@ -64,9 +64,18 @@ final class EbikeSettings {
                     BY_DEFAULT.viewEvery(),
                     0,
                     HOUR,
-                    "The page of a site is written at most once in so long, unless a level, an"
-                            + " order, a lock or the silence of a charger changed: that goes out at"
-                            + " once. A page has some 1 kB per port.");
+                    "What the wall shows of a site is written at most once in so long, unless a"
+                            + " level, an order, a lock or the silence of a charger changed: that"
+                            + " goes out at once.");
+    private static final Setting<Duration> PAGE_EVERY =
+            Setting.duration(
+                    "CITYWALL_EBIKE_PAGE_EVERY_S",
+                    SECONDS,
+                    BY_DEFAULT.pageEvery(),
+                    0,
+                    HOUR,
+                    "The same of the page of a site, with the curve of each port: some 1 kB per"
+                            + " port, of samples of a minute.");
     private static final Setting<Integer> MAX_STATIONS =
             Setting.whole(
                     "CITYWALL_EBIKE_MAX_STATIONS",
@@ -94,6 +103,7 @@ final class EbikeSettings {
                             CONFIDENCE,
                             CAMERA_HOLD,
                             VIEW_EVERY,
+                            PAGE_EVERY,
                             MAX_STATIONS,
                             MAX_PORTS));
 
@@ -117,6 +127,7 @@ final class EbikeSettings {
                 CONFIDENCE.in(env),
                 CAMERA_HOLD.in(env),
                 VIEW_EVERY.in(env),
+                PAGE_EVERY.in(env),
                 MAX_STATIONS.in(env),
                 MAX_PORTS.in(env));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.ebike.ChargerPage;
+import org.citywall.contracts.ebike.ChargerSite;
 import org.citywall.contracts.ebike.ChargingSession;
 import org.citywall.contracts.ebike.PortOrderView;
 
@@ -14,7 +15,8 @@ import org.citywall.contracts.ebike.PortOrderView;
  *
  * @param verdict what became of the input
  * @param detections dangers and faults that began, became graver or ended
- * @param page what the site page shows now, and in its summary the wall; null: as before
+ * @param summary what the wall shows now; null: as before
+ * @param page what the site page shows now, with that summary; null: as before
  * @param sessions sessions that ended
  * @param orders changes of orders
  * @param commands to chargers
@@ -23,6 +25,7 @@ import org.citywall.contracts.ebike.PortOrderView;
 public record EbikeDecision(
         Verdict verdict,
         List<Detection> detections,
+        ChargerSite summary,
         ChargerPage page,
         List<ChargingSession> sessions,
         List<PortOrderView> orders,

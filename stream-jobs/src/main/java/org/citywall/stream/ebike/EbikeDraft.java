@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.device.DeviceCommand;
-import org.citywall.contracts.ebike.ChargerPage;
 import org.citywall.contracts.ebike.ChargerReading;
 import org.citywall.contracts.ebike.ChargingSession;
 import org.citywall.contracts.ebike.PortOrderView;
@@ -43,6 +42,7 @@ final class EbikeDraft {
     long sinceBefore;
 
     private boolean shown;
+    private boolean paged;
     private List<Detection> detections = List.of();
     private List<ChargingSession> sessions = List.of();
     private List<PortOrderView> orders = List.of();
@@ -82,25 +82,32 @@ final class EbikeDraft {
         return grown;
     }
 
-    /** Something changed that a person must know: the page is shown at once. */
+    /** Something changed that a person must know: wall and page show it at once. */
     void showNow() {
         shown = true;
+        paged = true;
     }
 
     /** Something changed that can wait for its turn; the newest state is shown then. */
     void showInTurn() {
         site.held = true;
-        if (nowMs() - site.shownAt >= policy.viewEvery().toMillis()) {
-            shown = true;
-        }
+        site.pageHeld = true;
+        showWhatIsDue();
+    }
+
+    /** What was held back until now. */
+    void showWhatIsDue() {
+        shown |= site.held && nowMs() >= site.shownAt + policy.viewEvery().toMillis();
+        paged |= site.pageHeld && nowMs() >= site.pagedAt + policy.pageEvery().toMillis();
     }
 
     EbikeDecision decision() {
-        ChargerPage page = shown && site.heardAt != 0 ? show() : null;
+        Views views = (shown || paged) && site.heardAt != 0 ? show() : null;
         return new EbikeDecision(
                 verdict,
                 detections,
-                page,
+                views == null ? null : views.summary(),
+                views == null || !paged ? null : views.page(),
                 sessions,
                 orders,
                 commands,
@@ -111,10 +118,14 @@ final class EbikeDraft {
      * The revision is not a mere counter: the live view keeps the newest one, and after a loss of
      * state a counter would begin below it.
      */
-    private ChargerPage show() {
+    private Views show() {
         site.held = false;
         site.shownAt = nowMs();
+        if (paged) {
+            site.pageHeld = false;
+            site.pagedAt = nowMs();
+        }
         site.rev = Math.max(site.rev + 1, nowMs());
-        return Views.page(this);
+        return new Views(this);
     }
 }

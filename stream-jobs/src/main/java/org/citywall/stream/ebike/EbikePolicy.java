@@ -14,7 +14,9 @@ import java.time.Duration;
  * @param silence numbers of silence
  * @param leastConfidence what a camera is less sure of is not believed, 0 to 1
  * @param cameraHold what a camera saw is over when it has not seen it again for so long
- * @param viewEvery what nobody needs to know at once is shown at most once in so long, per site
+ * @param viewEvery what nobody needs to know at once is shown on the wall at most once in so long,
+ *     per site
+ * @param pageEvery the same of the page of a site, which is some hundred times as long
  * @param maxStations most chargers of a site; one more is refused
  * @param maxPorts most ports of a site; one more is refused
  */
@@ -27,6 +29,7 @@ public record EbikePolicy(
         double leastConfidence,
         Duration cameraHold,
         Duration viewEvery,
+        Duration pageEvery,
         int maxStations,
         int maxPorts)
         implements Serializable {
@@ -41,6 +44,7 @@ public record EbikePolicy(
                 0.6,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
                 100,
                 1_000);
     }

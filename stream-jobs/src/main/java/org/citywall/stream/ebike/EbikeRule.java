@@ -102,19 +102,16 @@ public final class EbikeRule {
     public static EbikeDecision advanceTo(
             SiteMemory site, Ports ports, Instant now, EbikePolicy policy) {
         EbikeDraft draft = new EbikeDraft(site, ports, now, policy);
-        Instant due = nextTimer(site, policy);
+        Instant due = nextOfRules(site);
         while (due != null && !due.isAfter(now)) {
             draft.now = due;
             CutOffs.expire(draft);
             Cameras.expire(draft);
             Silence.watch(draft);
-            if (site.held && nowIsTurn(site, due, policy)) {
-                draft.showNow();
-                site.held = false;
-            }
-            due = nextTimer(site, policy);
+            due = nextOfRules(site);
         }
         draft.now = now;
+        draft.showWhatIsDue();
         return draft.decision();
     }
 
@@ -130,11 +127,22 @@ public final class EbikeRule {
     /** When {@link #advanceTo} must be called at the latest; null: never. */
     public static Instant nextTimer(SiteMemory site, EbikePolicy policy) {
         long next = Long.MAX_VALUE;
+        if (site.held) {
+            next = site.shownAt + policy.viewEvery().toMillis();
+        }
+        if (site.pageHeld) {
+            next = Math.min(next, site.pagedAt + policy.pageEvery().toMillis());
+        }
+        Instant rules = nextOfRules(site);
+        return next == Long.MAX_VALUE || (rules != null && rules.toEpochMilli() <= next)
+                ? rules
+                : Instant.ofEpochMilli(next);
+    }
+
+    private static Instant nextOfRules(SiteMemory site) {
+        long next = Long.MAX_VALUE;
         if (site.watchAt != 0) {
             next = site.watchAt;
-        }
-        if (site.held) {
-            next = Math.min(next, site.shownAt + policy.viewEvery().toMillis());
         }
         if (!site.open.isEmpty()) {
             next = Math.min(next, CutOffs.nextDeadline(site));
@@ -143,9 +151,5 @@ public final class EbikeRule {
             next = Math.min(next, Cameras.nextEnd(site));
         }
         return next == Long.MAX_VALUE ? null : Instant.ofEpochMilli(next);
-    }
-
-    private static boolean nowIsTurn(SiteMemory site, Instant due, EbikePolicy policy) {
-        return due.toEpochMilli() >= site.shownAt + policy.viewEvery().toMillis();
     }
 }

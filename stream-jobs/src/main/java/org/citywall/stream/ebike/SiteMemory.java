@@ -83,10 +83,15 @@ public final class SiteMemory {
     /** Log time at which somebody may have fallen silent; 0: nobody is there. */
     public long watchAt;
 
-    /** Log time at which the page was shown last, and whether it lacks something since. */
+    /** Log time at which the wall was shown it last, and whether that lacks something since. */
     public long shownAt;
 
     public boolean held;
+
+    /** The same of its page. */
+    public long pagedAt;
+
+    public boolean pageHeld;
     public long rev;
 
     /** By what it is judged, in words, for these settings; not stored, since they say it all. */

@@ -23,14 +23,28 @@ final class Views {
             Comparator.comparing((PortMemory port) -> port.stationId)
                     .thenComparingInt(port -> port.port);
 
-    private Views() {}
+    private final EbikeDraft draft;
+    private final List<PortMemory> ports;
+    private final ChargerSite summary;
+    private int inUse;
+    private int locked;
+    private PortMemory hottest;
 
-    static ChargerPage page(EbikeDraft draft) {
-        List<PortMemory> ports = new ArrayList<>(draft.site.ports);
+    /** Of the site as it is now; what its silent ports drew is taken out of its sum. */
+    Views(EbikeDraft draft) {
+        this.draft = draft;
+        this.ports = new ArrayList<>(draft.site.ports);
         draft.ports.all().forEach(ports::add);
+        count();
+        this.summary = summarize();
+    }
+
+    ChargerSite summary() {
+        return summary;
+    }
+
+    ChargerPage page() {
         ports.sort(BY_PLACE);
-        count(draft, ports);
-        ChargerSite summary = summary(draft, ports);
         return new ChargerPage(
                 summary.id(),
                 summary.rev(),
@@ -43,33 +57,48 @@ final class Views {
     }
 
     /** Sums anew, so that neither rounding nor a silent port stays in the sum. */
-    private static void count(EbikeDraft draft, List<PortMemory> ports) {
+    private void count() {
         double sum = 0;
         for (PortMemory port : ports) {
-            if (port.countedW != 0 && !isHeard(draft, port)) {
+            boolean heard = isHeard(port);
+            if (port.countedW != 0 && !heard) {
                 port.countedW = 0;
                 draft.ports.put(port.key(), port);
             }
             sum += port.countedW;
+            inUse += heard && port.session != null ? 1 : 0;
+            locked += port.lockedBy != null ? 1 : 0;
+            if (heard && !Float.isNaN(port.tempC) && isHotter(port)) {
+                hottest = port;
+            }
         }
         draft.site.powerW = sum;
     }
 
-    private static boolean isHeard(EbikeDraft draft, PortMemory port) {
+    private boolean isHeard(PortMemory port) {
         StationMemory station = draft.site.stations.get(port.stationId);
         return station != null && station.online && draft.nowMs() - port.heardAt <= STALE;
     }
 
-    private static ChargerSite summary(EbikeDraft draft, List<PortMemory> ports) {
+    /** Of two that are equally hot it is always the same one. */
+    private boolean isHotter(PortMemory port) {
+        return hottest == null
+                || port.tempC > hottest.tempC
+                || (port.tempC == hottest.tempC && BY_PLACE.compare(port, hottest) < 0);
+    }
+
+    private ChargerSite summarize() {
         SiteMemory site = draft.site;
-        List<Named> named = reasons(draft, ports);
+        List<Named> named = reasons();
         int level = Cameras.level(site, named.isEmpty() ? PortView.NO_LEVEL : named.get(0).level());
         if (level != site.level) {
             site.level = level;
             site.since = level == PortView.NO_LEVEL ? null : draft.now;
         }
-        PortMemory hottest = hottest(draft, ports);
-        int online = (int) site.stations.values().stream().filter(one -> one.online).count();
+        int online = 0;
+        for (StationMemory station : site.stations.values()) {
+            online += station.online ? 1 : 0;
+        }
         return new ChargerSite(
                 site.replay ? site.id() + SiteMemory.REPLAY : site.id(),
                 site.rev,
@@ -81,7 +110,7 @@ final class Views {
                 named.stream().limit(MOST_REASONS).map(Named::reason).toList(),
                 site.since,
                 ports.size(),
-                (int) ports.stream().filter(one -> isInUse(draft, one)).count(),
+                inUse,
                 tenths(site.powerW),
                 site.profile.siteLimitW(),
                 hottest == null ? null : Sessions.known(hottest.tempC),
@@ -92,12 +121,8 @@ final class Views {
                 site.open.size(),
                 lastDay(site.proven, draft.nowMs()),
                 lastDay(site.failed, draft.nowMs()),
-                (int) ports.stream().filter(one -> one.lockedBy != null).count(),
+                locked,
                 site.replay);
-    }
-
-    private static boolean isInUse(EbikeDraft draft, PortMemory port) {
-        return port.session != null && isHeard(draft, port);
     }
 
     private static double tenths(double value) {
@@ -109,43 +134,35 @@ final class Views {
         return times.size();
     }
 
-    private static PortMemory hottest(EbikeDraft draft, List<PortMemory> ports) {
-        PortMemory hottest = null;
-        for (PortMemory port : ports) {
-            if (!Float.isNaN(port.tempC)
-                    && isHeard(draft, port)
-                    && (hottest == null || port.tempC > hottest.tempC)) {
-                hottest = port;
-            }
-        }
-        return hottest;
-    }
-
     private record Named(int level, String reason) {}
 
-    private static List<Named> reasons(EbikeDraft draft, List<PortMemory> ports) {
+    private List<Named> reasons() {
         SiteMemory site = draft.site;
         List<Named> all = new ArrayList<>();
         for (Finding one : site.findings) {
             all.add(new Named(one.level(), one.reason()));
         }
-        for (StationMemory station : new TreeMap<>(site.stations).values()) {
-            for (Finding one : station.findings) {
-                String name = EbikeWords.station(site, station.id);
-                all.add(new Named(one.level(), name + "：" + one.reason()));
-            }
-        }
-        for (PortMemory port : ports) {
-            for (Finding one : port.findings) {
-                String name = EbikeWords.port(site, port);
-                all.add(new Named(one.level(), name + "：" + one.reason()));
-            }
-        }
+        site.stations.values().stream()
+                .filter(station -> !station.findings.isEmpty())
+                .sorted(Comparator.comparing(station -> station.id))
+                .forEach(
+                        station ->
+                                name(EbikeWords.station(site, station.id), station.findings, all));
+        ports.stream()
+                .filter(port -> !port.findings.isEmpty())
+                .sorted(BY_PLACE)
+                .forEach(port -> name(EbikeWords.port(site, port), port.findings, all));
         for (CameraSight sight : site.cameras) {
             all.add(new Named(sight.level(), sight.rule().title() + "：" + sight.cameraId()));
         }
         all.sort(Comparator.comparingInt(Named::level));
         return all;
+    }
+
+    private static void name(String whose, List<Finding> findings, List<Named> to) {
+        for (Finding one : findings) {
+            to.add(new Named(one.level(), whose + "：" + one.reason()));
+        }
     }
 
     private static List<StationView> stations(EbikeDraft draft) {

@@ -5,13 +5,13 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.streaming.api.datastream.SideOutputDataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.ebike.ChargerPage;
+import org.citywall.contracts.ebike.ChargerSite;
 import org.citywall.contracts.ebike.ChargingSession;
 import org.citywall.contracts.ebike.PortOrderView;
 import org.citywall.stream.config.StreamOptions;
@@ -48,7 +48,7 @@ public final class EbikeJob {
      * Where the job writes.
      *
      * @param alertInputs dangers and faults
-     * @param sites what the wall shows; takes the summary of a page
+     * @param sites what the wall shows
      * @param pages what the pages of sites show
      * @param sessions sessions that ended
      * @param orders changes of orders
@@ -56,7 +56,7 @@ public final class EbikeJob {
      */
     public record Sinks(
             Sink<AlertInput> alertInputs,
-            Sink<ChargerPage> sites,
+            Sink<ChargerSite> sites,
             Sink<ChargerPage> pages,
             Sink<ChargingSession> sessions,
             Sink<PortOrderView> orders,
@@ -89,7 +89,7 @@ public final class EbikeJob {
         Sinks sinks =
                 new Sinks(
                         KafkaStreams.toAlertInputs(kafka),
-                        new RedisLiveSink<>(options.redis(), page -> LiveWrites.of(page.summary())),
+                        new RedisLiveSink<>(options.redis(), LiveWrites::of),
                         new RedisLiveSink<>(options.redis(), LiveWrites::of),
                         KafkaStreams.toChargingSessions(kafka),
                         KafkaStreams.toPortOrders(kafka),
@@ -120,9 +120,14 @@ public final class EbikeJob {
                         .name("ebike rule")
                         .uid("ebike-rule");
         dangers.sinkTo(sinks.alertInputs()).name("alert inputs").uid("ebike-to-alert-inputs");
-        SideOutputDataStream<ChargerPage> pages = dangers.getSideOutput(EbikeFunction.PAGES);
-        pages.sinkTo(sinks.sites()).name("charger view").uid("ebike-to-charger-view");
-        pages.sinkTo(sinks.pages()).name("charger pages").uid("ebike-to-charger-pages");
+        dangers.getSideOutput(EbikeFunction.SITES)
+                .sinkTo(sinks.sites())
+                .name("charger view")
+                .uid("ebike-to-charger-view");
+        dangers.getSideOutput(EbikeFunction.PAGES)
+                .sinkTo(sinks.pages())
+                .name("charger pages")
+                .uid("ebike-to-charger-pages");
         dangers.getSideOutput(EbikeFunction.SESSIONS)
                 .sinkTo(sinks.sessions())
                 .name("charging sessions")

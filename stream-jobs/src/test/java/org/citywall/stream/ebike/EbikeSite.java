@@ -38,6 +38,7 @@ final class EbikeSite {
     ChargerReading heard;
     ChargerPage page;
     int pages;
+    int summaries;
     private int sequence;
 
     EbikeSite() {
@@ -283,6 +284,7 @@ final class EbikeSite {
         sessions.addAll(decision.sessions());
         orders.addAll(decision.orders());
         commands.addAll(decision.commands());
+        summaries += decision.summary() == null ? 0 : 1;
         if (decision.page() != null) {
             page = decision.page();
             pages++;

@@ -117,7 +117,7 @@ class EbikeStateTest {
         long shown = nanosPerReading(EbikePolicy.defaults());
 
         System.out.println("a reading of a site with ten ports: " + bare + " ns");
-        System.out.println("the same with a page each ten seconds: " + shown + " ns");
+        System.out.println("the same with what wall and page show: " + shown + " ns");
         assertThat(bare).isLessThan(100_000);
         assertThat(shown).isLessThan(200_000);
     }

@@ -30,6 +30,7 @@ class NormalSessionsTest {
                 policy.leastConfidence(),
                 policy.cameraHold(),
                 Duration.ofHours(1),
+                Duration.ofHours(1),
                 policy.maxStations(),
                 policy.maxPorts());
     }

@@ -2,6 +2,7 @@ package org.citywall.stream.ebike;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.ebike.CameraEvent;
 import org.citywall.contracts.ebike.ChargerProfile;
@@ -99,15 +100,18 @@ class SilenceTest {
     }
 
     @Test
-    void aPageIsShownInItsTurnAndWhatMattersAtOnce() {
+    void wallAndPageAreShownInTheirTurnAndWhatMattersAtOnce() {
         for (int second = 0; second < 100; second++) {
             site.says().watts(300).heard(second);
         }
-        assertThat(site.pages).isEqualTo(10);
+        assertThat(List.of(site.summaries, site.pages)).containsExactly(10, 2);
+        site.waitUntil(110);
+        assertThat(List.of(site.summaries, site.pages)).containsExactly(11, 2);
         site.waitUntil(120);
-        assertThat(site.pages).isEqualTo(11);
+        assertThat(List.of(site.summaries, site.pages)).containsExactly(12, 3);
+        assertThat(site.page.summary().at()).isEqualTo(EbikeSite.at(99));
         site.waitUntil(170);
-        assertThat(site.pages).isEqualTo(11);
+        assertThat(List.of(site.summaries, site.pages)).containsExactly(12, 3);
 
         site.says().watts(300).temp(95).heard(171);
         int before = site.pages;

@@ -18,6 +18,7 @@ import org.apache.flink.util.OutputTag;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.ebike.ChargerPage;
+import org.citywall.contracts.ebike.ChargerSite;
 import org.citywall.contracts.ebike.ChargingSession;
 import org.citywall.contracts.ebike.PortOrderView;
 import org.citywall.stream.ebike.EbikeDecision;
@@ -30,6 +31,9 @@ import org.citywall.stream.ebike.SiteMemory;
 
 /** Runs {@link EbikeRule} per site: get memories, ask the rule, store, set the timer, emit. */
 public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput, AlertInput> {
+    public static final OutputTag<ChargerSite> SITES =
+            new OutputTag<>("charger-sites", TypeInformation.of(ChargerSite.class));
+
     public static final OutputTag<ChargerPage> PAGES =
             new OutputTag<>("charger-pages", TypeInformation.of(ChargerPage.class));
 
@@ -179,8 +183,12 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
     private static void carryOut(
             EbikeDecision decision, Context context, Collector<AlertInput> out) {
         decision.detections().forEach(detection -> out.collect(AlertInput.of(detection)));
+        // The page first: whoever sees the change on the wall asks for the page.
         if (decision.page() != null) {
             context.output(PAGES, decision.page());
+        }
+        if (decision.summary() != null) {
+            context.output(SITES, decision.summary());
         }
         decision.sessions().forEach(session -> context.output(SESSIONS, session));
         decision.orders().forEach(order -> context.output(ORDERS, order));
