@@ -1,5 +1,6 @@
 package org.citywall.contracts.ebike;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,4 +12,7 @@ import java.util.List;
  * @param powerW mean power of each minute, W
  * @param tempC highest temperature of each minute, °C
  */
-public record PortCurve(Instant from, List<Double> powerW, List<Double> tempC) {}
+public record PortCurve(
+        Instant from,
+        @JsonSerialize(contentUsing = Tenths.class) List<Double> powerW,
+        @JsonSerialize(contentUsing = Tenths.class) List<Double> tempC) {}

@@ -43,7 +43,7 @@ public record EbikePolicy(
                 SilenceLimits.DEFAULT,
                 0.6,
                 Duration.ofMinutes(10),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
                 100,
                 1_000);

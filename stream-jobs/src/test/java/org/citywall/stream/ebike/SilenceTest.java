@@ -104,14 +104,14 @@ class SilenceTest {
         for (int second = 0; second < 100; second++) {
             site.says().watts(300).heard(second);
         }
-        assertThat(List.of(site.summaries, site.pages)).containsExactly(10, 2);
+        assertThat(List.of(site.summaries, site.pages)).containsExactly(4, 2);
         site.waitUntil(110);
-        assertThat(List.of(site.summaries, site.pages)).containsExactly(11, 2);
+        assertThat(List.of(site.summaries, site.pages)).containsExactly(4, 2);
         site.waitUntil(120);
-        assertThat(List.of(site.summaries, site.pages)).containsExactly(12, 3);
+        assertThat(List.of(site.summaries, site.pages)).containsExactly(5, 3);
         assertThat(site.page.summary().at()).isEqualTo(EbikeSite.at(99));
         site.waitUntil(170);
-        assertThat(List.of(site.summaries, site.pages)).containsExactly(12, 3);
+        assertThat(List.of(site.summaries, site.pages)).containsExactly(5, 3);
 
         site.says().watts(300).temp(95).heard(171);
         int before = site.pages;
