@@ -18,8 +18,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.citywall.contracts.Json;
+import org.citywall.contracts.testing.TestPorts;
 import org.citywall.gateway.db.Migrations;
-import org.citywall.gateway.testing.TestKafka;
 import org.citywall.gateway.testing.TestPostgres;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LateStartIT {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final int opsPort = TestKafka.freePort();
+    private final int opsPort = TestPorts.free();
 
     @Test
     void withoutPostgresItLivesIsNotReadySaysWhyAndStartsOnceItIsThere(@TempDir Path directory)
@@ -68,9 +68,9 @@ class LateStartIT {
 
     /** The waiting is the gateway's alone: it knows no end, Flyway's did. */
     @Test
-    @Timeout(10)
+    @Timeout(30)
     void migrationsThemselvesDoNotWait() {
-        String nobody = "jdbc:postgresql://127.0.0.1:%d/x".formatted(TestKafka.freePort());
+        String nobody = "jdbc:postgresql://127.0.0.1:%d/x".formatted(TestPorts.free());
 
         assertThatThrownBy(() -> Migrations.run(nobody, "x", "x"))
                 .isInstanceOf(FlywayException.class);
@@ -84,8 +84,8 @@ class LateStartIT {
         env.put("CITYWALL_GB26875_PORT", "0");
         env.put("CITYWALL_CHARGER_PORT", "0");
         env.put("CITYWALL_OPS_PORT", Integer.toString(opsPort));
-        env.put("CITYWALL_KAFKA", "127.0.0.1:" + TestKafka.freePort());
-        env.put("CITYWALL_REDIS", "redis://127.0.0.1:" + TestKafka.freePort());
+        env.put("CITYWALL_KAFKA", "127.0.0.1:" + TestPorts.free());
+        env.put("CITYWALL_REDIS", "redis://127.0.0.1:" + TestPorts.free());
         env.put("CITYWALL_POSTGRES_PORT", Integer.toString(postgres.port()));
         env.put("CITYWALL_POSTGRES_DATABASE", postgres.database());
         env.put("CITYWALL_POSTGRES_PASSWORD", "postgres");

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.citywall.contracts.testing.TestPorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class EmbeddedPostgresIT {
 
     @TempDir Path dir;
     private Children children;
-    private final int port = Ports.freePort();
+    private final int port = TestPorts.free();
 
     @BeforeEach
     void openChildren() {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
+import org.citywall.contracts.testing.TestPorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class EmbeddedRedisIT {
 
     @Test
     void keepsDataThroughKillAndRestart() {
-        int port = Ports.freePort();
+        int port = TestPorts.free();
         EmbeddedRedis redis = new EmbeddedRedis(dir, port, children);
         redis.start();
         try {
@@ -65,7 +66,7 @@ class EmbeddedRedisIT {
     void saysWhyItDoesNotStayAlive() throws IOException {
         Files.createDirectories(dir.resolve("redis"));
         Files.writeString(dir.resolve("redis/appendonly.aof"), "no append-only file");
-        EmbeddedRedis redis = new EmbeddedRedis(dir, Ports.freePort(), children);
+        EmbeddedRedis redis = new EmbeddedRedis(dir, TestPorts.free(), children);
         assertThatThrownBy(redis::start)
                 .isInstanceOf(EmbeddedException.class)
                 .hasMessageContaining("Redis does not stay alive")

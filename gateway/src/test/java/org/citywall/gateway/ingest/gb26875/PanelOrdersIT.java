@@ -88,17 +88,25 @@ class PanelOrdersIT {
     }
 
     private static List<DeviceResult> results() {
-        return rig.log.entries().stream()
+        return results(rig);
+    }
+
+    private static List<DeviceResult> results(IngestRig of) {
+        return of.log.entries().stream()
                 .filter(entry -> entry.topic().equals(Topics.DEVICE_RESULTS))
                 .map(entry -> Json.read(entry.value(), DeviceResult.class))
                 .toList();
     }
 
     private static void awaitStates(String... states) {
+        awaitStates(rig, states);
+    }
+
+    private static void awaitStates(IngestRig of, String... states) {
         await().atMost(SECONDS)
                 .untilAsserted(
                         () ->
-                                assertThat(results())
+                                assertThat(results(of))
                                         .extracting(DeviceResult::state)
                                         .containsExactly(states));
     }
@@ -150,13 +158,17 @@ class PanelOrdersIT {
 
     @Test
     void unansweredOrderIsSentThreeTimesAgainAndThenGivenUp() throws Exception {
-        try (TestPanel panel = connected()) {
-            rig.orders.ordered(dutyCheck());
+        try (IngestRig impatient = new IngestRig(Duration.ofMillis(300));
+                TestPanel panel =
+                        new TestPanel(impatient.panelPort(), address, impatient.clock.instant())) {
+            panel.heartbeat(0);
+            assertThat(panel.next().command()).isEqualTo(Commands.CONFIRM);
+            impatient.orders.ordered(dutyCheck());
             Frame first = panel.next();
             for (int resend = 0; resend < 3; resend++) {
                 assertThat(panel.next()).isEqualTo(first);
             }
-            awaitStates("sent", "no-answer");
+            awaitStates(impatient, "sent", "no-answer");
             assertThat(panel.poll(500)).isNull();
         }
     }
