@@ -208,7 +208,12 @@ public final class Gateway {
         return topics().compose(
                         ready -> log.start(Topics.ALL.stream().map(Topics.Spec::name).toList()))
                 .onSuccess(ready -> live.startOnKafka(lifecycle))
-                .onFailure(error -> LOG.error("there will be no Kafka", error));
+                .onFailure(
+                        error -> {
+                            if (!stopped) {
+                                LOG.error("there will be no Kafka", error);
+                            }
+                        });
     }
 
     /**

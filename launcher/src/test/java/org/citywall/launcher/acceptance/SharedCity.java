@@ -60,6 +60,7 @@ final class SharedCity {
         settings.put("CITYWALL_EBIKE_VIEW_EVERY_S", "2");
         settings.put("CITYWALL_EBIKE_ANSWER_WITHIN_S", "5");
         settings.put("CITYWALL_EBIKE_MEASURE_WITHIN_S", "10");
+        settings.put("CITYWALL_HTTP_SILENT_TIMEOUT_S", "15");
         return options(temporaryDirectory("city")).withEnvironment(settings);
     }
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     /** The programs, laid out once for all tests. */
     @TempDir static Path programs;
 
@@ -46,10 +48,8 @@ class EmbeddedPostgresIT {
 
             ProcessHandle.of(first).orElseThrow().destroyForcibly();
 
-            await().atMost(Duration.ofSeconds(1)).until(() -> postgres.pid() != first);
-            await().atMost(Duration.ofSeconds(15))
-                    .ignoreExceptions()
-                    .until(() -> count(postgres) == 1);
+            await().atMost(SOON).until(() -> postgres.pid() != first);
+            await().atMost(SOON).ignoreExceptions().until(() -> count(postgres) == 1);
             update(postgres, "INSERT INTO t VALUES ('中文')");
         } finally {
             postgres.stop();

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedRedisIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     @TempDir Path dir;
     private Children children;
 
@@ -39,8 +41,8 @@ class EmbeddedRedisIT {
 
             ProcessHandle.of(first).orElseThrow().destroyForcibly();
 
-            await().atMost(Duration.ofSeconds(1)).until(() -> redis.pid() != first);
-            await().atMost(Duration.ofSeconds(2))
+            await().atMost(SOON).until(() -> redis.pid() != first);
+            await().atMost(SOON)
                     .ignoreExceptions()
                     .until(() -> "1".equals(ask(redis, commands -> commands.get("a"))));
             assertThat(children.recorded())

@@ -55,10 +55,14 @@ class PanelOrdersIT {
     void reset() {
         address = nextAddress++;
         deviceId = PanelLink.deviceId(address);
-        rig.importCsv(
+        register(rig);
+        rig.log.reset();
+    }
+
+    private void register(IngestRig at) {
+        at.importCsv(
                 ImportKind.DEVICES,
                 "id,domain,kind,siteId\n" + deviceId + ",fire,transmission-device,B-1\n");
-        rig.log.reset();
     }
 
     private TestPanel panel() throws IOException {
@@ -158,18 +162,22 @@ class PanelOrdersIT {
 
     @Test
     void unansweredOrderIsSentThreeTimesAgainAndThenGivenUp() throws Exception {
-        try (IngestRig impatient = new IngestRig(Duration.ofMillis(300));
-                TestPanel panel =
-                        new TestPanel(impatient.panelPort(), address, impatient.clock.instant())) {
-            panel.heartbeat(0);
-            assertThat(panel.next().command()).isEqualTo(Commands.CONFIRM);
-            impatient.orders.ordered(dutyCheck());
-            Frame first = panel.next();
-            for (int resend = 0; resend < 3; resend++) {
-                assertThat(panel.next()).isEqualTo(first);
+        try (IngestRig impatient = new IngestRig(Duration.ofMillis(300))) {
+            register(impatient);
+            impatient.clock.advance(
+                    Duration.between(impatient.clock.instant(), rig.clock.instant()));
+            try (TestPanel panel =
+                    new TestPanel(impatient.panelPort(), address, rig.clock.instant())) {
+                panel.heartbeat(0);
+                assertThat(panel.next().command()).isEqualTo(Commands.CONFIRM);
+                impatient.orders.ordered(dutyCheck());
+                Frame first = panel.next();
+                for (int resend = 0; resend < 3; resend++) {
+                    assertThat(panel.next()).isEqualTo(first);
+                }
+                awaitStates(impatient, "sent", "no-answer");
+                assertThat(panel.poll(500)).isNull();
             }
-            awaitStates(impatient, "sent", "no-answer");
-            assertThat(panel.poll(500)).isNull();
         }
     }
 
