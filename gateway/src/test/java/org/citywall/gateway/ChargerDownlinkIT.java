@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two gateways of one city: the officer is at one, the charger at the other. The test plays the
  * job.
  */
-@Timeout(120)
+@Timeout(300)
 class ChargerDownlinkIT {
     private static final Duration SECONDS = Duration.ofSeconds(20);
     private static final String IMEI = "861197062934387";

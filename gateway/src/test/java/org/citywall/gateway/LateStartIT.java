@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway that comes up before what it needs. */
-@Timeout(60)
+@Timeout(120)
 class LateStartIT {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -41,7 +41,7 @@ class LateStartIT {
         postgres.down();
         Future<Gateway> start = Gateway.start(config);
         try {
-            await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> live() == 200);
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> live() == 200);
             for (int i = 0; i < 4; i++) {
                 Thread.sleep(1_000);
                 assertThat(start.isComplete()).as("waits").isFalse();
@@ -54,15 +54,15 @@ class LateStartIT {
         } finally {
             postgres.up();
         }
-        Gateway gateway = start.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        Gateway gateway = start.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         try {
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> checks().path("postgres").asBoolean());
             assertThat(checks().path("registry").asBoolean()).isTrue();
             URI me = URI.create("http://127.0.0.1:" + gateway.httpPort() + "/api/v1/me");
             assertThat(get(me).statusCode()).as("takes connections").isEqualTo(401);
         } finally {
-            gateway.stop().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            gateway.stop().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         }
     }
 
