@@ -74,6 +74,7 @@ public final class Gateway {
     private volatile Map<String, String> generatedPasswords = Map.of();
     private volatile int opsPort;
     private volatile boolean stopped;
+    private volatile TopicSetup topicSetup;
 
     private Gateway(GatewayConfig config) {
         this.config = config;
@@ -173,6 +174,7 @@ public final class Gateway {
                         .onSuccess(passwords -> generatedPasswords = passwords)
                         .mapEmpty();
         lifecycle.onStop("kafka log", log::stop);
+        lifecycle.onStopBlocking("topics", this::endTopicSetup);
         live.start(lifecycle, store);
         Future<Void> logged = startLog();
         logged.compose(ready -> stored)
@@ -206,7 +208,12 @@ public final class Gateway {
         return topics().compose(
                         ready -> log.start(Topics.ALL.stream().map(Topics.Spec::name).toList()))
                 .onSuccess(ready -> live.startOnKafka(lifecycle))
-                .onFailure(error -> LOG.error("there will be no Kafka", error));
+                .onFailure(
+                        error -> {
+                            if (!stopped) {
+                                LOG.error("there will be no Kafka", error);
+                            }
+                        });
     }
 
     /**
@@ -227,12 +234,7 @@ public final class Gateway {
         TopicSetup.Options options =
                 new TopicSetup.Options(
                         config.kafkaReplication(), defaults.retention(), defaults.timeout());
-        return vertx.<Void>executeBlocking(
-                        () -> {
-                            TopicSetup.ensure(config.kafka(), options);
-                            return null;
-                        },
-                        false)
+        return vertx.<Void>executeBlocking(() -> setUpTopics(options), false)
                 .recover(
                         error -> {
                             if (stopped || error instanceof IllegalStateException) {
@@ -243,6 +245,24 @@ public final class Gateway {
                             vertx.setTimer(RETRY_MS, id -> later.complete());
                             return later.future().compose(nothing -> topics());
                         });
+    }
+
+    private Void setUpTopics(TopicSetup.Options options) throws Exception {
+        try (TopicSetup setup = new TopicSetup(config.kafka(), options)) {
+            topicSetup = setup;
+            if (!stopped) {
+                setup.ensure();
+            }
+            return null;
+        }
+    }
+
+    /** Without Kafka it would go on for half a minute, and complain. */
+    private void endTopicSetup() {
+        TopicSetup current = topicSetup;
+        if (current != null) {
+            current.close();
+        }
     }
 
     private Router router(Bodies bodies) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two gateways of one city: the officer is at one, the panel at the other. */
-@Timeout(120)
+@Timeout(300)
 class FireDownlinkIT {
     private static final Duration SECONDS = Duration.ofSeconds(20);
     private static final String PANEL = "GB-000000000777";

@@ -45,6 +45,9 @@ final class GatewayRig implements AutoCloseable {
     static final String DEVICE_TOKEN = "device-token-of-p1-0001";
     private static final String PASSWORD = "officer-password-1";
 
+    /** It ends a start that hangs; how long one takes is asked elsewhere. */
+    private static final int START_LIMIT_S = 150;
+
     final Vertx vertx = Vertx.vertx();
     final TestKafka kafka;
     final RealRedis redis;
@@ -58,23 +61,33 @@ final class GatewayRig implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     GatewayRig(Path directory) throws Exception {
-        kafka = new TestKafka(directory.resolve("kafka"));
-        kafka.start();
         redis = new RealRedis(Files.createDirectories(directory.resolve("redis")), false);
-        gateway =
-                Gateway.start(config(directory))
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .get(60, TimeUnit.SECONDS);
-        producer =
-                new KafkaProducer<>(
-                        Map.of("bootstrap.servers", kafka.bootstrap(), "linger.ms", 0),
-                        new StringSerializer(),
-                        new ByteArraySerializer());
-        fireJob = tail(Topics.FIRE_SIGNALS, this::fire);
-        alertsJob = tail(Topics.ALERT_INPUTS, this::input);
-        seed();
-        token = logIn();
+        kafka = new TestKafka(directory.resolve("kafka"));
+        try {
+            kafka.start();
+            gateway = started(directory);
+            producer =
+                    new KafkaProducer<>(
+                            Map.of("bootstrap.servers", kafka.bootstrap(), "linger.ms", 0),
+                            new StringSerializer(),
+                            new ByteArraySerializer());
+            fireJob = tail(Topics.FIRE_SIGNALS, this::fire);
+            alertsJob = tail(Topics.ALERT_INPUTS, this::input);
+            seed();
+            token = logIn();
+        } catch (Exception | Error e) {
+            // A broker whose directory is taken away halts the JVM, with all tests that come.
+            kafka.stop();
+            redis.close();
+            throw e;
+        }
+    }
+
+    private Gateway started(Path directory) throws Exception {
+        return Gateway.start(config(directory))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(START_LIMIT_S, TimeUnit.SECONDS);
     }
 
     private GatewayConfig config(Path directory) {
@@ -157,10 +170,7 @@ final class GatewayRig implements AutoCloseable {
 
     /** A second gateway of the same city; whoever starts it stops it. */
     Gateway another(Path directory) throws Exception {
-        return Gateway.start(config(directory))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(60, TimeUnit.SECONDS);
+        return started(directory);
     }
 
     /** Orders something of a device. */

@@ -18,8 +18,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.citywall.contracts.Json;
+import org.citywall.contracts.testing.TestPorts;
 import org.citywall.gateway.db.Migrations;
-import org.citywall.gateway.testing.TestKafka;
 import org.citywall.gateway.testing.TestPostgres;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway that comes up before what it needs. */
-@Timeout(60)
+@Timeout(120)
 class LateStartIT {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final int opsPort = TestKafka.freePort();
+    private final int opsPort = TestPorts.free();
 
     @Test
     void withoutPostgresItLivesIsNotReadySaysWhyAndStartsOnceItIsThere(@TempDir Path directory)
@@ -41,7 +41,7 @@ class LateStartIT {
         postgres.down();
         Future<Gateway> start = Gateway.start(config);
         try {
-            await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> live() == 200);
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> live() == 200);
             for (int i = 0; i < 4; i++) {
                 Thread.sleep(1_000);
                 assertThat(start.isComplete()).as("waits").isFalse();
@@ -54,23 +54,23 @@ class LateStartIT {
         } finally {
             postgres.up();
         }
-        Gateway gateway = start.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        Gateway gateway = start.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         try {
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> checks().path("postgres").asBoolean());
             assertThat(checks().path("registry").asBoolean()).isTrue();
             URI me = URI.create("http://127.0.0.1:" + gateway.httpPort() + "/api/v1/me");
             assertThat(get(me).statusCode()).as("takes connections").isEqualTo(401);
         } finally {
-            gateway.stop().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            gateway.stop().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         }
     }
 
     /** The waiting is the gateway's alone: it knows no end, Flyway's did. */
     @Test
-    @Timeout(10)
+    @Timeout(30)
     void migrationsThemselvesDoNotWait() {
-        String nobody = "jdbc:postgresql://127.0.0.1:%d/x".formatted(TestKafka.freePort());
+        String nobody = "jdbc:postgresql://127.0.0.1:%d/x".formatted(TestPorts.free());
 
         assertThatThrownBy(() -> Migrations.run(nobody, "x", "x"))
                 .isInstanceOf(FlywayException.class);
@@ -84,8 +84,8 @@ class LateStartIT {
         env.put("CITYWALL_GB26875_PORT", "0");
         env.put("CITYWALL_CHARGER_PORT", "0");
         env.put("CITYWALL_OPS_PORT", Integer.toString(opsPort));
-        env.put("CITYWALL_KAFKA", "127.0.0.1:" + TestKafka.freePort());
-        env.put("CITYWALL_REDIS", "redis://127.0.0.1:" + TestKafka.freePort());
+        env.put("CITYWALL_KAFKA", "127.0.0.1:" + TestPorts.free());
+        env.put("CITYWALL_REDIS", "redis://127.0.0.1:" + TestPorts.free());
         env.put("CITYWALL_POSTGRES_PORT", Integer.toString(postgres.port()));
         env.put("CITYWALL_POSTGRES_DATABASE", postgres.database());
         env.put("CITYWALL_POSTGRES_PASSWORD", "postgres");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** Whoever reads the log of a good day finds nothing to look into. */
-@Timeout(120)
+@Timeout(300)
 class OrderlyLifeIT {
     /** The broker in this JVM is no part of the gateway. */
     private static final List<String> OURS =

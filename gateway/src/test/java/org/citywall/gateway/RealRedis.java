@@ -6,8 +6,6 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.citywall.contracts.names.RedisKeys;
 import org.citywall.contracts.names.RedisScripts;
+import org.citywall.contracts.testing.TestPorts;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis process that a test may kill. */
@@ -32,9 +31,7 @@ public final class RealRedis implements AutoCloseable {
     public RealRedis(Path directory, boolean lasting) throws Exception {
         this.directory = directory;
         this.lasting = lasting;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = TestPorts.free();
         start();
     }
 

@@ -22,13 +22,35 @@ import org.citywall.contracts.names.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the topics that are missing. Blocks: call it on a worker thread. */
-public final class TopicSetup {
+/**
+ * Creates the topics that are missing. Blocks: call it on a worker thread. Closing it from another
+ * thread ends what is under way.
+ */
+public final class TopicSetup implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
 
     private static final long ASK_AGAIN_MS = 100;
 
-    private TopicSetup() {}
+    private final Options options;
+    private final int timeoutMs;
+    private final Admin admin;
+
+    /** Connects; nothing is asked yet. */
+    public TopicSetup(String bootstrap, Options options) {
+        this.options = options;
+        this.timeoutMs = (int) options.timeout().toMillis();
+        this.admin =
+                Admin.create(
+                        Map.of(
+                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMs,
+                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMs));
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
 
     /**
      * How topics are kept.
@@ -55,33 +77,32 @@ public final class TopicSetup {
         }
     }
 
+    /** {@link #ensure()} on a connection of its own. */
+    public static void ensure(String bootstrap, Options options)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try (TopicSetup setup = new TopicSetup(bootstrap, options)) {
+            setup.ensure();
+        }
+    }
+
     /**
      * Creates what is missing of {@link Topics#ALL}.
      *
      * @throws IllegalStateException if a topic exists with another number of partitions: its keys
      *     would be routed wrongly
      */
-    public static void ensure(String bootstrap, Options options)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        int timeoutMs = (int) options.timeout().toMillis();
-        try (Admin admin =
-                Admin.create(
-                        Map.of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMs,
-                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMs))) {
-            Set<String> present = admin.listTopics().names().get(timeoutMs, TimeUnit.MILLISECONDS);
-            List<NewTopic> missing = new ArrayList<>();
-            for (Topics.Spec spec : Topics.ALL) {
-                if (!present.contains(spec.name())) {
-                    missing.add(topic(spec, options));
-                }
+    public void ensure() throws InterruptedException, ExecutionException, TimeoutException {
+        Set<String> present = admin.listTopics().names().get(timeoutMs, TimeUnit.MILLISECONDS);
+        List<NewTopic> missing = new ArrayList<>();
+        for (Topics.Spec spec : Topics.ALL) {
+            if (!present.contains(spec.name())) {
+                missing.add(topic(spec, options));
             }
-            create(admin, missing, timeoutMs);
-            check(admin, timeoutMs);
-            if (!missing.isEmpty()) {
-                awaitLeaders(admin, timeoutMs);
-            }
+        }
+        create(missing);
+        check();
+        if (!missing.isEmpty()) {
+            awaitLeaders();
         }
     }
 
@@ -89,8 +110,7 @@ public final class TopicSetup {
      * Asks each partition for its end, which only its leader can say: a broker that has just been
      * told of a partition refuses writes to it for a moment, and every producer would complain.
      */
-    private static void awaitLeaders(Admin admin, int timeoutMs)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private void awaitLeaders() throws InterruptedException, ExecutionException, TimeoutException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (Topics.Spec spec : Topics.ALL) {
             for (int partition = 0; partition < spec.partitions(); partition++) {
@@ -100,7 +120,7 @@ public final class TopicSetup {
         admin.listOffsets(ends).all().get(timeoutMs, TimeUnit.MILLISECONDS);
     }
 
-    private static void create(Admin admin, List<NewTopic> missing, int timeoutMs)
+    private void create(List<NewTopic> missing)
             throws InterruptedException, ExecutionException, TimeoutException {
         for (var created : admin.createTopics(missing).values().entrySet()) {
             try {
@@ -114,9 +134,8 @@ public final class TopicSetup {
         }
     }
 
-    private static void check(Admin admin, int timeoutMs)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        Map<String, TopicDescription> found = describe(admin, timeoutMs);
+    private void check() throws InterruptedException, ExecutionException, TimeoutException {
+        Map<String, TopicDescription> found = describe();
         for (Topics.Spec spec : Topics.ALL) {
             int partitions = found.get(spec.name()).partitions().size();
             if (partitions != spec.partitions()) {
@@ -128,7 +147,7 @@ public final class TopicSetup {
     }
 
     /** A broker may not know yet what the controller has just created: it is asked again. */
-    private static Map<String, TopicDescription> describe(Admin admin, int timeoutMs)
+    private Map<String, TopicDescription> describe()
             throws InterruptedException, ExecutionException, TimeoutException {
         List<String> names = Topics.ALL.stream().map(Topics.Spec::name).toList();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);

@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.fire.RawPress;
+import org.citywall.contracts.testing.TestPorts;
 import org.citywall.gateway.access.AccessRoutes;
 import org.citywall.gateway.access.Accounts;
 import org.citywall.gateway.access.Guard;
@@ -116,6 +117,9 @@ public final class IngestRig implements AutoCloseable {
                     Duration.ofSeconds(30),
                     Duration.ZERO);
 
+    /** Longer than any test's panel needs to confirm an order. */
+    private static final Duration LONG = Duration.ofMinutes(5);
+
     public final Vertx vertx = Vertx.vertx();
     public final TestPostgres postgres = TestPostgres.create();
     public final Pool pool = postgres.pool(vertx);
@@ -156,6 +160,15 @@ public final class IngestRig implements AutoCloseable {
     }
 
     public IngestRig(RateLimits.Options limits, int maxInFlight) {
+        this(limits, maxInFlight, LONG);
+    }
+
+    /** A rig that sends an order to a panel again if it is not confirmed within so long. */
+    public IngestRig(Duration confirmWithin) {
+        this(RateLimits.Options.defaults(), 20_000, confirmWithin);
+    }
+
+    private IngestRig(RateLimits.Options limits, int maxInFlight, Duration confirmWithin) {
         registry = new RegistryCache(vertx, pool, watch);
         access = new LocalAccess(vertx, pool, watch, clock, LocalAccess.Options.defaults());
         Passwords passwords = new Passwords(vertx, 4);
@@ -238,7 +251,7 @@ public final class IngestRig implements AutoCloseable {
                                 1_500,
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(2),
-                                Duration.ofSeconds(3)));
+                                Duration.ofSeconds(20)));
         server =
                 vertx.createHttpServer(connections.applyTo(new HttpServerOptions()))
                         .connectionHandler(connections)
@@ -267,7 +280,7 @@ public final class IngestRig implements AutoCloseable {
                         rates,
                         new MqttOptions(
                                 "127.0.0.1",
-                                TestKafka.freePort(),
+                                TestPorts.free(),
                                 2,
                                 new MqttLimits(
                                         MqttLimits.defaults().maxMessageBytes(),
@@ -275,7 +288,7 @@ public final class IngestRig implements AutoCloseable {
                                         Duration.ofSeconds(3),
                                         1_500,
                                         100)));
-        orders = new PanelOrders(log, clock, "gw-test", meters, Duration.ofMillis(300));
+        orders = new PanelOrders(log, clock, "gw-test", meters, confirmWithin);
         panels =
                 new PanelServer(
                         vertx,

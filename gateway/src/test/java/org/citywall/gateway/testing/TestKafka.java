@@ -1,11 +1,7 @@
 package org.citywall.gateway.testing;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +13,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.citywall.contracts.testing.TestPorts;
 
 /** A real one-node Kafka in the test JVM, which can be stopped and started again. */
 public final class TestKafka {
@@ -27,7 +24,7 @@ public final class TestKafka {
     /** Formats its storage; nothing runs yet. */
     public TestKafka(Path directory) throws Exception {
         this.directory = Files.createDirectories(directory);
-        this.port = freePort();
+        this.port = TestPorts.free();
         new Formatter()
                 .setNodeId(1)
                 .setClusterId(Uuid.randomUuid().toString())
@@ -46,7 +43,7 @@ public final class TestKafka {
     }
 
     public void start() {
-        int controller = freePort();
+        int controller = TestPorts.free();
         Map<String, String> settings = new HashMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
@@ -72,15 +69,6 @@ public final class TestKafka {
             server.shutdown();
             server.awaitShutdown();
             server = null;
-        }
-    }
-
-    /** A port that nobody listens to just now. */
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -66,32 +66,12 @@ public record Ports(
                 5173 + offset);
     }
 
-    /** Ports that are free now: for tests, so that they never meet a running Citywall. */
-    public static Ports free() {
-        int[] p = freePorts(11);
-        return new Ports(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10]);
-    }
-
     /** A port that is free now, from the range that the operating system gives to clients. */
     static int freePort() {
-        return freePorts(1)[0];
-    }
-
-    /** All are held until the last is found, so that none is given twice. */
-    private static int[] freePorts(int count) {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            int[] ports = new int[count];
-            for (int i = 0; i < count; i++) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                held.add(socket);
-                ports[i] = socket.getLocalPort();
-            }
-            return ports;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         } catch (IOException e) {
             throw new EmbeddedException("This machine has no free port on loopback.", e);
-        } finally {
-            held.forEach(Ports::close);
         }
     }
 
@@ -153,14 +133,6 @@ public record Ports(
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new EmbeddedException("A probing socket could not be closed.", e);
         }
     }
 }

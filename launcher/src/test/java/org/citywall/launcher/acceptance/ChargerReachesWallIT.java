@@ -13,6 +13,7 @@ import org.citywall.gateway.Gateway;
 import org.citywall.launcher.client.ApiClient;
 import org.citywall.launcher.client.ApiClient.Answer;
 import org.citywall.launcher.client.WallClient;
+import org.citywall.launcher.embedded.FreeOffset;
 import org.citywall.launcher.embedded.Ports;
 import org.citywall.stream.job.EbikeJob;
 import org.junit.jupiter.api.AfterEach;
@@ -110,7 +111,7 @@ class ChargerReachesWallIT {
     @Test
     void anOrderReachesTheChargerThroughAGatewayThatDoesNotHoldItsLine() throws Exception {
         String id = charger("C-005");
-        Ports others = Ports.free();
+        Ports others = Ports.offset(FreeOffset.claim());
         Gateway second = SharedCity.get().anotherGateway(others);
         try (AcceptanceCharger charger = connect(id, AcceptanceCharger::obey)) {
             ApiClient there =

@@ -3,8 +3,6 @@ package org.citywall.launcher.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +19,7 @@ import org.citywall.launcher.CitywallOptions;
 import org.citywall.launcher.client.ApiClient;
 import org.citywall.launcher.client.WallClient;
 import org.citywall.launcher.embedded.EmbeddedPostgres;
+import org.citywall.launcher.embedded.FreeOffset;
 
 /**
  * One real Citywall for all acceptance tests of this JVM: starting it takes seconds, and every test
@@ -61,12 +60,15 @@ final class SharedCity {
         settings.put("CITYWALL_EBIKE_VIEW_EVERY_S", "2");
         settings.put("CITYWALL_EBIKE_ANSWER_WITHIN_S", "5");
         settings.put("CITYWALL_EBIKE_MEASURE_WITHIN_S", "10");
+        settings.put("CITYWALL_HTTP_SILENT_TIMEOUT_S", "15");
         return options(temporaryDirectory("city")).withEnvironment(settings);
     }
 
     /** Options with known passwords, on ports that are free now. */
     static CitywallOptions options(Path data) {
-        return CitywallOptions.in(data).withPortOffset(freeOffset()).withEnvironment(settings());
+        return CitywallOptions.in(data)
+                .withPortOffset(FreeOffset.claim())
+                .withEnvironment(settings());
     }
 
     /** Known secrets, so that tests can sign in. */
@@ -149,27 +151,6 @@ final class SharedCity {
                     Files.createDirectories(Path.of("target", "acceptance")), name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * An offset whose web, MQTT and Kafka ports are free; the launcher checks the others. Not 2000:
-     * browsers refuse port 10080.
-     */
-    static int freeOffset() {
-        for (int offset = 2100; offset < 30_000; offset += 100) {
-            if (isFree(8080 + offset) && isFree(1883 + offset) && isFree(19092 + offset)) {
-                return offset;
-            }
-        }
-        throw new IllegalStateException("no free ports");
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return probe.isBound();
-        } catch (IOException e) {
-            return false;
         }
     }
 }

@@ -20,9 +20,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a person sees: the real pages in Debian's Chromium, fed by the whole chain. */
+/**
+ * What a person sees: the real pages in Debian's Chromium, fed by the whole chain. It promises
+ * seconds, so nothing else may run beside it.
+ */
+@Tag("alone")
 class WallBrowserIT {
     private static final double SOON_MS = SharedCity.SOON.toMillis();
     private static final Path PICTURES = Path.of("target", "pictures");

@@ -36,7 +36,7 @@ class ChildrenIT {
         List<Children.Child> reaped = Children.open(dir).reap();
 
         assertThat(reaped).extracting(Children.Child::pid).containsExactly(child.pid());
-        assertThat(child.waitFor(2, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(Children.open(dir).recorded()).isEmpty();
     }
 
@@ -51,7 +51,7 @@ class ChildrenIT {
 
             assertThat(Children.open(dir).reap()).hasSize(1);
 
-            assertThat(process.waitFor(2, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             if (sleep != null) {
                 sleep.destroyForcibly();
             }

@@ -22,6 +22,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.citywall.contracts.testing.TestPorts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class EmbeddedFlinkIT {
 
     @BeforeAll
     static void start() {
-        metricsPort = Ports.freePort();
+        metricsPort = TestPorts.free();
         flink = flink();
         flink.start();
     }
@@ -50,7 +51,7 @@ class EmbeddedFlinkIT {
 
     private static EmbeddedFlink flink() {
         return new EmbeddedFlink(
-                new FlinkSettings(dir, Ports.freePort(), metricsPort, 6, RESUBMIT_AFTER));
+                new FlinkSettings(dir, TestPorts.free(), metricsPort, 6, RESUBMIT_AFTER));
     }
 
     @Test
@@ -154,7 +155,7 @@ class EmbeddedFlinkIT {
             int port = taken.getLocalPort();
             EmbeddedFlink other =
                     new EmbeddedFlink(
-                            new FlinkSettings(dir.resolve("other"), port, Ports.freePort(), 1));
+                            new FlinkSettings(dir.resolve("other"), port, TestPorts.free(), 1));
             assertThatThrownBy(other::start)
                     .isInstanceOf(EmbeddedException.class)
                     .hasMessageContaining("port " + port + " (embedded Flink REST)");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import org.citywall.contracts.testing.TestPorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,7 +15,7 @@ class EmbeddedKafkaIT {
 
     @Test
     void keepsRecordsThroughAnOrderlyRestartEvenOnOtherPorts() throws Exception {
-        EmbeddedKafka kafka = new EmbeddedKafka(dir, Ports.freePort());
+        EmbeddedKafka kafka = new EmbeddedKafka(dir, TestPorts.free());
         kafka.start();
         try {
             KafkaProbe probe = new KafkaProbe(kafka.bootstrapServers());
@@ -25,7 +26,7 @@ class EmbeddedKafkaIT {
             kafka.stop();
         }
 
-        EmbeddedKafka again = new EmbeddedKafka(dir, Ports.freePort());
+        EmbeddedKafka again = new EmbeddedKafka(dir, TestPorts.free());
         again.start();
         try {
             KafkaProbe probe = new KafkaProbe(again.bootstrapServers());

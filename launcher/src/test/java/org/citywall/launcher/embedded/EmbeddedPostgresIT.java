@@ -17,17 +17,20 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.citywall.contracts.testing.TestPorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     /** The programs, laid out once for all tests. */
     @TempDir static Path programs;
 
     @TempDir Path dir;
     private Children children;
-    private final int port = Ports.freePort();
+    private final int port = TestPorts.free();
 
     @BeforeEach
     void openChildren() {
@@ -45,10 +48,8 @@ class EmbeddedPostgresIT {
 
             ProcessHandle.of(first).orElseThrow().destroyForcibly();
 
-            await().atMost(Duration.ofSeconds(1)).until(() -> postgres.pid() != first);
-            await().atMost(Duration.ofSeconds(15))
-                    .ignoreExceptions()
-                    .until(() -> count(postgres) == 1);
+            await().atMost(SOON).until(() -> postgres.pid() != first);
+            await().atMost(SOON).ignoreExceptions().until(() -> count(postgres) == 1);
             update(postgres, "INSERT INTO t VALUES ('中文')");
         } finally {
             postgres.stop();

@@ -14,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
+import org.citywall.contracts.testing.TestPorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedRedisIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     @TempDir Path dir;
     private Children children;
 
@@ -29,7 +32,7 @@ class EmbeddedRedisIT {
 
     @Test
     void keepsDataThroughKillAndRestart() {
-        int port = Ports.freePort();
+        int port = TestPorts.free();
         EmbeddedRedis redis = new EmbeddedRedis(dir, port, children);
         redis.start();
         try {
@@ -38,8 +41,8 @@ class EmbeddedRedisIT {
 
             ProcessHandle.of(first).orElseThrow().destroyForcibly();
 
-            await().atMost(Duration.ofSeconds(1)).until(() -> redis.pid() != first);
-            await().atMost(Duration.ofSeconds(2))
+            await().atMost(SOON).until(() -> redis.pid() != first);
+            await().atMost(SOON)
                     .ignoreExceptions()
                     .until(() -> "1".equals(ask(redis, commands -> commands.get("a"))));
             assertThat(children.recorded())
@@ -65,7 +68,7 @@ class EmbeddedRedisIT {
     void saysWhyItDoesNotStayAlive() throws IOException {
         Files.createDirectories(dir.resolve("redis"));
         Files.writeString(dir.resolve("redis/appendonly.aof"), "no append-only file");
-        EmbeddedRedis redis = new EmbeddedRedis(dir, Ports.freePort(), children);
+        EmbeddedRedis redis = new EmbeddedRedis(dir, TestPorts.free(), children);
         assertThatThrownBy(redis::start)
                 .isInstanceOf(EmbeddedException.class)
                 .hasMessageContaining("Redis does not stay alive")

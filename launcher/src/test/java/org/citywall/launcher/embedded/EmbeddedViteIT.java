@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.citywall.contracts.testing.TestPorts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +28,8 @@ class EmbeddedViteIT {
 
     @Test
     void servesTheSourcesWithHotReloadAndEndsWithNobodyLeft() throws Exception {
-        int port = Ports.freePort();
-        EmbeddedVite vite = new EmbeddedVite(WEB, dir, port, Ports.freePort(), children);
+        int port = TestPorts.free();
+        EmbeddedVite vite = new EmbeddedVite(WEB, dir, port, TestPorts.free(), children);
         vite.start();
         ProcessHandle node = ProcessHandle.of(vite.pid()).orElseThrow();
         try {
@@ -45,7 +46,7 @@ class EmbeddedViteIT {
 
     @Test
     void sourcesWithoutTheirPackagesAreNamed() {
-        EmbeddedVite vite = new EmbeddedVite(dir, dir, Ports.freePort(), 1, children);
+        EmbeddedVite vite = new EmbeddedVite(dir, dir, TestPorts.free(), 1, children);
 
         assertThatThrownBy(vite::start)
                 .isInstanceOf(EmbeddedException.class)

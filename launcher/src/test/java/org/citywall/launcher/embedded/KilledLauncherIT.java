@@ -36,7 +36,8 @@ class KilledLauncherIT {
     void startLauncher() throws IOException {
         data = dir.resolve("data");
         starts = dir.resolve("starts");
-        ports = Ports.free();
+        int offset = FreeOffset.claim();
+        ports = Ports.offset(offset);
         launcher =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
@@ -48,11 +49,7 @@ class KilledLauncherIT {
                                 Parts.class.getName(),
                                 data.toString(),
                                 starts.toString(),
-                                Integer.toString(ports.kafka()),
-                                Integer.toString(ports.redis()),
-                                Integer.toString(ports.postgres()),
-                                Integer.toString(ports.flinkRest()),
-                                Integer.toString(ports.flinkMetrics()))
+                                Integer.toString(offset))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         assertThat(launcher.inputReader().readLine()).isEqualTo(Parts.UP);

@@ -60,24 +60,10 @@ final class Parts {
     /**
      * Runs until it is killed; says {@link #UP} when all serve.
      *
-     * @param args the data directory, the file for the job's starts, and the ports of Kafka, Redis,
-     *     PostgreSQL, Flink's REST interface and Flink's metrics
+     * @param args the data directory, the file for the job's starts, and the offset of the ports
      */
     public static void main(String[] args) throws InterruptedException {
-        Ports free = Ports.free();
-        Ports ports =
-                new Ports(
-                        free.web(),
-                        free.mqtt(),
-                        free.gb26875(),
-                        free.chargers(),
-                        free.ops(),
-                        Integer.parseInt(args[2]),
-                        Integer.parseInt(args[3]),
-                        Integer.parseInt(args[4]),
-                        Integer.parseInt(args[5]),
-                        Integer.parseInt(args[6]),
-                        free.vite());
+        Ports ports = Ports.offset(Integer.parseInt(args[2]));
         Parts parts = new Parts(Path.of(args[0]), ports);
         parts.start();
         parts.startJob(Path.of(args[1]));

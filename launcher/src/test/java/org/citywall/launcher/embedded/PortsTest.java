@@ -43,6 +43,6 @@ class PortsTest {
 
     @Test
     void portOfAListenerThatEndedIsFree() {
-        Ports.free().requireFree();
+        Ports.requireFree(List.of(new Ports.Use(Ports.freePort(), "whatever")));
     }
 }

@@ -2,11 +2,10 @@ package org.citywall.stream.io;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.citywall.contracts.testing.TestPorts;
 import redis.embedded.core.ExecutableProvider;
 
 /** A Redis server of our own, that can be killed and started again on the same port. */
@@ -19,9 +18,7 @@ public final class RealRedis {
     public RealRedis(Path dir) throws IOException {
         this.dir = dir;
         this.executable = ExecutableProvider.newJarResourceProvider(dir.toFile()).get();
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = free.getLocalPort();
-        }
+        this.port = TestPorts.free();
         start();
     }
 

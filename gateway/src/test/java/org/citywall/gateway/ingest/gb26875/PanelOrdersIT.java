@@ -55,10 +55,14 @@ class PanelOrdersIT {
     void reset() {
         address = nextAddress++;
         deviceId = PanelLink.deviceId(address);
-        rig.importCsv(
+        register(rig);
+        rig.log.reset();
+    }
+
+    private void register(IngestRig at) {
+        at.importCsv(
                 ImportKind.DEVICES,
                 "id,domain,kind,siteId\n" + deviceId + ",fire,transmission-device,B-1\n");
-        rig.log.reset();
     }
 
     private TestPanel panel() throws IOException {
@@ -88,17 +92,25 @@ class PanelOrdersIT {
     }
 
     private static List<DeviceResult> results() {
-        return rig.log.entries().stream()
+        return results(rig);
+    }
+
+    private static List<DeviceResult> results(IngestRig of) {
+        return of.log.entries().stream()
                 .filter(entry -> entry.topic().equals(Topics.DEVICE_RESULTS))
                 .map(entry -> Json.read(entry.value(), DeviceResult.class))
                 .toList();
     }
 
     private static void awaitStates(String... states) {
+        awaitStates(rig, states);
+    }
+
+    private static void awaitStates(IngestRig of, String... states) {
         await().atMost(SECONDS)
                 .untilAsserted(
                         () ->
-                                assertThat(results())
+                                assertThat(results(of))
                                         .extracting(DeviceResult::state)
                                         .containsExactly(states));
     }
@@ -150,14 +162,22 @@ class PanelOrdersIT {
 
     @Test
     void unansweredOrderIsSentThreeTimesAgainAndThenGivenUp() throws Exception {
-        try (TestPanel panel = connected()) {
-            rig.orders.ordered(dutyCheck());
-            Frame first = panel.next();
-            for (int resend = 0; resend < 3; resend++) {
-                assertThat(panel.next()).isEqualTo(first);
+        try (IngestRig impatient = new IngestRig(Duration.ofMillis(300))) {
+            register(impatient);
+            impatient.clock.advance(
+                    Duration.between(impatient.clock.instant(), rig.clock.instant()));
+            try (TestPanel panel =
+                    new TestPanel(impatient.panelPort(), address, rig.clock.instant())) {
+                panel.heartbeat(0);
+                assertThat(panel.next().command()).isEqualTo(Commands.CONFIRM);
+                impatient.orders.ordered(dutyCheck());
+                Frame first = panel.next();
+                for (int resend = 0; resend < 3; resend++) {
+                    assertThat(panel.next()).isEqualTo(first);
+                }
+                awaitStates(impatient, "sent", "no-answer");
+                assertThat(panel.poll(500)).isNull();
             }
-            awaitStates("sent", "no-answer");
-            assertThat(panel.poll(500)).isNull();
         }
     }
 

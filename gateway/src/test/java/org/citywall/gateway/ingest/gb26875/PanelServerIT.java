@@ -329,8 +329,7 @@ class PanelServerIT {
     void halfAFrameWhoseRestNeverComesDoesNotEatTheNextOnes() throws Exception {
         try (TestPanel panel = panel(PANEL)) {
             byte[] whole = panel.unit(1, 2, panel.component(40, 2));
-            panel.raw(java.util.Arrays.copyOf(whole, 40));
-            Thread.sleep(200);
+            readBehindAHeartbeat(panel, java.util.Arrays.copyOf(whole, 40));
             rig.clock.advance(Duration.ofSeconds(11));
             panel.clock(rig.clock.instant());
             assertThat(panel.next().command()).isEqualTo(Commands.DENY);
@@ -342,8 +341,8 @@ class PanelServerIT {
     @Test
     void lostHeaderByteHoldsTheResentFireUpForThreeSecondsThoughHeartbeatsGoOn() throws Exception {
         try (TestPanel panel = panel(PANEL)) {
-            panel.raw(withoutOneHeaderByte(panel.unit(1, 2, panel.component(40, 2))));
-            Thread.sleep(200);
+            readBehindAHeartbeat(
+                    panel, withoutOneHeaderByte(panel.unit(1, 2, panel.component(40, 2))));
             rig.clock.advance(Duration.ofSeconds(2));
             panel.heartbeat(2);
             panel.send(1, 2, panel.component(40, 2));
@@ -412,6 +411,15 @@ class PanelServerIT {
             }
             assertConfirms(panel.next(), 9);
         }
+    }
+
+    /** In one write, so that these bytes have been read once the heartbeat is confirmed. */
+    private static void readBehindAHeartbeat(TestPanel panel, byte[] bytes) throws IOException {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(panel.frame(90, Commands.SEND, new byte[0]));
+        both.write(bytes);
+        panel.raw(both.toByteArray());
+        assertConfirms(panel.next(), 90);
     }
 
     private static void awaitPause(double before) {

@@ -53,7 +53,7 @@ class HttpLimitsIT {
 
     private static Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), rig.httpPort());
-        socket.setSoTimeout(8_000);
+        socket.setSoTimeout(18_000); // less than the idle limit of this rig
         return socket;
     }
 
@@ -161,8 +161,8 @@ class HttpLimitsIT {
                         .startsWith("TTP/1.1 408")
                         .containsIgnoringCase("connection: close");
                 assertThat(Duration.ofNanos(System.nanoTime() - answered))
-                        .as("the idle limit of this rig is 3 s")
-                        .isLessThan(Duration.ofMillis(1_500));
+                        .as("the idle limit of this rig is 20 s")
+                        .isLessThan(Duration.ofSeconds(10));
             }
         }
     }

@@ -67,10 +67,14 @@ abstract class LiveServerHarness {
                         access,
                         topics,
                         () -> canary,
-                        OPTIONS,
+                        options(),
                         new LiveMetrics(meters));
         context.runOnContext(v -> listen());
         await().until(() -> port > 0);
+    }
+
+    LiveOptions options() {
+        return OPTIONS;
     }
 
     private void listen() {

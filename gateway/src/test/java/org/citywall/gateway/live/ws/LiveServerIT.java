@@ -3,11 +3,9 @@ package org.citywall.gateway.live.ws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.citywall.contracts.Revisions;
-import org.citywall.contracts.live.WallMessage.CanaryReport;
 import org.citywall.contracts.names.MetricNames;
 import org.citywall.gateway.live.topic.Item;
 import org.junit.jupiter.api.Test;
@@ -23,10 +21,8 @@ class LiveServerIT extends LiveServerHarness {
         assertThat(wall.messages().get(0).path("beatMs").asLong()).isEqualTo(200);
         assertThat(wall.ids("alerts")).containsExactly("a");
 
-        long before = System.nanoTime();
         alerts.apply("11-0", List.of(alert("b", Revisions.next(1, 0), "yunwan/x")));
         wall.awaitItem("alerts", "b", 1);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
         alerts.apply("12-0", List.of(Item.gone("a", 2, "")));
         await().until(() -> !wall.ids("alerts").contains("a"));
         await().until(() -> wall.messages("beat").size() > 2);
@@ -212,12 +208,9 @@ class LiveServerIT extends LiveServerHarness {
         for (int i = 0; i < 1_500; i++) {
             String id = "n" + i % 700;
             String json = "{\"id\":\"%s\",\"rev\":%d,\"pad\":\"%s\"}".formatted(id, i + 1, padding);
-            long sent = System.nanoTime();
             alerts.apply("20-" + i, List.of(new Item(id, i + 1, 3, "yunwan/x", null, json)));
             if (i % 100 == 99) {
-                fast.awaitItem("alerts", id, i + 1);
-                assertThat(Duration.ofNanos(System.nanoTime() - sent))
-                        .isLessThan(Duration.ofSeconds(2));
+                fast.awaitItem("alerts", id, i + 1); // though the slow one takes nothing yet
             }
         }
         fast.assertNoGap();
@@ -229,21 +222,5 @@ class LiveServerIT extends LiveServerHarness {
         assertThat(slow.messages("resync")).isNotEmpty();
         assertThat(slow.messages("resync").get(0).path("reason").asText()).isEqualTo("slow-reader");
         assertThat(slow.ids("alerts")).isEqualTo(fast.ids("alerts")).contains("red");
-    }
-
-    @Test
-    void chainThatBreaksIsToldBeforeTheNextBeat() throws Exception {
-        WallClient wall = wall("wall", ALERTS_ONLY);
-        await().until(() -> !wall.messages("beat").isEmpty());
-        canary = new CanaryReport(9_000L, 5L);
-
-        await().atMost(Duration.ofMillis(500))
-                .until(
-                        () ->
-                                wall.messages("beat").stream()
-                                        .anyMatch(
-                                                b ->
-                                                        b.path("canary").path("ageMs").asLong()
-                                                                == 9_000));
     }
 }
