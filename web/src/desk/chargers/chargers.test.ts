@@ -111,6 +111,7 @@ describe('the form of the settings', () => {
       siteLimitW: 7_800,
       floatW: null,
       heartbeatS: null,
+      meterIdleW: null,
       autoCutOff: false,
       contact: '榕树新村物业',
     });
@@ -124,6 +125,7 @@ describe('the form of the settings', () => {
       siteLimitW: '99',
       floatW: 'x',
       heartbeatS: '30.5',
+      meterIdleW: '11',
       contact: '长'.repeat(65),
     });
     expect(faultsOf(form)).toEqual([
@@ -131,6 +133,7 @@ describe('the form of the settings', () => {
       '/siteLimitW',
       '/floatW',
       '/heartbeatS',
+      '/meterIdleW',
       '/contact',
     ]);
   });
