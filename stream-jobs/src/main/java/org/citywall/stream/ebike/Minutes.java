@@ -208,7 +208,9 @@ public final class Minutes {
         return turns;
     }
 
-    /** Standard deviation over mean of all complete minutes; NaN: fewer than ten were measured. */
+    /**
+     * Standard deviation over mean of all complete minutes; NaN: fewer than eight were measured.
+     */
     double longVariation() {
         double sum = 0;
         double squares = 0;
@@ -221,7 +223,7 @@ public final class Minutes {
                 count++;
             }
         }
-        return count < WINDOW ? Double.NaN : variation(sum, squares, count);
+        return count <= WINDOW - SUSTAINED ? Double.NaN : variation(sum, squares, count);
     }
 
     private static double variation(double sum, double squares, int count) {

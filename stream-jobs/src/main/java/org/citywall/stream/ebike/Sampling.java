@@ -17,7 +17,7 @@ final class Sampling {
      */
     static final int LATE_RISE_S = 150;
 
-    /** Ten samples are the least that swing; the curve has thirty minutes, s. */
+    /** Eight samples are the least that swing; the curve has thirty minutes, s. */
     static final int FLUCTUATION_S = 180;
 
     /** Three samples must lie within {@link HeatRules#MOST_RISE_MINUTES}, s. */

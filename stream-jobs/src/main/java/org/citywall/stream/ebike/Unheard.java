@@ -55,10 +55,12 @@ final class Unheard {
             return 0;
         }
         // Seconds that stand still, or are those of something else, do not go on with time.
-        long off = draft.at - session.startedAt - session.elapsedS * 1_000L;
+        long heard = draft.at - session.seenAt;
+        long counted = session.elapsedS * 1_000L - (session.seenAt - session.startedAt);
+        boolean goesOn = counted > heard / 2 && Math.abs(counted - heard) <= gap;
         boolean likely =
                 Float.isNaN(session.energyWh) ? session.plateauMs >= HELD : isCounted(session);
-        return Math.abs(off) <= gap && likely ? before : 0;
+        return goesOn && likely ? before : 0;
     }
 
     private static boolean isCounted(SessionMemory session) {
