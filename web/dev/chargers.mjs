@@ -48,15 +48,15 @@ function curveOf(spec, now) {
 
 const LIMITS = [
   ['smoke', '烟雾报警', '烟雾探测器报警，或因烟雾停止充电', 1],
-  ['port-hot', '端口过热', '连续 2 次高于 90 ℃', 1],
-  ['port-hot', '端口过热', '连续 2 次高于 75 ℃', 2],
-  ['port-hot', '端口过热', '连续 2 次高于 65 ℃', 3],
+  ['port-hot', '端口过热', '连续 2 次高于 90 ℃', 1, 90, '℃'],
+  ['port-hot', '端口过热', '连续 2 次高于 75 ℃', 2, 75, '℃'],
+  ['port-hot', '端口过热', '连续 2 次高于 65 ℃', 3, 65, '℃'],
   ['temp-rise', '端口温度急升', '3 分钟内每分钟升温超过 2 ℃', 2],
-  ['over-power', '端口超功率', '持续 60 s 高于 880 W（额定 800 W 的 1.1 倍）', 2],
+  ['over-power', '端口超功率', '持续 60 s 高于 880 W（额定 800 W 的 1.1 倍）', 2, 880, 'W'],
   ['late-rise', '充电末期功率回升', '低于平台功率 50% 之后再升 30%', 2],
   ['fluctuation', '功率波动', '10 分钟标准差与均值之比超过 0.25', 3],
   ['no-taper', '长时间满功率充电', '充电超过 6 h 仍高于平台功率 90%', 3],
-  ['after-full', '充满未断电', '低于 30 W 超过 120 min 仍未断电', 3],
+  ['after-full', '充满未断电', '低于 30 W 超过 120 min 仍未断电', 3, 30, 'W'],
   ['site-load', '场站负荷过高', '超过总功率上限 7800 W', 2],
   ['station-offline', '充电桩离线', '3 个心跳周期（180 s）没有数据', 3],
 ];
@@ -232,14 +232,16 @@ export class Chargers {
         online: !(station.silentFor > 3),
         lastSeenAt: iso(now - (station.silentFor ?? 0.1) * MINUTE),
         smoke: station.smoke ?? false,
+        blind: [],
       })),
       ports: this.#ports(spec, now),
-      limits: LIMITS.map(([rule, name, words, level]) => ({
+      limits: LIMITS.map(([rule, name, words, level, value, unit]) => ({
         rule,
         name,
         words,
         level,
         bySite: rule === 'over-power' && profile.portRatingW != null,
+        ...(value === undefined ? {} : { value, unit }),
       })),
       orders: this.orders(spec.id).slice(0, 20),
       profileVersion: profile.version,

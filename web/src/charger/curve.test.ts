@@ -59,23 +59,25 @@ describe('a curve', () => {
 });
 
 describe('the limits', () => {
-  const words = [
-    ['port-hot', '连续 2 次高于 90 ℃', 1],
-    ['port-hot', '连续 2 次高于 65 ℃', 3],
-    ['over-power', '持续 60 s 高于 880 W（额定 800 W 的 1.1 倍）', 2],
-    ['after-full', '低于 30 W 超过 120 min', 3],
-    ['site-load', '超过 7800 W', 2],
-    ['port-hot', '没有数值', 2],
+  const given = [
+    ['port-hot', 1, 90, '℃'],
+    ['port-hot', 3, 65, '℃'],
+    ['over-power', 2, 880, 'W'],
+    ['after-full', 3, 30, 'W'],
+    ['site-load', 2, 7_800, 'W'],
+    ['port-hot', 2, undefined, undefined],
+    ['port-hot', 2, 167, '°F'],
   ] as const;
-  const limits = words.map(([rule, text, level]) => ({
+  const limits = given.map(([rule, level, value, unit]) => ({
     rule,
     name: '',
-    words: text,
+    words: '连续 2 次高于 1 ℃、2 W',
     level,
     bySite: false,
+    ...(value === undefined ? {} : { value, unit }),
   }));
 
-  it('that a curve has are read from their words; those of other things are not drawn', () => {
+  it('that a curve has are drawn by their number, not by their words', () => {
     expect(linesOf(limits, 'tempC').map((line) => line.at)).toEqual([90, 65]);
     expect(linesOf(limits, 'powerW')).toEqual([
       { level: 2, at: 880, isFloor: false },

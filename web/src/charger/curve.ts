@@ -160,16 +160,12 @@ const DRAWN: { [rule: string]: Quantity } = {
   'after-full': 'powerW',
 };
 const FLOORS: ReadonlySet<string> = new Set(['after-full']);
-const NUMBER: { [Q in Quantity]: RegExp } = {
-  powerW: /(\d+(?:\.\d+)?)\s*W(?!h)/,
-  tempC: /(\d+(?:\.\d+)?)\s*(?:℃|°C)/,
-};
+const UNITS: { [Q in Quantity]: string } = { powerW: 'W', tempC: '℃' };
 
-/** The limits of a site that are lines of this quantity, read from their words: the first number. */
+/** The limits of a site that are lines of this quantity; one without a number of it is none. */
 export function linesOf(limits: readonly RuleLimit[], quantity: Quantity): LimitLine[] {
-  return limits.flatMap(({ rule, words, level }): LimitLine[] => {
-    if (DRAWN[rule] !== quantity) return [];
-    const found = NUMBER[quantity].exec(words)?.[1];
-    return found === undefined ? [] : [{ level, at: Number(found), isFloor: FLOORS.has(rule) }];
+  return limits.flatMap(({ rule, level, value, unit }): LimitLine[] => {
+    if (DRAWN[rule] !== quantity || unit !== UNITS[quantity] || value == null) return [];
+    return [{ level, at: value, isFloor: FLOORS.has(rule) }];
   });
 }

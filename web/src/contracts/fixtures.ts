@@ -228,13 +228,21 @@ export function aChargerPage(over: Partial<ChargerPage> = {}): ChargerPage {
     id: 'C-012',
     rev: 7,
     summary: aCharger(),
-    stations: [{ stationId: STATION, online: true, lastSeenAt: at(0), smoke: false }],
+    stations: [{ stationId: STATION, online: true, lastSeenAt: at(0), smoke: false, blind: [] }],
     ports: [
       aPort(),
       { stationId: STATION, port: 4, at: at(0), state: 'idle', level: 5, reasons: [] },
     ],
     limits: [
-      { rule: 'port-hot', name: '端口过热', words: '连续 2 次高于 90 ℃', level: 1, bySite: false },
+      {
+        rule: 'port-hot',
+        name: '端口过热',
+        words: '连续 2 次高于 90 ℃',
+        level: 1,
+        bySite: false,
+        value: 90,
+        unit: '℃',
+      },
     ],
     orders: [],
     profileVersion: 2,

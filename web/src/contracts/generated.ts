@@ -178,6 +178,7 @@ export interface ChargerProfile {
     siteLimitW?: number;
     floatW?: number;
     heartbeatS?: number;
+    meterIdleW?: number;
     autoCutOff: boolean;
     contact?: string;
     by?: string;
@@ -434,6 +435,8 @@ export interface StationView {
     online: boolean;
     lastSeenAt: string;
     smoke: boolean;
+    everyS?: number;
+    blind: string[];
 }
 
 export interface PortView {
@@ -463,6 +466,8 @@ export interface RuleLimit {
     words: string;
     level: number;
     bySite: boolean;
+    value?: number;
+    unit?: string;
 }
 
 export interface PortOrderView {

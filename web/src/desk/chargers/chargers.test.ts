@@ -32,6 +32,7 @@ describe('the ports of a site', () => {
       online: true,
       lastSeenAt: at(0),
       smoke: false,
+      blind: [],
     });
     const port = (stationId: string, n: number) => aPort({ stationId, port: n });
     const page = aChargerPage({
@@ -111,6 +112,7 @@ describe('the form of the settings', () => {
       siteLimitW: 7_800,
       floatW: null,
       heartbeatS: null,
+      meterIdleW: null,
       autoCutOff: false,
       contact: '榕树新村物业',
     });
@@ -124,6 +126,7 @@ describe('the form of the settings', () => {
       siteLimitW: '99',
       floatW: 'x',
       heartbeatS: '30.5',
+      meterIdleW: '11',
       contact: '长'.repeat(65),
     });
     expect(faultsOf(form)).toEqual([
@@ -131,6 +134,7 @@ describe('the form of the settings', () => {
       '/siteLimitW',
       '/floatW',
       '/heartbeatS',
+      '/meterIdleW',
       '/contact',
     ]);
   });
@@ -199,7 +203,13 @@ describe('the site page', () => {
     expect(page.find('[data-port-detail]').dataset.portDetail).toBe(`${STATION}/5`);
   });
   it('says that a charger, or the whole site, is away, and that smoke alarms', async () => {
-    const station = { stationId: STATION, online: false, lastSeenAt: at(-720_000), smoke: true };
+    const station = {
+      stationId: STATION,
+      online: false,
+      lastSeenAt: at(-720_000),
+      smoke: true,
+      blind: [],
+    };
     await open(
       'officer',
       { [`GET ${SITE}`]: [200, answerOf({ stations: [station] })] },
@@ -227,6 +237,25 @@ describe('the site page', () => {
     for (const word of ['12–29 ℃', '部分可预见', '365 次', '没有告警不等于电池安全']) {
       expect(words).toContain(word);
     }
+  });
+  it('says which rules a charger reports too rarely for', async () => {
+    const station = {
+      stationId: STATION,
+      online: true,
+      lastSeenAt: at(0),
+      smoke: false,
+      everyS: 300,
+      blind: ['充电末期功率回升', '功率波动'],
+    };
+    await open('officer', { [`GET ${SITE}`]: [200, answerOf({ stations: [station] })] });
+    expect(page.find('[data-part=blind]').textContent).toContain(
+      '1 号桩（约每 5 min上报一次）：充电末期功率回升、功率波动',
+    );
+  });
+  it('says nothing of it where all rules can judge, or nobody has told', async () => {
+    const older = { stationId: STATION, online: true, lastSeenAt: at(0), smoke: false };
+    await open('officer', { [`GET ${SITE}`]: [200, answerOf({ stations: [older as never] })] });
+    expect(page.root.querySelector('[data-part=blind]')).toBeNull();
   });
   it('says that no charger of the site was heard yet', async () => {
     await open('officer', { [`GET ${SITE}`]: [200, { ...answerOf(), page: null }] });

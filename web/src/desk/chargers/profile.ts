@@ -1,13 +1,20 @@
 /** The settings of a charging site as a form, and the form as what is sent. Pure. */
 import type { ChargerProfile } from '../../contracts/generated';
 
-export const NUMBER_FIELDS = ['portRatingW', 'siteLimitW', 'floatW', 'heartbeatS'] as const;
+export const NUMBER_FIELDS = [
+  'portRatingW',
+  'siteLimitW',
+  'floatW',
+  'heartbeatS',
+  'meterIdleW',
+] as const;
 /** What the gateway takes (ChargerProfileBody). */
 export const RANGES: { [F in NumberField]: readonly [least: number, most: number] } = {
   portRatingW: [10, 20_000],
   siteLimitW: [100, 10_000_000],
   floatW: [1, 250],
   heartbeatS: [5, 3_600],
+  meterIdleW: [0, 10],
 };
 export type NumberField = (typeof NUMBER_FIELDS)[number];
 
@@ -26,6 +33,7 @@ export function formOf(profile: ChargerProfile | undefined): ProfileForm {
     siteLimitW: text(profile?.siteLimitW),
     floatW: text(profile?.floatW),
     heartbeatS: text(profile?.heartbeatS),
+    meterIdleW: text(profile?.meterIdleW),
     autoCutOff: profile?.autoCutOff ?? false,
     contact: profile?.contact ?? '',
   };

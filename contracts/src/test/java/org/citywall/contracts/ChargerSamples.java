@@ -77,7 +77,7 @@ final class ChargerSamples {
 
     private static ChargerProfile profile() {
         return new ChargerProfile(
-                SITE.id(), 2, 800.0, 7_800.0, null, 60, false, "榕树新村物业", "lead", AT);
+                SITE.id(), 2, 800.0, 7_800.0, null, 60, 5.0, false, "榕树新村物业", "lead", AT);
     }
 
     private static ChargerSite site() {
@@ -112,9 +112,18 @@ final class ChargerSamples {
                 SITE.id(),
                 7,
                 site(),
-                List.of(new StationView(STATION, true, AT, false)),
+                List.of(new StationView(STATION, true, AT, false, 300, List.of("功率波动"))),
                 List.of(port()),
-                List.of(new RuleLimit("port-hot", "端口过热", "连续 2 次高于 90 ℃", 1, false)),
+                List.of(
+                        new RuleLimit(
+                                "port-hot",
+                                "端口过热",
+                                "连续 2 次高于 90 ℃",
+                                1,
+                                false,
+                                90.0,
+                                RuleLimit.CELSIUS),
+                        new RuleLimit("site-offline", "断电或火灾", "全部充电桩失联", 2, false, null, null)),
                 List.of(orderView()),
                 2);
     }

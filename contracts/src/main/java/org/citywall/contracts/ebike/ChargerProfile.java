@@ -13,6 +13,9 @@ import org.citywall.contracts.Nullable;
  * @param siteLimitW what the whole site may draw, W
  * @param floatW below this a battery counts as full, W
  * @param heartbeatS how often a charger of the site is heard at the latest, s
+ * @param meterIdleW what the meters of the site show at least while nothing is drawn, W; a cut-off
+ *     is proven below the limit of proof and this. Declared by a person who has looked, never
+ *     learnt (docs/domain/ebike.md, "A meter that never shows zero")
  * @param autoCutOff whether a red detection of a port cuts it off without a person; off by default
  *     (docs/domain/ebike.md, "Why nothing is cut off by itself")
  * @param contact account or name of the property that is called when a cut-off fails
@@ -26,12 +29,13 @@ public record ChargerProfile(
         @Nullable Double siteLimitW,
         @Nullable Double floatW,
         @Nullable Integer heartbeatS,
+        @Nullable Double meterIdleW,
         boolean autoCutOff,
         @Nullable String contact,
         @Nullable String by,
         @Nullable Instant at) {
     /** A site for which nobody has set anything. */
     public static ChargerProfile unset(String siteId) {
-        return new ChargerProfile(siteId, 0, null, null, null, null, false, null, null, null);
+        return new ChargerProfile(siteId, 0, null, null, null, null, null, false, null, null, null);
     }
 }

@@ -39,6 +39,8 @@ final class ChargerProfileBody {
                 // 5 to 250 W is what controllers themselves can be set to
                 given.number("floatW", before.floatW(), 1, 250),
                 given.whole("heartbeatS", before.heartbeatS(), 5, 3_600),
+                // A full battery in float may take more than 10 W: that is no offset of a meter
+                given.number("meterIdleW", before.meterIdleW(), 0, 10),
                 given.flag("autoCutOff", before.autoCutOff()),
                 given.contact(before.contact()),
                 who.displayName(),

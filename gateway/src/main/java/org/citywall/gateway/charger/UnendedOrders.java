@@ -31,11 +31,14 @@ public final class UnendedOrders {
     /** Whoever pressed has seen the 503, and after this has gone there or pressed again. */
     static final Duration APPEND_FOR = Duration.ofSeconds(10);
 
-    /** Two attempts with all their waits take the stream little more than a minute. */
-    static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(5);
+    /**
+     * Two attempts take the stream little more than a minute, but 28 where a charger reports each
+     * five minutes and every wait of the defaults runs out.
+     */
+    static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(30);
 
     static final String NOT_GIVEN = "未能下达：消息总线未接收";
-    static final String UNKNOWN = "状态未知：5 分钟无任何进展，须到现场确认";
+    static final String UNKNOWN = "状态未知：30 分钟无任何进展，须到现场确认";
 
     private static final String OPEN = " AND state IN ('REQUESTED', 'SENT', 'ACKED')";
     private static final String UNSENT =

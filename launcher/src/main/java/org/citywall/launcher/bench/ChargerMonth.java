@@ -326,6 +326,6 @@ final class ChargerMonth {
 
     private static ChargerProfile profile(String site) {
         return new ChargerProfile(
-                site, 1, null, SITE_LIMIT_W, null, 60, false, null, "bench", START);
+                site, 1, null, SITE_LIMIT_W, null, 60, null, false, null, "bench", START);
     }
 }

@@ -141,6 +141,16 @@ final class EbikeHeatSettings {
                     86400,
                     "within so long (10 min).");
 
+    private static final Setting<Duration> LOST =
+            Setting.duration(
+                    "CITYWALL_EBIKE_TEMP_LOST_S",
+                    SECONDS,
+                    BY_DEFAULT.lostAfter(),
+                    60,
+                    86400,
+                    "A port that was too warm and of which no temperature was told for so long is no"
+                            + " longer measured, and says so; it is not over (15 min).");
+
     static final SettingGroup GROUP =
             new SettingGroup(
                     "E-bike rules: heat",
@@ -158,7 +168,8 @@ final class EbikeHeatSettings {
                             BOARD_AGE,
                             WARM,
                             WARM_PORTS,
-                            WARM_WINDOW));
+                            WARM_WINDOW,
+                            LOST));
 
     private EbikeHeatSettings() {}
 
@@ -178,6 +189,7 @@ final class EbikeHeatSettings {
                 BOARD_AGE.in(env),
                 WARM.in(env),
                 WARM_PORTS.in(env),
-                WARM_WINDOW.in(env));
+                WARM_WINDOW.in(env),
+                LOST.in(env));
     }
 }

@@ -51,6 +51,26 @@ final class EbikeOrderSettings {
                     600,
                     "The port must have been measured within so long after the answer.");
 
+    private static final Setting<Double> MEASURE_INTERVALS =
+            Setting.decimal(
+                    "CITYWALL_EBIKE_MEASURE_INTERVALS",
+                    "intervals",
+                    BY_DEFAULT.measureIntervals(),
+                    1,
+                    10,
+                    "A charger that reports more rarely cannot prove it so soon: it is waited for so"
+                            + " many of its own intervals, which are learnt from its readings.");
+
+    private static final Setting<Duration> MEASURE_MOST =
+            Setting.duration(
+                    "CITYWALL_EBIKE_MEASURE_AT_MOST_S",
+                    SECONDS,
+                    BY_DEFAULT.measureAtMost(),
+                    1,
+                    3600,
+                    "But never longer; 400 s is what a report each 5 min takes with some delay. The"
+                            + " second sample of a proof is waited for as long again.");
+
     private static final Setting<Duration> CONFIRM =
             Setting.duration(
                     "CITYWALL_EBIKE_CONFIRM_S",
@@ -95,6 +115,8 @@ final class EbikeOrderSettings {
                             SEND,
                             ANSWER,
                             MEASURE,
+                            MEASURE_INTERVALS,
+                            MEASURE_MOST,
                             CONFIRM,
                             ATTEMPTS,
                             REMEMBERED,
@@ -108,6 +130,8 @@ final class EbikeOrderSettings {
                 SEND.in(env),
                 ANSWER.in(env),
                 MEASURE.in(env),
+                MEASURE_INTERVALS.in(env),
+                MEASURE_MOST.in(env),
                 CONFIRM.in(env),
                 ATTEMPTS.in(env),
                 REMEMBERED.in(env),

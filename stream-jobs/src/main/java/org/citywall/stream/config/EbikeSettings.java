@@ -1,5 +1,6 @@
 package org.citywall.stream.config;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import java.time.Duration;
@@ -41,6 +42,16 @@ final class EbikeSettings {
                     24 * HOUR,
                     "The only charger of a site must be silent for so long until the site counts as"
                             + " dark (10 min): it may just have lost its network.");
+    private static final Setting<Duration> FORGOTTEN =
+            Setting.duration(
+                    "CITYWALL_EBIKE_CHARGER_MEMORY_DAYS",
+                    DAYS,
+                    BY_DEFAULT.silence().forgotten(),
+                    1,
+                    3_650,
+                    "A charger that was not heard for so long has been taken away: it is forgotten"
+                            + " with its ports, and its alerts end with that reason. Not while one"
+                            + " of its ports is locked.");
     private static final Setting<Double> CONFIDENCE =
             Setting.decimal(
                     "CITYWALL_EBIKE_CAMERA_CONFIDENCE",
@@ -100,6 +111,7 @@ final class EbikeSettings {
                             HEARTBEAT,
                             MISSED,
                             LONE,
+                            FORGOTTEN,
                             CONFIDENCE,
                             CAMERA_HOLD,
                             VIEW_EVERY,
@@ -123,7 +135,8 @@ final class EbikeSettings {
                 EbikePowerSettings.limits(env),
                 EbikeTimeSettings.limits(env),
                 EbikeOrderSettings.limits(env),
-                new SilenceLimits(HEARTBEAT.in(env), MISSED.in(env), LONE.in(env)),
+                new SilenceLimits(
+                        HEARTBEAT.in(env), MISSED.in(env), LONE.in(env), FORGOTTEN.in(env)),
                 CONFIDENCE.in(env),
                 CAMERA_HOLD.in(env),
                 VIEW_EVERY.in(env),

@@ -97,6 +97,7 @@ final class Clocks {
         port.minutes.shift(Math.round((double) by / Minutes.MINUTE));
         port.at = moved(port.at, by);
         port.powerAt = moved(port.powerAt, by);
+        port.tempAt = moved(port.tempAt, by);
         port.boardAt = moved(port.boardAt, by);
         port.overSince = moved(port.overSince, by);
         port.stuckSince = moved(port.stuckSince, by);
@@ -115,6 +116,8 @@ final class Clocks {
             session.belowSince = moved(session.belowSince, by);
             session.riseAt = moved(session.riseAt, by);
             session.unpluggedAt = moved(session.unpluggedAt, by);
+            session.judgedMinute =
+                    moved(session.judgedMinute, Math.round((double) by / Minutes.MINUTE));
         }
     }
 

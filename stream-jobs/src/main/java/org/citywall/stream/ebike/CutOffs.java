@@ -48,6 +48,7 @@ final class CutOffs {
         open.session = port.session == null ? null : port.session.id;
         open.deadline = draft.nowMs() + draft.policy.order().sendWithin().toMillis();
         open.ackedAt = 0;
+        open.waitsUntil = 0;
         open.extended = false;
         open.stillW = Double.NaN;
         Orders.send(draft, open.view, Orders.PORT_OFF, open.session);
@@ -67,7 +68,7 @@ final class CutOffs {
         boolean ofNewest = answer.attempt() == open.view.attempts();
         switch (answer.step()) {
             case SENT -> sent(draft, open, answer);
-            case DONE, ALREADY_IDLE -> acked(draft, open, answer);
+            case DONE, ALREADY_IDLE -> acked(draft, key, open, answer);
             case OTHER_SESSION -> {
                 if (waits(draft, open, ofNewest)) {
                     otherSession(draft, key, open);
@@ -107,13 +108,14 @@ final class CutOffs {
                 null);
     }
 
-    private static void acked(EbikeDraft draft, OpenOrder open, PortAnswer answer) {
+    private static void acked(EbikeDraft draft, String key, OpenOrder open, PortAnswer answer) {
         if (open.view.state() == ACKED) {
             draft.verdict = Verdict.DUPLICATE;
             return;
         }
-        OrderLimits limits = draft.policy.order();
-        open.deadline = draft.nowMs() + limits.measureWithin().toMillis();
+        PortMemory port = memory(draft, key, open.view);
+        open.deadline = draft.nowMs() + draft.policy.order().measureWithin().toMillis();
+        open.waitsUntil = draft.nowMs() + Proofs.waitMs(draft, port);
         open.ackedAt = answer.at().toEpochMilli();
         open.stillW = Double.NaN;
         PortOrderView view = open.view;
@@ -122,8 +124,12 @@ final class CutOffs {
                 draft,
                 open,
                 ACKED,
-                "%s%s，等待实测功率低于 %s"
-                        .formatted(said, detail(answer), EbikeWords.watts(limits.provenBelowW())),
+                "%s%s，等待实测功率低于 %s%s"
+                        .formatted(
+                                said,
+                                detail(answer),
+                                EbikeWords.watts(Meter.offBelowW(draft)),
+                                Proofs.awaited(draft, port, open)),
                 view.sentAt() == null ? answer.at() : view.sentAt(),
                 view.answeredAt() == null ? answer.at() : view.answeredAt(),
                 null);
@@ -165,29 +171,47 @@ final class CutOffs {
                             "充电桩 %s内未应答"
                                     .formatted(
                                             EbikeWords.duration(limits.answerWithin().toMillis())));
-            default -> {
-                if (open.belowAt != 0 && !open.extended) {
-                    // Chargers that report each ten seconds have told it once so far.
-                    open.extended = true;
-                    open.deadline = draft.nowMs() + limits.measureWithin().toMillis();
-                    return;
-                }
-                String within =
-                        "应答后 %s内".formatted(EbikeWords.duration(limits.measureWithin().toMillis()));
-                if (Double.isNaN(open.stillW)) {
-                    boolean faulty = Proofs.isFaulty(memory(draft, key, open.view));
-                    String why = faulty ? "没有可信的实测功率：充电桩报告端口故障" : "没有实测功率";
-                    again(draft, key, open, TIMEOUT, within + why);
-                } else {
-                    again(
-                            draft,
-                            key,
-                            open,
-                            FAILED,
-                            within + "实测仍有 " + EbikeWords.watts(open.stillW));
-                }
-            }
+            default -> unproven(draft, key, open);
         }
+    }
+
+    private static void unproven(EbikeDraft draft, String key, OpenOrder open) {
+        PortMemory port = memory(draft, key, open.view);
+        if (open.belowAt != 0 && !open.extended) {
+            // Chargers that report each ten seconds, or more rarely, have told it once so far.
+            open.extended = true;
+            open.deadline = draft.nowMs() + Proofs.waitMs(draft, port);
+        } else if (!Double.isNaN(open.stillW)) {
+            stillOn(draft, key, open);
+        } else if (open.belowAt == 0 && draft.nowMs() < open.waitsUntil) {
+            open.deadline = open.waitsUntil;
+        } else {
+            String why = open.belowAt == 0 ? "没有实测功率" : "只有一次实测断电，未能复核";
+            boolean faulty = Proofs.isFaulty(port);
+            again(
+                    draft,
+                    key,
+                    open,
+                    TIMEOUT,
+                    sinceAnswer(draft, open) + (faulty ? "没有可信的实测功率：充电桩报告端口故障" : why));
+        }
+    }
+
+    /** It was measured to give power all the same, when it should have been off for long. */
+    static void stillOn(EbikeDraft draft, String key, OpenOrder open) {
+        // Less than a battery in float may take: a meter may show it while nothing flows.
+        String meter =
+                open.stillW < draft.policy.power().stuckW() ? "（若电表空载也显示此值，请在场所设置中登记空载功率）" : "";
+        again(
+                draft,
+                key,
+                open,
+                FAILED,
+                sinceAnswer(draft, open) + "实测仍有 " + EbikeWords.watts(open.stillW) + meter);
+    }
+
+    private static String sinceAnswer(EbikeDraft draft, OpenOrder open) {
+        return "应答后 %s内".formatted(EbikeWords.duration(draft.nowMs() - open.ackedAt));
     }
 
     /** Once more, or the end. */

@@ -74,7 +74,10 @@ final class Detections {
         Map<String, String> evidence = new LinkedHashMap<>();
         evidence.put("端口", EbikeWords.port(draft.site, port));
         put(evidence, "功率", port.powerW, " W");
-        put(evidence, "端口温度", port.tempC, " ℃");
+        put(evidence, port.tempLost ? "最后实测温度" : "端口温度", port.tempC, " ℃");
+        if (port.tempLost) {
+            evidence.put("温度实测时间", EbikeWords.clock(port.tempAt));
+        }
         put(evidence, "主板温度", port.boardC, " ℃");
         SessionMemory session = port.session;
         if (session != null) {

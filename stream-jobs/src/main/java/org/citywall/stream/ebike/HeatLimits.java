@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param warmC a port that counts for a group of warm ports, °C
  * @param warmPorts so many of one site
  * @param warmWindow within so long
+ * @param lostAfter a port without any temperature for so long is no longer measured
  */
 public record HeatLimits(
         double yellowC,
@@ -36,7 +37,8 @@ public record HeatLimits(
         Duration boardAge,
         double warmC,
         int warmPorts,
-        Duration warmWindow)
+        Duration warmWindow,
+        Duration lostAfter)
         implements Serializable {
     /** The documented defaults. */
     public static final HeatLimits DEFAULT =
@@ -54,5 +56,6 @@ public record HeatLimits(
                     Duration.ofMinutes(5),
                     60,
                     3,
-                    Duration.ofMinutes(10));
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(15));
 }

@@ -18,6 +18,12 @@ final class HeatRules {
 
     private static final int RISE_MINUTES = 3;
 
+    /** Chargers that report each five minutes have three samples within so many. */
+    static final int MOST_RISE_MINUTES = 12;
+
+    /** Two could be a step. */
+    private static final int RISE_SAMPLES = 3;
+
     /** Before the first sample nothing was warm. */
     private static final float NONE = Float.NEGATIVE_INFINITY;
 
@@ -29,16 +35,19 @@ final class HeatRules {
 
     static void judge(EbikeDraft draft) {
         Double measured = draft.reading.portTempC();
-        if (measured == null) {
+        PortMemory port = draft.port;
+        if (measured == null || measured < draft.policy.heat().leastC()) {
+            port.beyondC = measured == null ? port.beyondC : Float.NaN;
+            LostHeat.look(draft);
             return;
         }
-        PortMemory port = draft.port;
         if (!isPlausible(measured, draft.policy.heat())) {
             beyond(draft, measured.floatValue());
             return;
         }
         port.beyondC = Float.NaN;
         float temp = measured.floatValue();
+        LostHeat.find(draft, temp);
         port.minutes.addTemp(temp);
         if (port.session != null && !(port.session.peakC >= temp)) {
             port.session.peakC = temp;
@@ -50,6 +59,10 @@ final class HeatRules {
         if (Math.min(before, temp) >= draft.policy.heat().warmC()) {
             SiteRules.noteWarm(draft);
         }
+        if (Double.isNaN(port.minutes.temp(1))) {
+            // Not each minute has a sample: this one is the newest for minutes to come.
+            rise(draft, 0);
+        }
     }
 
     /** A broken sensor shows one value; one that changes has left its range in a fire. */
@@ -57,11 +70,9 @@ final class HeatRules {
         PortMemory port = draft.port;
         HeatLimits limits = draft.policy.heat();
         float before = port.beyondC;
-        if (temp < limits.leastC()) {
-            port.beyondC = Float.NaN;
-            return;
-        }
         port.beyondC = temp;
+        port.tempAt = draft.at;
+        port.tempLost = false;
         if (Float.isNaN(before)) {
             port.beyondSince = draft.at;
         } else if (temp != before) {
@@ -127,6 +138,15 @@ final class HeatRules {
         return celsius > limits.yellowC() ? Level.YELLOW : PortView.NO_LEVEL;
     }
 
+    /** Whether it is too warm by any of the rules of heat, by two samples and by the newest. */
+    static boolean isWarm(EbikeDraft draft) {
+        PortMemory port = draft.port;
+        return port.tempC >= draft.policy.heat().warmC()
+                && (port.level(PORT_HOT) != PortView.NO_LEVEL
+                        || port.level(TEMP_RISE) != PortView.NO_LEVEL
+                        || port.level(PORT_ABOVE_BOARD) != PortView.NO_LEVEL);
+    }
+
     private static double limit(int level, HeatLimits limits) {
         return switch (level) {
             case Level.RED -> limits.redC();
@@ -173,20 +193,30 @@ final class HeatRules {
 
     /** Looks at the complete minutes behind, once each minute. */
     static void judgeMinute(EbikeDraft draft) {
+        rise(draft, 1);
+    }
+
+    /**
+     * The shortest span of at least three minutes that has three samples: three minutes where each
+     * has one, ten where the charger reports each five.
+     *
+     * @param newest minutes before the one at hand from which it is looked back
+     */
+    private static void rise(EbikeDraft draft, int newest) {
         PortMemory port = draft.port;
         HeatLimits limits = draft.policy.heat();
-        double now = port.minutes.temp(1);
-        int span = Double.isNaN(port.minutes.temp(1 + RISE_MINUTES)) ? 1 : 0;
-        double then = port.minutes.temp(1 + RISE_MINUTES + span);
-        boolean raised = port.level(TEMP_RISE) != PortView.NO_LEVEL;
-        if (Double.isNaN(now) || Double.isNaN(then)) {
+        int span = riseSpan(port.minutes, newest);
+        if (span == 0) {
             return;
         }
-        double perMinute = (now - then) / (RISE_MINUTES + span);
+        double now = port.minutes.temp(newest);
+        double then = port.minutes.temp(newest + span);
+        double perMinute = (now - then) / span;
+        boolean raised = port.level(TEMP_RISE) != PortView.NO_LEVEL;
         if (!raised
                 && perMinute > limits.risePerMinute()
                 && isBeyondLoad(port, now, limits)
-                && isSteady(port.minutes, now - then, RISE_MINUTES + span)) {
+                && isSteady(port.minutes, newest, now - then, span)) {
             Verdicts.ofPort(
                     draft,
                     port,
@@ -194,7 +224,7 @@ final class HeatRules {
                     Level.ORANGE,
                     "%d 分钟内从 %s 升到 %s，每分钟 %s，超过每分钟 %s"
                             .formatted(
-                                    RISE_MINUTES + span,
+                                    span,
                                     EbikeWords.celsius(then),
                                     EbikeWords.celsius(now),
                                     EbikeWords.celsius(perMinute),
@@ -215,9 +245,21 @@ final class HeatRules {
                 || now >= port.minutes.coldestC() + limits.riseAboveLowC();
     }
 
-    private static boolean isSteady(Minutes minutes, double rise, int span) {
-        double before = minutes.temp(1);
-        for (int i = 2; i <= span + 1; i++) {
+    private static int riseSpan(Minutes minutes, int newest) {
+        int samples = Double.isNaN(minutes.temp(newest)) ? 0 : 1;
+        for (int span = 1; samples > 0 && span <= MOST_RISE_MINUTES; span++) {
+            samples += Double.isNaN(minutes.temp(newest + span)) ? 0 : 1;
+            boolean ends = !Double.isNaN(minutes.temp(newest + span));
+            if (ends && span >= RISE_MINUTES && samples >= RISE_SAMPLES) {
+                return span;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isSteady(Minutes minutes, int newest, double rise, int span) {
+        double before = minutes.temp(newest);
+        for (int i = newest + 1; i <= newest + span; i++) {
             double one = minutes.temp(i);
             if (!Double.isNaN(one)) {
                 if (before - one > STEP * rise) {

@@ -11,8 +11,9 @@ final class Intake {
     private Intake() {}
 
     static void take(EbikeDraft draft, ChargerReading reading) {
-        if (reading.replay()) {
-            Replays.begin(draft, reading);
+        if (reading.replay() && !Replays.accepts(draft, reading)) {
+            draft.verdict = Verdict.REFUSED;
+            return;
         }
         draft.reading = reading;
         locate(draft.site, reading, draft.nowMs());
@@ -143,6 +144,7 @@ final class Intake {
             HeatRules.judgeMinute(draft);
             ShapeRules.judgeMinute(draft);
         }
+        Sampling.learn(draft);
         PowerRules.judge(draft);
         HeatRules.judge(draft);
         Sessions.lapse(draft);

@@ -9,7 +9,7 @@ import org.citywall.contracts.ebike.PortView;
  * Power that rises again late in a session: current flows into a cell that fails. What rises for a
  * minute is a battery that balances its cells or a charger that pulses, so it must stay. What rises
  * in one step between two samples that lie far apart may be the next battery, and what was full may
- * be topped up for some minutes, so these are only yellow.
+ * be topped up for some minutes, so these are only yellow, until something says more.
  */
 final class LateRise {
     /** Near the low: less than this share of the plateau above it. */
@@ -28,6 +28,7 @@ final class LateRise {
         session.gradual = false;
         session.riseAt = 0;
         session.riseGapMs = 0;
+        session.doubtfulRises = 0;
     }
 
     /** Notes how the rise came about, sample by sample. */
@@ -49,13 +50,20 @@ final class LateRise {
         }
     }
 
-    static void judgeMinute(EbikeDraft draft, SessionMemory session, double last) {
+    /**
+     * @param step so many minutes the newest sample stands for; 0: it was judged before
+     */
+    static void judgeMinute(EbikeDraft draft, SessionMemory session, double last, int step) {
         PowerLimits limits = draft.policy.power();
+        int level = draft.port.level(LATE_RISE);
+        if (level == PortView.NO_LEVEL && Sampling.everyS(draft.port) > Sampling.LATE_RISE_S) {
+            return;
+        }
         if (session.fallenMinutes >= limits.lateFallMinutes()
                 && session.plateauW >= limits.leastPlateauW()
                 && session.plateauMs >= limits.lateAfter().toMillis()) {
             session.late = true;
-            double low = highestOfThree(draft.port.minutes);
+            double low = highestOfThree(draft.port);
             if (!(session.lowW <= low)) {
                 session.lowW = (float) low;
             }
@@ -63,8 +71,7 @@ final class LateRise {
         if (!session.late || Float.isNaN(session.lowW)) {
             return;
         }
-        session.risenMinutes = last >= limit(draft, session) ? session.risenMinutes + 1 : 0;
-        int level = draft.port.level(LATE_RISE);
+        session.risenMinutes = last >= limit(draft, session) ? session.risenMinutes + step : 0;
         if (session.risenMinutes >= limits.lateRiseMinutes()) {
             String doubt = doubt(draft, session, limits);
             int next = doubt == null ? Level.ORANGE : Level.YELLOW;
@@ -73,6 +80,7 @@ final class LateRise {
             }
         } else if (level != PortView.NO_LEVEL
                 && session.fallenMinutes >= limits.lateFallMinutes()) {
+            session.doubtfulRises += mayBeAnother(session, limits) ? 1 : 0;
             Verdicts.ofPort(
                     draft,
                     draft.port,
@@ -106,10 +114,16 @@ final class LateRise {
                 limits.lateFall() * session.plateauW);
     }
 
-    /** What else it may be; null: nothing that is harmless. */
+    /**
+     * What else it may be; null: nothing that is harmless. That a port is warm beside it, or that
+     * power came back before in the same way, no next battery explains.
+     */
     private static String doubt(EbikeDraft draft, SessionMemory session, PowerLimits limits) {
-        if (!session.gradual && session.riseGapMs > limits.swapGap().toMillis()) {
-            return "采样间隔 %s，也可能换了电池".formatted(EbikeWords.duration(session.riseGapMs));
+        if (HeatRules.isWarm(draft)) {
+            return null;
+        }
+        if (mayBeAnother(session, limits) && session.doubtfulRises == 0) {
+            return "采样间隔 %s，也可能换了电池，请核实".formatted(EbikeWords.duration(session.riseGapMs));
         }
         boolean nearlyFull =
                 session.lowW
@@ -118,11 +132,16 @@ final class LateRise {
         return nearlyFull && session.risenMinutes < limits.topUpMinutes() ? "也可能是接近充满后的补电" : null;
     }
 
+    /** It rose in one step that nobody saw. */
+    private static boolean mayBeAnother(SessionMemory session, PowerLimits limits) {
+        return !session.gradual && session.riseGapMs > limits.swapGap().toMillis();
+    }
+
     /** So that a pause of a minute in which the battery balances is no low. */
-    private static double highestOfThree(Minutes minutes) {
+    private static double highestOfThree(PortMemory port) {
         double highest = Double.NaN;
-        for (int i = 1; i <= 3; i++) {
-            double one = minutes.power(i);
+        for (int i = 1; i <= 3 * Sampling.minutes(port); i++) {
+            double one = port.minutes.power(i);
             if (!Double.isNaN(one) && !(highest >= one)) {
                 highest = one;
             }

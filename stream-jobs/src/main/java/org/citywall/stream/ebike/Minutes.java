@@ -112,23 +112,31 @@ public final class Minutes {
         return before < LENGTH ? tempC[slot(minute - before, LENGTH)] : Double.NaN;
     }
 
-    /** Mean power of the newest complete minute of the last three; NaN: none was measured. */
-    double lastPower() {
-        double last = Double.NaN;
-        for (int i = 1; i <= SUSTAINED && Double.isNaN(last); i++) {
-            last = power(i);
+    /**
+     * The newest complete minute that was measured, since 1970, of the last three, or of as many as
+     * lie between two samples; 0: none was.
+     */
+    long newestMeasured(int every) {
+        for (int i = 1; i <= Math.max(SUSTAINED, every + 1); i++) {
+            if (!Double.isNaN(power(i))) {
+                return minute - i;
+            }
         }
-        return last;
+        return 0;
     }
 
     /**
-     * Least mean power of the three newest complete minutes that were measured, of the last six:
-     * some chargers speak each 90 s. NaN: fewer were.
+     * Least mean power of the three newest complete minutes that were measured, of the last six, or
+     * of as many as three samples take. NaN: fewer were.
+     *
+     * @param every minutes from one sample to the next
+     * @param complete only so many minutes are looked at
      */
-    double sustainedW() {
+    double sustainedW(int every, long complete) {
         double least = Double.POSITIVE_INFINITY;
         int measured = 0;
-        for (int i = 1; i <= 2 * SUSTAINED && measured < SUSTAINED; i++) {
+        long look = Math.min(complete, Math.max(2 * SUSTAINED, SUSTAINED * every + 1));
+        for (int i = 1; i <= look && measured < SUSTAINED; i++) {
             double one = power(i);
             if (!Double.isNaN(one)) {
                 least = Math.min(least, one);
@@ -175,6 +183,50 @@ public final class Minutes {
         if (count <= WINDOW - SUSTAINED || sum <= 0) {
             return Double.NaN;
         }
+        return variation(sum, squares, count);
+    }
+
+    /** How often the power turned by this much in all complete minutes. */
+    int turns(double size) {
+        double turn = Double.NaN;
+        boolean rising = false;
+        int turns = 0;
+        for (int i = LENGTH - 1; i >= 1; i--) {
+            double one = power(i);
+            if (Double.isNaN(one)) {
+                continue;
+            }
+            double since = rising ? turn - one : one - turn;
+            if (since > size) {
+                turns++;
+                rising = !rising;
+                turn = one;
+            } else if (!(since >= 0)) {
+                turn = one;
+            }
+        }
+        return turns;
+    }
+
+    /**
+     * Standard deviation over mean of all complete minutes; NaN: fewer than eight were measured.
+     */
+    double longVariation() {
+        double sum = 0;
+        double squares = 0;
+        int count = 0;
+        for (int i = 1; i < LENGTH; i++) {
+            double one = power(i);
+            if (!Double.isNaN(one)) {
+                sum += one;
+                squares += one * one;
+                count++;
+            }
+        }
+        return count <= WINDOW - SUSTAINED ? Double.NaN : variation(sum, squares, count);
+    }
+
+    private static double variation(double sum, double squares, int count) {
         double mean = sum / count;
         return Math.sqrt(Math.max(0, squares / count - mean * mean)) / mean;
     }

@@ -16,6 +16,12 @@ public final class OpenOrder {
     /** When the newest answer came, by the gateway's clock, ms; 0: none. */
     public long ackedAt;
 
+    /**
+     * Log time until which the first measurement is waited for, ms: what reports rarely cannot
+     * prove as soon as the standard asks for.
+     */
+    public long waitsUntil;
+
     /** Received time of the first of the samples that say that it is off, ms; 0: none does. */
     public long belowAt;
 

@@ -10,6 +10,9 @@ import java.time.Duration;
  * @param sendWithin a gateway must have written an attempt within so long
  * @param answerWithin the charger must have answered it within so long
  * @param measureWithin the port must have been measured within so long after the answer
+ * @param measureIntervals a charger that reports more rarely than that is waited for so many of its
+ *     own intervals
+ * @param measureAtMost but never longer
  * @param confirmAfter two samples in a row say that it is off, at least so long apart
  * @param attempts most attempts of one order
  * @param remembered how long the id of an order is remembered
@@ -20,6 +23,8 @@ public record OrderLimits(
         Duration sendWithin,
         Duration answerWithin,
         Duration measureWithin,
+        double measureIntervals,
+        Duration measureAtMost,
         Duration confirmAfter,
         int attempts,
         Duration remembered,
@@ -32,6 +37,8 @@ public record OrderLimits(
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(15),
+                    1.5,
+                    Duration.ofSeconds(400),
                     Duration.ofSeconds(2),
                     2,
                     Duration.ofDays(7),

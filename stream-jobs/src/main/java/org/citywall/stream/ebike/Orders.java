@@ -112,6 +112,7 @@ final class Orders {
                 Verdicts.ofPort(draft, port, rule, PortView.NO_LEVEL, "端口已恢复使用");
             }
         }
+        LostHeat.release(draft, port, "端口已恢复使用；此前没有温度实测");
         draft.ports.put(port.key(), port);
     }
 

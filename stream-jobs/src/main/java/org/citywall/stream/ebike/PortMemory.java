@@ -35,7 +35,16 @@ public final class PortMemory {
     public long stateAt;
     public float powerW = Float.NaN;
     public long powerAt;
+
+    /** The last four gaps between its measurements, 16 bits each, s ({@link Sampling}). */
+    public long gaps;
+
     public float tempC = Float.NaN;
+
+    /** Time of its newest temperature, and whether that is too long ago to say anything. */
+    public long tempAt;
+
+    public boolean tempLost;
 
     /** What its sensor shows above its range, °C, and since when; NaN: it does not. */
     public float beyondC = Float.NaN;

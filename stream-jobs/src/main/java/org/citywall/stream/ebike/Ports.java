@@ -13,6 +13,9 @@ public interface Ports {
     /** Remembers the port. */
     void put(String key, PortMemory port);
 
+    /** Forgets the port. */
+    void remove(String key);
+
     /** All ports, in any order. */
     Iterable<PortMemory> all();
 
@@ -36,6 +39,11 @@ public interface Ports {
             @Override
             public void put(String key, PortMemory port) {
                 ports.put(key, port);
+            }
+
+            @Override
+            public void remove(String key) {
+                ports.remove(key);
             }
 
             @Override

@@ -102,8 +102,7 @@ final class PowerRules {
         } else {
             port.stuckSince = 0;
             // A charger that holds its relay for good again says so by charging.
-            boolean over =
-                    watts < draft.policy.order().provenBelowW() || told == PortState.CHARGING;
+            boolean over = watts < Meter.offBelowW(draft) || told == PortState.CHARGING;
             if (over && port.level(RELAY_STUCK) != PortView.NO_LEVEL) {
                 endStuck(draft, state, watts);
             }
@@ -112,7 +111,7 @@ final class PowerRules {
 
     private static void endStuck(EbikeDraft draft, PortState state, double watts) {
         boolean afterOrder = draft.port.level(CUT_OFF_FAILED) != PortView.NO_LEVEL;
-        if (!afterOrder || watts < draft.policy.order().provenBelowW()) {
+        if (!afterOrder || watts < Meter.offBelowW(draft)) {
             String power = Double.isNaN(watts) ? "" : "功率 " + EbikeWords.watts(watts) + "，";
             clear(draft, RELAY_STUCK, power + "状态为" + (state == null ? "未知" : state.words()));
         }
@@ -129,7 +128,7 @@ final class PowerRules {
                 && told != PortState.RELAY_STUCK
                 && raised
                 && port.state == PortState.RELAY_STUCK
-                && !(port.powerW >= draft.policy.order().provenBelowW())) {
+                && !(port.powerW >= Meter.offBelowW(draft))) {
             endStuck(draft, told, port.powerW);
         }
     }
@@ -144,7 +143,7 @@ final class PowerRules {
         if (port.lockedBy == null) {
             return;
         }
-        boolean used = watts >= draft.policy.order().provenBelowW();
+        boolean used = watts >= Meter.offBelowW(draft);
         boolean ordered = CutOffs.isOpen(draft, port);
         boolean failed =
                 port.level(CUT_OFF_FAILED) != PortView.NO_LEVEL

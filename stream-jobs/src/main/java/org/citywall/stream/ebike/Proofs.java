@@ -31,7 +31,8 @@ final class Proofs {
     private static void prove(EbikeDraft draft, String key, OpenOrder open, double watts) {
         OrderLimits limits = draft.policy.order();
         long measuredAt = measuredAt(draft);
-        if (watts < limits.provenBelowW()) {
+        double offBelowW = Meter.offBelowW(draft);
+        if (watts < offBelowW) {
             if (measuredAt <= open.view.answeredAt().toEpochMilli() || isFaulty(draft.port)) {
                 return;
             }
@@ -41,10 +42,11 @@ final class Proofs {
             }
             if (received - open.belowAt >= limits.confirmAfter().toMillis()) {
                 String words =
-                        "应答后连续实测 %s，低于 %s"
+                        "应答后连续实测 %s，低于 %s%s"
                                 .formatted(
                                         EbikeWords.watts(watts),
-                                        EbikeWords.watts(limits.provenBelowW()));
+                                        EbikeWords.watts(offBelowW),
+                                        Meter.declared(draft));
                 CutOffs.end(draft, key, open, VERIFIED, words, watts);
             }
             return;
@@ -52,7 +54,33 @@ final class Proofs {
         open.belowAt = 0;
         if (open.view.state() == ACKED && measuredAt > open.ackedAt) {
             open.stillW = watts;
+            // Earlier the deadline says so; a charger that reports rarely is heard after it.
+            if (draft.nowMs() - open.ackedAt >= limits.measureWithin().toMillis()) {
+                CutOffs.stillOn(draft, key, open);
+            }
         }
+    }
+
+    /**
+     * How long a measurement is waited for after an answer, ms. A charger that reports each minute
+     * cannot prove in 15 s: it is waited for its own interval and some more.
+     */
+    static long waitMs(EbikeDraft draft, PortMemory port) {
+        OrderLimits limits = draft.policy.order();
+        double asked = limits.measureIntervals() * 1_000 * Sampling.everyS(draft, port);
+        return Math.max(
+                limits.measureWithin().toMillis(),
+                Math.min(Math.round(asked), limits.measureAtMost().toMillis()));
+    }
+
+    /** Why it takes longer than the standard asks for, in words; empty: it does not. */
+    static String awaited(EbikeDraft draft, PortMemory port, OpenOrder open) {
+        return open.waitsUntil <= open.deadline
+                ? ""
+                : "；该桩约每 %s上报一次，最迟等到 %s"
+                        .formatted(
+                                EbikeWords.duration(Sampling.everyS(draft, port) * 1_000L),
+                                EbikeWords.clock(open.waitsUntil));
     }
 
     /** A charger that says that its relay sticks, or that it is broken, measures nothing. */
@@ -77,7 +105,7 @@ final class Proofs {
     /** A failed cut-off is over when the port is measured to be off for a while all the same. */
     private static void relieve(EbikeDraft draft, double watts) {
         PortMemory port = draft.port;
-        if (watts >= draft.policy.order().provenBelowW() || isFaulty(port)) {
+        if (watts >= Meter.offBelowW(draft) || isFaulty(port)) {
             port.offSince = 0;
         } else if (measuredAt(draft) <= port.orderEndedAt) {
             return;

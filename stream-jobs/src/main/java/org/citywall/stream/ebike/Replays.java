@@ -2,29 +2,75 @@ package org.citywall.stream.ebike;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.citywall.contracts.ebike.ChargerReading;
 
 /**
  * Recorded readings are judged apart from what is going on: in memories of their own, under the key
  * of the site with {@link SiteMemory#REPLAY} behind it. Each run, known by its source, begins with
  * empty memories; only the settings of the site are the same.
+ *
+ * <p>One run at a time: the newest. What still comes of one that another has taken the place of is
+ * refused, since two that alternate would begin anew with each reading and judge nothing; once it
+ * has been silent for {@link #QUIET} it may begin again.
  */
 final class Replays {
     private static final String REASON = "新的一次回放开始";
 
+    /** Ten minutes, ms. */
+    static final long QUIET = 600_000;
+
+    private static final int MOST_REMEMBERED = 8;
+
     private Replays() {}
 
-    static void begin(EbikeDraft draft, ChargerReading reading) {
+    /** Whether the reading belongs to the run at hand, or begins one. */
+    static boolean accepts(EbikeDraft draft, ChargerReading reading) {
         SiteMemory site = draft.site;
         site.replay = true;
-        if (reading.source().equals(site.run)) {
-            return;
+        String source = reading.source();
+        if (source.equals(site.run)) {
+            return true;
+        }
+        Long heard = site.supersededRuns.get(source);
+        if (heard != null && draft.nowMs() - heard < QUIET) {
+            site.supersededRuns.put(source, draft.nowMs());
+            draft.showInTurn();
+            return false;
         }
         if (site.run != null) {
             Verdicts.clearAll(draft, REASON);
             forget(draft);
+            remember(site, draft.nowMs());
         }
-        site.run = reading.source();
+        site.supersededRuns.remove(source);
+        site.run = source;
+        return true;
+    }
+
+    private static void remember(SiteMemory site, long now) {
+        site.supersededRuns.values().removeIf(heard -> now - heard >= QUIET);
+        if (site.supersededRuns.size() >= MOST_REMEMBERED) {
+            String oldest = null;
+            for (Map.Entry<String, Long> one : new TreeMap<>(site.supersededRuns).entrySet()) {
+                if (oldest == null || one.getValue() < site.supersededRuns.get(oldest)) {
+                    oldest = one.getKey();
+                }
+            }
+            site.supersededRuns.remove(oldest);
+        }
+        site.supersededRuns.put(site.run, now);
+    }
+
+    /** Why readings of others are not taken, for the page of the recording. */
+    static List<String> refusals(SiteMemory site) {
+        List<String> words = new ArrayList<>(0);
+        for (String source : new TreeMap<>(site.supersededRuns).keySet()) {
+            words.add("回放“%s”已被“%s”取代，其后续数据不再采用".formatted(source, site.run));
+        }
+        return words;
     }
 
     private static void forget(EbikeDraft draft) {

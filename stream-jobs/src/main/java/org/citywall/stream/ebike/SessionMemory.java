@@ -47,6 +47,9 @@ public final class SessionMemory {
     /** Since when it is below the share that ends a plateau that was told; 0: it is not. */
     public long belowSince;
 
+    /** The newest minute that was judged, since 1970: no sample counts twice. */
+    public long judgedMinute;
+
     /** Consecutive minutes below the share that makes it late, and whether it is. */
     public int fallenMinutes;
 
@@ -68,6 +71,9 @@ public final class SessionMemory {
 
     /** When it rose by the share that counts. */
     public long riseAt;
+
+    /** How often power came back as with another battery, stayed, and fell again. */
+    public int doubtfulRises;
 
     /** Since when nothing is drawn; 0: something is. */
     public long unpluggedAt;

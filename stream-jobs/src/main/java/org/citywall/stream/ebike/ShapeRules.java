@@ -25,6 +25,9 @@ final class ShapeRules {
 
     private static final int ENOUGH_MINUTES = 3;
 
+    /** Longer than this no reports lie apart, ms. */
+    private static final long MOST_GAP = 900_000;
+
     private ShapeRules() {}
 
     /** Moves what the shape is judged by. */
@@ -43,16 +46,21 @@ final class ShapeRules {
         if (known && isPlateau(session, watts, limits)) {
             session.plateauMs += since;
         }
-        if (known && watts >= limits.nothingW() && watts < floatW(draft)) {
+        if (known && watts >= Meter.shows(draft, limits.nothingW()) && watts < floatW(draft)) {
             session.fullMs += since;
         }
         swing(draft, session, watts);
         LateRise.follow(draft, session, watts);
     }
 
-    /** A pause that is longer is not counted; what speaks rarely may pause for two heartbeats. */
+    /**
+     * A pause that is longer is not counted; what speaks rarely may pause for two heartbeats, or
+     * for two of its reports.
+     */
     private static long gap(EbikeDraft draft) {
-        return Math.max(draft.policy.time().gap().toMillis(), 2 * Silence.heartbeat(draft));
+        long reports = Math.min(2_000L * Sampling.everyS(draft.port), MOST_GAP);
+        long heartbeats = 2 * Silence.heartbeat(draft);
+        return Math.max(draft.policy.time().gap().toMillis(), Math.max(heartbeats, reports));
     }
 
     static boolean isSame(double watts, double before, double share) {
@@ -75,7 +83,7 @@ final class ShapeRules {
      */
     private static void plug(EbikeDraft draft, SessionMemory session, float watts) {
         PowerLimits limits = draft.policy.power();
-        if (watts < limits.unpluggedW()) {
+        if (watts < Meter.shows(draft, limits.unpluggedW())) {
             if (session.unpluggedAt == 0) {
                 session.unpluggedAt = draft.at;
                 session.beforeUnpluggedW = draft.port.powerW;
@@ -147,11 +155,17 @@ final class ShapeRules {
             return;
         }
         Minutes minutes = draft.port.minutes;
-        double last = minutes.lastPower();
-        if (!Double.isNaN(last)) {
-            plateau(draft, session, minutes);
-            phase(draft, session, last);
-            LateRise.judgeMinute(draft, session, last);
+        int every = Sampling.minutes(draft.port);
+        long newest = minutes.newestMeasured(every);
+        if (newest != 0) {
+            double last = minutes.power((int) (minutes.minute - newest));
+            // A sample counts for the minutes until the next one, and no sample counts twice.
+            long since = newest - session.judgedMinute;
+            int step = since == 0 ? 0 : (int) Math.max(1, Math.min(since, every));
+            session.judgedMinute = newest;
+            plateau(draft, session, every);
+            phase(draft, session, last, step);
+            LateRise.judgeMinute(draft, session, last, step);
             beginAnew(draft, session);
             noTaper(draft, session, last);
             afterFull(draft, session, last);
@@ -160,9 +174,11 @@ final class ShapeRules {
         fluctuation(draft, session);
     }
 
-    private static void plateau(EbikeDraft draft, SessionMemory session, Minutes minutes) {
+    private static void plateau(EbikeDraft draft, SessionMemory session, int every) {
+        Minutes minutes = draft.port.minutes;
         long complete = minutes.minute - (session.batteryAt + Minutes.MINUTE - 1) / Minutes.MINUTE;
-        double sustained = complete < ENOUGH_MINUTES ? Double.NaN : minutes.sustainedW();
+        double sustained =
+                complete < ENOUGH_MINUTES ? Double.NaN : minutes.sustainedW(every, complete);
         if (Double.isNaN(sustained)) {
             return;
         }
@@ -180,7 +196,7 @@ final class ShapeRules {
         }
     }
 
-    private static void phase(EbikeDraft draft, SessionMemory session, double last) {
+    private static void phase(EbikeDraft draft, SessionMemory session, double last, int step) {
         PowerLimits limits = draft.policy.power();
         if (Double.isNaN(session.plateauW)) {
             session.phase = ChargingPhase.START;
@@ -192,7 +208,7 @@ final class ShapeRules {
             session.phase = ChargingPhase.TAPER;
         }
         session.fallenMinutes =
-                last < limits.lateFall() * session.plateauW ? session.fallenMinutes + 1 : 0;
+                last < limits.lateFall() * session.plateauW ? session.fallenMinutes + step : 0;
         if (session.fallenMinutes >= Minutes.WINDOW) {
             session.tapered = true;
         }
@@ -223,31 +239,22 @@ final class ShapeRules {
                 && draft.at - session.belowSince >= Sessions.PAUSE) {
             clear(draft, NO_TAPER, "功率已降到 " + EbikeWords.watts(last));
         } else if (isPlateau(session, last, limits)) {
-            int next = plateauLevel(session.plateauMs, draft.policy.time());
+            int next = Unheard.plateauLevel(draft, session);
             if (next < level) {
                 Verdicts.ofPort(
                         draft,
                         port,
                         NO_TAPER,
                         next,
-                        "充电 %s 仍有 %s，未低于恒流功率 %s 的 %s"
+                        "充电 %s 仍有 %s，未低于恒流功率 %s 的 %s%s"
                                 .formatted(
-                                        EbikeWords.duration(session.plateauMs),
+                                        EbikeWords.duration(Unheard.plateauMs(draft, session)),
                                         EbikeWords.watts(last),
                                         EbikeWords.watts(session.plateauW),
-                                        EbikeWords.percent(share)));
+                                        EbikeWords.percent(share),
+                                        Unheard.words(draft, session)));
             }
         }
-    }
-
-    private static int plateauLevel(long millis, TimeLimits limits) {
-        if (isOver(millis, limits.plateauRed())) {
-            return Level.RED;
-        }
-        if (isOver(millis, limits.plateauOrange())) {
-            return Level.ORANGE;
-        }
-        return isOver(millis, limits.plateauYellow()) ? Level.YELLOW : PortView.NO_LEVEL;
     }
 
     private static void afterFull(EbikeDraft draft, SessionMemory session, double last) {
@@ -288,32 +295,45 @@ final class ShapeRules {
 
     private static void fluctuation(EbikeDraft draft, SessionMemory session) {
         PortMemory port = draft.port;
-        PowerLimits limits = draft.policy.power();
-        int swings = port.minutes.swings();
+        boolean dense = Sampling.minutes(port) == 1;
+        int window = dense ? Minutes.WINDOW : Minutes.LENGTH;
+        int swings = dense ? port.minutes.swings() : turns(draft, session);
         boolean raised = port.level(FLUCTUATION) != PortView.NO_LEVEL;
         if (raised && swings <= 1) {
-            clear(draft, FLUCTUATION, "10 分钟内波动 %d 次".formatted(swings));
+            clear(draft, FLUCTUATION, "%d 分钟内波动 %d 次".formatted(window, swings));
         }
-        if (raised || swings < limits.leastSwings() || isYoung(draft, session)) {
+        PowerLimits limits = draft.policy.power();
+        boolean young = draft.at - session.seenAt < window * Minutes.MINUTE;
+        if (raised || swings < limits.leastSwings() || young) {
             return;
         }
-        double variation = port.minutes.variation();
-        if (swings > limits.swings() || variation > limits.fluctuation()) {
+        double variation = dense ? port.minutes.variation() : port.minutes.longVariation();
+        if ((dense && swings > limits.swings()) || variation > limits.fluctuation()) {
             Verdicts.ofPort(
                     draft,
                     port,
                     FLUCTUATION,
                     Level.YELLOW,
-                    "10 分钟内功率波动 %d 次（每次超过 %s），标准差为均值的 %s"
+                    "%d 分钟内功率波动 %d 次（每次超过 %s），标准差为均值的 %s"
                             .formatted(
+                                    window,
                                     swings,
                                     EbikeWords.percent(limits.swing()),
                                     EbikeWords.percent(variation)));
         }
     }
 
-    private static boolean isYoung(EbikeDraft draft, SessionMemory session) {
-        return draft.at - session.seenAt < Minutes.WINDOW * Minutes.MINUTE;
+    /**
+     * Where not each minute has a sample, ten minutes have too few of them: the whole curve is
+     * looked at, and what swings must also spread.
+     */
+    private static int turns(EbikeDraft draft, SessionMemory session) {
+        PowerLimits limits = draft.policy.power();
+        boolean judged =
+                !session.tapered
+                        && session.greatestW >= limits.leastPlateauW()
+                        && Sampling.everyS(draft.port) <= Sampling.FLUCTUATION_S;
+        return judged ? draft.port.minutes.turns(limits.swing() * session.greatestW) : 0;
     }
 
     private static boolean isOver(long millis, Duration limit) {

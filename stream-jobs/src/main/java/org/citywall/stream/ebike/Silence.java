@@ -15,7 +15,7 @@ import org.citywall.contracts.ebike.PortView;
  * really is, and sets itself anew.
  */
 final class Silence {
-    /** How often sessions are looked for that nobody has heard of for long. */
+    /** How often it is looked for what nobody has heard of for long. */
     private static final long SWEEP = 600_000;
 
     private Silence() {}
@@ -82,8 +82,8 @@ final class Silence {
         if (!site.dark && darkDue(draft) <= draft.nowMs()) {
             goDark(draft);
         }
-        forgetSessions(draft);
-        site.watchAt = next(draft);
+        Forgetting.sweep(draft);
+        site.watchAt = site.stations.isEmpty() ? 0 : next(draft);
     }
 
     static long heartbeat(EbikeDraft draft) {
@@ -180,18 +180,6 @@ final class Silence {
         return worst == null || Float.isNaN(worst.tempC)
                 ? ""
                 : "，最高 %s".formatted(EbikeWords.celsius(worst.tempC));
-    }
-
-    private static void forgetSessions(EbikeDraft draft) {
-        long before = draft.nowMs() - draft.policy.time().forgotten().toMillis();
-        for (PortMemory port : draft.ports.all()) {
-            if (port.session != null && port.heardAt < before) {
-                Sessions.forget(draft, port);
-                draft.site.powerW = Math.max(0, draft.site.powerW - port.countedW);
-                port.countedW = 0;
-                draft.ports.put(port.key(), port);
-            }
-        }
     }
 
     private static long next(EbikeDraft draft) {

@@ -32,6 +32,9 @@ public final class SiteMemory {
     /** Source of the recorded events that feed it; null: live. */
     public String run;
 
+    /** Runs whose place another has taken, and the log time at which they were heard last. */
+    public Map<String, Long> supersededRuns = new HashMap<>();
+
     /** Log time and received time of its newest reading; 0: never heard. */
     public long heardAt;
 

@@ -33,6 +33,14 @@ final class Verdicts {
         }
     }
 
+    /** The same level for another reason. */
+    static void tellAgain(EbikeDraft draft, PortMemory port, Finding found, String reason) {
+        Findings.put(
+                port.findings, new Finding(found.rule(), found.level(), found.since(), reason));
+        draft.showNow();
+        draft.emit(Detections.ofPort(draft, port, found.rule(), found.level(), reason));
+    }
+
     static void ofStation(
             EbikeDraft draft, StationMemory station, EbikeKind rule, int level, String reason) {
         int before = Findings.level(station.findings, rule);

@@ -3,7 +3,9 @@ package org.citywall.stream.ebike;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.citywall.contracts.ebike.ChargerPage;
 import org.citywall.contracts.ebike.ChargerSite;
@@ -49,7 +51,7 @@ final class Views {
                 summary.id(),
                 summary.rev(),
                 summary,
-                stations(draft),
+                stations(),
                 ports.stream().map(port -> port(draft, port)).toList(),
                 Limits.of(draft.site, draft.policy),
                 List.copyOf(draft.site.orders),
@@ -68,7 +70,7 @@ final class Views {
             sum += port.countedW;
             inUse += heard && port.session != null ? 1 : 0;
             locked += port.lockedBy != null ? 1 : 0;
-            if (heard && !Float.isNaN(port.tempC) && isHotter(port)) {
+            if (heard && !port.tempLost && !Float.isNaN(port.tempC) && isHotter(port)) {
                 hottest = port;
             }
         }
@@ -155,6 +157,9 @@ final class Views {
         for (CameraSight sight : site.cameras) {
             all.add(new Named(sight.level(), sight.rule().title() + "：" + sight.cameraId()));
         }
+        if (site.replay) {
+            Replays.refusals(site).forEach(words -> all.add(new Named(PortView.NO_LEVEL, words)));
+        }
         all.sort(Comparator.comparingInt(Named::level));
         return all;
     }
@@ -165,17 +170,23 @@ final class Views {
         }
     }
 
-    private static List<StationView> stations(EbikeDraft draft) {
+    private List<StationView> stations() {
+        Map<String, Integer> every = new HashMap<>();
+        for (PortMemory port : ports) {
+            every.merge(port.stationId, Sampling.everyS(port), Math::max);
+        }
         return new TreeMap<>(draft.site.stations)
-                .values().stream()
-                        .map(
-                                one ->
-                                        new StationView(
-                                                one.id,
-                                                one.online,
-                                                Instant.ofEpochMilli(one.receivedAt),
-                                                one.smoke))
-                        .toList();
+                .values().stream().map(one -> station(one, every.getOrDefault(one.id, 0))).toList();
+    }
+
+    private static StationView station(StationMemory station, int everyS) {
+        return new StationView(
+                station.id,
+                station.online,
+                Instant.ofEpochMilli(station.receivedAt),
+                station.smoke,
+                everyS == 0 ? null : everyS,
+                Sampling.blind(everyS));
     }
 
     private static PortView port(EbikeDraft draft, PortMemory port) {
@@ -187,7 +198,7 @@ final class Views {
                 port.state,
                 port.phase(),
                 Sessions.known(port.powerW),
-                Sessions.known(port.tempC),
+                port.tempLost ? null : Sessions.known(port.tempC),
                 Sessions.known(port.boardC),
                 session == null ? null : session.id,
                 session == null ? null : Instant.ofEpochMilli(session.startedAt),

@@ -20,6 +20,9 @@ import org.citywall.contracts.ebike.PortState;
 class CutOffPropertyTest {
     private static final int CALM_S = 3_600;
 
+    /** Two attempts with all their waits, of a charger that reports each five minutes. */
+    private static final int LONGEST_S = 2 * (10 + 10 + 400 + 400);
+
     /**
      * One thing that happens.
      *
@@ -62,7 +65,7 @@ class CutOffPropertyTest {
         Play play = new Play(0);
         play.warmUp();
         script.forEach(play::go);
-        play.site.waitUntil(play.now + 120);
+        play.site.waitUntil(play.now + LONGEST_S);
 
         assertThat(play.site.site.open).isEmpty();
         play.site.orders.stream()

@@ -554,9 +554,53 @@ class CutOffTest {
         assertThat(site.orders).hasSize(1);
     }
 
+    @Test
+    void aMeterThatNeverShowsZeroFailsUntilSomebodyHasDeclaredIt() {
+        site.cutOff(1);
+        site.answer(2, 1, Step.DONE);
+        shows(3, 18, 7);
+        site.answer(19, 2, Step.DONE);
+        shows(20, 36, 7);
+        assertThat(site.order().state()).isEqualTo(FAILED);
+        assertThat(site.order().detail()).contains("若电表空载也显示此值");
+
+        site.set(40, meter(5));
+        site.order(41, "o2", PortAction.CUT_OFF, "officer");
+        site.answer(42, "o2", 1, Step.DONE);
+        shows(43, 46, 7);
+        assertThat(site.order().state()).isEqualTo(VERIFIED);
+        assertThat(site.order().detail()).contains("低于 10 W（含电表空载 5 W，lead 设定）");
+        shows(47, 600, 8);
+        assertThat(site.told()).doesNotContain("locked-in-use 2");
+    }
+
+    @Test
+    void whatIsDrawnBesideADeclaredMeterIsNoProof() {
+        site.set(0.5, meter(5));
+        site.cutOff(1);
+        site.answer(2, 1, Step.DONE);
+        shows(3, 18, 10);
+        site.answer(19, 2, Step.DONE);
+        shows(20, 36, 10);
+
+        assertThat(site.order().state()).isEqualTo(FAILED);
+    }
+
+    private void shows(int from, int to, double watts) {
+        for (int second = from; second <= to; second += 2) {
+            site.says().state(PortState.IDLE).watts(watts).heard(second);
+        }
+        site.waitUntil(to);
+    }
+
+    private static ChargerProfile meter(double idleW) {
+        return new ChargerProfile(
+                "C-012", 1, null, null, null, null, idleW, false, null, "lead", EbikeSite.START);
+    }
+
     private static ChargerProfile automatic() {
         return new ChargerProfile(
-                "C-012", 1, null, null, null, null, true, "物业王工", "lead", EbikeSite.START);
+                "C-012", 1, null, null, null, null, null, true, "物业王工", "lead", EbikeSite.START);
     }
 
     private void hot() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Detection;
+import org.citywall.contracts.ebike.PortAction;
 import org.citywall.contracts.ebike.PortCurve;
 import org.citywall.contracts.ebike.PortState;
 import org.citywall.contracts.ebike.StopReason;
@@ -187,6 +188,69 @@ class HeatRulesTest {
         }
 
         assertThat(site.told()).contains("over-power -", "temp-rise -", "port-above-board -");
+    }
+
+    @Test
+    void aHotPortOfWhichNoTemperatureComesAnyMoreSaysSoOnceAndIsNotOver() {
+        temps(92, 93);
+        for (int at = 20; at < 2_400; at += 10) {
+            site.says().watts(300).heard(at);
+        }
+
+        assertThat(site.told()).containsExactly("port-hot 1", "port-hot 1");
+        Detection lost = site.detections.get(1);
+        assertThat(lost.reason()).contains("已 15 分钟没有温度实测，最后为 93 ℃，是否降温未知");
+        assertThat(lost.receivedAt()).isEqualTo(EbikeSite.at(910));
+        assertThat(lost.evidence())
+                .containsEntry("最后实测温度", "93 ℃")
+                .containsKey("温度实测时间")
+                .doesNotContainKey("端口温度");
+        assertThat(site.portView(1).tempC()).isNull();
+        assertThat(site.page.summary().hottestC()).isNull();
+        assertThat(site.page.summary().level()).isEqualTo(1);
+
+        site.says().watts(300).temp(40).heard(2_400);
+        assertThat(site.port(1).findings.get(0).reason()).contains("恢复温度实测");
+        site.says().watts(300).temp(40).heard(2_410);
+        assertThat(site.told()).containsExactly("port-hot 1", "port-hot 1", "port-hot -");
+        assertThat(site.portView(1).tempC()).isEqualTo(40);
+    }
+
+    @Test
+    void aHotPortThatIsStillHotWhenItIsMeasuredAgainStaysSo() {
+        temps(92, 93);
+        site.says().watts(300).heard(1_000);
+        site.says().watts(300).temp(94).heard(1_010);
+        site.says().watts(300).temp(94).heard(1_020);
+
+        assertThat(site.told()).containsExactly("port-hot 1", "port-hot 1");
+        assertThat(site.page.summary().hottestC()).isEqualTo(94);
+    }
+
+    @Test
+    void aHotPortThatIsNotHeardWhileItsChargerIsSaysSoToo() {
+        temps(92, 93);
+        for (int at = 30; at < 3_000; at += 60) {
+            site.board(at);
+        }
+
+        assertThat(site.told()).containsExactly("port-hot 1", "port-hot 1");
+        assertThat(site.detections.get(1).reason()).contains("没有温度实测");
+    }
+
+    @Test
+    void aPersonWhoGivesThePortFreeEndsWhatNobodyMeasures() {
+        temps(80, 81);
+        site.order(30, "o1", PortAction.CUT_OFF, "officer");
+        site.waitUntil(100);
+        for (int at = 100; at < 1_200; at += 10) {
+            site.says().state(PortState.IDLE).watts(0).heard(at);
+        }
+        assertThat(site.told()).contains("port-hot 2").doesNotContain("port-hot -");
+        site.order(1_200, "e1", PortAction.ENABLE, "lead");
+
+        assertThat(site.told()).endsWith("port-hot -");
+        assertThat(site.page.summary().level()).isEqualTo(5);
     }
 
     private void temps(double... celsius) {

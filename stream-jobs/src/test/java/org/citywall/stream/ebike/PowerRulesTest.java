@@ -173,6 +173,16 @@ class PowerRulesTest {
 
     private static ChargerProfile profile(int version, Double rating, Double limit) {
         return new ChargerProfile(
-                "C-012", version, rating, limit, null, null, false, null, "lead", EbikeSite.START);
+                "C-012",
+                version,
+                rating,
+                limit,
+                null,
+                null,
+                null,
+                false,
+                null,
+                "lead",
+                EbikeSite.START);
     }
 }

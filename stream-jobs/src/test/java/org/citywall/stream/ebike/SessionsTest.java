@@ -193,6 +193,32 @@ class SessionsTest {
         assertThat(site.page.id()).isEqualTo("C-012~replay");
     }
 
+    @Test
+    void twoRunsThatAlternateDoNotBeginAnewWithEachReading() {
+        site.says().replay("one").watts(300).temp(80).heard(10);
+        for (int at = 20; at < 600; at += 20) {
+            site.says().replay("two").watts(300).temp(80).heard(at);
+            EbikeDecision other = site.says().replay("one").watts(300).temp(30).heard(at + 10);
+            assertThat(other.verdict()).isEqualTo(Verdict.REFUSED);
+        }
+
+        assertThat(site.told()).containsExactly("port-hot 2");
+        assertThat(site.page.summary().reasons()).contains("回放“one”已被“two”取代，其后续数据不再采用");
+        assertThat(site.page.summary().level()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunThatWasQuietForTenMinutesMayBeginAgain() {
+        site.says().replay("one").watts(300).temp(80).heard(10);
+        site.says().replay("two").watts(300).temp(80).heard(20);
+        site.says().replay("one").watts(300).temp(80).heard(700);
+        site.says().replay("one").watts(300).temp(80).heard(710);
+
+        assertThat(site.told()).containsExactly("port-hot 2");
+        assertThat(site.says().replay("two").watts(300).heard(720).verdict())
+                .isEqualTo(Verdict.REFUSED);
+    }
+
     private void charge(int from, int to, double watts, String session, int begun) {
         for (int second = from; second < to; second += 10) {
             site.says().watts(watts).temp(40).session(session, second - begun).heard(second);

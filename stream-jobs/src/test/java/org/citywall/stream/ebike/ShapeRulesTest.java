@@ -98,6 +98,34 @@ class ShapeRulesTest {
     }
 
     @Test
+    void whatMayBeTheNextBatteryIsOrangeWhereThePortIsTooWarmBesideIt() {
+        every(60, 2 * HOUR, i -> 300);
+        every(60, 1_200, i -> 300 * Math.exp(-i / 1_400.0));
+        every(60, 900, i -> 120);
+        every(60, 900, i -> 240);
+        assertThat(site.told()).containsExactly("late-rise 3");
+        for (int i = 0; i < 5; i++) {
+            site.says().watts(240).temp(70).session("17", second).heard(second);
+            second += 60;
+        }
+
+        assertThat(site.told()).containsExactly("late-rise 3", "port-hot 3", "late-rise 2");
+    }
+
+    @Test
+    void powerThatComesBackTwiceInOneSessionIsOrangeAtTheSecondTime() {
+        every(60, 2 * HOUR, i -> 300);
+        every(60, 1_200, i -> 300 * Math.exp(-i / 1_400.0));
+        every(60, 900, i -> 120);
+        every(60, 900, i -> 240);
+        every(60, 900, i -> 120);
+        assertThat(site.told()).containsExactly("late-rise 3", "late-rise -");
+        every(60, 900, i -> 240);
+
+        assertThat(site.told()).containsExactly("late-rise 3", "late-rise -", "late-rise 2");
+    }
+
+    @Test
     void aNextBatteryThatWasSeenToBePluggedInIsNoRise() {
         flat(300, 2 * HOUR);
         taper(300, 40);
@@ -192,6 +220,53 @@ class ShapeRulesTest {
         }
 
         assertThat(site.told()).contains("over-time 3");
+    }
+
+    @Test
+    void hoursBeforeTheFirstReadingCountWhereTheEnergyIsThatOfThePlateau() {
+        heardFrom(9 * HOUR, 400, 400);
+
+        assertThat(site.told()).containsExactly("no-taper 2", "over-time 3", "no-taper 1");
+        assertThat(site.detections.get(0).reason()).contains("首次收到数据前的 9 小时按充电桩计时，电量相符");
+        assertThat(site.detections.get(0).receivedAt())
+                .as("as soon as there is a plateau")
+                .isBefore(EbikeSite.at(9 * HOUR + 600));
+    }
+
+    @Test
+    void hoursBeforeTheFirstReadingDoNotCountWhereAnotherPowerWasDrawnInThem() {
+        heardFrom(9 * HOUR, 400, 250);
+
+        assertThat(site.told()).containsExactly("over-time 3");
+    }
+
+    @Test
+    void withoutEnergyTheHoursBeforeAreOnlyYellow() {
+        heardFrom(9 * HOUR, 400, Double.NaN);
+
+        assertThat(site.told()).containsExactly("no-taper 3", "over-time 3");
+        assertThat(site.detections.get(0).receivedAt())
+                .as("what is in its taper has fallen by then")
+                .isAfter(EbikeSite.at(9 * HOUR + 1_800));
+    }
+
+    @Test
+    void secondsThatStandStillTellNoHours() {
+        for (int at = 0; at < 2 * HOUR; at += 30) {
+            site.says().watts(400).session("17", 9 * HOUR).energy(3_600).heard(at);
+        }
+
+        assertThat(site.told()).doesNotContain("no-taper 1", "no-taper 2", "no-taper 3");
+    }
+
+    private void heardFrom(int from, double watts, double meanBefore) {
+        for (int at = from; at < from + 2 * HOUR; at += 30) {
+            EbikeSite.Saying says = site.says().watts(watts).session("17", at);
+            if (!Double.isNaN(meanBefore)) {
+                says.energy(meanBefore * from / 3_600 + watts * (at - from) / 3_600);
+            }
+            says.heard(at);
+        }
     }
 
     private void flat(double watts, int seconds) {

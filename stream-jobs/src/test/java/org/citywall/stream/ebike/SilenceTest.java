@@ -6,6 +6,7 @@ import java.util.List;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.ebike.CameraEvent;
 import org.citywall.contracts.ebike.ChargerProfile;
+import org.citywall.contracts.ebike.PortAction;
 import org.citywall.stream.ebike.EbikeDecision.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,17 @@ class SilenceTest {
         site.set(
                 0,
                 new ChargerProfile(
-                        "C-012", 1, null, null, null, 250, false, null, null, EbikeSite.START));
+                        "C-012",
+                        1,
+                        null,
+                        null,
+                        null,
+                        250,
+                        null,
+                        false,
+                        null,
+                        null,
+                        EbikeSite.START));
         two(1);
         site.waitUntil(750);
         assertThat(site.toldAll()).isEmpty();
@@ -97,6 +108,62 @@ class SilenceTest {
         recorded.says().replay("run").watts(300).heard(0);
         recorded.waitUntil(10_000);
         assertThat(recorded.toldAll()).isEmpty();
+    }
+
+    @Test
+    void aChargerThatIsGoneForGoodIsForgottenAndSaysSo() {
+        site.says().station("CH-1", 1).watts(300).temp(70).heard(0);
+        site.says().station("CH-1", 1).watts(300).temp(70).heard(1);
+        for (int hour = 0; hour < 31 * 24; hour++) {
+            site.says().station("CH-2", 1).watts(100).heard(hour * 3_600 + 2);
+        }
+
+        assertThat(site.site.stations.keySet()).containsExactly("CH-2");
+        assertThat(site.ports.get("CH-1#1")).isNull();
+        assertThat(site.site.ports).isOne();
+        assertThat(site.page.summary().stations()).isOne();
+        assertThat(site.page.summary().stationsOffline()).isZero();
+        assertThat(site.toldAll()).contains("port-hot -", "station-offline -");
+        assertThat(
+                        site.detections.stream()
+                                .filter(one -> !one.raised() && one.kind().equals("port-hot")))
+                .allMatch(one -> one.reason().contains("已 30 天没有任何消息，不再计入本场所"));
+        site.says().station("CH-1", 1).watts(300).heard(31 * 86_400);
+        assertThat(site.site.stations).hasSize(2);
+    }
+
+    @Test
+    void aSiteThatIsGoneLeavesNothingButItsLastPage() {
+        two(0);
+        site.waitUntil(31 * 86_400);
+
+        assertThat(site.site.isEmpty()).isTrue();
+        assertThat(EbikeRule.nextTimer(site.site, EbikeSite.POLICY)).isNull();
+        assertThat(site.toldAll()).endsWith("site-offline -");
+        assertThat(site.page.summary().stations()).isZero();
+        assertThat(site.page.summary().level()).isEqualTo(5);
+    }
+
+    @Test
+    void aLockedPortIsNeverForgotten() {
+        two(0);
+        site.cutOff(1);
+        site.waitUntil(31 * 86_400);
+        assertThat(site.site.stations.keySet()).containsExactly("CH-1");
+        assertThat(site.port(1).lockedBy).isEqualTo("officer");
+
+        site.order(31 * 86_400 + 1, "e", PortAction.ENABLE, "lead");
+        site.waitUntil(32 * 86_400);
+        assertThat(site.site.stations).isEmpty();
+    }
+
+    @Test
+    void timeInWhichNobodyCouldBeHeardForgetsNobody() {
+        two(0);
+        EbikeRule.sleepUntil(site.site, EbikeSite.at(40 * 86_400));
+        site.waitUntil(41 * 86_400);
+
+        assertThat(site.site.stations).hasSize(2);
     }
 
     @Test

@@ -141,7 +141,7 @@ final class OrderedSite {
 
     private static ChargerProfile profile() {
         return new ChargerProfile(
-                "C-1", 3, 800.0, 7_800.0, null, 60, false, "物业王工", "lead", Instant.EPOCH);
+                "C-1", 3, 800.0, 7_800.0, null, 60, null, false, "物业王工", "lead", Instant.EPOCH);
     }
 
     private static void send(

@@ -32,6 +32,15 @@ final class StoredPorts implements Ports {
     }
 
     @Override
+    public void remove(String key) {
+        try {
+            ports.remove(key);
+        } catch (Exception e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
     public Iterable<PortMemory> all() {
         try {
             return ports.values();

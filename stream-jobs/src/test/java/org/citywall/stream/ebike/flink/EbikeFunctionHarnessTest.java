@@ -27,6 +27,7 @@ import org.citywall.contracts.ebike.PortState;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.stream.ebike.EbikeInput;
 import org.citywall.stream.ebike.EbikePolicy;
+import org.citywall.stream.ebike.SilenceLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,12 +110,7 @@ class EbikeFunctionHarnessTest {
             play(0, cut);
             List<String> told = new ArrayList<>(told(harness));
             List<PortOrderState> orders = new ArrayList<>(orders());
-            OperatorSubtaskState saved = harness.snapshot(1, 1);
-            close();
-            harness = create();
-            harness.setup();
-            harness.initializeState(saved);
-            harness.open();
+            reopen();
             play(cut, 40);
             told.addAll(told(harness));
             orders.addAll(orders());
@@ -122,6 +118,77 @@ class EbikeFunctionHarnessTest {
             assertThat(told).as("cut at " + cut).isEqualTo(whole);
             assertThat(orders).as("cut at " + cut).isEqualTo(wholeOrders);
         }
+    }
+
+    @Test
+    void aChargerThatReportsEachMinuteProvesAlsoAfterARestore() throws Exception {
+        for (int second = 0; second <= 600; second += 60) {
+            hear(second, 300, 40);
+        }
+        send(601, EbikeInput.of(order(601), null));
+        send(602, EbikeInput.of(answer(602, PortAnswer.Step.DONE), null));
+        List<PortOrderState> states = new ArrayList<>(orders());
+        reopen();
+        pass(603, 659);
+        hear(660, 0, 40);
+        reopen();
+        pass(661, 719);
+        hear(720, 0, 40);
+        states.addAll(orders());
+
+        assertThat(states)
+                .containsExactly(
+                        PortOrderState.REQUESTED, PortOrderState.ACKED, PortOrderState.VERIFIED);
+    }
+
+    @Test
+    void aSiteThatIsGoneLeavesNoStateAndNoTimer() throws Exception {
+        close();
+        EbikePolicy policy = EbikePolicy.defaults();
+        SilenceLimits silence =
+                new SilenceLimits(
+                        policy.silence().heartbeat(),
+                        policy.silence().missed(),
+                        policy.silence().lone(),
+                        Duration.ofDays(1));
+        harness =
+                create(
+                        new EbikePolicy(
+                                policy.heat(),
+                                policy.power(),
+                                policy.time(),
+                                policy.order(),
+                                silence,
+                                policy.leastConfidence(),
+                                policy.cameraHold(),
+                                policy.viewEvery(),
+                                policy.pageEvery(),
+                                policy.maxStations(),
+                                policy.maxPorts()));
+        harness.open();
+        hear(0, 300, 40);
+        for (int second = 0; second <= 90_000; second += 20) {
+            harness.processWatermark(ms(second));
+        }
+
+        assertThat(told(harness))
+                .containsExactly(
+                        "station-offline 3",
+                        "site-offline 2",
+                        "station-offline -",
+                        "site-offline -");
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    /** From a snapshot; what was told before is not told again. */
+    private void reopen() throws Exception {
+        OperatorSubtaskState saved = harness.snapshot(1, 1);
+        close();
+        harness = create();
+        harness.setup();
+        harness.initializeState(saved);
+        harness.open();
     }
 
     /** Readings, an order at 5 s that nobody sends, and watermarks, second by second. */
@@ -314,8 +381,13 @@ class EbikeFunctionHarnessTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, EbikeInput, AlertInput> create()
             throws Exception {
+        return create(EbikePolicy.defaults());
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, EbikeInput, AlertInput> create(
+            EbikePolicy policy) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new EbikeFunction(EbikePolicy.defaults(), STANDSTILL)),
+                new KeyedProcessOperator<>(new EbikeFunction(policy, STANDSTILL)),
                 EbikeInput::key,
                 Types.STRING);
     }

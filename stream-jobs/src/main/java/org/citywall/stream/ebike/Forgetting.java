@@ -1,0 +1,101 @@
+package org.citywall.stream.ebike;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.citywall.contracts.ebike.PortView;
+
+/**
+ * Looks through all ports of a site now and then, for what nobody hears of any more: sessions,
+ * temperatures, and at last ports and chargers that are gone for good. A port that is locked, or
+ * has an open order, is never forgotten: only a person gives it free.
+ */
+final class Forgetting {
+    private Forgetting() {}
+
+    static void sweep(EbikeDraft draft) {
+        // In one order whatever the map's is, so that a replay tells the same.
+        TreeMap<String, PortMemory> ports = new TreeMap<>();
+        draft.ports.all().forEach(port -> ports.put(port.key(), port));
+        for (PortMemory port : ports.values()) {
+            boolean lost = LostHeat.sweep(draft, port);
+            boolean over = forgetSession(draft, port);
+            if (lost || over) {
+                draft.ports.put(port.key(), port);
+            }
+        }
+        for (PortMemory port : List.copyOf(ports.values())) {
+            if (isGone(draft, port.heardAt) && !isKept(draft, port)) {
+                forget(draft, port);
+                ports.remove(port.key());
+            }
+        }
+        for (StationMemory station : new TreeMap<>(draft.site.stations).values()) {
+            boolean kept =
+                    ports.values().stream().anyMatch(one -> one.stationId.equals(station.id));
+            if (isGone(draft, station.heardAt) && !kept) {
+                forget(draft, station);
+            }
+        }
+    }
+
+    private static boolean forgetSession(EbikeDraft draft, PortMemory port) {
+        long before = draft.nowMs() - draft.policy.time().forgotten().toMillis();
+        if (port.session == null || port.heardAt >= before) {
+            return false;
+        }
+        Sessions.forget(draft, port);
+        uncount(draft.site, port);
+        return true;
+    }
+
+    private static void uncount(SiteMemory site, PortMemory port) {
+        site.powerW = Math.max(0, site.powerW - port.countedW);
+        port.countedW = 0;
+    }
+
+    /** Time in which nobody could be heard does not count. */
+    private static boolean isGone(EbikeDraft draft, long heardAt) {
+        long since = draft.nowMs() - Math.max(heardAt, draft.site.graceFrom);
+        return since >= draft.policy.silence().forgotten().toMillis();
+    }
+
+    private static boolean isKept(EbikeDraft draft, PortMemory port) {
+        return port.lockedBy != null || CutOffs.isOpen(draft, port);
+    }
+
+    private static void forget(EbikeDraft draft, PortMemory port) {
+        if (port.session != null) {
+            Sessions.forget(draft, port);
+        }
+        for (Finding one : List.copyOf(port.findings)) {
+            Verdicts.ofPort(draft, port, one.rule(), PortView.NO_LEVEL, words(draft));
+        }
+        uncount(draft.site, port);
+        draft.site.warm.remove(port.key());
+        draft.ports.remove(port.key());
+        draft.site.ports--;
+        draft.showNow();
+    }
+
+    private static void forget(EbikeDraft draft, StationMemory station) {
+        SiteMemory site = draft.site;
+        for (Finding one : List.copyOf(station.findings)) {
+            Verdicts.ofStation(draft, station, one.rule(), PortView.NO_LEVEL, words(draft));
+        }
+        site.stations.remove(station.id);
+        draft.showNow();
+        if (site.stations.isEmpty()) {
+            site.dark = false;
+            site.loadSince = 0;
+            for (Finding one : List.copyOf(site.findings)) {
+                Verdicts.ofSite(draft, one.rule(), PortView.NO_LEVEL, words(draft), Map.of());
+            }
+        }
+    }
+
+    private static String words(EbikeDraft draft) {
+        return "已 %d 天没有任何消息，不再计入本场所；再次上报时重新计入"
+                .formatted(draft.policy.silence().forgotten().toDays());
+    }
+}
