@@ -100,7 +100,7 @@ final class BatteryFailures {
             if (leadMin > 0) {
                 leadsMin.add(leadMin);
             } else {
-                lagsMin.add(-leadMin);
+                lagsMin.add(0 - leadMin);
             }
         }
     }

@@ -22,8 +22,8 @@ final class FailureTable {
             "kind,sensor,coupling_percent,heating,judge,tests,before,median_lead_min,p5_lead_min,"
                     + "late,median_late_min,never";
 
-    /** The assumption, and what else it might be. */
-    private static final double[] OTHER_COUPLINGS = {0.001, 0.02, 0.1};
+    /** What the assumption might be instead; half: a pack that lies on the charger. */
+    private static final double[] OTHER_COUPLINGS = {0.001, 0.02, 0.1, 0.5};
 
     private static final double PERCENT = 100;
 
@@ -36,7 +36,9 @@ final class FailureTable {
         this.tests = tests;
         this.rows = BatteryFailures.table(tests.tests(), policy);
         for (double coupling : OTHER_COUPLINGS) {
-            otherCouplings.addAll(BatteryFailures.fromPort(tests.tests(), coupling, policy));
+            BatteryFailures.fromPort(tests.tests(), coupling, policy).stream()
+                    .filter(FailureTable::isSummary)
+                    .forEach(otherCouplings::add);
         }
     }
 
@@ -148,24 +150,27 @@ final class FailureTable {
         out.printf("%nforeseen from the port, if it follows another part of the cell's excess%n");
         Map<Double, StringBuilder> lines = new TreeMap<>();
         List<Row> all = new ArrayList<>(otherCouplings);
-        rows.stream().filter(row -> row.setting().sensor() == Sensor.AT_PORT).forEach(all::add);
+        rows.stream()
+                .filter(row -> row.setting().sensor() == Sensor.AT_PORT && isSummary(row))
+                .forEach(all::add);
+        Setting last = null;
         for (Row row : all) {
-            boolean isJudge =
-                    row.judge().equals(BatteryFailures.ANY)
-                            || row.judge().equals(BatteryFailures.FIXED);
-            if (isJudge) {
-                lines.computeIfAbsent(row.setting().coupling(), c -> new StringBuilder())
-                        .append(
-                                "  %s %s %s %d/%d"
-                                        .formatted(
-                                                row.setting().kind(),
-                                                row.setting().heating(),
-                                                row.judge(),
-                                                row.before(),
-                                                row.tests()));
+            Setting setting = row.setting();
+            StringBuilder line =
+                    lines.computeIfAbsent(setting.coupling(), coupling -> new StringBuilder());
+            if (!setting.equals(last)) {
+                line.append(
+                        "  %s %s (of %d):"
+                                .formatted(setting.kind(), setting.heating(), row.tests()));
             }
+            line.append(" %s %d".formatted(row.judge(), row.before()));
+            last = setting;
         }
         lines.forEach((coupling, line) -> out.printf("%5.1f %%%s%n", PERCENT * coupling, line));
+    }
+
+    private static boolean isSummary(Row row) {
+        return row.judge().equals(BatteryFailures.ANY) || row.judge().equals(BatteryFailures.FIXED);
     }
 
     private void printUnforeseen(PrintStream out) {

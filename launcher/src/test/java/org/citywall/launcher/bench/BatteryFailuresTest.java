@@ -76,14 +76,12 @@ class BatteryFailuresTest {
     }
 
     @Test
-    void whatIsForeseenFromThePortRisesWithTheCoupling() {
+    void noCouplingThatCanBeTrueMakesMoreOfItForeseenFromThePort() {
         int assumed = foreseen(own.rows(), ASSUMED);
         List<Row> others = own.otherCouplings();
-        assertThat(foreseen(others, 0.001)).isLessThanOrEqualTo(assumed);
-        assertThat(foreseen(others, 0.1)).isGreaterThan(assumed);
-        assertThat(others)
-                .filteredOn(row -> row.judge().equals(BatteryFailures.FIXED))
-                .allMatch(row -> row.before() == 0);
+        assertThat(foreseen(others, 0.001)).isEqualTo(assumed);
+        assertThat(foreseen(others, 0.1)).isEqualTo(assumed);
+        assertThat(foreseen(others, 0.5)).isGreaterThan(assumed);
     }
 
     @Test
