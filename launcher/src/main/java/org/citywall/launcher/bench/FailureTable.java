@@ -87,7 +87,9 @@ final class FailureTable {
             String[] values = line.split(",", -1);
             ObjectNode row = json.addObject().put("source", tests.source());
             for (int i = 0; i < names.length; i++) {
-                if (values[i].matches("[0-9.]+")) {
+                if (values[i].matches("[0-9]+")) {
+                    row.put(names[i], Integer.parseInt(values[i]));
+                } else if (values[i].matches("[0-9.]+")) {
                     row.put(names[i], Double.parseDouble(values[i]));
                 } else if (!values[i].isEmpty()) {
                     row.put(names[i], values[i]);
@@ -153,20 +155,24 @@ final class FailureTable {
         rows.stream()
                 .filter(row -> row.setting().sensor() == Sensor.AT_PORT && isSummary(row))
                 .forEach(all::add);
-        Setting last = null;
         for (Row row : all) {
             Setting setting = row.setting();
             StringBuilder line =
                     lines.computeIfAbsent(setting.coupling(), coupling -> new StringBuilder());
-            if (!setting.equals(last)) {
+            if (row.before() > 0) {
                 line.append(
-                        "  %s %s (of %d):"
-                                .formatted(setting.kind(), setting.heating(), row.tests()));
+                        "  %s %s %s %d of %d;"
+                                .formatted(
+                                        setting.kind(),
+                                        setting.heating(),
+                                        row.judge(),
+                                        row.before(),
+                                        row.tests()));
             }
-            line.append(" %s %d".formatted(row.judge(), row.before()));
-            last = setting;
         }
-        lines.forEach((coupling, line) -> out.printf("%5.1f %%%s%n", PERCENT * coupling, line));
+        lines.forEach(
+                (coupling, line) ->
+                        out.printf("%5.1f %%%s  else none%n", PERCENT * coupling, line));
     }
 
     private static boolean isSummary(Row row) {
