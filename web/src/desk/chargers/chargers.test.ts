@@ -234,7 +234,14 @@ describe('the site page', () => {
     );
     expect(page.find('[data-part=limits]').textContent).toContain('自动断电关闭');
     const words = page.find('[data-part=unforeseen]').textContent;
-    for (const word of ['12–29 ℃', '部分可预见', '365 次', '没有告警不等于电池安全']) {
+    for (const word of [
+      '12–29 ℃',
+      '几乎不能预见',
+      '端口不能预见',
+      '90 ℃',
+      '365 次',
+      '没有告警不等于电池安全',
+    ]) {
       expect(words).toContain(word);
     }
   });

@@ -19,6 +19,8 @@ import org.citywall.launcher.bench.StartupBench;
 import org.citywall.launcher.client.ApiClient;
 import org.citywall.launcher.embedded.EmbeddedException;
 import org.citywall.launcher.embedded.Ports;
+import org.citywall.launcher.replay.ChargerReplay;
+import org.citywall.launcher.replay.Replay;
 import org.citywall.launcher.replay.SlopeReplay;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "citywall",
         mixinStandardHelpOptions = true,
-        subcommands = {Main.Up.class, Main.Dev.class, Main.Bench.class, Main.Replay.class})
+        subcommands = {Main.Up.class, Main.Dev.class, Main.Bench.class, Main.Replaying.class})
 public final class Main {
     private Main() {}
 
@@ -129,11 +131,15 @@ public final class Main {
     }
 
     @Command(name = "replay", description = "feed a recording through the ingest of a running city")
-    static final class Replay implements Callable<Integer> {
+    static final class Replaying implements Callable<Integer> {
         @Parameters(paramLabel = "FILE", description = "CSV, JSON or hex of $$dp, also .gz")
         private Path file;
 
-        @Option(names = "--as", required = true, paramLabel = "DOMAIN", description = "slope")
+        @Option(
+                names = "--as",
+                required = true,
+                paramLabel = "DOMAIN",
+                description = "slope, chargers")
         private String domain;
 
         @Option(names = "--map", paramLabel = "MAP.json", description = "columns of a CSV")
@@ -150,21 +156,29 @@ public final class Main {
 
         @Override
         public Integer call() throws Exception {
-            if (!domain.equals("slope")) {
-                throw new IllegalArgumentException(
-                        "nothing can be replayed as " + domain + "; there is: slope");
-            }
             Secrets secrets = new Secrets(data.toAbsolutePath(), System.getenv());
             if (secrets.wallToken() == null) {
                 throw new EmbeddedException("No Citywall has been started in " + data + ".");
             }
             ApiClient gateway =
                     new ApiClient(Ports.offset(portOffset).web()).withToken(secrets.deviceToken());
-            SlopeReplay replay =
-                    new SlopeReplay(gateway, "urn:citywall:replay:" + UUID.randomUUID(), speed);
+            Replay replay = replay(gateway, secrets.wallToken());
             boolean whole = replay.send(file, map);
-            boolean evaluated = replay.awaitEvaluated(secrets.wallToken());
+            boolean evaluated = replay.awaitEvaluated();
             return whole && evaluated ? 0 : 1;
+        }
+
+        private Replay replay(ApiClient gateway, String wallToken) {
+            String source = "urn:citywall:replay:" + UUID.randomUUID();
+            return switch (domain) {
+                case "slope" -> new SlopeReplay(gateway, wallToken, source, speed);
+                case "chargers" -> new ChargerReplay(gateway, wallToken, source, speed);
+                default ->
+                        throw new IllegalArgumentException(
+                                "nothing can be replayed as "
+                                        + domain
+                                        + "; there are: slope, chargers");
+            };
         }
     }
 

@@ -44,7 +44,7 @@ public final class ChargerRoutes {
     /**
      * Serves this view and these settings.
      *
-     * @param pages site id to its page, as the stream wrote it
+     * @param pages id of a site, or of a recording of it, to its page, as the stream wrote it
      */
     public ChargerRoutes(
             LiveTopic live,
@@ -113,7 +113,7 @@ public final class ChargerRoutes {
         answer.put("placeName", snapshot.location(site.id()).placeName());
         chargers(site, snapshot, answer.putArray("chargers"));
         Future<?> page =
-                pages.apply(site.id())
+                pages.apply(ChargingSites.pageId(site, context.request()))
                         .onSuccess(found -> found.ifPresent(json -> answer.set("page", tree(json))))
                         .onFailure(error -> answer.put("pageUnavailable", true));
         Future<?> profile =

@@ -1,5 +1,6 @@
 package org.citywall.gateway.charger;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.gateway.access.Principal;
@@ -15,6 +16,9 @@ final class ChargingSites {
     /** Kind of a site where e-bikes are charged. */
     static final String KIND = "charging";
 
+    /** Behind the id of a site: what the stream makes of recordings of it. */
+    private static final String REPLAY = "~replay";
+
     private ChargingSites() {}
 
     static boolean isOne(Site site) {
@@ -29,6 +33,21 @@ final class ChargingSites {
                     Problem.of(404, "unknown-charging-site", "there is no such charging site"));
         }
         return site;
+    }
+
+    /** Whether recordings are asked for instead of what is live. */
+    static boolean isReplay(HttpServerRequest request) {
+        String text = request.getParam("replay", "false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new Refusal(
+                    Problem.ofField(400, "bad parameter", "replay", "must be true or false"));
+        }
+        return text.equals("true");
+    }
+
+    /** Under which the stream writes the page that is asked for. */
+    static String pageId(Site site, HttpServerRequest request) {
+        return isReplay(request) ? site.id() + REPLAY : site.id();
     }
 
     static boolean isCharger(Device device, Site site) {

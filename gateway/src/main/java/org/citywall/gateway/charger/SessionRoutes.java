@@ -69,7 +69,7 @@ public final class SessionRoutes {
                                     request.getParam("stationId"),
                                     port == null ? null : PortOrderBody.port(port),
                                     since(request.getParam("since")),
-                                    replay(request.getParam("replay", "false")),
+                                    ChargingSites.isReplay(request),
                                     page.limit() + 1
                                 }))
                 .onFailure(error -> Answers.failure(context, error))
@@ -82,13 +82,6 @@ public final class SessionRoutes {
         } catch (DateTimeException e) {
             throw fault("since", "must be a time like 2026-01-31T08:00:00+08:00");
         }
-    }
-
-    private static boolean replay(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw fault("replay", "must be true or false");
-        }
-        return text.equals("true");
     }
 
     private static Refusal fault(String parameter, String detail) {

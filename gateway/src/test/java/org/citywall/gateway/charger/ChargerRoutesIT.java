@@ -418,6 +418,16 @@ class ChargerRoutesIT {
     }
 
     @Test
+    void theNewestRecordingOfASiteHasAPageOfItsOwn() throws Exception {
+        rig.pages.put("C-1", "{\"id\":\"C-1\",\"rev\":7}");
+        rig.pages.put("C-1~replay", "{\"id\":\"C-1~replay\",\"rev\":9}");
+
+        assertThat(get(PATH + "/C-1?replay=true", officer).at("/page/rev").asInt()).isEqualTo(9);
+        assertThat(get(PATH + "/C-1?replay=false", officer).at("/page/rev").asInt()).isEqualTo(7);
+        assertThat(get(PATH + "/C-2?replay=true", officer).has("page")).isFalse();
+    }
+
+    @Test
     void sessionsAreListedNewestFirstByPortAndTimeAndPruned() throws Exception {
         SessionStore store = new SessionStore(rig.postgres.jdbcUrl(), "postgres", "postgres");
         for (ChargingSession session :

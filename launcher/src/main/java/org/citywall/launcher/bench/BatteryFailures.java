@@ -1,23 +1,14 @@
 package org.citywall.launcher.bench;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.place.SiteRef;
+import org.citywall.launcher.bench.FailureTests.Failure;
 import org.citywall.launcher.demo.devices.charging.CellFailure;
 import org.citywall.launcher.demo.devices.charging.CellFailure.Course;
 import org.citywall.launcher.demo.devices.charging.CellFailure.Mechanism;
@@ -25,25 +16,24 @@ import org.citywall.launcher.demo.devices.charging.CellFailure.Seen;
 import org.citywall.launcher.demo.devices.charging.CellFailure.Sensor;
 import org.citywall.launcher.demo.devices.charging.PortSample;
 import org.citywall.launcher.demo.plan.Dice;
+import org.citywall.stream.ebike.EbikeKind;
 import org.citywall.stream.ebike.EbikePolicy;
 import org.citywall.stream.ebike.EbikeRule;
 import org.citywall.stream.ebike.Ports;
 import org.citywall.stream.ebike.SiteMemory;
 
 /**
- * What the rules see of cells that were brought to fail in a laboratory, before they go off: with a
- * thermometer in the port, where chargers have it, and on the cell itself, where nobody has one.
+ * What the rules see of cells that were brought to fail in a laboratory, before they go off and
+ * after: with a thermometer in the port, where chargers have it, and on the cell itself, where
+ * nobody has one.
  */
 final class BatteryFailures {
-    /** Header of the table. */
-    static final String HEADER =
-            "mechanism,sensor,heating,judge,tests,foreseen,median_lead_min,least_lead_min,"
-                    + "never_foreseen_percent,first_rules";
+    /** A plain limit of 90 °C, as chargers ship with it. */
+    static final String FIXED = "fixed-90";
 
-    private static final String OWN = "/bench/cell-failures.csv";
-    private static final String MECHANISM = "Trigger-Mechanism";
-    private static final String TEMPERATURE = "Avg-Cell-Temp-At-Trigger-degC";
-    private static final String HEATING = "Onset-Selection-Time-s";
+    /** Whichever of our rules is the first. */
+    static final String ANY = "any-rule";
+
     private static final double SLOW_S = 1_800;
     private static final double MINUTE_MS = 60_000;
     private static final double FIXED_LIMIT_C = 90;
@@ -53,65 +43,25 @@ final class BatteryFailures {
     private static final String SITE = "C-1";
     private static final long DELAY_MS = 700;
 
-    private static final Map<String, Mechanism> MECHANISMS =
-            Map.of(
-                    "Heater (ISC)", Mechanism.INTERNAL_SHORT,
-                    "Heater (Non-ISC)", Mechanism.HEATER,
-                    "Nail", Mechanism.NAIL);
-
     private BatteryFailures() {}
 
     /**
-     * One test.
+     * Under what the tests of one kind are simulated.
      *
-     * @param mechanism how the cell was brought to fail
-     * @param triggerC its mean temperature when it went off, °C
-     * @param heatingS how long it was heated before, s
+     * @param coupling how much of the cell's excess temperature reaches the air at the port
+     * @param isSlow within half an hour, as slowly as a pack may warm by itself; else as tested
      */
-    record Failure(Mechanism mechanism, double triggerC, double heatingS) {}
-
-    /**
-     * A line of the table.
-     *
-     * @param heating {@code as-tested}, or {@code 30-min}: as slowly as a pack warms by itself
-     * @param judge {@code rules}, or {@code fixed-90}: a plain limit of 90 °C
-     * @param tests how many
-     * @param leadsMin by how much each that was foreseen was, min
-     * @param first which rules were the first to say it
-     */
-    record Row(
-            Mechanism mechanism,
-            Sensor sensor,
-            String heating,
-            String judge,
-            int tests,
-            List<Double> leadsMin,
-            Map<String, Integer> first) {
-        int foreseen() {
-            return leadsMin.size();
+    record Setting(Mechanism mechanism, Sensor sensor, double coupling, boolean isSlow) {
+        String heating() {
+            return isSlow ? "30-min" : "as-tested";
         }
 
-        /** What it is in the table, without its figures. */
-        String key() {
-            return String.join(",", wire(mechanism), wire(sensor), heating, judge);
+        String kind() {
+            return wire(mechanism);
         }
 
-        String toCsv() {
-            return "%s,%d,%d,%s,%s,%.1f,%s"
-                    .formatted(
-                            key(),
-                            tests,
-                            foreseen(),
-                            minutes(ChargerVerdict.median(leadsMin)),
-                            minutes(ChargerVerdict.least(leadsMin)),
-                            100.0 * (tests - foreseen()) / tests,
-                            first.entrySet().stream()
-                                    .map(rule -> rule.getKey() + ":" + rule.getValue())
-                                    .collect(Collectors.joining(" ")));
-        }
-
-        private static String minutes(double value) {
-            return Double.isNaN(value) ? "" : "%.1f".formatted(value);
+        String place() {
+            return wire(sensor);
         }
 
         private static String wire(Enum<?> word) {
@@ -119,112 +69,163 @@ final class BatteryFailures {
         }
     }
 
-    /** A series of our own making, with the shapes that others found. */
-    static List<Failure> own() {
-        try (InputStream in = BatteryFailures.class.getResourceAsStream(OWN)) {
-            return read(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * What one judge says of the tests of one setting.
+     *
+     * @param judge {@link #FIXED}, {@link #ANY}, or the kind of a rule
+     * @param tests how many
+     * @param leadsMin how long before the trigger, of each in which it spoke before, min
+     * @param lagsMin how long after it, of each in which it spoke only then, min
+     */
+    record Row(
+            Setting setting, String judge, int tests, List<Double> leadsMin, List<Double> lagsMin) {
+        private Row(Setting setting, String judge, int tests) {
+            this(setting, judge, tests, new ArrayList<>(), new ArrayList<>());
         }
-    }
 
-    /** Tests of which the temperature at the trigger is known. */
-    static List<Failure> read(Reader csv) throws IOException {
-        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-        List<Failure> out = new ArrayList<>();
-        try (CSVParser rows = CSVParser.parse(csv, format)) {
-            for (CSVRecord row : rows) {
-                Mechanism mechanism = MECHANISMS.get(row.get(MECHANISM));
-                Double trigger = number(row.get(TEMPERATURE));
-                Double heating = number(row.get(HEATING));
-                if (mechanism != null && trigger != null) {
-                    out.add(new Failure(mechanism, trigger, heating == null ? 60 : heating));
-                }
+        int before() {
+            return leadsMin.size();
+        }
+
+        int late() {
+            return lagsMin.size();
+        }
+
+        /** Within the quarter of an hour after the trigger that is simulated. */
+        int never() {
+            return tests - before() - late();
+        }
+
+        private void note(double leadMin) {
+            if (leadMin > 0) {
+                leadsMin.add(leadMin);
+            } else {
+                lagsMin.add(0 - leadMin);
             }
         }
-        return out;
     }
 
-    private static Double number(String text) {
-        return text.matches("-?[0-9.]+") ? Double.valueOf(text) : null;
-    }
-
-    /** The whole table. */
+    /** Every kind, as tested and slowly, with the thermometer in the port and on the cell. */
     static List<Row> table(List<Failure> failures, EbikePolicy policy) {
         List<Row> rows = new ArrayList<>();
-        Map<Mechanism, List<Failure>> by = new EnumMap<>(Mechanism.class);
-        failures.forEach(f -> by.computeIfAbsent(f.mechanism(), m -> new ArrayList<>()).add(f));
-        by.forEach(
-                (mechanism, all) -> {
-                    for (Sensor sensor : Sensor.values()) {
-                        rows.addAll(rows(mechanism, sensor, false, all, policy));
-                        if (mechanism != Mechanism.NAIL) {
-                            rows.addAll(rows(mechanism, sensor, true, all, policy));
-                        }
-                    }
-                });
+        for (Mechanism mechanism : Mechanism.values()) {
+            for (Sensor sensor : Sensor.values()) {
+                rows.addAll(rows(failures, mechanism, sensor, CellFailure.COUPLING, policy));
+            }
+        }
+        return rows;
+    }
+
+    /** The same from the port alone, with this part of the cell's excess in the air there. */
+    static List<Row> fromPort(List<Failure> failures, double coupling, EbikePolicy policy) {
+        List<Row> rows = new ArrayList<>();
+        for (Mechanism mechanism : Mechanism.values()) {
+            rows.addAll(rows(failures, mechanism, Sensor.AT_PORT, coupling, policy));
+        }
         return rows;
     }
 
     private static List<Row> rows(
+            List<Failure> all,
             Mechanism mechanism,
             Sensor sensor,
-            boolean slow,
-            List<Failure> failures,
+            double coupling,
             EbikePolicy policy) {
-        String heating = slow ? "30-min" : "as-tested";
-        Row rules = row(mechanism, sensor, heating, "rules", failures.size());
-        Row fixed = row(mechanism, sensor, heating, "fixed-90", failures.size());
-        for (int i = 0; i < failures.size(); i++) {
-            Failure one = failures.get(i);
-            Dice dice = Dice.of(i, mechanism + "/" + sensor + "/" + slow);
-            Course course =
-                    new Course(mechanism, one.triggerC(), slow ? SLOW_S : one.heatingS(), sensor);
-            double into = Math.rint(dice.between(LEAST_SESSION_S, MOST_SESSION_S));
-            Seen seen = CellFailure.of(course, into, START_MS, dice);
-            long heatedFrom =
-                    seen.triggerMs()
-                            - (mechanism == Mechanism.NAIL
-                                    ? 0
-                                    : Math.round(1_000 * course.heatingS()));
-            judge(seen, heatedFrom, policy, rules);
-            seen.samples().stream()
-                    .filter(s -> s.portC() > FIXED_LIMIT_C && s.atMs() < seen.triggerMs())
-                    .findFirst()
-                    .ifPresent(s -> note(fixed, seen, s.atMs(), "fixed-90"));
+        List<Failure> failures = all.stream().filter(one -> one.mechanism() == mechanism).toList();
+        List<Row> rows =
+                new ArrayList<>(
+                        rows(failures, new Setting(mechanism, sensor, coupling, false), policy));
+        // A nail is not heated: there is no slower way.
+        if (mechanism != Mechanism.NAIL) {
+            rows.addAll(rows(failures, new Setting(mechanism, sensor, coupling, true), policy));
         }
-        return List.of(rules, fixed);
+        return rows;
     }
 
-    private static Row row(
-            Mechanism mechanism, Sensor sensor, String heating, String judge, int tests) {
-        return new Row(
-                mechanism, sensor, heating, judge, tests, new ArrayList<>(), new TreeMap<>());
+    private static List<Row> rows(List<Failure> failures, Setting setting, EbikePolicy policy) {
+        Row fixed = new Row(setting, FIXED, failures.size());
+        Row any = new Row(setting, ANY, failures.size());
+        Map<EbikeKind, Row> byRule = new EnumMap<>(EbikeKind.class);
+        for (int i = 0; i < failures.size(); i++) {
+            Seen seen = simulate(failures.get(i), setting, i);
+            seen.samples().stream()
+                    .filter(one -> one.portC() > FIXED_LIMIT_C)
+                    .findFirst()
+                    .ifPresent(one -> fixed.note(leadMin(seen, one.atMs())));
+            Map<EbikeKind, Long> first =
+                    first(seen, heatedFrom(seen, failures, i, setting), policy);
+            first.values().stream().min(Long::compare).ifPresent(at -> any.note(leadMin(seen, at)));
+            first.forEach(
+                    (rule, at) ->
+                            byRule.computeIfAbsent(
+                                            rule,
+                                            kind ->
+                                                    new Row(
+                                                            setting,
+                                                            kind.wireName(),
+                                                            failures.size()))
+                                    .note(leadMin(seen, at)));
+        }
+        List<Row> rows = new ArrayList<>(List.of(fixed, any));
+        rows.addAll(byRule.values());
+        return rows;
     }
 
-    private static void judge(Seen seen, long heatedFrom, EbikePolicy policy, Row row) {
+    private static Seen simulate(Failure one, Setting setting, int index) {
+        Dice dice =
+                Dice.of(
+                        index,
+                        setting.mechanism() + "/" + setting.sensor() + "/" + setting.isSlow());
+        double heatingS = setting.isSlow() ? SLOW_S : one.heatingS();
+        double into = Math.rint(dice.between(LEAST_SESSION_S, MOST_SESSION_S));
+        Course course =
+                new Course(
+                        one.mechanism(),
+                        one.triggerC(),
+                        heatingS,
+                        setting.sensor(),
+                        setting.coupling());
+        return CellFailure.of(course, into, START_MS, dice);
+    }
+
+    /** What a rule says before the heating has nothing to do with it. */
+    private static long heatedFrom(Seen seen, List<Failure> failures, int index, Setting setting) {
+        if (setting.mechanism() == Mechanism.NAIL) {
+            return seen.triggerMs();
+        }
+        double heatingS = setting.isSlow() ? SLOW_S : failures.get(index).heatingS();
+        return seen.triggerMs() - Math.round(1_000 * heatingS);
+    }
+
+    /** Rule → when it spoke first. */
+    private static Map<EbikeKind, Long> first(Seen seen, long heatedFrom, EbikePolicy policy) {
+        Map<EbikeKind, Long> first = new LinkedHashMap<>();
         SiteMemory memory = SiteMemory.empty(SITE);
         Ports ports = Ports.inMemory();
         ChargerReadings readings = new ChargerReadings();
         SiteRef site = ChargerReadings.site(SITE);
         for (PortSample one : seen.samples()) {
-            if (one.atMs() >= seen.triggerMs()) {
-                return;
-            }
             var reading = readings.of(one, site, DELAY_MS);
             var decision = EbikeRule.apply(memory, ports, reading, reading.receivedAt(), policy);
             for (Detection detection : decision.detections()) {
-                // What a rule says before the heating has nothing to do with it.
                 if (detection.raised() && one.atMs() >= heatedFrom) {
-                    note(row, seen, one.atMs(), detection.kind());
-                    return;
+                    first.putIfAbsent(kind(detection), one.atMs());
                 }
             }
         }
+        return first;
     }
 
-    private static void note(Row row, Seen seen, long atMs, String rule) {
-        row.leadsMin().add((seen.triggerMs() - atMs) / MINUTE_MS);
-        row.first().merge(rule, 1, Integer::sum);
+    private static EbikeKind kind(Detection detection) {
+        for (EbikeKind kind : EbikeKind.values()) {
+            if (kind.wireName().equals(detection.kind())) {
+                return kind;
+            }
+        }
+        throw new IllegalStateException("no rule is called " + detection.kind());
+    }
+
+    private static double leadMin(Seen seen, long atMs) {
+        return (seen.triggerMs() - atMs) / MINUTE_MS;
     }
 }

@@ -1,5 +1,6 @@
 package org.citywall.launcher.bench;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ public final class BenchReport {
     private final String name;
     private final Map<String, Series> metrics = new LinkedHashMap<>();
     private final Map<String, Series> ratios = new LinkedHashMap<>();
+    private final Map<String, ArrayNode> tables = new LinkedHashMap<>();
     private final Oracle oracle = new Oracle();
     private int rounds;
 
@@ -94,6 +96,11 @@ public final class BenchReport {
                 limit, new Series("", new double[] {value}), (before, one) -> before.with(value));
     }
 
+    /** Rows that the bench has printed itself; they go into the JSON as they are. */
+    public void table(String table, ArrayNode rows) {
+        tables.put(table, rows);
+    }
+
     /** The table for people. */
     public void print(PrintStream out) {
         out.printf("%n%-34s %12s %12s %12s  %s%n", name, "median", "min", "max", "unit");
@@ -130,6 +137,7 @@ public final class BenchReport {
                         write(metricsJson.putObject(key), series).put("unit", series.unit));
         ObjectNode ratiosJson = json.putObject("ratios");
         ratios.forEach((key, series) -> write(ratiosJson.putObject(key), series));
+        tables.forEach((table, rows) -> json.withObject("/tables").set(table, rows));
         return json;
     }
 

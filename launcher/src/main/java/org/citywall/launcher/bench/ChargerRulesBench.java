@@ -9,7 +9,8 @@ import org.citywall.stream.ebike.EbikePolicy;
 
 /**
  * A month of a thousand ports through the pure rules of e-bike charging: which dangers are found,
- * when, and how many harmless sessions are called dangerous.
+ * when, and how many harmless sessions are called dangerous; and what they foresee of cells that
+ * fail.
  */
 public final class ChargerRulesBench {
     /** What the month has: a thousand ports. */
@@ -42,6 +43,9 @@ public final class ChargerRulesBench {
                 policy);
         dangers(verdict, out, report);
         falseOnes(verdict, outcome, out, report);
+        FailureTable failures = new FailureTable(FailureTests.best(), policy);
+        failures.print(out);
+        report.table("failures", failures.toJson());
         report.metric("readings", "1", (double) outcome.readings());
         report.metric("sessions", "1", (double) outcome.sessions());
         report.metric("readingsPerSecond", "1/s", outcome.readings() / seconds);

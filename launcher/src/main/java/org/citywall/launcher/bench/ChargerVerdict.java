@@ -205,8 +205,13 @@ final class ChargerVerdict {
     }
 
     static double median(List<Double> values) {
+        return share(values, 0.5);
+    }
+
+    /** The value below which this share of them lies. */
+    static double share(List<Double> values, double share) {
         double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+        return sorted.length == 0 ? Double.NaN : sorted[(int) (share * sorted.length)];
     }
 
     static double most(List<Double> values) {

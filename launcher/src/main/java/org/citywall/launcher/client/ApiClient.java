@@ -89,6 +89,14 @@ public final class ApiClient {
                         .build());
     }
 
+    public Answer put(String path, String json) {
+        return send(
+                request(path)
+                        .header("content-type", "application/json")
+                        .PUT(BodyPublishers.ofString(json))
+                        .build());
+    }
+
     /** Runs a command with a fresh commandId. */
     public Answer command(String alertId, String action, String reason, String to) {
         ObjectNode body = Json.mapper().createObjectNode();

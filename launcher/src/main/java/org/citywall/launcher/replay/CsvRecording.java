@@ -11,9 +11,9 @@ import org.apache.commons.csv.CSVRecord;
 /** A table with a line of names; a map says what its columns mean. */
 final class CsvRecording implements Recording {
     private final byte[] bytes;
-    private final List<SlopeMap> maps;
+    private final List<? extends RowMap> maps;
 
-    CsvRecording(byte[] bytes, List<SlopeMap> maps) {
+    CsvRecording(byte[] bytes, List<? extends RowMap> maps) {
         this.bytes = bytes;
         this.maps = maps;
     }
@@ -23,18 +23,19 @@ final class CsvRecording implements Recording {
         CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
         try (CSVParser rows =
                 CSVParser.parse(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8, format)) {
+            maps.forEach(map -> map.check(rows.getHeaderNames()));
             for (CSVRecord row : rows) {
                 String where = "line " + rows.getCurrentLineNumber();
-                for (SlopeMap map : maps) {
+                for (RowMap map : maps) {
                     take(map, row, where, sink);
                 }
             }
         }
     }
 
-    private static void take(SlopeMap map, CSVRecord row, String where, Sink sink)
+    private static void take(RowMap map, CSVRecord row, String where, Sink sink)
             throws InterruptedException {
-        SlopeMap.Reading reading;
+        RecordedReading reading;
         try {
             reading = map.of(row);
         } catch (IllegalArgumentException e) {

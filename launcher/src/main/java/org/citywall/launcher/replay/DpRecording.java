@@ -62,7 +62,7 @@ final class DpRecording implements Recording {
             return;
         }
         for (DpReading one : message.readings()) {
-            sink.take(where, new SlopeMap.Reading(one.stationId(), one.deviceTime(), one.toData()));
+            sink.take(where, new RecordedReading(one.stationId(), one.deviceTime(), one.toData()));
         }
         if (message.faults() > 0) {
             String more = message.faults() > 1 ? " (and %d more)" : "";

@@ -70,7 +70,7 @@ final class JsonRecording implements Recording {
         try {
             sink.take(
                     where,
-                    new SlopeMap.Reading(station, OffsetDateTime.parse(time).toInstant(), data));
+                    new RecordedReading(station, OffsetDateTime.parse(time).toInstant(), data));
         } catch (DateTimeException e) {
             sink.reject(where, "deviceTime is no time: " + time);
         }

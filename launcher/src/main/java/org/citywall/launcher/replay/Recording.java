@@ -11,7 +11,7 @@ interface Recording {
          *
          * @param where line and column of the file
          */
-        void take(String where, SlopeMap.Reading reading) throws InterruptedException;
+        void take(String where, RecordedReading reading) throws InterruptedException;
 
         /** Something that is no reading. */
         void reject(String where, String why);

@@ -2,7 +2,6 @@ package org.citywall.launcher.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,10 +27,8 @@ record SlopeMap(
         String stationId,
         String instrument,
         String channel,
-        Map<String, String> values) {
-
-    /** A reading as ingest wants it. */
-    record Reading(String stationId, Instant at, ObjectNode data) {}
+        Map<String, String> values)
+        implements RowMap {
 
     /**
      * One map, or a list of them for files with several instruments in a row.
@@ -57,52 +54,38 @@ record SlopeMap(
             throw new IllegalArgumentException("The map names no column in \"values\".");
         }
         return new SlopeMap(
-                required(json, "time"),
+                RowMap.required(json, "time"),
                 RecordedTime.of(json),
-                required(json, "stationId"),
-                required(json, "instrument"),
-                required(json, "channel"),
+                RowMap.required(json, "stationId"),
+                RowMap.required(json, "instrument"),
+                RowMap.required(json, "channel"),
                 values);
     }
 
-    private static String required(JsonNode json, String name) {
-        String text = json.path(name).asText("");
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("The map lacks \"%s\".".formatted(name));
+    @Override
+    public void check(List<String> columns) {
+        for (String column : values.keySet()) {
+            if (!columns.contains(column)) {
+                throw new IllegalArgumentException(
+                        "The file has no column %s; there are: %s".formatted(column, columns));
+            }
         }
-        return text;
     }
 
-    /**
-     * What a row says; null when it has no value.
-     *
-     * @throws IllegalArgumentException when it has no time or lacks a column
-     */
-    Reading of(CSVRecord row) {
+    @Override
+    public RecordedReading of(CSVRecord row) {
         ObjectNode numbers = Json.mapper().createObjectNode();
-        values.forEach(
-                (column, name) -> {
-                    if (!row.isMapped(column)) {
-                        throw new IllegalArgumentException("The file has no column " + column);
-                    }
-                    put(numbers, name, row.get(column).strip());
-                });
+        values.forEach((column, name) -> put(numbers, name, RowMap.cell(row, column)));
         if (numbers.isEmpty()) {
             return null;
         }
-        Instant at;
-        try {
-            at = format.parse(cell(row, time));
-        } catch (DateTimeException | NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "column %s is no time: %s".formatted(time, cell(row, time)), e);
-        }
-        String station = cell(row, stationId);
+        Instant at = RowMap.time(row, time, format);
+        String station = RowMap.cell(row, stationId);
         ObjectNode data = Json.mapper().createObjectNode();
-        data.put("stationId", station).put("instrument", cell(row, instrument));
-        data.put("channel", cell(row, channel)).put("deviceTime", at.toString());
+        data.put("stationId", station).put("instrument", RowMap.cell(row, instrument));
+        data.put("channel", RowMap.cell(row, channel)).put("deviceTime", at.toString());
         data.set("values", numbers);
-        return new Reading(station, at, data);
+        return new RecordedReading(station, at, data);
     }
 
     /** What is no number goes as it is: ingest leaves it out and says so. */
@@ -115,11 +98,5 @@ record SlopeMap(
         } catch (NumberFormatException e) {
             numbers.put(name, text);
         }
-    }
-
-    private static String cell(CSVRecord row, String columnOrConstant) {
-        return row.isMapped(columnOrConstant)
-                ? row.get(columnOrConstant).strip()
-                : columnOrConstant;
     }
 }

@@ -90,17 +90,21 @@ class SlopeReplayIT {
         Path map =
                 Files.writeString(
                         folder.resolve("map.json"), MAP.replace("SL-002-02", "SL-NOBODY"));
-        SlopeReplay replay = new SlopeReplay(SharedCity.device(), "urn:test:replay:3", 0);
+        SlopeReplay replay = replay("urn:test:replay:3");
 
         assertThat(replay.send(recording(folder.resolve("slope.csv.gz")), map)).isFalse();
     }
 
     private static JsonNode replay(String source, Path file, Path map, WallClient wall, String view)
             throws Exception {
-        SlopeReplay replay = new SlopeReplay(SharedCity.device(), source, 0);
+        SlopeReplay replay = replay(source);
         assertThat(replay.send(file, map)).isTrue();
-        assertThat(replay.awaitEvaluated(SharedCity.get().wallToken())).isTrue();
+        assertThat(replay.awaitEvaluated()).isTrue();
         return wall.items("slopes").get(view);
+    }
+
+    private static SlopeReplay replay(String source) {
+        return new SlopeReplay(SharedCity.device(), SharedCity.get().wallToken(), source, 0);
     }
 
     /** Years old: recordings may be. 1/v = 0.05 (30 − t), t in days, until half a day before. */

@@ -3,78 +3,140 @@ package org.citywall.launcher.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.citywall.launcher.bench.BatteryFailures.Failure;
+import java.util.Optional;
 import org.citywall.launcher.bench.BatteryFailures.Row;
+import org.citywall.launcher.demo.devices.charging.CellFailure.Mechanism;
+import org.citywall.launcher.demo.devices.charging.CellFailure.Sensor;
 import org.citywall.stream.ebike.EbikePolicy;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What can be foreseen of a failing cell, and what cannot; the table is in the documentation. */
 class BatteryFailuresTest {
     private static final Path TABLE = Path.of("../docs/domain/charging-failures.csv");
-    private static final String FILE = "shared/data/charging/fractional_calorimetry.csv";
+    private static final double ASSUMED = 0.005;
+    private static FailureTable own;
 
-    @Test
-    void ofOurOwnSeriesTheRulesSeeWhatTheirSensorCanAndNoNail() {
-        Map<String, Row> rows = byKey(BatteryFailures.own());
-
-        assertThat(rows).hasSize(20);
-        assertThat(rows.get("nail,at-cell,as-tested,rules").foreseen()).isZero();
-        assertThat(rows.get("nail,at-port,as-tested,rules").foreseen()).isZero();
-        assertThat(rows.get("heater,at-port,30-min,rules").foreseen()).isZero();
-        Row atCell = rows.get("heater,at-cell,30-min,rules");
-        assertThat(atCell.foreseen()).isEqualTo(atCell.tests());
-        Row fixed = rows.get("heater,at-cell,30-min,fixed-90");
-        assertThat(ChargerVerdict.median(atCell.leadsMin()))
-                .isGreaterThan(ChargerVerdict.median(fixed.leadsMin()));
-        Row shorted = rows.get("internal-short,at-port,30-min,rules");
-        assertThat(shorted.first().keySet()).allMatch("late-rise"::equals);
-        assertThat(shorted.foreseen()).isLessThan(shorted.tests());
+    @BeforeAll
+    static void simulate() {
+        own = new FailureTable(FailureTests.own(), EbikePolicy.defaults());
     }
 
     @Test
-    void aFixedLimitInThePortForeseesNothing() {
-        assertThat(byKey(BatteryFailures.own()).values())
-                .filteredOn(row -> row.key().contains("at-port") && row.judge().equals("fixed-90"))
+    void aFixedLimitInThePortIsLateOrSaysNothing() {
+        List<Row> fixed =
+                own.rows().stream()
+                        .filter(row -> row.judge().equals(BatteryFailures.FIXED))
+                        .filter(row -> row.setting().sensor() == Sensor.AT_PORT)
+                        .toList();
+        assertThat(fixed).hasSize(5);
+        assertThat(fixed).allMatch(row -> row.before() == 0);
+    }
+
+    @Test
+    void nothingForeseesANailAndSmokeTellsOfItAfterwards() {
+        assertThat(own.rows())
+                .filteredOn(row -> row.setting().mechanism() == Mechanism.NAIL)
                 .isNotEmpty()
-                .allMatch(row -> row.foreseen() == 0);
+                .allMatch(row -> row.before() == 0);
+        Row smoke = row(Mechanism.NAIL, Sensor.AT_PORT, false, "smoke").orElseThrow();
+        assertThat(smoke.late()).isEqualTo(smoke.tests());
+        assertThat(ChargerVerdict.median(smoke.lagsMin())).isLessThan(5);
     }
 
-    /**
-     * Where the tests of others lie beside the checkout: the documented table is what comes out.
-     */
+    @Test
+    void aShortShowsAtTheBestAsPowerThatRisesLate() {
+        assertThat(any(Mechanism.HEATER, Sensor.AT_PORT, true).before()).isZero();
+        Row shorted = any(Mechanism.INTERNAL_SHORT, Sensor.AT_PORT, true);
+        assertThat(shorted.before()).isLessThan(shorted.tests());
+        assertThat(own.rows())
+                .filteredOn(row -> row.setting().sensor() == Sensor.AT_PORT)
+                .filteredOn(row -> !row.judge().equals(BatteryFailures.ANY))
+                .filteredOn(row -> row.before() > 0)
+                .allMatch(row -> row.judge().equals("late-rise"));
+    }
+
+    @Test
+    void onTheCellTheRulesAreEarlierIfItWarmsSlowlyAndLaterAtTheSpeedOfTheTests() {
+        Row rules = any(Mechanism.HEATER, Sensor.AT_CELL, true);
+        Row fixed = fixed(Mechanism.HEATER, true);
+        assertThat(rules.before()).isEqualTo(rules.tests());
+        assertThat(ChargerVerdict.median(rules.leadsMin()))
+                .isGreaterThan(ChargerVerdict.median(fixed.leadsMin()));
+        assertThat(any(Mechanism.HEATER, Sensor.AT_CELL, false).before())
+                .isLessThan(fixed(Mechanism.HEATER, false).before());
+    }
+
+    @Test
+    void noCouplingThatCanBeTrueMakesMoreOfItForeseenFromThePort() {
+        int assumed = foreseen(own.rows(), ASSUMED);
+        List<Row> others = own.otherCouplings();
+        assertThat(foreseen(others, 0.001)).isEqualTo(assumed);
+        assertThat(foreseen(others, 0.1)).isEqualTo(assumed);
+        assertThat(foreseen(others, 0.5)).isGreaterThan(assumed);
+    }
+
+    @Test
+    void thePrintedTableSaysWhoseTestsTheseAreAndWhatCannotBeForeseen() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        own.print(new PrintStream(out, true, StandardCharsets.UTF_8));
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("our own small series", "60 of 60 tests")
+                .contains("nail: no rule on power or heat foresees any from the port")
+                .contains("heater: no rule on power or heat foresees any from the port");
+        JsonNode json = own.toJson();
+        assertThat(json).hasSize(own.csv().size() - 1);
+        assertThat(json.get(0).path("tests").asInt()).isEqualTo(24);
+    }
+
+    /** Where the tests of others lie beside the checkout. */
     @Test
     void theTableOfTheTestsOfOthersIsAsDocumented() throws IOException {
-        Path at = Path.of("").toAbsolutePath();
-        while (at != null && !Files.exists(at.resolve(FILE))) {
-            at = at.getParent();
-        }
-        assumeTrue(at != null, "skipped: no data of others beside the checkout");
-        List<Failure> failures;
-        try (var csv = Files.newBufferedReader(at.resolve(FILE))) {
-            failures = BatteryFailures.read(csv);
-        }
-        List<String> lines =
-                BatteryFailures.table(failures, EbikePolicy.defaults()).stream()
-                        .map(Row::toCsv)
-                        .collect(Collectors.toList());
-        lines.add(0, BatteryFailures.HEADER);
+        Optional<FailureTests> tests = FailureTests.ofOthers();
+        assumeTrue(tests.isPresent(), "skipped: no data of others beside the checkout");
+        List<String> lines = new FailureTable(tests.get(), EbikePolicy.defaults()).csv();
 
         if (Boolean.getBoolean("citywall.update")) {
             Files.write(TABLE, lines, StandardCharsets.UTF_8);
         }
-        assertThat(failures).hasSize(311);
+        assertThat(tests.get().conducted()).isEqualTo(365);
+        assertThat(tests.get().tests()).hasSize(311);
         assertThat(lines).isEqualTo(Files.readAllLines(TABLE, StandardCharsets.UTF_8));
     }
 
-    private static Map<String, Row> byKey(List<Failure> failures) {
-        return BatteryFailures.table(failures, EbikePolicy.defaults()).stream()
-                .collect(Collectors.toMap(Row::key, row -> row));
+    private static Row any(Mechanism mechanism, Sensor sensor, boolean isSlow) {
+        return row(mechanism, sensor, isSlow, BatteryFailures.ANY).orElseThrow();
+    }
+
+    private static Row fixed(Mechanism mechanism, boolean isSlow) {
+        return row(mechanism, Sensor.AT_CELL, isSlow, BatteryFailures.FIXED).orElseThrow();
+    }
+
+    private static Optional<Row> row(
+            Mechanism mechanism, Sensor sensor, boolean isSlow, String judge) {
+        return own.rows().stream()
+                .filter(row -> row.setting().mechanism() == mechanism)
+                .filter(row -> row.setting().sensor() == sensor)
+                .filter(row -> row.setting().isSlow() == isSlow)
+                .filter(row -> row.judge().equals(judge))
+                .findFirst();
+    }
+
+    private static int foreseen(List<Row> rows, double coupling) {
+        return rows.stream()
+                .filter(row -> row.setting().coupling() == coupling)
+                .filter(row -> row.setting().sensor() == Sensor.AT_PORT)
+                .filter(row -> row.judge().equals(BatteryFailures.ANY))
+                .mapToInt(Row::before)
+                .sum();
     }
 }

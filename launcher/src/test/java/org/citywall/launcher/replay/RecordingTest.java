@@ -123,7 +123,7 @@ class RecordingTest {
         recording.read(
                 new Recording.Sink() {
                     @Override
-                    public void take(String where, SlopeMap.Reading reading) {
+                    public void take(String where, RecordedReading reading) {
                         String channel = reading.data().path("channel").asText();
                         taken.add(reading.stationId() + " " + channel + " " + reading.at());
                     }

@@ -127,7 +127,7 @@ final class Detections {
                 site.place,
                 site.placeName,
                 signalAt(draft),
-                draft.reading == null ? draft.now : draft.reading.receivedAt(),
+                draft.reading == null ? draft.now : draft.receivedAt,
                 null,
                 site.replay,
                 tags(draft));

@@ -23,6 +23,9 @@ final class EbikeDraft {
     /** The reading at hand, its charger and its port; null: none. */
     ChargerReading reading;
 
+    /** When the gateway had it; what was recorded is judged as if that had been when measured. */
+    Instant receivedAt;
+
     StationMemory station;
     PortMemory port;
 

@@ -15,9 +15,10 @@ final class Intake {
             draft.verdict = Verdict.REFUSED;
             return;
         }
-        draft.reading = reading;
+        draft.receivedAt = reading.receivedAt();
+        draft.reading = reading.replay() ? Replays.asMeasured(reading) : reading;
         locate(draft.site, reading, draft.nowMs());
-        StationMemory station = station(draft, reading);
+        StationMemory station = station(draft, draft.reading);
         if (station == null) {
             draft.verdict = Verdict.REFUSED;
             return;

@@ -73,6 +73,40 @@ final class Replays {
         return words;
     }
 
+    /**
+     * As if it had been received when it was measured. A whole night may be sent within seconds;
+     * rules that compare when readings were received would take it for one moment.
+     */
+    static ChargerReading asMeasured(ChargerReading one) {
+        if (one.deviceTime() == null) {
+            return one;
+        }
+        return new ChargerReading(
+                one.id(),
+                one.source(),
+                one.stationId(),
+                one.port(),
+                one.state(),
+                one.powerW(),
+                one.voltageV(),
+                one.currentA(),
+                one.portTempC(),
+                one.boardTempC(),
+                one.smoke(),
+                one.sessionId(),
+                one.elapsedS(),
+                one.energyWh(),
+                one.stopReason(),
+                one.deviceTime(),
+                one.deviceTime(),
+                one.site(),
+                one.place(),
+                one.placeName(),
+                one.registered(),
+                true,
+                one.faults());
+    }
+
     private static void forget(EbikeDraft draft) {
         SiteMemory site = draft.site;
         draft.ports.clear();

@@ -9,9 +9,9 @@ import org.citywall.launcher.demo.plan.Dice;
  *
  * <p>The sensor of a port is not at the cell. A cell of 50 g that warms by 150 K within half an
  * hour gives off some 4 W; of that the air at a port two metres away takes on a fraction of a
- * kelvin: we take 0.5 % of the cell's excess. Only when the pack burns does the shed get hot, and
- * full of smoke. What a charger can see before is electrical: a cell that shorts inside takes 4 V
- * from the pack, and that shows only while its current is falling.
+ * kelvin: we take {@link #COUPLING} of the cell's excess. Only when the pack burns does the shed
+ * get hot, and full of smoke. What a charger can see before is electrical: a cell that shorts
+ * inside takes 4 V from the pack, and that shows only while its current is falling.
  */
 public final class CellFailure {
     /** Where the temperature is measured. */
@@ -39,8 +39,14 @@ public final class CellFailure {
      * @param triggerC mean temperature of the cell when it goes off, °C
      * @param heatingS for how long it is heated before, s
      * @param sensor where the temperature is measured
+     * @param coupling how much of the cell's excess temperature reaches the air at the port
      */
-    public record Course(Mechanism mechanism, double triggerC, double heatingS, Sensor sensor) {}
+    public record Course(
+            Mechanism mechanism,
+            double triggerC,
+            double heatingS,
+            Sensor sensor,
+            double coupling) {}
 
     /**
      * What the charger says, until a quarter of an hour after the cell went off.
@@ -50,7 +56,9 @@ public final class CellFailure {
      */
     public record Seen(List<PortSample> samples, long triggerMs) {}
 
-    private static final double COUPLING = 0.005;
+    /** What we assume of how much of a cell's excess temperature reaches the air at its port. */
+    public static final double COUPLING = 0.005;
+
     private static final double WAX_MELTS_C = 57;
     private static final double WARM_BY_CHARGING_K = 6;
 
@@ -109,7 +117,7 @@ public final class CellFailure {
                 station.giveOffSmoke(SMOKE_PER_S);
                 station.heatFromOutside(FIRE_K);
             }
-            double air = ambientC + COUPLING * (cellC - ambientC);
+            double air = ambientC + course.coupling() * (cellC - ambientC);
             station.step(pace, air, true, (one, reason) -> {});
             sensorC += (cellC - sensorC) * Math.min(1, STEP_S / SENSOR_S);
             if (t % REPORT_S == 0) {
