@@ -1,5 +1,6 @@
 package org.citywall.gateway.charger;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.gateway.access.Principal;
@@ -29,6 +30,19 @@ final class ChargingSites {
                     Problem.of(404, "unknown-charging-site", "there is no such charging site"));
         }
         return site;
+    }
+
+    /** Whether the newest recording of the site is asked for instead of what goes on. */
+    static boolean isReplay(HttpServerRequest request) {
+        String text = request.getParam("replay", "false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw fault("replay", "must be true or false");
+        }
+        return text.equals("true");
+    }
+
+    static Refusal fault(String parameter, String detail) {
+        return new Refusal(Problem.ofField(400, "bad parameter", parameter, detail));
     }
 
     static boolean isCharger(Device device, Site site) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.citywall.contracts.ebike.ChargerPage;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.PortOrderView;
 import org.citywall.contracts.ebike.PortView;
@@ -18,7 +19,7 @@ import org.citywall.stream.dedupe.SeenIds;
  */
 public final class SiteMemory {
     /** Behind the key of a site: what recorded events make of it, apart from its live state. */
-    public static final String REPLAY = "~replay";
+    public static final String REPLAY = ChargerPage.REPLAY;
 
     /** Newest orders on the page of the site. */
     public static final int MOST_ORDERS = 20;
