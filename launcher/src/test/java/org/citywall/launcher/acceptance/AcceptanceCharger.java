@@ -13,6 +13,7 @@ abstract class AcceptanceCharger implements AutoCloseable {
     private final Queue<Stop> stops = new ConcurrentLinkedQueue<>();
     private volatile int powerW = IN_USE_W;
     private volatile int tempC = 38;
+    private volatile boolean isListed = true;
 
     /** What it does when it is told to stop. */
     enum Manner {
@@ -26,6 +27,8 @@ abstract class AcceptanceCharger implements AutoCloseable {
         TWICE,
         /** Says that it did it; the relay sticks. */
         STICKS,
+        /** Obeys, says that the port is idle, and measures it no more: it lists what is in use. */
+        UNLISTED,
         /** Hangs at the first stop, and obeys the second. */
         SECOND
     }
@@ -58,6 +61,11 @@ abstract class AcceptanceCharger implements AutoCloseable {
                 answer(stop);
             }
             case STICKS -> answer(stop);
+            case UNLISTED -> {
+                isListed = false;
+                obey(stop);
+                live();
+            }
             case SECOND -> {
                 if (stops.size() > 1) {
                     obey(stop);
@@ -86,6 +94,11 @@ abstract class AcceptanceCharger implements AutoCloseable {
 
     final int powerW() {
         return powerW;
+    }
+
+    /** Whether it tells what its port draws. */
+    final boolean isListed() {
+        return isListed;
     }
 
     final int tempC() {

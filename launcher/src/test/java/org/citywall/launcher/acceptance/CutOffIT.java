@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +52,9 @@ class CutOffIT {
                     Manner.TWICE, List.of(REQUESTED, SENT, ACKED, VERIFIED),
                     Manner.LATE, List.of(REQUESTED, SENT, REQUESTED, SENT, ACKED, VERIFIED),
                     Manner.IGNORES, List.of(REQUESTED, SENT, REQUESTED, SENT, TIMEOUT),
-                    Manner.STICKS, List.of(REQUESTED, SENT, ACKED, REQUESTED, SENT, ACKED, FAILED));
-
-    private static final Map<Manner, Integer> STOPS =
-            Map.of(
-                    Manner.OBEYS, 1,
-                    Manner.TWICE, 1,
-                    Manner.LATE, 2,
-                    Manner.IGNORES, 2,
-                    Manner.STICKS, 2);
+                    Manner.STICKS, List.of(REQUESTED, SENT, ACKED, REQUESTED, SENT, ACKED, FAILED),
+                    Manner.UNLISTED,
+                            List.of(REQUESTED, SENT, ACKED, REQUESTED, SENT, ACKED, TIMEOUT));
 
     private final ApiClient officer = SharedCity.officer();
     private final Instant began = Clock.systemUTC().instant();
@@ -180,13 +175,16 @@ class CutOffIT {
                 .isEqualTo(WAYS.get(one.manner()));
         softly.assertThat(one.charger().stopsHeard())
                 .as(one.name())
-                .isEqualTo(STOPS.get(one.manner()));
+                .isEqualTo(Collections.frequency(WAYS.get(one.manner()), SENT));
         JsonNode shown = one.order().view(officer);
         List<PortOrderState> way = WAYS.get(one.manner());
         softly.assertThat(shown.path("state").asText())
                 .as(one.name())
                 .isEqualTo(way.get(way.size() - 1).name());
         softly.assertThat(shown.path("recorded").asBoolean()).as(one.name()).isTrue();
+        if (one.manner() == Manner.UNLISTED) {
+            softly.assertThat(shown.path("detail").asText()).as(one.name()).contains("只称端口空闲");
+        }
         if (shown.path("state").asText().equals(VERIFIED.name())) {
             softly.assertThat(one.charger().powerW()).as(one.name()).isZero();
             softly.assertThat(shown.path("powerW").asDouble(-1)).as(one.name()).isZero();
@@ -219,7 +217,7 @@ class CutOffIT {
                     List.of(
                             "relay-stuck " + Level.RED + " " + BREAKER,
                             "cut-off-failed " + Level.RED + " ");
-            case IGNORES -> List.of("cut-off-failed " + Level.ORANGE + " ");
+            case IGNORES, UNLISTED -> List.of("cut-off-failed " + Level.ORANGE + " ");
             default -> List.of();
         };
     }

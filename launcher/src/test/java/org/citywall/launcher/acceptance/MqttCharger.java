@@ -77,8 +77,12 @@ final class MqttCharger extends AcceptanceCharger {
         ObjectNode data = Json.mapper().createObjectNode();
         data.put("eventId", event).put("deviceTime", Clock.systemUTC().instant().toString());
         data.put("voltageV", 220).put("boardTempC", 33).put("port", PORT);
-        data.put("powerW", powerW()).put("portTempC", tempC());
-        data.put("state", "charging").put("sessionId", session);
+        if (isListed()) {
+            data.put("powerW", powerW()).put("portTempC", tempC());
+            data.put("state", "charging").put("sessionId", session);
+        } else {
+            data.put("state", "idle");
+        }
         return mqtt.publishTo(TOPIC + id, Json.bytes(data)).thenRun(() -> confirmed.add(event));
     }
 

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -100,7 +101,10 @@ final class TcpCharger extends AcceptanceCharger {
     void live() {
         UpMessage.Live.Port port =
                 new UpMessage.Live.Port(PORT, 0, 0, powerW(), BEGAN_AGO_S, 0, 50, tempC());
-        line.send(new UpMessage.Live(2_204, 33, List.of(port)));
+        line.send(new UpMessage.Live(2_204, 33, isListed() ? List.of(port) : List.of()));
+        if (!isListed()) {
+            line.send(new UpMessage.Heartbeat(24, 33, Collections.nCopies(PORTS, 0)));
+        }
     }
 
     private void hear(DownMessage message) {

@@ -175,8 +175,7 @@ final class CutOffs {
                 String within =
                         "应答后 %s内".formatted(EbikeWords.duration(limits.measureWithin().toMillis()));
                 if (Double.isNaN(open.stillW)) {
-                    boolean faulty = Proofs.isFaulty(memory(draft, key, open.view));
-                    String why = faulty ? "没有可信的实测功率：充电桩报告端口故障" : "没有实测功率";
+                    String why = Proofs.missing(memory(draft, key, open.view));
                     again(draft, key, open, TIMEOUT, within + why);
                 } else {
                     again(
