@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** An MQTT connection that speaks for many devices, as an integration does. */
 public final class MqttDevice implements AutoCloseable {
+    private static final long RECONNECT_MS = 200;
+    private static final long RECONNECT_MAX_MS = 2_000;
+
     private final Mqtt3AsyncClient client;
     private final Map<String, Consumer<byte[]>> heard = new ConcurrentHashMap<>();
 
@@ -27,8 +31,11 @@ public final class MqttDevice implements AutoCloseable {
                         .password(token.getBytes(StandardCharsets.UTF_8))
                         .applySimpleAuth()
                         // As a real device does; what was not confirmed is sent again.
-                        .automaticReconnectWithDefaultConfig()
-                        .addConnectedListener(connected -> heard.forEach(this::subscribeNow))
+                        .automaticReconnect()
+                        .initialDelay(RECONNECT_MS, TimeUnit.MILLISECONDS)
+                        .maxDelay(RECONNECT_MAX_MS, TimeUnit.MILLISECONDS)
+                        .applyAutomaticReconnect()
+                        .addConnectedListener(connected -> subscribeAgain())
                         .buildAsync();
     }
 
@@ -45,6 +52,13 @@ public final class MqttDevice implements AutoCloseable {
     public CompletableFuture<Void> subscribe(String topic, Consumer<byte[]> listener) {
         heard.put(topic, listener);
         return subscribeNow(topic, listener);
+    }
+
+    private void subscribeAgain() {
+        heard.forEach(
+                (topic, listener) -> {
+                    var unused = subscribeNow(topic, listener);
+                });
     }
 
     private CompletableFuture<Void> subscribeNow(String topic, Consumer<byte[]> listener) {

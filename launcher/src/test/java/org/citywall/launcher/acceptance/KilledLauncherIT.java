@@ -115,6 +115,7 @@ class KilledLauncherIT {
                         "" + options.portOffset()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(SharedCity.settings());
+        builder.environment().putAll(KilledChargers.settings());
         return builder.start();
     }
 

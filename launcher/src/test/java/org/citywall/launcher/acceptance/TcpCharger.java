@@ -53,18 +53,17 @@ final class TcpCharger extends AcceptanceCharger {
     }
 
     private void open() {
-        var unused =
-                ChargerClient.connect(centre, this::hear)
-                        .whenComplete(
-                                (opened, failure) -> {
-                                    if (failure != null) {
-                                        openAgain();
-                                        return;
-                                    }
-                                    line = opened;
-                                    greet(opened);
-                                    var lost = opened.closed().thenRun(this::openAgain);
-                                });
+        var unused = ChargerClient.connect(centre, this::hear).whenComplete(this::opened);
+    }
+
+    private void opened(ChargerClient opened, Throwable failure) {
+        if (failure != null) {
+            openAgain();
+            return;
+        }
+        line = opened;
+        greet(opened);
+        var unused = opened.closed().thenRun(this::openAgain);
     }
 
     private void openAgain() {
