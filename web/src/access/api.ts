@@ -18,8 +18,17 @@ export class ApiError extends Error {
 
   /** JSON pointer of the field at fault, where the refusal names one. */
   get field(): string | undefined {
-    const { field } = (this.body ?? {}) as Partial<Problem>;
-    return typeof field === 'string' ? field : undefined;
+    return this.part('field');
+  }
+
+  /** The kind of refusal, the same for each occurrence, where it has one. */
+  get title(): string | undefined {
+    return this.part('title');
+  }
+
+  private part(name: 'field' | 'title'): string | undefined {
+    const value = ((this.body ?? {}) as Partial<Problem>)[name];
+    return typeof value === 'string' ? value : undefined;
   }
 }
 

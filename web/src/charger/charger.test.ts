@@ -10,7 +10,6 @@ import {
   chargerSummary,
   FEED_LIMIT_MS,
   inOrder,
-  isChargingSite,
   SITE_LIMIT_MS,
   staleness,
   stateOf,
@@ -30,11 +29,6 @@ describe('the state of a charging site', () => {
     expect(stateOf(away('a'), T0)).toBe('silent');
     expect(stateOf(quiet('a', { at: at(-SITE_LIMIT_MS) }), T0)).toBe('quiet');
     expect(stateOf(quiet('a', { at: at(-SITE_LIMIT_MS - 1) }), T0)).toBe('silent');
-  });
-  it('is none of a building where only a camera saw something', () => {
-    expect(isChargingSite(aCharger())).toBe(true);
-    expect(isChargingSite(aCharger({ ports: 0, stations: 1 }))).toBe(true);
-    expect(isChargingSite(aCharger({ ports: 0, stations: 0 }))).toBe(false);
   });
   it('decides the order: gravest, then newest; what is not known before what is normal', () => {
     const sites = [

@@ -8,9 +8,6 @@ export const FEED_LIMIT_MS = 180_000;
 /** Two of the slowest heartbeats that a charger can be set to (250 s). */
 export const SITE_LIMIT_MS = 500_000;
 
-/** A building where only a camera saw something is in the feed too, but charges nothing. */
-export const isChargingSite = (site: ChargerSite): boolean => site.stations > 0 || site.ports > 0;
-
 /** `quiet` is a finding; of a site that is not heard there is none. */
 export type ChargerState = 'graded' | 'quiet' | 'silent';
 

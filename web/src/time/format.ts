@@ -70,6 +70,10 @@ export const count = (value: number | undefined): string =>
 /** 19:35 */
 export const minute = (ms: number): string => clock(ms).slice(0, 5);
 
+/** 19:35; of another day than now 11-20 19:35 */
+export const recent = (ms: number, now: number): string =>
+  date(ms) === date(now) ? minute(ms) : `${date(ms).slice(5)} ${minute(ms)}`;
+
 /** 11-21 19:35–20:05; a day is written again only where it is another. */
 export function span(fromMs: number, toMs: number): string {
   const [from, to] = [date(fromMs), date(toMs)];

@@ -2,7 +2,7 @@
 import { computed, onUnmounted, type Ref, ref, shallowRef } from 'vue';
 import type { Api } from '../access/api';
 import { countByLevel, isUnanswered, stackOf } from '../alerts/order';
-import { chargerSummary, isChargingSite } from '../charger/summary';
+import { chargerSummary } from '../charger/summary';
 import { fleetRows, type RegisteredDevice } from '../fire/fleet';
 import { fireSummary } from '../fire/summary';
 import { feedAge } from '../health/feed';
@@ -46,9 +46,7 @@ export function useWall(store: LiveStore, ticks: Ticks, api: Api, crowded: Ref<b
   });
   const chargerNow = computed(() => Math.ceil(ticks.now.value / CHARGER_STEP_MS) * CHARGER_STEP_MS);
   const chargers = computed(() => {
-    const live = [...store.chargers.value.items.values()].filter(
-      (site) => !site.replay && isChargingSite(site),
-    );
+    const live = [...store.chargers.value.items.values()].filter((site) => !site.replay);
     return live.length === 0 ? undefined : chargerSummary(live, chargerNow.value);
   });
   const refused = computed(

@@ -353,11 +353,15 @@ describe('the site page', () => {
     });
   });
   it('offers nothing on a recording, and says that a charger is in no register', async () => {
-    await open('admin', {}, { replay: true });
+    const { sent } = await open('admin', {}, { id: 'C-012~replay', replay: true });
+    expect(sent.map((one) => one.path)).toEqual([
+      `${SITE}?replay=true`,
+      `${SITE}/sessions?limit=20&replay=true`,
+    ]);
     expect(page.root.querySelector('[data-do=cut-off]')).toBeNull();
     expect(page.root.querySelector('[data-do=edit-profile]')).toBeNull();
-    expect(page.words()).toContain('回放只有汇总');
-    expect(page.root.querySelector('[data-part=ports]')).toBeNull();
+    expect(page.find('[data-replay]').textContent).toContain('回放');
+    expect(page.root.querySelector('[data-part=ports]')).not.toBeNull();
     page.unmount();
     await open('admin', {}, { site: undefined as never });
     expect(page.find('[data-unregistered]').textContent).toContain('未登记');

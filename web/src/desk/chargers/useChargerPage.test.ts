@@ -53,6 +53,13 @@ describe('reading the page', () => {
     await pass(60_000);
     expect(sent).toHaveLength(3);
   });
+  it('asks for the recording apart', async () => {
+    const { sent, id } = start([200, answerOf()]);
+    await pass(0);
+    id.value = 'C-012~replay';
+    await pass(0);
+    expect(sent.map((one) => one.path)).toEqual([SITE, `${SITE}?replay=true`]);
+  });
   it('keeps what it has when it cannot be refreshed, says so, and tries again', async () => {
     let away = false;
     const { rev, page, sent } = start(() => (away ? [503, { detail: 'down' }] : [200, answerOf()]));

@@ -5,6 +5,7 @@
 import { onUnmounted, ref, shallowRef, watch } from 'vue';
 import { type Api, ApiError } from '../../access/api';
 import type { ChargerPage, ChargerProfile } from '../../contracts/generated';
+import { recordingOf } from '../recording';
 
 /** Not recorded: the stream does not go by it yet. */
 export type StoredProfile = ChargerProfile & { recorded?: boolean };
@@ -55,7 +56,8 @@ export function useChargerPage(
     isWanted = false;
     askedAt = performance.now();
     try {
-      const path = `/chargers/${encodeURIComponent(wanted)}`;
+      const { siteId, isReplay } = recordingOf(wanted);
+      const path = `/chargers/${encodeURIComponent(siteId)}${isReplay ? '?replay=true' : ''}`;
       // Only who opens it is at the desk; what is new is read by the page itself.
       const found = attended
         ? await api.get<ChargerAnswer>(path)

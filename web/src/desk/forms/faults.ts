@@ -4,13 +4,17 @@ import { ApiError } from '../../access/api';
 export type Fault =
   | { kind: 'field'; field: string; detail: string }
   | { kind: 'forbidden' }
+  /** Whoever cut a port off would enable it. */
+  | { kind: 'secondPerson' }
   | { kind: 'timeout' }
   | { kind: 'failed'; detail: string };
 
 export function faultOf(error: unknown): Fault {
   if (!(error instanceof ApiError)) throw error;
   if (error.field) return { kind: 'field', field: error.field, detail: error.detail };
-  if (error.status === 403) return { kind: 'forbidden' };
+  if (error.status === 403) {
+    return { kind: error.title === 'second-person' ? 'secondPerson' : 'forbidden' };
+  }
   if (error.status === 0 || error.status === 504) return { kind: 'timeout' };
   return { kind: 'failed', detail: error.detail || String(error.status) };
 }

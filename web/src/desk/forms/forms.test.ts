@@ -32,6 +32,7 @@ describe('a refusal', () => {
   });
   it('without a field tells what may have happened', () => {
     expect(problem(403).kind).toBe('forbidden');
+    expect(problem(403, { title: 'second-person' }).kind).toBe('secondPerson');
     expect(problem(0).kind).toBe('timeout');
     expect(problem(503)).toEqual({ kind: 'failed', detail: 'why' });
     expect(wordsOf(undefined, [])).toBeUndefined();

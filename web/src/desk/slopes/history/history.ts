@@ -7,6 +7,7 @@ import type {
   SlopeHistory,
   SlopePoint,
 } from '../../../contracts/generated';
+import { recordingOf } from '../../recording';
 import { GAP_PERIODS, HOUR_MS } from '../charts/series';
 
 const DAY_MS = 24 * HOUR_MS;
@@ -48,12 +49,8 @@ export function askedOf(span: Span, own: OwnSpan, until: number): Asked | undefi
   return span === 'own' ? ownSpan(own) : undefined;
 }
 
-const REPLAY = '~replay';
-
-/** The view of a recording has the slope's id with a mark behind it; its record is asked apart. */
 export function pathOf(viewId: string, asked: Asked): string {
-  const isReplay = viewId.endsWith(REPLAY);
-  const siteId = isReplay ? viewId.slice(0, -REPLAY.length) : viewId;
+  const { siteId, isReplay } = recordingOf(viewId);
   const query = new URLSearchParams({
     from: new Date(asked.from).toISOString(),
     to: new Date(asked.to).toISOString(),

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.citywall.gateway.Gateway;
-import org.citywall.gateway.GatewayConfig;
 import org.citywall.gateway.kafka.TopicSetup;
 import org.citywall.launcher.client.ApiClient;
 import org.citywall.launcher.demo.District;
@@ -194,15 +193,15 @@ public final class Citywall {
      * Redis and PostgreSQL, as in a city with two; who asks for it stops it.
      */
     public Gateway anotherGateway(Ports others) {
-        return await(
-                Gateway.start(GatewayConfig.fromEnv(gatewaySettings(others), Clock.systemUTC())));
+        return gateways().start(others);
+    }
+
+    private Gateways gateways() {
+        return new Gateways(options.environment(), kafka, redis, postgres, demo.mapDirectory());
     }
 
     private void startGateway() {
-        gateway =
-                await(
-                        Gateway.start(
-                                GatewayConfig.fromEnv(gatewaySettings(ports), Clock.systemUTC())));
+        gateway = gateways().start(ports);
         onStop("gateway", () -> await(gateway.stop()));
         await(gateway.registryImport().ensureIntegration(INTEGRATION, secrets.deviceToken()));
         demo.seed(gateway.registryImport());
@@ -211,24 +210,6 @@ public final class Citywall {
                     await(gateway.wallTokens().create("this-machine", "", "launcher")).token());
         }
         Console.firstPasswords(gateway.generatedPasswords(), secrets);
-    }
-
-    private Map<String, String> gatewaySettings(Ports listening) {
-        Map<String, String> settings = new HashMap<>(options.environment());
-        settings.put("CITYWALL_HTTP_PORT", "" + listening.web());
-        settings.put("CITYWALL_MQTT_PORT", "" + listening.mqtt());
-        settings.put("CITYWALL_GB26875_PORT", "" + listening.gb26875());
-        settings.put("CITYWALL_CHARGER_PORT", "" + listening.chargers());
-        settings.put("CITYWALL_OPS_PORT", "" + listening.ops());
-        settings.put("CITYWALL_KAFKA", kafka.bootstrapServers());
-        settings.put("CITYWALL_REDIS", redis.uri());
-        settings.put("CITYWALL_POSTGRES_HOST", postgres.host());
-        settings.put("CITYWALL_POSTGRES_PORT", "" + postgres.port());
-        settings.put("CITYWALL_POSTGRES_DATABASE", postgres.database());
-        settings.put("CITYWALL_POSTGRES_USER", postgres.user());
-        settings.put("CITYWALL_POSTGRES_PASSWORD", postgres.password());
-        settings.put("CITYWALL_MAP_DIR", demo.mapDirectory().toString());
-        return settings;
     }
 
     private void awaitReady() {
@@ -305,7 +286,7 @@ public final class Citywall {
         }
     }
 
-    private static <T> T await(io.vertx.core.Future<T> future) {
+    static <T> T await(io.vertx.core.Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
     }
 

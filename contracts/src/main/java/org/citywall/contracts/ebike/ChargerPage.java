@@ -22,4 +22,7 @@ public record ChargerPage(
         List<PortView> ports,
         List<RuleLimit> limits,
         List<PortOrderView> orders,
-        int profileVersion) {}
+        int profileVersion) {
+    /** Behind the id of a site: what recorded events make of it, apart from what goes on. */
+    public static final String REPLAY = "~replay";
+}

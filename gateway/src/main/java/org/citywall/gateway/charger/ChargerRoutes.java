@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
+import org.citywall.contracts.ebike.ChargerPage;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.Principal;
@@ -44,7 +45,7 @@ public final class ChargerRoutes {
     /**
      * Serves this view and these settings.
      *
-     * @param pages id of a site, or of a recording of it, to its page, as the stream wrote it
+     * @param pages id of a page to the page, as the stream wrote it
      */
     public ChargerRoutes(
             LiveTopic live,
@@ -103,17 +104,21 @@ public final class ChargerRoutes {
         return unheard.put("place", location.place()).put("placeName", location.placeName());
     }
 
-    /** Page, settings and chargers; what cannot be had now is said to be unavailable. */
+    /**
+     * Page (of what goes on, or of the newest recording), settings and chargers; what cannot be had
+     * now is said to be unavailable.
+     */
     private void one(RoutingContext context, Principal who) {
         RegistrySnapshot snapshot = registry.get();
         Site site = ChargingSites.site(snapshot, context, who);
+        boolean isReplay = ChargingSites.isReplay(context.request());
         ObjectNode answer = Json.mapper().createObjectNode();
         answer.set("site", Json.mapper().valueToTree(snapshot.location(site.id()).site()));
         answer.put("place", site.place());
         answer.put("placeName", snapshot.location(site.id()).placeName());
         chargers(site, snapshot, answer.putArray("chargers"));
         Future<?> page =
-                pages.apply(ChargingSites.pageId(site, context.request()))
+                pages.apply(isReplay ? site.id() + ChargerPage.REPLAY : site.id())
                         .onSuccess(found -> found.ifPresent(json -> answer.set("page", tree(json))))
                         .onFailure(error -> answer.put("pageUnavailable", true));
         Future<?> profile =

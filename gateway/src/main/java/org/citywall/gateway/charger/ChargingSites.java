@@ -16,9 +16,6 @@ final class ChargingSites {
     /** Kind of a site where e-bikes are charged. */
     static final String KIND = "charging";
 
-    /** Behind the id of a site: what the stream makes of recordings of it. */
-    private static final String REPLAY = "~replay";
-
     private ChargingSites() {}
 
     static boolean isOne(Site site) {
@@ -35,19 +32,17 @@ final class ChargingSites {
         return site;
     }
 
-    /** Whether recordings are asked for instead of what is live. */
+    /** Whether the newest recording of the site is asked for instead of what goes on. */
     static boolean isReplay(HttpServerRequest request) {
         String text = request.getParam("replay", "false");
         if (!text.equals("true") && !text.equals("false")) {
-            throw new Refusal(
-                    Problem.ofField(400, "bad parameter", "replay", "must be true or false"));
+            throw fault("replay", "must be true or false");
         }
         return text.equals("true");
     }
 
-    /** Under which the stream writes the page that is asked for. */
-    static String pageId(Site site, HttpServerRequest request) {
-        return isReplay(request) ? site.id() + REPLAY : site.id();
+    static Refusal fault(String parameter, String detail) {
+        return new Refusal(Problem.ofField(400, "bad parameter", parameter, detail));
     }
 
     static boolean isCharger(Device device, Site site) {

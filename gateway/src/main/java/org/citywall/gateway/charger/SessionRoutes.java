@@ -21,8 +21,6 @@ import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Answers;
 import org.citywall.gateway.http.Page;
-import org.citywall.gateway.http.Problem;
-import org.citywall.gateway.http.Refusal;
 import org.citywall.gateway.registry.RegistrySnapshot;
 
 /** REST of the record of charging sessions. */
@@ -80,12 +78,8 @@ public final class SessionRoutes {
         try {
             return text == null ? EVER : OffsetDateTime.parse(text);
         } catch (DateTimeException e) {
-            throw fault("since", "must be a time like 2026-01-31T08:00:00+08:00");
+            throw ChargingSites.fault("since", "must be a time like 2026-01-31T08:00:00+08:00");
         }
-    }
-
-    private static Refusal fault(String parameter, String detail) {
-        return new Refusal(Problem.ofField(400, "bad parameter", parameter, detail));
     }
 
     private static ObjectNode page(RowSet<Row> rows, int limit) {

@@ -398,6 +398,7 @@ class ChargerRoutesIT {
         view.put("id", "C-1").put("rev", 7).put("level", 2).put("place", "yw/sp/c01");
         rig.sites.applyNext(List.of(new Item("C-1", 7, 2, "yw/sp/c01", null, Json.string(view))));
         rig.pages.put("C-1", "{\"id\":\"C-1\",\"rev\":7,\"ports\":[{\"port\":3}]}");
+        rig.pages.put("C-1~replay", "{\"id\":\"C-1~replay\",\"rev\":2,\"ports\":[]}");
 
         JsonNode items = get(PATH, officer).path("items");
         JsonNode one = get(PATH + "/C-1", officer);
@@ -413,6 +414,11 @@ class ChargerRoutesIT {
         assertThat(one.at("/chargers/0/id").asText()).isEqualTo("CH-1");
         assertThat(one.path("chargers")).as("no camera").hasSize(1);
         assertThat(one.at("/site/name").asText()).isEqualTo("沙嘴充电棚");
+        JsonNode recorded = get(PATH + "/C-1?replay=true", officer);
+        assertThat(recorded.at("/page/id").asText()).isEqualTo("C-1~replay");
+        assertThat(recorded.path("chargers")).isEqualTo(one.path("chargers"));
+        assertThat(get(PATH + "/C-2?replay=true", officer).has("page")).isFalse();
+        assertThat(rig.get(PATH + "/C-1?replay=1", officer).statusCode()).isEqualTo(400);
         assertThat(unheard.has("page")).isFalse();
         assertThat(unheard.path("chargers")).hasSize(1);
     }

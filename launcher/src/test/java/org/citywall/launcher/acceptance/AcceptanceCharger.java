@@ -1,120 +1,120 @@
 package org.citywall.launcher.acceptance;
 
-import static org.awaitility.Awaitility.await;
-
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import org.citywall.gateway.ingest.charger.codec.DownMessage;
-import org.citywall.gateway.ingest.charger.codec.UpMessage;
-import org.citywall.launcher.client.ChargerClient;
 
-/** A charger with one port in use, on a TCP connection of its own; a test says what it does. */
-final class AcceptanceCharger implements AutoCloseable {
+/** A charger with one port in use, whatever it speaks; a test says how it takes a stop. */
+abstract class AcceptanceCharger implements AutoCloseable {
     static final int PORT = 2;
+    static final int IN_USE_W = 180;
 
-    private static final int PORTS = 10;
-    private static final int BY_COIN = 2;
-    private static final long BEGAN_AGO_S = 3_600;
-
-    private final String imei;
+    final String id;
     private final Manner manner;
-    private final Queue<DownMessage> heard = new ConcurrentLinkedQueue<>();
-    private final ChargerClient line;
-    private volatile int powerW = 180;
+    private final Queue<Stop> stops = new ConcurrentLinkedQueue<>();
+    private volatile int powerW = IN_USE_W;
     private volatile int tempC = 38;
+    private volatile boolean isListed = true;
 
     /** What it does when it is told to stop. */
-    interface Manner {
-        void stop(AcceptanceCharger charger, DownMessage.Stop stop);
+    enum Manner {
+        /** Opens the relay, and says so. */
+        OBEYS,
+        /** Does nothing: its firmware hangs. */
+        IGNORES,
+        /** Opens the relay, and answers the first stop when it has heard the second. */
+        LATE,
+        /** Opens the relay, and says so twice. */
+        TWICE,
+        /** Says that it did it; the relay sticks. */
+        STICKS,
+        /** Obeys, says that the port is idle, and measures it no more: it lists what is in use. */
+        UNLISTED,
+        /** Hangs at the first stop, and obeys the second. */
+        SECOND
     }
 
-    private AcceptanceCharger(int gatewayPort, String id, Manner manner) throws Exception {
-        this.imei = id.substring("CH-".length());
+    /**
+     * A stop as it was heard.
+     *
+     * @param command id over MQTT; null over TCP, which has none
+     * @param session the order of the session over TCP
+     */
+    record Stop(String command, long session) {}
+
+    AcceptanceCharger(String id, Manner manner) {
+        this.id = id;
         this.manner = manner;
-        this.line =
-                ChargerClient.connect(
-                                new InetSocketAddress(
-                                        InetAddress.getLoopbackAddress(), gatewayPort),
-                                this::hear)
-                        .get(10, TimeUnit.SECONDS);
     }
 
-    /** Connects, logs in, and tells of a session that begins; returns when that was heard. */
-    static AcceptanceCharger connect(int gatewayPort, String id, long session, Manner manner)
-            throws Exception {
-        AcceptanceCharger charger = new AcceptanceCharger(gatewayPort, id, manner);
-        charger.line.send(
-                new UpMessage.Login(
-                        charger.imei, PORTS, "CW_TEST", "CW_TEST", "8986000000000000", 24, 0));
-        charger.awaitHeard(DownMessage.LoginAnswer.class);
-        charger.line.send(new UpMessage.LocalStart(PORT, session, BY_COIN, 100, 0, 0));
-        charger.awaitHeard(DownMessage.LocalStartAnswer.class);
-        charger.live();
-        return charger;
+    final void hear(Stop stop) {
+        stops.add(stop);
+        switch (manner) {
+            case OBEYS -> obey(stop);
+            case LATE -> {
+                powerW = 0;
+                if (stops.size() == 2) {
+                    answer(stops.peek());
+                }
+            }
+            case TWICE -> {
+                obey(stop);
+                answer(stop);
+            }
+            case STICKS -> answer(stop);
+            case UNLISTED -> {
+                isListed = false;
+                obey(stop);
+                live();
+            }
+            case SECOND -> {
+                if (stops.size() > 1) {
+                    obey(stop);
+                }
+            }
+            case IGNORES -> {}
+        }
     }
 
-    /** Opens the relay, says so, and tells of the end. */
-    static void obey(AcceptanceCharger charger, DownMessage.Stop stop) {
-        charger.powerW = 0;
-        charger.answer(stop, UpMessage.StopAnswer.DONE);
-        charger.line.send(
-                new UpMessage.End(stop.port(), stop.order(), BEGAN_AGO_S, 50, 100, 3, 180, 0, 0));
+    private void obey(Stop stop) {
+        powerW = 0;
+        answer(stop);
     }
 
-    /** Says that it did it; the relay sticks. */
-    static void pretend(AcceptanceCharger charger, DownMessage.Stop stop) {
-        charger.answer(stop, UpMessage.StopAnswer.DONE);
-    }
-
-    /** Does nothing. */
-    static void ignore(AcceptanceCharger charger, DownMessage.Stop stop) {
-        // A charger whose firmware hangs.
-    }
-
-    private void answer(DownMessage.Stop stop, int result) {
-        line.send(new UpMessage.StopAnswer(stop.port(), stop.order(), result));
+    /** Opens the relay and answers its first stop, now that nobody waits for it any more. */
+    final void obeyTooLate() {
+        obey(stops.element());
+        live();
     }
 
     /** From now on its port is so warm; it tells so at once. */
-    void warm(int celsius) {
+    final void warm(int celsius) {
         tempC = celsius;
         live();
     }
 
+    final int powerW() {
+        return powerW;
+    }
+
+    /** Whether it tells what its port draws. */
+    final boolean isListed() {
+        return isListed;
+    }
+
+    final int tempC() {
+        return tempC;
+    }
+
+    final int stopsHeard() {
+        return stops.size();
+    }
+
+    /** Says that it did it. */
+    abstract void answer(Stop stop);
+
     /** Tells what its port draws. */
-    void live() {
-        line.send(
-                new UpMessage.Live(
-                        2_204,
-                        33,
-                        List.of(
-                                new UpMessage.Live.Port(
-                                        PORT, 0, 0, powerW, BEGAN_AGO_S, 0, 50, tempC))));
-    }
-
-    long stopsHeard() {
-        return heard.stream().filter(DownMessage.Stop.class::isInstance).count();
-    }
-
-    private void hear(DownMessage message) {
-        heard.add(message);
-        if (message instanceof DownMessage.Stop stop) {
-            manner.stop(this, stop);
-        } else if (message instanceof DownMessage.LiveQuery) {
-            live();
-        }
-    }
-
-    private void awaitHeard(Class<? extends DownMessage> kind) {
-        await().atMost(SharedCity.SOON).until(() -> heard.stream().anyMatch(kind::isInstance));
-    }
+    abstract void live();
 
     @Override
-    public void close() {
-        line.close();
-    }
+    public abstract void close();
 }

@@ -18,28 +18,39 @@ import java.util.stream.IntStream;
 import org.citywall.launcher.CitywallOptions;
 import org.citywall.launcher.client.ApiClient;
 import org.citywall.launcher.client.WallClient;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Kill -9 of the launcher, with broker, jobs and gateway in it, while buttons are pressed. The next
- * start reaps what it left, and each press that was confirmed to its device is one alert.
+ * Kill -9 of the launcher, with broker, jobs and gateway in it, while buttons are pressed and ports
+ * are cut off. The next start reaps what it left; each press that was confirmed to its device is
+ * one alert, each order ends right, and nothing that a charger was answered is lost.
  */
 class KilledLauncherIT {
     private static final Duration HEALED = Duration.ofSeconds(60);
 
+    private KilledChargers chargers;
+
+    @AfterEach
+    void disconnect() {
+        chargers.close();
+    }
+
     @Test
-    void everyConfirmedPressIsOneAlertAfterTheRestart() throws Exception {
+    void everyConfirmedPressIsOneAlertAndEveryOrderEndsAfterTheRestart() throws Exception {
         Path data = SharedCity.temporaryDirectory("killed");
         CitywallOptions options = SharedCity.options(data);
         int web = 8080 + options.portOffset();
         Queue<String> devices = new ConcurrentLinkedQueue<>(buttons(1, 400));
         ApiClient device = new ApiClient(web).withToken(SharedCity.DEVICE_TOKEN);
 
+        chargers = new KilledChargers(options.portOffset());
         Process first = launch(options);
         PressStream presses = null;
         Set<String> confirmed;
         try {
             awaitReady(first);
+            chargers.connect(new ApiClient(web).login("officer", SharedCity.OFFICER_PASSWORD));
             presses = new PressStream(device, devices, 100);
             PressStream pressing = presses;
             await().atMost(SharedCity.SOON).until(() -> pressing.confirmed().size() >= 30);
@@ -51,11 +62,13 @@ class KilledLauncherIT {
             }
         }
         confirmed = presses.confirmed();
+        chargers.whileDown();
 
         Process second = launch(options);
         try {
             awaitReady(second);
             ApiClient officer = new ApiClient(web).login("officer", SharedCity.OFFICER_PASSWORD);
+            chargers.judge(officer);
             try (WallClient wall = SharedCity.wall(officer)) {
                 await().atMost(HEALED)
                         .untilAsserted(
@@ -102,6 +115,7 @@ class KilledLauncherIT {
                         "" + options.portOffset()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(SharedCity.settings());
+        builder.environment().putAll(KilledChargers.settings());
         return builder.start();
     }
 

@@ -58,7 +58,6 @@ final class SharedCity {
         settings.put("CITYWALL_ALERT_PRESUME_AFTER_S", "" + PRESUMED_AFTER.toSeconds());
         settings.put("CITYWALL_SLOPE_VIEW_EVERY_S", "2");
         settings.put("CITYWALL_EBIKE_VIEW_EVERY_S", "2");
-        settings.put("CITYWALL_EBIKE_ANSWER_WITHIN_S", "5");
         settings.put("CITYWALL_EBIKE_MEASURE_WITHIN_S", "10");
         settings.put("CITYWALL_HTTP_SILENT_TIMEOUT_S", "15");
         return options(temporaryDirectory("city")).withEnvironment(settings);
@@ -84,6 +83,15 @@ final class SharedCity {
     static synchronized String freshDevice() {
         get();
         return unusedDevices.next();
+    }
+
+    /** The first charger of a site of the demo district. */
+    static String charger(String site) {
+        return get().chargers().entrySet().stream()
+                .filter(one -> one.getValue().equals(site))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
     }
 
     static ApiClient device() {

@@ -186,14 +186,9 @@ final class CutOffs {
         } else if (open.belowAt == 0 && draft.nowMs() < open.waitsUntil) {
             open.deadline = open.waitsUntil;
         } else {
-            String why = open.belowAt == 0 ? "没有实测功率" : "只有一次实测断电，未能复核";
-            boolean faulty = Proofs.isFaulty(port);
-            again(
-                    draft,
-                    key,
-                    open,
-                    TIMEOUT,
-                    sinceAnswer(draft, open) + (faulty ? "没有可信的实测功率：充电桩报告端口故障" : why));
+            boolean unproven = open.belowAt == 0 || Proofs.isFaulty(port);
+            String why = unproven ? Proofs.missing(port) : "只有一次实测断电，未能复核";
+            again(draft, key, open, TIMEOUT, sinceAnswer(draft, open) + why);
         }
     }
 

@@ -100,8 +100,8 @@ final class EbikeDraft {
 
     /** What was held back until now. */
     void showWhatIsDue() {
-        shown |= site.held && nowMs() >= site.shownAt + policy.viewEvery().toMillis();
-        paged |= site.pageHeld && nowMs() >= site.pagedAt + policy.pageEvery().toMillis();
+        shown |= site.held && nowMs() >= site.viewDueAt(policy);
+        paged |= site.pageHeld && nowMs() >= site.pageDueAt(policy);
     }
 
     EbikeDecision decision() {

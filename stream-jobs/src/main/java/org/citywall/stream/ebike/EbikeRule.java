@@ -128,10 +128,10 @@ public final class EbikeRule {
     public static Instant nextTimer(SiteMemory site, EbikePolicy policy) {
         long next = Long.MAX_VALUE;
         if (site.held) {
-            next = site.shownAt + policy.viewEvery().toMillis();
+            next = site.viewDueAt(policy);
         }
         if (site.pageHeld) {
-            next = Math.min(next, site.pagedAt + policy.pageEvery().toMillis());
+            next = Math.min(next, site.pageDueAt(policy));
         }
         Instant rules = nextOfRules(site);
         return next == Long.MAX_VALUE || (rules != null && rules.toEpochMilli() <= next)

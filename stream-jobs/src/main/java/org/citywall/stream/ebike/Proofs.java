@@ -89,6 +89,17 @@ final class Proofs {
     }
 
     /**
+     * Why nothing was proven. That a charger says that the port is idle is bookkeeping of its
+     * session: its relay may stick all the same.
+     */
+    static String missing(PortMemory port) {
+        if (isFaulty(port)) {
+            return "没有可信的实测功率：充电桩报告端口故障";
+        }
+        return port.state == PortState.IDLE ? "没有实测功率：充电桩只称端口空闲，不能证明已断电，须到现场确认" : "没有实测功率";
+    }
+
+    /**
      * When it was measured, by the gateway's clock and not later than it was received: neither a
      * backlog nor a wrong clock makes an old measurement a proof.
      */

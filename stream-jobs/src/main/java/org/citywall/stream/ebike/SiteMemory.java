@@ -1,10 +1,12 @@
 package org.citywall.stream.ebike;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.citywall.contracts.ebike.ChargerPage;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.PortOrderView;
 import org.citywall.contracts.ebike.PortView;
@@ -18,7 +20,9 @@ import org.citywall.stream.dedupe.SeenIds;
  */
 public final class SiteMemory {
     /** Behind the key of a site: what recorded events make of it, apart from its live state. */
-    public static final String REPLAY = "~replay";
+    public static final String REPLAY = ChargerPage.REPLAY;
+
+    private static final long REPLAY_EVERY = 1_000;
 
     /** Newest orders on the page of the site. */
     public static final int MOST_ORDERS = 20;
@@ -111,6 +115,21 @@ public final class SiteMemory {
 
     String id() {
         return profile.siteId();
+    }
+
+    /** Log time at which the wall's line may be shown again, ms. */
+    long viewDueAt(EbikePolicy policy) {
+        return shownAt + every(policy.viewEvery());
+    }
+
+    /** The same of the page. */
+    long pageDueAt(EbikePolicy policy) {
+        return pagedAt + every(policy.pageEvery());
+    }
+
+    /** Whoever replays looks on. */
+    private long every(Duration live) {
+        return replay ? Math.min(REPLAY_EVERY, live.toMillis()) : live.toMillis();
     }
 
     /** Whether there is nothing to remember. */

@@ -108,6 +108,25 @@ class CutOffTest {
     }
 
     @Test
+    void aChargerThatOnlySaysThatThePortIsIdleProvesNothingAndTheWordsSaySo() {
+        site.cutOff(1);
+        site.answer(2, 1, Step.SENT);
+        site.answer(3, 1, Step.DONE);
+        site.says().state(PortState.IDLE).heard(4);
+        site.says().state(PortState.IDLE).heard(8);
+        site.waitUntil(19);
+        site.answer(20, 2, Step.SENT);
+        site.answer(21, 2, Step.ALREADY_IDLE);
+        site.says().state(PortState.IDLE).heard(22);
+        site.waitUntil(60);
+
+        assertThat(states())
+                .containsExactly(REQUESTED, SENT, ACKED, REQUESTED, SENT, ACKED, TIMEOUT);
+        assertThat(site.order().detail()).contains("只称端口空闲，不能证明已断电，须到现场确认");
+        assertThat(site.told()).containsExactly("cut-off-failed 2");
+    }
+
+    @Test
     void anAnswerThatComesLateCountsForTheOrder() {
         site.cutOff(1);
         site.answer(2, 1, Step.SENT);

@@ -73,6 +73,6 @@ class ReplaysTest {
 
     private static ChargerProfile limited() {
         return new ChargerProfile(
-                EbikeSite.SITE.id(), 1, null, 900.0, null, null, false, null, "lead", null);
+                EbikeSite.SITE.id(), 1, null, 900.0, null, null, null, false, null, "lead", null);
     }
 }

@@ -201,6 +201,7 @@ class SilenceTest {
         site.waitUntil(900);
         assertThat(site.toldAll()).containsExactly("ebike-in-lift 2", "ebike-in-lift -");
         assertThat(EbikeRule.nextTimer(site.site, EbikeSite.POLICY)).isNull();
+        assertThat(site.pages).as("a building is no charging site").isZero();
     }
 
     @Test

@@ -6,8 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.gateway.ingest.IngestMeters;
@@ -22,9 +20,10 @@ import org.citywall.gateway.ingest.charger.codec.Split;
 import org.citywall.gateway.ingest.charger.codec.UpCodec;
 import org.citywall.gateway.ingest.charger.codec.UpMessage;
 import org.citywall.gateway.ingest.line.Flow;
-import org.citywall.gateway.ingest.line.HeldBytes;
 import org.citywall.gateway.ingest.line.Line;
 import org.citywall.gateway.ingest.line.LineConnection;
+import org.citywall.gateway.ingest.line.LineReader;
+import org.citywall.gateway.ingest.line.Turns;
 
 /**
  * One connection. Answers a message when all that it carried is durable, in the order of the
@@ -46,13 +45,11 @@ final class ChargerConnection implements LineConnection, Line {
     private final Clock clock;
     private final ChargerLimits limits;
     private final Map<String, ChargerConnection> current;
+    private final LineReader<Split> reader;
     private final Flow flow;
-    private final FrameSplitter splitter = new FrameSplitter();
-    private final HeldBytes held = new HeldBytes();
-    private final Deque<Turn> turns = new ArrayDeque<>(4);
+    private final Turns turns;
     private final PortStops stops;
     private final long openedMs;
-    private long lastByteMs;
     private long sequence;
 
     /** Null until it has logged in. */
@@ -62,12 +59,6 @@ final class ChargerConnection implements LineConnection, Line {
     private String imei;
 
     private boolean isClosed;
-
-    /** What is to be written in its turn, and what follows from it. */
-    private static final class Turn {
-        /** Null while it is not known yet whether there will be an answer. */
-        private Runnable write;
-    }
 
     /**
      * @param current the newest connection of each charger at this gateway
@@ -90,40 +81,34 @@ final class ChargerConnection implements LineConnection, Line {
         this.clock = clock;
         this.limits = limits;
         this.current = current;
-        this.flow =
-                new Flow(
+        this.reader =
+                new LineReader<>(
                         vertx,
                         socket,
                         meters,
                         clock,
                         new Flow.Limits(
                                 ChargerServer.PROTOCOL, limits.maxInFlight(), limits.perSecond()),
-                        this::resumed);
-        this.stops = new PortStops(vertx, clock, orders, limits.proof(), this::inTurn, this::write);
+                        limits.halfFrame(),
+                        new FrameSplitter(),
+                        this::split);
+        this.flow = reader.flow();
+        this.turns = new Turns(flow);
+        this.stops =
+                new PortStops(vertx, clock, orders, limits.proof(), turns::inTurn, this::write);
         this.openedMs = clock.millis();
-        this.lastByteMs = openedMs;
     }
 
     @Override
     public void received(Buffer buffer) {
-        lastByteMs = clock.millis();
-        byte[] bytes = buffer.getBytes();
-        held.came(bytes.length, lastByteMs);
-        splitter.feed(bytes, 0, bytes.length, this::split);
-        held.keep(splitter.held());
+        reader.received(buffer);
     }
 
     /** Half a frame whose rest does not come is given up, and so is who does not log in. */
     @Override
     public void look() {
-        long now = clock.millis();
-        while (splitter.isMidFrame()
-                && !flow.isPaused()
-                && now - held.sinceMs() > limits.halfFrame().toMillis()) {
-            splitter.giveUpFirst(this::split);
-            held.keep(splitter.held());
-        }
-        if (deviceId == null && now - openedMs > limits.login().toMillis()) {
+        reader.look();
+        if (deviceId == null && clock.millis() - openedMs > limits.login().toMillis()) {
             meters.refused(ChargerServer.PROTOCOL, "no-login");
             end();
         }
@@ -131,12 +116,7 @@ final class ChargerConnection implements LineConnection, Line {
 
     @Override
     public boolean isSilentSince(long ms) {
-        return lastByteMs < ms && !flow.isOurPause();
-    }
-
-    private void resumed() {
-        lastByteMs = clock.millis();
-        held.restart(lastByteMs);
+        return reader.isSilentSince(ms);
     }
 
     @Override
@@ -146,13 +126,13 @@ final class ChargerConnection implements LineConnection, Line {
 
     @Override
     public void ended() {
-        splitter.giveUp(this::split);
-        held.keep(0);
+        reader.ended();
     }
 
     @Override
     public void closed() {
         isClosed = true;
+        turns.close();
         flow.closed();
         if (deviceId != null) {
             current.remove(deviceId, this);
@@ -243,16 +223,16 @@ final class ChargerConnection implements LineConnection, Line {
     }
 
     private void take(UpMessage message, Instant now) {
-        Turn turn = new Turn();
-        turns.add(turn);
-        flow.waiting(turns.size());
+        Turns.Turn turn = turns.take();
         DownMessage answer = frames.answerTo(message);
         frames.take(deviceId, message, sequence++, now)
                 .onSuccess(
                         isDurable -> {
-                            turn.write =
-                                    isDurable && answer != null ? () -> write(answer) : () -> {};
-                            flush();
+                            if (isDurable && answer != null) {
+                                turn.write(() -> write(answer));
+                            } else {
+                                turn.pass();
+                            }
                             flow.taken(readings(message));
                         });
     }
@@ -262,21 +242,6 @@ final class ChargerConnection implements LineConnection, Line {
             return 1 + heartbeat.states().size();
         }
         return message instanceof UpMessage.Live live ? Math.max(1, live.ports().size()) : 1;
-    }
-
-    /** Writes behind all that must be written before. */
-    private void inTurn(Runnable write) {
-        Turn turn = new Turn();
-        turn.write = write;
-        turns.add(turn);
-        flush();
-    }
-
-    private void flush() {
-        while (!isClosed && !turns.isEmpty() && turns.peek().write != null) {
-            turns.poll().write.run();
-        }
-        flow.waiting(turns.size());
     }
 
     private void write(DownMessage message) {

@@ -7,8 +7,6 @@ import io.vertx.core.net.NetSocket;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,9 +26,10 @@ import org.citywall.gateway.ingest.gb26875.codec.Unit;
 import org.citywall.gateway.ingest.gb26875.codec.UnitDecoder;
 import org.citywall.gateway.ingest.gb26875.codec.UnitException;
 import org.citywall.gateway.ingest.line.Flow;
-import org.citywall.gateway.ingest.line.HeldBytes;
 import org.citywall.gateway.ingest.line.Line;
 import org.citywall.gateway.ingest.line.LineConnection;
+import org.citywall.gateway.ingest.line.LineReader;
+import org.citywall.gateway.ingest.line.Turns;
 import org.citywall.gateway.registry.PanelProfile;
 
 /**
@@ -53,20 +52,12 @@ final class PanelConnection implements LineConnection, Line {
     private final PanelOrders orders;
     private final IngestMeters meters;
     private final Clock clock;
-    private final long patienceMs;
+    private final LineReader<Split> reader;
     private final Flow flow;
-    private final FrameSplitter splitter;
-    private final HeldBytes held = new HeldBytes();
+    private final Turns turns;
     private final Downlinks downlinks;
-    private final Deque<Turn> turns = new ArrayDeque<>(4);
     private final Map<Long, PanelLink> links = new HashMap<>(2);
-    private long lastByteMs;
     private boolean isClosed;
-
-    /** What is to be written in its turn; null until it is known. */
-    private static final class Turn {
-        private byte[] bytes;
-    }
 
     PanelConnection(
             Vertx vertx,
@@ -84,54 +75,35 @@ final class PanelConnection implements LineConnection, Line {
         this.orders = orders;
         this.meters = meters;
         this.clock = clock;
-        this.patienceMs = limits.halfFrame().toMillis();
-        this.flow =
-                new Flow(
+        this.reader =
+                new LineReader<>(
                         vertx,
                         socket,
                         meters,
                         clock,
                         new Flow.Limits(
                                 PanelServer.PROTOCOL, limits.maxInFlight(), limits.perSecond()),
-                        this::resumed);
-        this.splitter = new FrameSplitter(source -> checksum(PanelLink.deviceId(source)));
+                        limits.halfFrame(),
+                        new FrameSplitter(source -> checksum(PanelLink.deviceId(source))),
+                        this::split);
+        this.flow = reader.flow();
+        this.turns = new Turns(flow);
         this.downlinks = new Downlinks(vertx, clock, orders, this::inTurn);
-        this.lastByteMs = clock.millis();
     }
 
-    /** Bytes came. */
     @Override
     public void received(Buffer buffer) {
-        lastByteMs = clock.millis();
-        byte[] bytes = buffer.getBytes();
-        held.came(bytes.length, lastByteMs);
-        splitter.feed(bytes, 0, bytes.length, this::split);
-        held.keep(splitter.held());
+        reader.received(buffer);
     }
 
-    /**
-     * Begins anew behind half a frame whose rest does not come, however many others come behind it:
-     * they wait with it, and one may be a fire. While we do not read, its rest cannot come.
-     */
     @Override
     public void look() {
-        while (splitter.isMidFrame()
-                && !flow.isPaused()
-                && clock.millis() - held.sinceMs() > patienceMs) {
-            splitter.giveUpFirst(this::split);
-            held.keep(splitter.held());
-        }
+        reader.look();
     }
 
-    /** Whether no byte came since then though we read; who takes no answers is silent too. */
     @Override
     public boolean isSilentSince(long ms) {
-        return lastByteMs < ms && !flow.isOurPause();
-    }
-
-    private void resumed() {
-        lastByteMs = clock.millis();
-        held.restart(lastByteMs);
+        return reader.isSilentSince(ms);
     }
 
     @Override
@@ -139,17 +111,16 @@ final class PanelConnection implements LineConnection, Line {
         socket.close();
     }
 
-    /** No byte comes any more: what is whole behind half a frame is taken. */
     @Override
     public void ended() {
-        splitter.giveUp(this::split);
-        held.keep(0);
+        reader.ended();
     }
 
     /** Nothing can be sent any more; what was read still comes. */
     @Override
     public void closed() {
         isClosed = true;
+        turns.close();
         flow.closed();
         links.values().forEach(link -> orders.disconnected(link.deviceId(), this));
         downlinks.close();
@@ -190,17 +161,16 @@ final class PanelConnection implements LineConnection, Line {
     }
 
     private void take(Frame frame, PanelLink link, Instant receivedAt) {
-        Turn turn = new Turn();
-        turns.add(turn);
-        flow.waiting(turns.size());
+        Turns.Turn turn = turns.take();
         frames.take(link, frame, receivedAt)
                 .onSuccess(
                         outcome -> {
-                            turn.bytes =
-                                    outcome.command() == 0
-                                            ? EMPTY
-                                            : reply(frame, link, outcome.command());
-                            flush();
+                            if (outcome.command() == 0) {
+                                turn.pass();
+                            } else {
+                                byte[] reply = reply(frame, link, outcome.command());
+                                turn.write(() -> write(reply));
+                            }
                             flow.taken(outcome.signals());
                             if (outcome.isDutyAnswer() && outcome.command() == Commands.CONFIRM) {
                                 orders.dutyAnswered(link.deviceId());
@@ -272,21 +242,12 @@ final class PanelConnection implements LineConnection, Line {
     }
 
     private void inTurn(byte[] bytes) {
-        Turn turn = new Turn();
-        turn.bytes = bytes;
-        turns.add(turn);
-        flush();
+        turns.inTurn(() -> write(bytes));
     }
 
-    private void flush() {
-        while (!turns.isEmpty() && turns.peek().bytes != null) {
-            byte[] bytes = turns.poll().bytes;
-            if (bytes.length > 0) {
-                socket.write(Buffer.buffer(bytes));
-                flow.written();
-            }
-        }
-        flow.waiting(turns.size());
+    private void write(byte[] bytes) {
+        socket.write(Buffer.buffer(bytes));
+        flow.written();
     }
 
     private Checksum checksum(String deviceId) {

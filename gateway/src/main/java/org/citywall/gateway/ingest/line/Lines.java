@@ -81,9 +81,13 @@ public final class Lines {
         late.forEach(expired);
     }
 
-    /** Somebody has sent the order, this gateway or another. */
+    /**
+     * Somebody has sent the order, this gateway or another. Orders and this word of them come by
+     * topics of their own, so it may be heard before the order itself.
+     */
     public synchronized void settled(String commandId) {
-        if (commandId != null && waiting.remove(commandId) != null) {
+        if (commandId != null) {
+            waiting.remove(commandId);
             taken.put(commandId, true);
         }
     }
