@@ -61,7 +61,7 @@ public final class RealRedis implements AutoCloseable {
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
         Awaitility.await()
-                .ignoreException(RedisException.class)
+                .ignoreExceptionsInstanceOf(RedisException.class)
                 .until(() -> "PONG".equals(call(RedisCommands::ping)));
     }
 

@@ -37,7 +37,9 @@ class RedisLiveSinkIT {
     void startRedis() throws Exception {
         redis = new RealRedis(dir);
         client = RedisClient.create(redis.uri());
-        await().atMost(SOON).ignoreException(RedisException.class).until(() -> connect() != null);
+        await().atMost(SOON)
+                .ignoreExceptionsInstanceOf(RedisException.class)
+                .until(() -> connect() != null);
     }
 
     @AfterEach

@@ -92,7 +92,7 @@ abstract class LiveServerHarness {
 
     @AfterEach
     void stop() throws Exception {
-        vertx.close().await(10, TimeUnit.SECONDS);
+        vertx.close().await(30, TimeUnit.SECONDS);
     }
 
     static long snapshots(WallClient wall, String topic) {
