@@ -222,6 +222,7 @@ class ChargerRoutesIT {
                 "{'expectedVersion':0,'siteLimitW':'x'}|/siteLimitW",
                 "{'expectedVersion':0,'floatW':300}|/floatW",
                 "{'expectedVersion':0,'heartbeatS':1.5}|/heartbeatS",
+                "{'expectedVersion':0,'meterIdleW':11}|/meterIdleW",
                 "{'expectedVersion':0,'autoCutOff':null}|/autoCutOff",
                 "{'expectedVersion':0,'contact':''}|/contact",
             })
