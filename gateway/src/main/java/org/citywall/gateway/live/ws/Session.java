@@ -129,14 +129,14 @@ final class Session {
     }
 
     void ping(Buffer data) {
-        if (!closing) {
+        if (!isOver()) {
             socket.writePing(data);
         }
     }
 
     /** Sends what is conflated, and looks after a socket that does not drain. */
     void tick() {
-        if (closing) {
+        if (isOver()) {
             return;
         }
         // Also one that lagged by numbers alone: its socket was never full and says no drain.
@@ -355,8 +355,16 @@ final class Session {
         countWaiting();
     }
 
+    /**
+     * A socket that the other side has closed throws at each use until its handler says so; that
+     * would end the round of all sessions, and those behind would miss their turn.
+     */
+    private boolean isOver() {
+        return closing || socket.isClosed();
+    }
+
     private boolean isWritable() {
-        if (closing) {
+        if (isOver()) {
             return false;
         }
         if (!socket.writeQueueFull()) {
@@ -369,7 +377,7 @@ final class Session {
     }
 
     private void send(String frame) {
-        if (!closing) {
+        if (!isOver()) {
             socket.writeTextMessage(frame);
         }
     }
