@@ -47,7 +47,7 @@ final class LostHeat {
 
     private static void tell(EbikeDraft draft, PortMemory port, long since) {
         port.tempLost = true;
-        draft.showInTurn();
+        draft.showNow();
         for (EbikeKind rule : HEAT) {
             Finding found = Findings.find(port.findings, rule);
             if (found != null) {
@@ -68,7 +68,7 @@ final class LostHeat {
             return;
         }
         port.tempLost = false;
-        draft.showInTurn();
+        draft.showNow();
         for (EbikeKind rule : HEAT) {
             Finding found = Findings.find(port.findings, rule);
             if (found != null) {
