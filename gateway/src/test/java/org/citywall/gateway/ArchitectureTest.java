@@ -106,6 +106,7 @@ class ArchitectureTest {
                             "java.nio..",
                             "java.time..",
                             "java.util..",
+                            BASE + "ingest.line.codec..",
                             BASE + "ingest.gb26875.codec..");
 
     @ArchTest
@@ -120,7 +121,17 @@ class ArchitectureTest {
                             "java.lang..",
                             "java.nio..",
                             "java.util..",
+                            BASE + "ingest.line.codec..",
                             BASE + "ingest.charger.codec..");
+
+    @ArchTest
+    static final ArchRule whatTheCodecsHaveInCommonIsPure =
+            classes()
+                    .that()
+                    .resideInAPackage(BASE + "ingest.line.codec..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage("java.lang..", "java.util..", BASE + "ingest.line.codec..");
 
     @ArchTest
     static final ArchRule timeComesFromAClock =

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.citywall.gateway.ingest.IngestMeters;
+import org.citywall.gateway.ingest.line.codec.StreamSplitter;
 
 /**
  * What one connection sends: its frames, no faster than {@link Flow} lets them come, and how long

@@ -2,7 +2,7 @@ package org.citywall.gateway.ingest.charger.codec;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.citywall.gateway.ingest.line.StreamSplitter;
+import org.citywall.gateway.ingest.line.codec.StreamSplitter;
 
 /** Finds the frames of chargers: {@code 5A A5}, at most 1028 bytes, without a mark at their end. */
 public final class FrameSplitter extends StreamSplitter<Split> {

@@ -3,7 +3,7 @@ package org.citywall.gateway.ingest.gb26875.codec;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
-import org.citywall.gateway.ingest.line.StreamSplitter;
+import org.citywall.gateway.ingest.line.codec.StreamSplitter;
 
 /**
  * Finds the frames of panels: {@code 40 40} to {@code 23 23}, at most 1054 bytes. The rest of a

@@ -1,4 +1,4 @@
-package org.citywall.gateway.ingest.line;
+package org.citywall.gateway.ingest.line.codec;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
