@@ -31,14 +31,18 @@ public final class UnendedOrders {
     /** Whoever pressed has seen the 503, and after this has gone there or pressed again. */
     static final Duration APPEND_FOR = Duration.ofSeconds(10);
 
+    /** Until a charger answers, two attempts take the stream less than a minute. */
+    static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(5);
+
     /**
-     * Two attempts take the stream little more than a minute, but 28 where a charger reports each
-     * five minutes and every wait of the defaults runs out.
+     * What was answered is to be measured, which takes two attempts 28 min where a charger reports
+     * each five minutes and every wait of the defaults runs out.
      */
-    static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(30);
+    static final Duration UNMEASURED_AFTER = Duration.ofMinutes(30);
 
     static final String NOT_GIVEN = "未能下达：消息总线未接收";
-    static final String UNKNOWN = "状态未知：30 分钟无任何进展，须到现场确认";
+    static final String UNKNOWN = "状态未知：5 分钟无任何进展，须到现场确认";
+    static final String UNMEASURED = "状态未知：应答后 30 分钟无任何进展，须到现场确认";
 
     private static final String OPEN = " AND state IN ('REQUESTED', 'SENT', 'ACKED')";
     private static final String UNSENT =
@@ -53,8 +57,10 @@ public final class UnendedOrders {
             END
                     + "recorded AND ordered_at < $1"
                     + " AND coalesce((view->>'sentAt')::timestamptz, ordered_at) < $1"
-                    + " AND coalesce((view->>'answeredAt')::timestamptz, ordered_at) < $1"
+                    + " AND view->>'answeredAt' IS NULL"
                     + OPEN;
+    private static final String END_UNMEASURED =
+            END + "recorded AND (view->>'answeredAt')::timestamptz < $1" + OPEN;
 
     private final Pool pool;
     private final PortOrders orders;
@@ -85,7 +91,8 @@ public final class UnendedOrders {
         return orders.writeDown()
                 .compose(done -> appendAgain(now))
                 .compose(done -> end(END_UNSENT, now.minus(APPEND_FOR), NOT_GIVEN, now))
-                .compose(done -> end(END_FORGOTTEN, now.minus(FORGOTTEN_AFTER), UNKNOWN, now));
+                .compose(done -> end(END_FORGOTTEN, now.minus(FORGOTTEN_AFTER), UNKNOWN, now))
+                .compose(done -> end(END_UNMEASURED, now.minus(UNMEASURED_AFTER), UNMEASURED, now));
     }
 
     /** What Kafka does not take now either waits for the next time, and keeps no other waiting. */

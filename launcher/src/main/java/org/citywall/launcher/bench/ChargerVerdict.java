@@ -195,8 +195,10 @@ final class ChargerVerdict {
         return gravest;
     }
 
+    /** What belongs to no session counts by itself. */
     private static String sessionOf(Hit hit) {
-        return String.join("/", hit.deviceId(), "" + hit.point(), "" + hit.session());
+        String which = hit.session() == 0 ? "at " + hit.atMs() : "" + hit.session();
+        return String.join("/", hit.deviceId(), "" + hit.point(), which);
     }
 
     private boolean isUncalledFor(Hit hit) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * ingest and never touches what is going on.
  */
 class ChargerReplayIT {
-    private static final String SITE = "C-010";
+    private static final String SITE = "C-020";
     private static final String GROUP = "ebike/alarm/" + SITE + "/replay";
 
     /** The plug begins to warm half an hour into the recording. */

@@ -58,6 +58,9 @@ final class SharedCity {
         settings.put("CITYWALL_ALERT_PRESUME_AFTER_S", "" + PRESUMED_AFTER.toSeconds());
         settings.put("CITYWALL_SLOPE_VIEW_EVERY_S", "2");
         settings.put("CITYWALL_EBIKE_VIEW_EVERY_S", "2");
+        settings.put("CITYWALL_EBIKE_PAGE_EVERY_S", "2");
+        // No test is about an order that no gateway sends, and a busy machine is slow to send.
+        settings.put("CITYWALL_EBIKE_SEND_WITHIN_S", "60");
         settings.put("CITYWALL_EBIKE_MEASURE_WITHIN_S", "10");
         settings.put("CITYWALL_HTTP_SILENT_TIMEOUT_S", "15");
         return options(temporaryDirectory("city")).withEnvironment(settings);

@@ -380,9 +380,19 @@ final class CutOffs {
     }
 
     /** Nobody could send or answer until then: what ran out of time is tried again from there. */
-    static void sleepUntil(SiteMemory site, long awakeSince) {
+    static void sleepUntil(SiteMemory site, long awakeSince, OrderLimits limits) {
         for (OpenOrder open : site.open.values()) {
-            open.deadline = Math.max(open.deadline, awakeSince);
+            long step =
+                    switch (open.view.state()) {
+                        // Its command has run out of time: the next attempt goes at once.
+                        case REQUESTED -> 0;
+                        case SENT -> limits.answerWithin().toMillis();
+                        default -> limits.measureWithin().toMillis();
+                    };
+            if (open.deadline < awakeSince + step) {
+                open.deadline = awakeSince + step;
+                open.waitsUntil = Math.max(open.waitsUntil, open.deadline);
+            }
         }
     }
 }

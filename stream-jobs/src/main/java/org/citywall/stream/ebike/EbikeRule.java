@@ -119,9 +119,9 @@ public final class EbikeRule {
      * Nobody could be heard until then (ADR 6): silence counts from there, and an order that ran
      * out of time meanwhile goes on from there.
      */
-    public static void sleepUntil(SiteMemory site, Instant awakeSince) {
+    public static void sleepUntil(SiteMemory site, Instant awakeSince, EbikePolicy policy) {
         Silence.sleepUntil(site, awakeSince.toEpochMilli());
-        CutOffs.sleepUntil(site, awakeSince.toEpochMilli());
+        CutOffs.sleepUntil(site, awakeSince.toEpochMilli(), policy.order());
     }
 
     /** When {@link #advanceTo} must be called at the latest; null: never. */

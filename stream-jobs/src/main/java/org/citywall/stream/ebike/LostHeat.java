@@ -47,10 +47,11 @@ final class LostHeat {
 
     private static void tell(EbikeDraft draft, PortMemory port, long since) {
         port.tempLost = true;
-        draft.showNow();
+        draft.showInTurn();
         for (EbikeKind rule : HEAT) {
             Finding found = Findings.find(port.findings, rule);
             if (found != null) {
+                draft.showNow();
                 String words =
                         "已 %s没有温度实测，最后为 %s，是否降温未知，须到场核实"
                                 .formatted(
@@ -68,14 +69,20 @@ final class LostHeat {
             return;
         }
         port.tempLost = false;
-        draft.showNow();
+        draft.showInTurn();
         for (EbikeKind rule : HEAT) {
             Finding found = Findings.find(port.findings, rule);
             if (found != null) {
+                draft.showNow();
                 String words = "恢复温度实测，现为 " + EbikeWords.celsius(celsius);
                 Findings.put(port.findings, new Finding(rule, found.level(), found.since(), words));
             }
         }
+    }
+
+    /** Whether nobody knows if it still holds: whoever has been there may say that it does not. */
+    static boolean isUnknown(PortMemory port, EbikeKind rule) {
+        return port.tempLost && HEAT.contains(rule);
     }
 
     /** A person has looked, and gives the port free. */

@@ -91,10 +91,15 @@ final class Orders {
         }
     }
 
-    /** A red of its own; that its cut-off failed is the doubt itself, and no danger beside it. */
+    /**
+     * A red of its own; that its cut-off failed is the doubt itself, and no danger beside it. A
+     * heat that nobody measures any more would else lock the port for ever.
+     */
     private static boolean isRed(PortMemory port) {
         for (Finding one : port.findings) {
-            if (one.level() == Level.RED && one.rule() != EbikeKind.CUT_OFF_FAILED) {
+            if (one.level() == Level.RED
+                    && one.rule() != EbikeKind.CUT_OFF_FAILED
+                    && !LostHeat.isUnknown(port, one.rule())) {
                 return true;
             }
         }

@@ -39,6 +39,9 @@ public final class PortMemory {
     /** The last four gaps between its measurements, 16 bits each, s ({@link Sampling}). */
     public long gaps;
 
+    /** Least power that its meter ever showed, W; 0: it never showed any. */
+    public float leastW;
+
     public float tempC = Float.NaN;
 
     /** Time of its newest temperature, and whether that is too long ago to say anything. */

@@ -17,6 +17,7 @@ final class Proofs {
         if (watts == null || draft.site.replay) {
             return;
         }
+        Meter.see(draft.port, watts);
         if (!draft.site.open.isEmpty()) {
             OpenOrder open = draft.site.open.get(key);
             if (open != null && open.view.answeredAt() != null) {

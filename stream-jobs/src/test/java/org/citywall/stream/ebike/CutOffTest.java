@@ -325,11 +325,29 @@ class CutOffTest {
     @Test
     void whileNobodyCouldSendTimeDoesNotRunOut() {
         site.cutOff(1);
-        EbikeRule.sleepUntil(site.site, EbikeSite.at(600));
+        EbikeRule.sleepUntil(site.site, EbikeSite.at(600), EbikeSite.POLICY);
         site.waitUntil(600);
 
         assertThat(site.order().state()).isEqualTo(REQUESTED);
         assertThat(site.commands.get(1).expiresAt()).isEqualTo(EbikeSite.at(610));
+    }
+
+    @Test
+    void afterATimeInWhichNobodyCouldBeHeardAProofIsWaitedForAnew() {
+        site.says().watts(300).heard(0);
+        site.cutOff(1);
+        site.answer(2, 1, Step.SENT);
+        site.answer(3, 1, Step.DONE);
+        site.waitUntil(20);
+        site.answer(21, 2, Step.SENT);
+        site.answer(22, 2, Step.DONE);
+        EbikeRule.sleepUntil(site.site, EbikeSite.at(600), EbikeSite.POLICY);
+        site.waitUntil(600);
+        assertThat(site.order().state()).isEqualTo(ACKED);
+
+        site.says().watts(0).heard(602);
+        site.says().watts(0).heard(604);
+        assertThat(site.order().state()).isEqualTo(VERIFIED);
     }
 
     @Test
@@ -588,9 +606,22 @@ class CutOffTest {
         site.answer(42, "o2", 1, Step.DONE);
         shows(43, 46, 7);
         assertThat(site.order().state()).isEqualTo(VERIFIED);
-        assertThat(site.order().detail()).contains("低于 10 W（含电表空载 5 W，lead 设定）");
+        assertThat(site.order().detail()).contains("低于 10 W（含场所登记的电表空载 5 W）");
         shows(47, 600, 8);
         assertThat(site.told()).doesNotContain("locked-in-use 2");
+    }
+
+    @Test
+    void aMeterThatHasShownLessIsNoneOfTheDeclared() {
+        site.set(0.5, meter(5));
+        shows(1, 2, 1);
+        site.cutOff(3);
+        site.answer(4, 1, Step.DONE);
+        shows(5, 20, 7);
+        site.answer(21, 2, Step.DONE);
+        shows(22, 38, 7);
+
+        assertThat(site.order().state()).isEqualTo(FAILED);
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.ebike.PortAction;
 import org.citywall.contracts.ebike.PortCurve;
+import org.citywall.contracts.ebike.PortOrderState;
 import org.citywall.contracts.ebike.PortState;
 import org.citywall.contracts.ebike.StopReason;
 import org.junit.jupiter.api.Test;
@@ -236,6 +237,24 @@ class HeatRulesTest {
 
         assertThat(site.told()).containsExactly("port-hot 1", "port-hot 1");
         assertThat(site.detections.get(1).reason()).contains("没有温度实测");
+    }
+
+    @Test
+    void aRedThatNobodyMeasuresDoesNotLockThePortForEver() {
+        temps(92, 93);
+        site.order(30, "o1", PortAction.CUT_OFF, "officer");
+        for (int at = 40; at < 500; at += 60) {
+            site.board(at);
+        }
+        site.order(500, "o2", PortAction.ENABLE, "lead");
+        assertThat(site.order().state()).isEqualTo(PortOrderState.REFUSED);
+        for (int at = 520; at < 2_000; at += 60) {
+            site.board(at);
+        }
+        site.order(2_000, "o3", PortAction.ENABLE, "lead");
+
+        assertThat(site.order().state()).isEqualTo(PortOrderState.ENABLED);
+        assertThat(site.told()).contains("port-hot -");
     }
 
     @Test

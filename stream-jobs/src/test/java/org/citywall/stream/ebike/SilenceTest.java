@@ -91,7 +91,7 @@ class SilenceTest {
     @Test
     void silenceCountsOnlyWhileSomebodyCouldBeHeard() {
         two(0);
-        EbikeRule.sleepUntil(site.site, EbikeSite.at(3_600));
+        EbikeRule.sleepUntil(site.site, EbikeSite.at(3_600), EbikeSite.POLICY);
         site.waitUntil(3_779);
         assertThat(site.toldAll()).isEmpty();
         site.waitUntil(3_780);
@@ -160,7 +160,7 @@ class SilenceTest {
     @Test
     void timeInWhichNobodyCouldBeHeardForgetsNobody() {
         two(0);
-        EbikeRule.sleepUntil(site.site, EbikeSite.at(40 * 86_400));
+        EbikeRule.sleepUntil(site.site, EbikeSite.at(40 * 86_400), EbikeSite.POLICY);
         site.waitUntil(41 * 86_400);
 
         assertThat(site.site.stations).hasSize(2);

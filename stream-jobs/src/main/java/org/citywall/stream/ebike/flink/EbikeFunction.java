@@ -97,7 +97,7 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         Instant now = Instant.ofEpochMilli(context.timestamp());
         SiteMemory memory = memory(context.getCurrentKey());
         if (input.awakeSince() != null && !input.awakeSince().isAfter(now)) {
-            EbikeRule.sleepUntil(memory, input.awakeSince());
+            EbikeRule.sleepUntil(memory, input.awakeSince(), policy);
         }
         // Cameras come by a topic of their own, which may be read far ahead of the site's: their
         // time says nothing of what a charger has not done.
@@ -138,7 +138,7 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         Instant now = Instant.ofEpochMilli(watermark);
         // Time comes in small steps, unless nobody wrote it: then the timer itself slept.
         if (watermark - timestamp > standstill.toMillis()) {
-            EbikeRule.sleepUntil(memory, now);
+            EbikeRule.sleepUntil(memory, now, policy);
         }
         EbikeDecision decision = EbikeRule.advanceTo(memory, ports, now, policy);
         carryOut(decision, context, out);
