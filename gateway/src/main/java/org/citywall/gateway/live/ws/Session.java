@@ -355,10 +355,7 @@ final class Session {
         countWaiting();
     }
 
-    /**
-     * A socket that the other side has closed throws at each use until its handler says so; that
-     * would end the round of all sessions, and those behind would miss their turn.
-     */
+    /** A socket closed from the other side throws at each use: those behind would miss a turn. */
     private boolean isOver() {
         return closing || socket.isClosed();
     }
