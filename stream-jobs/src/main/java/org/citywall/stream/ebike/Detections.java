@@ -16,9 +16,6 @@ import org.citywall.contracts.ebike.PortView;
 
 /** Builds detections: ids from facts alone, the group, the words and the evidence. */
 final class Detections {
-    /** Evidence: the last 30 minutes of the port, a {@link PortCurve} as JSON. */
-    static final String CURVE = "curve";
-
     private static final String UNREGISTERED = "未登记";
     private static final String CLOCK_AHEAD = "设备时钟超前";
     private static final String CLOCK_STANDS = "设备时钟停走";
@@ -47,6 +44,7 @@ final class Detections {
         if (!Float.isNaN(station.boardC)) {
             evidence.put("主板温度", EbikeWords.celsius(station.boardC));
         }
+        Curves.ofStation(draft, station.id, evidence);
         return of(draft, rule, level, station.id, null, name + "：" + reason, evidence);
     }
 
@@ -87,7 +85,7 @@ final class Detections {
         }
         PortCurve curve = port.minutes.curve();
         if (curve != null) {
-            evidence.put(CURVE, Json.string(curve));
+            evidence.put(Curves.CURVE, Json.string(curve));
         }
         return evidence;
     }
