@@ -194,6 +194,7 @@ final class Views {
                         .sorted(Comparator.comparingInt(Finding::level))
                         .map(one -> one.rule().title() + "：" + one.reason())
                         .toList(),
+                LostHeat.isUnknown(port),
                 port.lockedBy,
                 order(draft.site, port),
                 port.minutes.curve());
