@@ -52,8 +52,10 @@ final class ChargerVerdict {
     private static final Map<Danger, Set<EbikeKind>> ALSO = new EnumMap<>(Danger.class);
 
     static {
+        // Hot plastics smoke.
         Set<EbikeKind> heat =
                 Set.of(
+                        EbikeKind.SMOKE,
                         EbikeKind.PORT_HOT,
                         EbikeKind.TEMP_RISE,
                         EbikeKind.PORT_ABOVE_BOARD,
@@ -70,6 +72,7 @@ final class ChargerVerdict {
         ALSO.put(
                 Danger.DISTRIBUTOR,
                 Set.of(
+                        EbikeKind.SMOKE,
                         EbikeKind.PORT_HOT,
                         EbikeKind.TEMP_RISE,
                         EbikeKind.PORT_ABOVE_BOARD,

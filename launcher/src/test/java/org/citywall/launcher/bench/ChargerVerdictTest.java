@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /** What is said beside a danger that has nothing to do with it is as false as at any other time. */
 class ChargerVerdictTest {
     private static final Case WORN = new Case(Danger.WORN_CONTACT, "C-1", "C-1-1", 3, 0, 0, 60_000);
+    private static final Case DEAD_CELL =
+            new Case(Danger.DEAD_CELL, "C-1", "C-1-1", 3, 0, 0, 60_000);
     private static final Case BLACKOUT = new Case(Danger.BLACKOUT, "C-1", null, 0, 0, 0, 60_000);
 
     @Test
@@ -29,7 +31,7 @@ class ChargerVerdictTest {
     @Test
     void whatHasNothingToDoWithItIsFalse() {
         assertThat(verdict(WORN, hit("C-1", null, "site-load")).falseSessions()[2]).isOne();
-        assertThat(verdict(WORN, hit("C-1-1", null, "smoke")).falseSessions()[2]).isOne();
+        assertThat(verdict(DEAD_CELL, hit("C-1-1", null, "smoke")).falseSessions()[2]).isOne();
         assertThat(verdict(WORN, hit("C-1-1", "3", "late-rise")).falseSessions()[2]).isOne();
         assertThat(verdict(WORN, hit("C-1-1", "4", "port-hot")).falseSessions()[2]).isOne();
         assertThat(verdict(BLACKOUT, hit("C-1-1", "4", "port-hot")).falseSessions()[2]).isOne();
