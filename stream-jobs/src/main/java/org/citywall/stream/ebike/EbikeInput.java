@@ -5,12 +5,13 @@ import java.util.List;
 import org.citywall.contracts.ebike.CameraEvent;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.ChargerReading;
+import org.citywall.contracts.ebike.PageWatch;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.ebike.PortOrder;
 
 /**
- * What the e-bike job reads: exactly one of a reading, settings of a site, an order, an answer, or
- * an event of a camera; or (all absent) a tick that only moves time.
+ * What the e-bike job reads: exactly one of a reading, settings of a site, an order, an answer, an
+ * event of a camera, or somebody who looks; or (all absent) a tick that only moves time.
  *
  * @param key site id, id of the charger or camera where there is none, with {@link
  *     SiteMemory#REPLAY} behind it for what was recorded; empty for a tick
@@ -19,6 +20,7 @@ import org.citywall.contracts.ebike.PortOrder;
  * @param order for a port
  * @param answer what became of an attempt
  * @param camera what a camera saw
+ * @param watch somebody looks at the page of the site
  * @param awakeSince end of the newest pause in which nobody appended to this partition; null: none
  *     is known
  */
@@ -29,9 +31,11 @@ public record EbikeInput(
         PortOrder order,
         PortAnswer answer,
         CameraEvent camera,
+        PageWatch watch,
         Instant awakeSince) {
     /** An input that only lets time go on. */
-    public static final EbikeInput TICK = new EbikeInput("", null, null, null, null, null, null);
+    public static final EbikeInput TICK =
+            new EbikeInput("", null, null, null, null, null, null, null);
 
     /** A reading, to be judged with the others of its site. */
     public static EbikeInput of(ChargerReading reading, Instant awakeSince) {
@@ -43,22 +47,23 @@ public record EbikeInput(
                 null,
                 null,
                 null,
+                null,
                 awakeSince);
     }
 
     /** New settings. */
     public static EbikeInput of(ChargerProfile profile, Instant awakeSince) {
-        return new EbikeInput(profile.siteId(), null, profile, null, null, null, awakeSince);
+        return new EbikeInput(profile.siteId(), null, profile, null, null, null, null, awakeSince);
     }
 
     /** An order; a recording has none. */
     public static EbikeInput of(PortOrder order, Instant awakeSince) {
-        return new EbikeInput(order.siteId(), null, null, order, null, null, awakeSince);
+        return new EbikeInput(order.siteId(), null, null, order, null, null, null, awakeSince);
     }
 
     /** What a gateway tells of an attempt. */
     public static EbikeInput of(PortAnswer answer, Instant awakeSince) {
-        return new EbikeInput(answer.siteId(), null, null, null, answer, null, awakeSince);
+        return new EbikeInput(answer.siteId(), null, null, null, answer, null, null, awakeSince);
     }
 
     /** What a camera saw; its topic says nothing about the silence of chargers. */
@@ -71,7 +76,14 @@ public record EbikeInput(
                 null,
                 null,
                 event,
+                null,
                 null);
+    }
+
+    /** Somebody looks at the page of the site, or of its recording. */
+    public static EbikeInput of(PageWatch watch, Instant awakeSince) {
+        String key = watch.replay() ? watch.siteId() + SiteMemory.REPLAY : watch.siteId();
+        return new EbikeInput(key, null, null, null, null, null, watch, awakeSince);
     }
 
     /** To whom it goes: settings hold for what is recorded too, a tick is for nobody. */
@@ -87,6 +99,7 @@ public record EbikeInput(
                                 key + SiteMemory.REPLAY,
                                 null,
                                 profile,
+                                null,
                                 null,
                                 null,
                                 null,

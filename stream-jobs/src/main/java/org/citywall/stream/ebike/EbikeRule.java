@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.citywall.contracts.ebike.CameraEvent;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.ChargerReading;
+import org.citywall.contracts.ebike.PageWatch;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.ebike.PortOrder;
 
@@ -90,6 +91,21 @@ public final class EbikeRule {
             SiteMemory site, Ports ports, CameraEvent event, Instant now, EbikePolicy policy) {
         EbikeDraft draft = new EbikeDraft(site, ports, now, policy);
         Cameras.see(draft, event);
+        return draft.decision();
+    }
+
+    /**
+     * Shows the page to who looks at it, and goes on to show it; of a site that nobody has heard
+     * there is none.
+     *
+     * @param now time of the log
+     */
+    public static EbikeDecision apply(
+            SiteMemory site, Ports ports, PageWatch watch, Instant now, EbikePolicy policy) {
+        EbikeDraft draft = new EbikeDraft(site, ports, now, policy);
+        if (site.heardAt != 0 && site.replay == watch.replay()) {
+            draft.showToWhoLooks(draft.nowMs() + PageWatch.HOLDS.toMillis());
+        }
         return draft.decision();
     }
 

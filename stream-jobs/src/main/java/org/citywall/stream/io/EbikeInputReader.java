@@ -12,6 +12,7 @@ import org.citywall.contracts.Json;
 import org.citywall.contracts.ebike.CameraEvent;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.ChargerReading;
+import org.citywall.contracts.ebike.PageWatch;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.ebike.PortOrder;
 import org.citywall.contracts.names.EventTypes;
@@ -20,8 +21,8 @@ import org.citywall.contracts.place.SiteRef;
 import org.citywall.stream.ebike.EbikeInput;
 
 /**
- * Reads what chargers say, what is ordered of them, what cameras see, and ticks, and notices when a
- * partition's time stood still, as {@link FireInputReader} does.
+ * Reads what chargers say, what is ordered of them, who looks at them, what cameras see, and ticks,
+ * and notices when a partition's time stood still, as {@link FireInputReader} does.
  */
 final class EbikeInputReader extends EventReader<EbikeInput> {
     private static final int MOST_PORTS = 1_000;
@@ -61,6 +62,7 @@ final class EbikeInputReader extends EventReader<EbikeInput> {
             case EventTypes.CHARGER_PROFILE -> EbikeInput.of(profile(record.value()), awake);
             case EventTypes.CHARGER_ORDER -> EbikeInput.of(order(record.value()), awake);
             case EventTypes.CHARGER_ANSWER -> EbikeInput.of(answer(record.value()), awake);
+            case EventTypes.CHARGER_WATCH -> EbikeInput.of(watch(record.value()), awake);
             case EventTypes.CAMERA_EVENT -> EbikeInput.of(camera(record.value()));
             default -> throw new IllegalArgumentException("missing or wrong: ce_type");
         };
@@ -114,6 +116,12 @@ final class EbikeInputReader extends EventReader<EbikeInput> {
         require(answer.step() != null, "step");
         require(answer.at() != null, "at");
         return answer;
+    }
+
+    private static PageWatch watch(byte[] json) {
+        PageWatch watch = Json.read(json, PageWatch.class);
+        require(isText(watch.siteId()), "siteId");
+        return watch;
     }
 
     private static CameraEvent camera(byte[] json) {

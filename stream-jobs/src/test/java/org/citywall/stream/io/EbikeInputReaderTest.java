@@ -49,6 +49,7 @@ class EbikeInputReaderTest {
                     + "}";
     private static final String PROFILE =
             "{\"siteId\":\"C-1\",\"version\":1,\"siteLimitW\":7800,\"autoCutOff\":false}";
+    private static final String WATCH = "{\"siteId\":\"C-1\",\"replay\":false,\"at\":" + AT + "}";
     private static final String CAMERA =
             "{\"id\":\"1\",\"source\":\"s\",\"cameraId\":\"K\",\"kind\":\"ebike-in-lift\","
                     + "\"confidence\":0.9,\"receivedAt\":"
@@ -82,6 +83,9 @@ class EbikeInputReaderTest {
         assertThat(read(EventTypes.CHARGER_ANSWER, ANSWER).answer().attempt()).isOne();
         assertThat(read(EventTypes.CHARGER_PROFILE, PROFILE).profile().siteLimitW())
                 .isEqualTo(7_800);
+        assertThat(read(EventTypes.CHARGER_WATCH, WATCH).key()).isEqualTo("C-1");
+        String ofRecording = WATCH.replace("false", "true");
+        assertThat(read(EventTypes.CHARGER_WATCH, ofRecording).key()).isEqualTo("C-1~replay");
         EbikeInput camera = read(EventTypes.CAMERA_EVENT, CAMERA);
         assertThat(camera.key()).as("of a camera without site").isEqualTo("K");
         assertThat(read(EventTypes.TICK, "{}").isTick()).isTrue();
@@ -104,12 +108,13 @@ class EbikeInputReaderTest {
                 "citywall.charger.answer.v1; \"step\":\"DONE\"; \"port\":2",
                 "citywall.charger.profile.v1; \"version\":1; \"version\":0",
                 "citywall.charger.profile.v1; \"siteLimitW\":7800; \"siteLimitW\":-1",
+                "citywall.charger.watch.v1; \"siteId\":\"C-1\",\"replay\"; \"replay\"",
                 "citywall.camera.event.v1; \"kind\":\"ebike-in-lift\"; \"kind\":\"\"",
                 "citywall.fire.signal.v1; \"id\"; \"id\""
             })
     void whatCannotBeReadIsATick(String type, String right, String wrong) {
         String json =
-                List.of(READING, ORDER, ANSWER, PROFILE, CAMERA).stream()
+                List.of(READING, ORDER, ANSWER, PROFILE, WATCH, CAMERA).stream()
                         .filter(one -> one.contains(right))
                         .findFirst()
                         .orElseThrow();

@@ -121,6 +121,9 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         if (input.order() != null) {
             return EbikeRule.apply(memory, ports, input.order(), now, policy);
         }
+        if (input.watch() != null) {
+            return EbikeRule.apply(memory, ports, input.watch(), now, policy);
+        }
         return input.profile() != null
                 ? EbikeRule.apply(memory, ports, input.profile(), now, policy)
                 : EbikeRule.apply(memory, ports, input.camera(), now, policy);

@@ -18,6 +18,7 @@ import org.citywall.contracts.ebike.CameraEvent;
 import org.citywall.contracts.ebike.ChargerPage;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.ChargerReading;
+import org.citywall.contracts.ebike.PageWatch;
 import org.citywall.contracts.ebike.PortAction;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.ebike.PortOrder;
@@ -163,6 +164,7 @@ class EbikeFunctionHarnessTest {
                                 policy.cameraHold(),
                                 policy.viewEvery(),
                                 policy.pageEvery(),
+                                policy.watchedEvery(),
                                 policy.maxStations(),
                                 policy.maxPorts()));
         harness.open();
@@ -251,6 +253,43 @@ class EbikeFunctionHarnessTest {
                 .containsExactly("C-012", "C-012~replay");
         assertThat(EbikeInput.TICK.addressed()).isEmpty();
         assertThat(EbikeInput.of(order(0), null).addressed()).hasSize(1);
+    }
+
+    @Test
+    void whoLooksIsShownEachChangeAndARestoreForgetsNobodyWhoLooks() throws Exception {
+        hear(0, 300, 40);
+        hear(1, 300, 40);
+        send(2, EbikeInput.of(new PageWatch("C-012", false, START), null));
+        assertThat(side(EbikeFunction.PAGES)).as("news, and who looks").hasSize(2);
+        reopen();
+        for (int second = 3; second <= 62; second++) {
+            hear(second, 300, 40);
+            harness.processWatermark(ms(second));
+        }
+
+        List<ChargerPage> pages = side(EbikeFunction.PAGES);
+        assertThat(pages).as("at 4, 6, to 60 s").hasSize(29);
+        assertThat(pages.get(28).rev()).isEqualTo(ms(60));
+        assertThat(pages)
+                .extracting(ChargerPage::summary)
+                .as("with its line")
+                .isEqualTo(side(EbikeFunction.SITES));
+        for (int second = 63; second <= 300; second++) {
+            hear(second, 300, 40);
+            harness.processWatermark(ms(second));
+        }
+        assertThat(side(EbikeFunction.PAGES)).as("nobody looks any more").hasSize(29);
+    }
+
+    @Test
+    void whoLooksAtASiteThatNobodyHasHeardLeavesNoStateAndNoTimer() throws Exception {
+        send(0, EbikeInput.of(new PageWatch("C-9", false, START), null));
+        send(1, EbikeInput.of(new PageWatch("C-9", true, START), null));
+
+        assertThat(side(EbikeFunction.PAGES)).isEmpty();
+        assertThat(side(EbikeFunction.SITES)).isEmpty();
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
     }
 
     @Test
