@@ -118,9 +118,9 @@ public final class EbikeRule {
     public static EbikeDecision advanceTo(
             SiteMemory site, Ports ports, Instant now, EbikePolicy policy) {
         EbikeDraft draft = new EbikeDraft(site, ports, now, policy);
-        Instant due = nextOfRules(site);
-        while (due != null && !due.isAfter(now)) {
-            draft.now = due;
+        long due = nextOfRules(site);
+        while (due <= now.toEpochMilli()) {
+            draft.now = Instant.ofEpochMilli(due);
             CutOffs.expire(draft);
             Cameras.expire(draft);
             Silence.watch(draft);
@@ -142,20 +142,28 @@ public final class EbikeRule {
 
     /** When {@link #advanceTo} must be called at the latest; null: never. */
     public static Instant nextTimer(SiteMemory site, EbikePolicy policy) {
-        long next = Long.MAX_VALUE;
+        long next = next(site, policy);
+        return next == Long.MAX_VALUE ? null : Instant.ofEpochMilli(next);
+    }
+
+    /** Whether {@link #advanceTo} must be called now; asked before each reading. */
+    public static boolean isDue(SiteMemory site, Instant now, EbikePolicy policy) {
+        return next(site, policy) <= now.toEpochMilli();
+    }
+
+    /** Milliseconds; {@code MAX_VALUE}: never. */
+    private static long next(SiteMemory site, EbikePolicy policy) {
+        long next = nextOfRules(site);
         if (site.held) {
-            next = site.viewDueAt(policy);
+            next = Math.min(next, site.viewDueAt(policy));
         }
         if (site.pageHeld) {
             next = Math.min(next, site.pageDueAt(policy));
         }
-        Instant rules = nextOfRules(site);
-        return next == Long.MAX_VALUE || (rules != null && rules.toEpochMilli() <= next)
-                ? rules
-                : Instant.ofEpochMilli(next);
+        return next;
     }
 
-    private static Instant nextOfRules(SiteMemory site) {
+    private static long nextOfRules(SiteMemory site) {
         long next = Long.MAX_VALUE;
         if (site.watchAt != 0) {
             next = site.watchAt;
@@ -166,6 +174,6 @@ public final class EbikeRule {
         if (!site.cameras.isEmpty()) {
             next = Math.min(next, Cameras.nextEnd(site));
         }
-        return next == Long.MAX_VALUE ? null : Instant.ofEpochMilli(next);
+        return next;
     }
 }

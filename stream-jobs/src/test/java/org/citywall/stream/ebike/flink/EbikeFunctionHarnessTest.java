@@ -1,5 +1,6 @@
 package org.citywall.stream.ebike.flink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.ebike.CameraEvent;
 import org.citywall.contracts.ebike.ChargerPage;
@@ -28,6 +30,7 @@ import org.citywall.contracts.ebike.PortState;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.stream.ebike.EbikeInput;
 import org.citywall.stream.ebike.EbikePolicy;
+import org.citywall.stream.ebike.RawReading;
 import org.citywall.stream.ebike.SilenceLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -242,6 +245,21 @@ class EbikeFunctionHarnessTest {
         assertThat(side(EbikeFunction.PAGES))
                 .extracting(ChargerPage::id)
                 .containsExactly("C-012~replay", "C-012");
+    }
+
+    @Test
+    void aReadingIsReadWhereItsSiteIsJudgedAndOneThatCannotBeReadStopsNothing() throws Exception {
+        send(0, raw(Json.bytes(reading("CH-1", 0, 300, 92, false)), false));
+        send(5, raw("{\"id\":".getBytes(UTF_8), false));
+        send(6, raw(Json.bytes(reading("CH-1", 6, 300, 92, true)), false));
+        assertThat(told(harness)).as("one sample of what goes on").isEmpty();
+        send(10, raw(Json.bytes(reading("CH-1", 10, 300, 93, false)), false));
+
+        assertThat(told(harness)).containsExactly("port-hot 1");
+    }
+
+    private static EbikeInput raw(byte[] json, boolean replay) {
+        return EbikeInput.of(new RawReading(json, 0, 7), "C-012", replay, null);
     }
 
     @Test
