@@ -584,6 +584,8 @@ export interface CanaryReport {
 
 export type AlertAction = 'acknowledge' | 'accept' | 'decline' | 'verify' | 'dispatch' | 'arrive' | 'resolve' | 'close' | 'false-alarm' | 'drill' | 'comment' | 'shelve' | 'unshelve' | 'reopen' | 'report-119' | 'answer' | 'evacuation';
 
+export type AlertTag = 'replay' | '未登记' | 'drill' | 'drill-broken' | 'incident' | 'testBit' | 'dutyAnswer' | 'suspect' | '回拨超时' | '到场超时' | '设备时钟超前' | '设备时钟停走';
+
 export type Role = 'viewer' | 'officer' | 'shift-lead' | 'admin';
 
 export type AlertClass = 'alarm' | 'maintenance';

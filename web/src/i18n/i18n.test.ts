@@ -51,6 +51,16 @@ describe('the words', () => {
   });
 });
 
+describe('the words for tags', () => {
+  it('exist for every tag that a gateway or a job sets', () => {
+    const contracts = readFileSync(resolve(SRC, 'contracts/generated.ts'), 'utf8');
+    const union = /type AlertTag = (.+);/.exec(contracts)?.[1] ?? '';
+    const tags = [...union.matchAll(/'([^']+)'/g)].map((match) => match[1] ?? '');
+    expect(tags).toContain('replay');
+    for (const tag of tags) expect(typeof at(zh, `tag.${tag}`), tag).toBe('string');
+  });
+});
+
 describe('the language', () => {
   it('is Chinese unless asked or remembered otherwise', () => {
     expect(languageOf('', null)).toBe('zh');

@@ -78,12 +78,22 @@ export function newerOrder(
   return Date.parse(one.requestedAt) >= Date.parse(other.requestedAt) ? one : other;
 }
 
-/** Below this a port counts as without power, W (docs/domain/ebike.md, "Cutting a port off"). */
-export const NO_POWER_W = 5;
+/** Drawing less than this a port counts as off, W (docs/domain/ebike.md, "Cutting a port off"). */
+const NO_POWER_W = 5;
 
-/** Whether a port may still give power, as far as anybody knows: unknown is not off. */
-export const mayGivePower = (port: Pick<PortView, 'powerW'>): boolean =>
-  port.powerW == null || port.powerW >= NO_POWER_W;
+/**
+ * Whether a port may still give power, as far as anybody knows: unknown is not off, and what a rule
+ * holds against the port is not explained by its meter.
+ *
+ * @param meterIdleW what the meters of the site show at least while nothing is drawn
+ */
+export function mayGivePower(
+  { powerW, reasons }: Pick<PortView, 'powerW' | 'reasons'>,
+  meterIdleW = 0,
+): boolean {
+  if (powerW == null) return true;
+  return powerW >= NO_POWER_W + (reasons.length > 0 ? 0 : meterIdleW);
+}
 
 /** Who ordered what no person did (PortOrder.AUTOMATIC). */
 export const AUTOMATIC = 'automatic';

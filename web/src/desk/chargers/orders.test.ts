@@ -63,9 +63,14 @@ describe('an order', () => {
     expect(newerOrder(undefined, null)).toBeUndefined();
   });
   it('leaves a port live until less than 5 W were measured', () => {
-    expect(mayGivePower({ powerW: 4.9 })).toBe(false);
-    expect(mayGivePower({ powerW: 5 })).toBe(true);
-    expect(mayGivePower({})).toBe(true);
+    expect(mayGivePower({ powerW: 4.9, reasons: [] })).toBe(false);
+    expect(mayGivePower({ powerW: 5, reasons: [] })).toBe(true);
+    expect(mayGivePower({ reasons: [] })).toBe(true);
+  });
+  it("counts what the site's meters show at nothing, unless a rule holds something against it", () => {
+    expect(mayGivePower({ powerW: 10.9, reasons: [] }, 6)).toBe(false);
+    expect(mayGivePower({ powerW: 11, reasons: [] }, 6)).toBe(true);
+    expect(mayGivePower({ powerW: 8, reasons: ['断电后仍有功率'] }, 6)).toBe(true);
   });
 });
 
@@ -123,6 +128,7 @@ describe('what can be ordered of a port', () => {
       me: { name: 'chen', role },
       followed: undefined,
       contact: undefined,
+      meterIdleW: undefined,
       alert: undefined,
       stationOnline: true,
       replay: false,

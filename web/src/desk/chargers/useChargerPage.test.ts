@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApp, nextTick, ref } from 'vue';
 import { aChargerPage, aChargerProfile, STATION } from '../../contracts/fixtures';
 import { type Answers, gatewayOf } from '../testing';
-import { PAGE_PERIOD_MS, useChargerPage } from './useChargerPage';
+import { PAGE_PERIOD_MS, RENEW_MS, useChargerPage } from './useChargerPage';
 
 const SITE = '/chargers/C-012';
 const answerOf = () => ({
@@ -50,8 +50,32 @@ describe('reading the page', () => {
     expect(sent).toHaveLength(2);
     await pass(PAGE_PERIOD_MS);
     expect(sent).toHaveLength(3);
-    await pass(60_000);
+    await pass(RENEW_MS - PAGE_PERIOD_MS - 1);
     expect(sent).toHaveLength(3);
+  });
+  it('goes on to ask while nothing changes, so that whoever writes it knows who looks', async () => {
+    const { sent, page } = start([200, answerOf()]);
+    await pass(0);
+    await pass(4 * RENEW_MS);
+    expect(sent).toHaveLength(5);
+    expect(RENEW_MS).toBeLessThanOrEqual(20_000);
+    expect(page.page.value).toBeDefined();
+    unmount();
+    await pass(4 * RENEW_MS);
+    expect(sent).toHaveLength(5);
+  });
+  it('reads the page again when the line of its site is newer', async () => {
+    let written = 1;
+    const { rev, page } = start(() => [
+      200,
+      { ...answerOf(), page: { ...aChargerPage(), rev: written } },
+    ]);
+    await pass(0);
+    expect(page.page.value?.rev).toBe(1);
+    written = 2; // Whoever looks has page and line together.
+    rev.value = 2;
+    await pass(PAGE_PERIOD_MS);
+    expect(page.page.value?.rev).toBe(2);
   });
   it('asks for the recording apart', async () => {
     const { sent, id } = start([200, answerOf()]);
@@ -73,7 +97,7 @@ describe('reading the page', () => {
     await pass(5_000);
     expect(page.fault.value).toBeUndefined();
     const count = sent.length;
-    await pass(30_000);
+    await pass(RENEW_MS - 5_000);
     expect(sent).toHaveLength(count);
   });
   it('keeps the page while the view is away, and knows when there is none', async () => {

@@ -1,6 +1,7 @@
 /**
  * The page of the chosen site, read again when the live view says that it changed: a site with many
- * ports changes with every reading, so at most one question every two seconds.
+ * ports changes with every reading, so at most one question every two seconds. It is asked for again
+ * also while nothing changes: the stream writes a page with every change only while it is asked for.
  */
 import { onUnmounted, ref, shallowRef, watch } from 'vue';
 import { type Api, ApiError } from '../../access/api';
@@ -25,6 +26,8 @@ const UNAVAILABLE = 'unavailable';
 const NOT_FOUND = 404;
 
 export const PAGE_PERIOD_MS = 2_000;
+/** Within the minute for which the stream goes on to write it (PageWatch), also if one is lost. */
+export const RENEW_MS = 15_000;
 const RETRY_MS = 5_000;
 
 export function useChargerPage(
@@ -81,23 +84,29 @@ export function useChargerPage(
     if (found.pageUnavailable || !found.profile) {
       fail(UNAVAILABLE, true);
       if (found.pageUnavailable) return;
-    } else fault.value = undefined;
+    } else {
+      fault.value = undefined;
+      again(RENEW_MS);
+    }
     page.value = found.page ?? undefined;
     known.value = true;
   }
 
-  function fail(words: string, again: boolean) {
+  function fail(words: string, isWorthIt: boolean) {
     fault.value = words;
-    if (again) timer = setTimeout(() => void ask(false), RETRY_MS);
+    if (isWorthIt) again(RETRY_MS);
+  }
+
+  function again(ms: number) {
+    clearTimeout(timer);
+    timer = setTimeout(() => void ask(false), ms);
   }
 
   /** Asks again, as soon as two seconds have passed since the last time. */
   function refresh() {
     isWanted = true;
     if (isAsking) return;
-    clearTimeout(timer);
-    const waitMs = Math.max(0, askedAt + PAGE_PERIOD_MS - performance.now());
-    timer = setTimeout(() => void ask(false), waitMs);
+    again(Math.max(0, askedAt + PAGE_PERIOD_MS - performance.now()));
   }
 
   function forget() {

@@ -11,6 +11,7 @@ import org.citywall.contracts.ebike.ChargerReading;
 import org.citywall.contracts.ebike.ChargerSite;
 import org.citywall.contracts.ebike.ChargingPhase;
 import org.citywall.contracts.ebike.ChargingSession;
+import org.citywall.contracts.ebike.PageWatch;
 import org.citywall.contracts.ebike.PortAction;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.ebike.PortCurve;
@@ -43,6 +44,7 @@ final class ChargerSamples {
                 "charger-page", page(),
                 "charging-session", session(),
                 "camera-event", camera(),
+                "page-watch", new PageWatch(SITE.id(), false, AT),
                 "port-order", order(),
                 "port-answer", answer(),
                 "port-order-view", orderView());

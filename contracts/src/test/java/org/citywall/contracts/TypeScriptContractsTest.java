@@ -17,6 +17,7 @@ import java.util.Map;
 import org.citywall.contracts.access.Role;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertAction;
+import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.TimelineEntry;
 import org.citywall.contracts.device.DeviceStatus;
@@ -72,6 +73,7 @@ class TypeScriptContractsTest {
                                 Input.from(
                                         Alert.class,
                                         AlertAction.class,
+                                        AlertTag.class,
                                         CommandResult.class,
                                         TimelineEntry.class,
                                         DeviceStatus.class,

@@ -11,6 +11,7 @@ import org.citywall.gateway.charger.PortOrderRoutes;
 import org.citywall.gateway.charger.PortOrders;
 import org.citywall.gateway.charger.SessionRoutes;
 import org.citywall.gateway.charger.UnendedOrders;
+import org.citywall.gateway.charger.WatchedPages;
 import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.kafka.EventLog;
@@ -20,6 +21,7 @@ import org.citywall.gateway.profile.ProfileSweep;
 final class ChargerPart {
     private final Vertx vertx;
     private final GatewayConfig config;
+    private final EventLog log;
     private final StorePart store;
     private final LivePart live;
     private final ChargerProfiles profiles;
@@ -28,6 +30,7 @@ final class ChargerPart {
     ChargerPart(Vertx vertx, GatewayConfig config, EventLog log, StorePart store, LivePart live) {
         this.vertx = vertx;
         this.config = config;
+        this.log = log;
         this.store = store;
         this.live = live;
         this.profiles = new ChargerProfiles(store.pool, log, config.clock());
@@ -39,7 +42,12 @@ final class ChargerPart {
         JsonBody json = new JsonBody(bodies);
         new ChargerRoutes(
                         live.chargers,
-                        siteId -> live.pages.find(RedisKeys.CHARGER_PAGES, siteId),
+                        new WatchedPages(
+                                vertx,
+                                log,
+                                id -> live.pages.find(RedisKeys.CHARGER_PAGES, id),
+                                WatchedPages.PATIENCE,
+                                config.clock()),
                         store.registry,
                         profiles,
                         guard,

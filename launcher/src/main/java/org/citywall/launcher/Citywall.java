@@ -99,6 +99,7 @@ public final class Citywall {
         onStop("data lock", lock::close);
         children = Children.open(data);
         children.reap();
+        EmbeddedKafka.beforeHalt(children::reap);
         ports.requireFree();
         createParts();
         ExecutorService starters = Executors.newCachedThreadPool();

@@ -23,6 +23,7 @@ import org.citywall.contracts.ebike.ChargerPage;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.ChargerReading;
 import org.citywall.contracts.ebike.ChargingSession;
+import org.citywall.contracts.ebike.PageWatch;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.ebike.PortOrder;
 import org.citywall.contracts.ebike.PortOrderView;
@@ -87,6 +88,7 @@ class PojoTest {
                 Escalation.class,
                 FireSignal.class,
                 HealthItem.class,
+                PageWatch.class,
                 PortAnswer.class,
                 PortOrder.class,
                 PortOrderView.class,

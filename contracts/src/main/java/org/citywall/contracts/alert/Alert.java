@@ -38,7 +38,7 @@ import org.citywall.contracts.place.SiteRef;
  * @param escalation how far it climbed unanswered
  * @param suppressedBy alert that hides it
  * @param shelvedUntil end of its shelving
- * @param tags replay, unregistered …
+ * @param tags wire names of {@link AlertTag}
  * @param verification whether it was found to be real; null until there is a result
  * @param falseAlarmCause why it was none; with disposition false-alarm of a fire alert
  * @param report119 who told the fire brigade last

@@ -29,7 +29,7 @@ import org.citywall.contracts.place.SiteRef;
  * @param receivedAt when the gateway had the whole message
  * @param rawPressId {@code RawPress.id} of the press behind it; null for other signals
  * @param replay from a recorded event
- * @param tags 未登记, testBit …
+ * @param tags wire names of {@link AlertTag}
  * @param responsible account of the person who must answer a slope alarm; null: nobody is named
  */
 public record Detection(
@@ -58,7 +58,7 @@ public record Detection(
      * Kind of an alert, and tag of the detection that makes it one: more than one point of a
      * building alarms at once. The detection keeps its own kind, so that its clear finds it.
      */
-    public static final String INCIDENT = "incident";
+    public static final String INCIDENT = AlertTag.INCIDENT.wireName();
 
     /** Kind: a registered test is over, and something that alarmed in it was not restored. */
     public static final String DRILL_UNRESTORED = "drill-unrestored";

@@ -3,6 +3,7 @@ package org.citywall.contracts.fire;
 import java.time.Instant;
 import java.util.List;
 import org.citywall.contracts.Nullable;
+import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.place.SiteRef;
 
 /**
@@ -50,10 +51,10 @@ public record FireSignal(
         @Nullable String homeSiteId,
         List<String> tags) {
     /** Tag of a fire that a panel in test mode reported: it is a fire all the same. */
-    public static final String TEST_BIT = "testBit";
+    public static final String TEST_BIT = AlertTag.TEST_BIT.wireName();
 
     /** Tag of an operation by which a person answered a duty check (查岗). */
-    public static final String DUTY_ANSWER = "dutyAnswer";
+    public static final String DUTY_ANSWER = AlertTag.DUTY_ANSWER.wireName();
 
     /**
      * Begins the {@code source} of signals that came over GB/T 26875.3. The rest is the device id.

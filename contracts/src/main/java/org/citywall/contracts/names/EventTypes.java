@@ -13,6 +13,7 @@ public final class EventTypes {
     public static final String CHARGER_ORDER = "citywall.charger.order.v1";
     public static final String CHARGER_ANSWER = "citywall.charger.answer.v1";
     public static final String CHARGER_ORDER_STATE = "citywall.charger.order-state.v1";
+    public static final String CHARGER_WATCH = "citywall.charger.watch.v1";
     public static final String CHARGER_SESSION = "citywall.charger.session.v1";
     public static final String CAMERA_EVENT = "citywall.camera.event.v1";
     public static final String TICK = "citywall.tick.v1";

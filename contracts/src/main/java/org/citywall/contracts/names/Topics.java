@@ -23,8 +23,8 @@ public final class Topics {
     public static final String SLOPE_HOURS = "citywall.slope.hours.v1";
 
     /**
-     * ChargerReading, ChargerProfile, PortOrder and PortAnswer, keyed by site id; also carries
-     * ticks; all are told apart by ce_type.
+     * ChargerReading, ChargerProfile, PortOrder, PortAnswer and PageWatch, keyed by site id; also
+     * carries ticks; all are told apart by ce_type, and a recorded reading is by cw_replay.
      */
     public static final String CHARGER_READINGS = "citywall.charger.readings.v1";
 

@@ -7,8 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
@@ -35,7 +33,7 @@ public final class ChargerRoutes {
     private static final String ONE = BASE + "/:siteId";
 
     private final LiveTopic live;
-    private final Function<String, Future<Optional<String>>> pages;
+    private final WatchedPages pages;
     private final Supplier<RegistrySnapshot> registry;
     private final ChargerProfiles profiles;
     private final Guard guard;
@@ -45,11 +43,11 @@ public final class ChargerRoutes {
     /**
      * Serves this view and these settings.
      *
-     * @param pages id of a page to the page, as the stream wrote it
+     * @param pages pages as the stream writes them
      */
     public ChargerRoutes(
             LiveTopic live,
-            Function<String, Future<Optional<String>>> pages,
+            WatchedPages pages,
             Supplier<RegistrySnapshot> registry,
             ChargerProfiles profiles,
             Guard guard,
@@ -112,13 +110,14 @@ public final class ChargerRoutes {
         RegistrySnapshot snapshot = registry.get();
         Site site = ChargingSites.site(snapshot, context, who);
         boolean isReplay = ChargingSites.isReplay(context.request());
+        String id = isReplay ? site.id() + ChargerPage.REPLAY : site.id();
         ObjectNode answer = Json.mapper().createObjectNode();
         answer.set("site", Json.mapper().valueToTree(snapshot.location(site.id()).site()));
         answer.put("place", site.place());
         answer.put("placeName", snapshot.location(site.id()).placeName());
         chargers(site, snapshot, answer.putArray("chargers"));
         Future<?> page =
-                pages.apply(isReplay ? site.id() + ChargerPage.REPLAY : site.id())
+                pages.page(site.id(), isReplay, live.item(id).isPresent())
                         .onSuccess(found -> found.ifPresent(json -> answer.set("page", tree(json))))
                         .onFailure(error -> answer.put("pageUnavailable", true));
         Future<?> profile =

@@ -1,6 +1,7 @@
 package org.citywall.gateway.charger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.ChargingSession;
+import org.citywall.contracts.ebike.PageWatch;
 import org.citywall.contracts.ebike.PortAction;
 import org.citywall.contracts.ebike.PortOrder;
 import org.citywall.contracts.ebike.PortOrderState;
@@ -432,6 +434,35 @@ class ChargerRoutesIT {
         assertThat(get(PATH + "/C-1?replay=true", officer).at("/page/rev").asInt()).isEqualTo(9);
         assertThat(get(PATH + "/C-1?replay=false", officer).at("/page/rev").asInt()).isEqualTo(7);
         assertThat(get(PATH + "/C-2?replay=true", officer).has("page")).isFalse();
+    }
+
+    @Test
+    void whoAsksForAPageIsToldToTheLogOfTheSite() throws Exception {
+        rig.pages.put("C-1", "{\"id\":\"C-1\",\"rev\":7}");
+        rig.clock.advance(PageWatch.RENEWED);
+
+        get(PATH + "/C-1", officer);
+        get(PATH + "/C-1", officer);
+        get(PATH + "/C-1?replay=true", officer);
+
+        assertThat(rig.log.ofType(EventTypes.CHARGER_WATCH, PageWatch.class))
+                .containsExactly(
+                        new PageWatch("C-1", false, rig.clock.instant()),
+                        new PageWatch("C-1", true, rig.clock.instant()));
+        assertThat(rig.log.entries())
+                .extracting(EventLog.Entry::topic, EventLog.Entry::key)
+                .containsOnly(tuple(Topics.CHARGER_READINGS, "C-1"));
+        assertThat(rig.get(PATH + "/C-9", officer).statusCode()).isEqualTo(404);
+        assertThat(rig.log.entries()).as("nobody can look at what is no site").hasSize(2);
+    }
+
+    @Test
+    void withoutLogThePageIsAnsweredAsItStands() throws Exception {
+        rig.pages.put("C-1", "{\"id\":\"C-1\",\"rev\":7}");
+        rig.clock.advance(PageWatch.RENEWED);
+        rig.log.failing(true);
+
+        assertThat(get(PATH + "/C-1", officer).at("/page/rev").asInt()).isEqualTo(7);
     }
 
     @Test

@@ -37,6 +37,7 @@ import org.citywall.gateway.charger.ChargerRoutes;
 import org.citywall.gateway.charger.PortOrderRoutes;
 import org.citywall.gateway.charger.PortOrders;
 import org.citywall.gateway.charger.SessionRoutes;
+import org.citywall.gateway.charger.WatchedPages;
 import org.citywall.gateway.db.ChangeWatch;
 import org.citywall.gateway.downlink.DutyLimits;
 import org.citywall.gateway.downlink.DutyScheduleRoutes;
@@ -225,7 +226,12 @@ public final class IngestRig implements AutoCloseable {
         sites.load("1:1", "0", List.of());
         new ChargerRoutes(
                         sites,
-                        siteId -> Future.succeededFuture(Optional.ofNullable(pages.get(siteId))),
+                        new WatchedPages(
+                                vertx,
+                                log,
+                                id -> Future.succeededFuture(Optional.ofNullable(pages.get(id))),
+                                Duration.ofMillis(100),
+                                clock),
                         registry,
                         chargerProfiles,
                         guard,

@@ -61,7 +61,10 @@ final class ChargerDrain {
                 standstill());
     }
 
-    /** The same source and the same reader, and nothing behind it. */
+    /**
+     * The same source and the same reader, and nothing behind it. The job reads the JSON of a
+     * reading where its site is judged; here the same function does it right behind the source.
+     */
     Drain.Result consumeParse(long from) throws Exception {
         return Drain.run(
                 options,
@@ -73,6 +76,8 @@ final class ChargerDrain {
                                         counted(),
                                         "chargers")
                                 .uid("chargers")
+                                .map(EbikeInput::read, TypeInformation.of(EbikeInput.class))
+                                .uid("read")
                                 .sinkTo(new DiscardingSink<>())
                                 .uid("nowhere"));
     }
@@ -104,7 +109,7 @@ final class ChargerDrain {
     }
 
     private static WatermarkStrategy<EbikeInput> counted() {
-        return Drain.counted(input -> input.reading() != null);
+        return Drain.counted(EbikeInput::isReading);
     }
 
     /** Looks at nothing but the length. */

@@ -119,6 +119,7 @@ final class ChargerMonth {
                 policy.cameraHold(),
                 Duration.ofHours(1),
                 Duration.ofHours(1),
+                policy.watchedEvery(),
                 policy.maxStations(),
                 policy.maxPorts());
     }

@@ -36,7 +36,7 @@ public final class ChargersBench {
      * @param rounds of each
      * @param ports of the main figures
      * @param others further numbers of ports, for the cost of a reading
-     * @param readings about so many are counted in each drain
+     * @param readings about so many are counted in each drain; more where that were too few minutes
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Plan(int rounds, int ports, int[] others, int readings) {
@@ -48,7 +48,8 @@ public final class ChargersBench {
 
     private static final Duration WITHIN = Duration.ofMinutes(5);
     private static final long LOOK_AGAIN_MS = 500;
-    private static final int LEAST_MINUTES = 2;
+    /** Longer than it takes to find a plateau, and than the pause between two pages. */
+    private static final int LEAST_MINUTES = 12;
 
     private final Plan plan;
     private final Path data;

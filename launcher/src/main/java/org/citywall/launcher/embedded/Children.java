@@ -68,7 +68,7 @@ public final class Children {
         List<Child> alive = new ArrayList<>();
         for (Child child : children.values()) {
             if (isAlive(child)) {
-                LOG.warn("Ending {} (pid {}), left by an earlier start", child.name(), child.pid());
+                LOG.warn("Ending {} (pid {})", child.name(), child.pid());
                 ProcessHandle.of(child.pid()).ifPresent(ProcessHandle::destroy);
                 alive.add(child);
             }

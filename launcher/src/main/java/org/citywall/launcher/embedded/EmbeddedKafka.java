@@ -11,10 +11,13 @@ import java.util.TreeMap;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real Kafka in this JVM: one node that is broker and controller (KRaft), on loopback. What it
@@ -22,6 +25,7 @@ import org.apache.kafka.server.common.MetadataVersion;
  * logs are checked from the last recovery point when it starts.
  */
 public final class EmbeddedKafka {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
     private static final int NODE = 1;
     private static final String CONTROLLER = "CONTROLLER";
 
@@ -36,6 +40,25 @@ public final class EmbeddedKafka {
     public EmbeddedKafka(Path dataDir, int port) {
         this.directory = dataDir.toAbsolutePath().resolve("kafka");
         this.port = port;
+    }
+
+    /**
+     * Kafka halts the whole JVM when its disk fails, and no shutdown hook runs then; this does.
+     *
+     * @param last ends what must not outlive this JVM; it may fail
+     */
+    public static void beforeHalt(Runnable last) {
+        Exit.setHaltProcedure(
+                (code, message) -> {
+                    LOG.error("Kafka halts this process with {}: {}", code, message);
+                    try {
+                        last.run();
+                    } catch (RuntimeException e) {
+                        LOG.error("What Kafka's end leaves behind, the next start ends", e);
+                    } finally {
+                        Runtime.getRuntime().halt(code);
+                    }
+                });
     }
 
     /** Starts Kafka, first formatting its storage when it is new; returns when it serves. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.utils.Exit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,46 @@ class ChildrenIT {
             }
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void kafkaThatHaltsTheLauncherLeavesNoChild() throws Exception {
+        Process launcher =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                HaltedLauncher.class.getName(),
+                                dir.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try {
+            long sleeper = Long.parseLong(launcher.inputReader().readLine());
+
+            assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(launcher.exitValue()).isEqualTo(HaltedLauncher.CODE);
+            assertThat(ProcessHandle.of(sleeper).filter(ProcessHandle::isAlive)).isEmpty();
+        } finally {
+            launcher.destroyForcibly();
+            Children.open(dir).reap();
+        }
+    }
+
+    /** A launcher with one child, which Kafka halts as it does when its disk fails. */
+    static final class HaltedLauncher {
+        static final int CODE = 7;
+
+        private HaltedLauncher() {}
+
+        public static void main(String[] args) throws IOException {
+            Children children = Children.open(Path.of(args[0]));
+            EmbeddedKafka.beforeHalt(children::reap);
+            Process sleeper = new ProcessBuilder(SLEEP).start();
+            children.add("Sleeper", sleeper, SLEEP);
+            System.out.println(sleeper.pid());
+            Exit.halt(CODE, "its disk failed");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertSource;
+import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Escalation;
@@ -20,9 +21,6 @@ import org.citywall.contracts.fire.SignalOutcome;
  * 4717).
  */
 final class Detections {
-    /** Tag of an alert of recorded events alone. */
-    static final String REPLAY = "replay";
-
     private Detections() {}
 
     static void apply(AlertDraft draft, Detection detection, Instant now) {
@@ -70,7 +68,7 @@ final class Detections {
         }
         if (!next.replay()) {
             edit.live = true;
-            edit.tags.remove(REPLAY);
+            edit.tags.remove(AlertTag.REPLAY.wireName());
         }
         if (next.level() < edit.level || (next.level() == edit.level && isIncident(next))) {
             raiseLevel(edit, next);

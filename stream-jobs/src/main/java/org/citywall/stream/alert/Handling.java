@@ -7,6 +7,7 @@ import java.util.List;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertCommand;
 import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.Disposition;
 import org.citywall.contracts.alert.Escalation;
 import org.citywall.contracts.alert.FalseAlarmCause;
@@ -33,8 +34,8 @@ final class Handling {
     static final String ON_SITE = "on-site";
     static final String PRESUME = "presume";
 
-    static final String VERIFY_OVERDUE = "回拨超时";
-    static final String ON_SITE_OVERDUE = "到场超时";
+    static final String VERIFY_OVERDUE = AlertTag.VERIFY_OVERDUE.wireName();
+    static final String ON_SITE_OVERDUE = AlertTag.ON_SITE_OVERDUE.wireName();
 
     private Handling() {}
 

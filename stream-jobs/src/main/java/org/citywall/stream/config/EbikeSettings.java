@@ -85,8 +85,17 @@ final class EbikeSettings {
                     BY_DEFAULT.pageEvery(),
                     0,
                     HOUR,
-                    "The same of the page of a site, with the curve of each port: some 1 kB per"
-                            + " port, of samples of a minute.");
+                    "The same of the page of a site that nobody looks at, with the curve of each"
+                            + " port: some 1 kB per port, of samples of a minute.");
+    private static final Setting<Duration> WATCHED_EVERY =
+            Setting.duration(
+                    "CITYWALL_EBIKE_WATCHED_EVERY_S",
+                    SECONDS,
+                    BY_DEFAULT.watchedEvery(),
+                    0,
+                    HOUR,
+                    "The same of wall and page while somebody looks at the page: until 60 s after a"
+                            + " gateway was asked for it.");
     private static final Setting<Integer> MAX_STATIONS =
             Setting.whole(
                     "CITYWALL_EBIKE_MAX_STATIONS",
@@ -116,6 +125,7 @@ final class EbikeSettings {
                             CAMERA_HOLD,
                             VIEW_EVERY,
                             PAGE_EVERY,
+                            WATCHED_EVERY,
                             MAX_STATIONS,
                             MAX_PORTS));
 
@@ -141,6 +151,7 @@ final class EbikeSettings {
                 CAMERA_HOLD.in(env),
                 VIEW_EVERY.in(env),
                 PAGE_EVERY.in(env),
+                WATCHED_EVERY.in(env),
                 MAX_STATIONS.in(env),
                 MAX_PORTS.in(env));
     }

@@ -9,6 +9,7 @@ import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.ebike.PortCurve;
@@ -16,11 +17,6 @@ import org.citywall.contracts.ebike.PortView;
 
 /** Builds detections: ids from facts alone, the group, the words and the evidence. */
 final class Detections {
-    private static final String UNREGISTERED = "未登记";
-    private static final String CLOCK_AHEAD = "设备时钟超前";
-    private static final String CLOCK_STANDS = "设备时钟停走";
-    private static final String REPLAY = "replay";
-
     private Detections() {}
 
     static Detection ofPort(
@@ -152,17 +148,17 @@ final class Detections {
     private static List<String> tags(EbikeDraft draft) {
         List<String> tags = new ArrayList<>(0);
         if (draft.site.replay) {
-            tags.add(REPLAY);
+            tags.add(AlertTag.REPLAY.wireName());
         }
         if (draft.reading != null) {
             if (!draft.reading.registered()) {
-                tags.add(UNREGISTERED);
+                tags.add(AlertTag.UNREGISTERED.wireName());
             }
             Instant device = draft.reading.deviceTime();
             if (device != null && !draft.timed) {
-                tags.add(CLOCK_STANDS);
+                tags.add(AlertTag.CLOCK_STANDS.wireName());
             } else if (device != null && device.toEpochMilli() != draft.at) {
-                tags.add(CLOCK_AHEAD);
+                tags.add(AlertTag.CLOCK_AHEAD.wireName());
             }
         }
         return List.copyOf(tags);

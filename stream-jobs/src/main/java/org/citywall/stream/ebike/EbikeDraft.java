@@ -98,8 +98,17 @@ final class EbikeDraft {
         showWhatIsDue();
     }
 
+    /** Somebody looks, and waits for a page as it is now, be it that nothing has changed. */
+    void showToWhoLooks(long untilMs) {
+        site.watchedUntil = Math.max(site.watchedUntil, untilMs);
+        paged = true;
+    }
+
     /** What was held back until now. */
     void showWhatIsDue() {
+        if (nowMs() >= site.watchedUntil) {
+            site.watchedUntil = 0;
+        }
         shown |= site.held && nowMs() >= site.viewDueAt(policy);
         paged |= site.pageHeld && nowMs() >= site.pageDueAt(policy);
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param viewEvery what nobody needs to know at once is shown on the wall at most once in so long,
  *     per site
  * @param pageEvery the same of the page of a site, which is some hundred times as long
+ * @param watchedEvery the same of wall and page while somebody looks at the page
  * @param maxStations most chargers of a site; one more is refused
  * @param maxPorts most ports of a site; one more is refused
  */
@@ -30,6 +31,7 @@ public record EbikePolicy(
         Duration cameraHold,
         Duration viewEvery,
         Duration pageEvery,
+        Duration watchedEvery,
         int maxStations,
         int maxPorts)
         implements Serializable {
@@ -44,7 +46,8 @@ public record EbikePolicy(
                 0.6,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(2),
                 100,
                 1_000);
     }

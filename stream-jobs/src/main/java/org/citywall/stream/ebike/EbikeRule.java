@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.citywall.contracts.ebike.CameraEvent;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.ChargerReading;
+import org.citywall.contracts.ebike.PageWatch;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.ebike.PortOrder;
 
@@ -94,6 +95,21 @@ public final class EbikeRule {
     }
 
     /**
+     * Shows the page to who looks at it, and goes on to show it; of a site that nobody has heard
+     * there is none.
+     *
+     * @param now time of the log
+     */
+    public static EbikeDecision apply(
+            SiteMemory site, Ports ports, PageWatch watch, Instant now, EbikePolicy policy) {
+        EbikeDraft draft = new EbikeDraft(site, ports, now, policy);
+        if (site.heardAt != 0 && site.replay == watch.replay()) {
+            draft.showToWhoLooks(draft.nowMs() + PageWatch.HOLDS.toMillis());
+        }
+        return draft.decision();
+    }
+
+    /**
      * Lets time go on: attempts run out of time, chargers fall silent, sessions are forgotten, what
      * a camera saw is over, and a page that was held back is shown.
      *
@@ -102,9 +118,9 @@ public final class EbikeRule {
     public static EbikeDecision advanceTo(
             SiteMemory site, Ports ports, Instant now, EbikePolicy policy) {
         EbikeDraft draft = new EbikeDraft(site, ports, now, policy);
-        Instant due = nextOfRules(site);
-        while (due != null && !due.isAfter(now)) {
-            draft.now = due;
+        long due = nextOfRules(site);
+        while (due <= now.toEpochMilli()) {
+            draft.now = Instant.ofEpochMilli(due);
             CutOffs.expire(draft);
             Cameras.expire(draft);
             Silence.watch(draft);
@@ -126,20 +142,28 @@ public final class EbikeRule {
 
     /** When {@link #advanceTo} must be called at the latest; null: never. */
     public static Instant nextTimer(SiteMemory site, EbikePolicy policy) {
-        long next = Long.MAX_VALUE;
+        long next = next(site, policy);
+        return next == Long.MAX_VALUE ? null : Instant.ofEpochMilli(next);
+    }
+
+    /** Whether {@link #advanceTo} must be called now; asked before each reading. */
+    public static boolean isDue(SiteMemory site, Instant now, EbikePolicy policy) {
+        return next(site, policy) <= now.toEpochMilli();
+    }
+
+    /** Milliseconds; {@code MAX_VALUE}: never. */
+    private static long next(SiteMemory site, EbikePolicy policy) {
+        long next = nextOfRules(site);
         if (site.held) {
-            next = site.viewDueAt(policy);
+            next = Math.min(next, site.viewDueAt(policy));
         }
         if (site.pageHeld) {
             next = Math.min(next, site.pageDueAt(policy));
         }
-        Instant rules = nextOfRules(site);
-        return next == Long.MAX_VALUE || (rules != null && rules.toEpochMilli() <= next)
-                ? rules
-                : Instant.ofEpochMilli(next);
+        return next;
     }
 
-    private static Instant nextOfRules(SiteMemory site) {
+    private static long nextOfRules(SiteMemory site) {
         long next = Long.MAX_VALUE;
         if (site.watchAt != 0) {
             next = site.watchAt;
@@ -150,6 +174,6 @@ public final class EbikeRule {
         if (!site.cameras.isEmpty()) {
             next = Math.min(next, Cameras.nextEnd(site));
         }
-        return next == Long.MAX_VALUE ? null : Instant.ofEpochMilli(next);
+        return next;
     }
 }

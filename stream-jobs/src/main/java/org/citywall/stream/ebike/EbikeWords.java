@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 
 /** Numbers, times and names as people read them. */
 final class EbikeWords {
@@ -59,12 +58,16 @@ final class EbikeWords {
     }
 
     static String port(SiteMemory site, PortMemory port) {
-        return "%s %d 号端口".formatted(station(site, port.stationId), port.port);
+        return station(site, port.stationId) + " " + port.port + " 号端口";
     }
 
     /** Chargers are numbered in the order of their ids, as people do who walk along them. */
     static String station(SiteMemory site, String stationId) {
-        return new TreeSet<>(site.stations.keySet()).headSet(stationId).size() + 1 + " 号桩";
+        int number = 1;
+        for (String other : site.stations.keySet()) {
+            number += other.compareTo(stationId) < 0 ? 1 : 0;
+        }
+        return number + " 号桩";
     }
 
     static String level(int level) {

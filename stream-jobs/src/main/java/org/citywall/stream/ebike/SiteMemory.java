@@ -106,6 +106,10 @@ public final class SiteMemory {
     public long pagedAt;
 
     public boolean pageHeld;
+
+    /** Log time until which somebody looks at the page; 0: nobody does. */
+    public long watchedUntil;
+
     public long rev;
 
     /** By what it is judged, in words, for these settings; not stored, since they say it all. */
@@ -126,17 +130,19 @@ public final class SiteMemory {
 
     /** Log time at which the wall's line may be shown again, ms. */
     long viewDueAt(EbikePolicy policy) {
-        return shownAt + every(policy.viewEvery());
+        return dueAt(shownAt, policy.viewEvery(), policy);
     }
 
     /** The same of the page. */
     long pageDueAt(EbikePolicy policy) {
-        return pagedAt + every(policy.pageEvery());
+        return dueAt(pagedAt, policy.pageEvery(), policy);
     }
 
-    /** Whoever replays looks on. */
-    private long every(Duration live) {
-        return replay ? Math.min(REPLAY_EVERY, live.toMillis()) : live.toMillis();
+    /** Whoever replays looks on at what becomes of it on the wall. */
+    private long dueAt(long last, Duration unwatched, EbikePolicy policy) {
+        long every = replay ? Math.min(REPLAY_EVERY, unwatched.toMillis()) : unwatched.toMillis();
+        long watched = last + policy.watchedEvery().toMillis();
+        return watched < watchedUntil ? Math.min(watched, last + every) : last + every;
     }
 
     /** Whether there is nothing to remember. */

@@ -25,6 +25,10 @@ final class Views {
     private final EbikeDraft draft;
     private final List<PortMemory> ports;
     private final ChargerSite summary;
+
+    /** Ports of which something is wrong; looked for once, since nothing is wrong with most. */
+    private final List<PortMemory> alarmed = new ArrayList<>(0);
+
     private int inUse;
     private int locked;
     private PortMemory hottest;
@@ -60,6 +64,9 @@ final class Views {
             boolean heard = SiteRules.isHeard(draft, port);
             inUse += heard && port.session != null ? 1 : 0;
             locked += port.lockedBy != null ? 1 : 0;
+            if (!port.findings.isEmpty()) {
+                alarmed.add(port);
+            }
             if (heard && !port.tempLost && !Float.isNaN(port.tempC) && isHotter(port)) {
                 hottest = port;
             }
@@ -134,10 +141,8 @@ final class Views {
                 .forEach(
                         station ->
                                 name(EbikeWords.station(site, station.id), station.findings, all));
-        ports.stream()
-                .filter(port -> !port.findings.isEmpty())
-                .sorted(BY_PLACE)
-                .forEach(port -> name(EbikeWords.port(site, port), port.findings, all));
+        alarmed.sort(BY_PLACE);
+        alarmed.forEach(port -> name(EbikeWords.port(site, port), port.findings, all));
         for (CameraSight sight : site.cameras) {
             all.add(new Named(sight.level(), sight.rule().title() + "：" + sight.cameraId()));
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.fire.FireSignal;
@@ -16,17 +17,6 @@ import org.citywall.contracts.fire.TestWindow;
 
 /** Builds detections: ids from facts alone, the group, and the words. */
 final class FireDetections {
-    /** Tag of a detection from a device that the registry does not know. */
-    static final String UNREGISTERED = "未登记";
-
-    /** Tag of a detection from a recorded event. */
-    static final String REPLAY = "replay";
-
-    /** Tag of the record of a registered test, and of an alarm that broke one. */
-    static final String DRILL = "drill";
-
-    static final String DRILL_BROKEN = "drill-broken";
-
     private FireDetections() {}
 
     /** Id of the raw card that a gateway shows for this press. */
@@ -113,14 +103,14 @@ final class FireDetections {
     static Detection drill(
             TestWindow test, FireSignal signal, boolean raised, String reason, Instant now) {
         List<String> tags = new ArrayList<>(signal.tags());
-        tags.add(DRILL);
+        tags.add(AlertTag.DRILL.wireName());
         return new Detection(
                 Ids.of(
                         raised ? "drill" : "drill-end",
                         test.id(),
                         Repeats.key(signal),
                         Long.toString(now.toEpochMilli())),
-                String.join("/", "fire", DRILL, test.siteId()),
+                String.join("/", "fire", AlertTag.DRILL.wireName(), test.siteId()),
                 AlertDomain.FIRE,
                 FireCondition.DRILL.alertClass(),
                 FireCondition.DRILL.kind(),
@@ -205,16 +195,16 @@ final class FireDetections {
 
     private static List<String> tags(FireSignal signal, Account account) {
         Set<String> tags = new LinkedHashSet<>(signal.tags());
-        add(tags, UNREGISTERED, !signal.registered());
-        add(tags, REPLAY, signal.replay());
-        add(tags, Detection.INCIDENT, account.isIncident());
-        add(tags, DRILL_BROKEN, account.brokenDrill() != null);
+        add(tags, AlertTag.UNREGISTERED, !signal.registered());
+        add(tags, AlertTag.REPLAY, signal.replay());
+        add(tags, AlertTag.INCIDENT, account.isIncident());
+        add(tags, AlertTag.DRILL_BROKEN, account.brokenDrill() != null);
         return List.copyOf(tags);
     }
 
-    private static void add(Set<String> tags, String tag, boolean applies) {
+    private static void add(Set<String> tags, AlertTag tag, boolean applies) {
         if (applies) {
-            tags.add(tag);
+            tags.add(tag.wireName());
         }
     }
 }

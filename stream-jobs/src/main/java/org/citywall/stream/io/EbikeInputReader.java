@@ -1,5 +1,6 @@
 package org.citywall.stream.io;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,16 +13,19 @@ import org.citywall.contracts.Json;
 import org.citywall.contracts.ebike.CameraEvent;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.ChargerReading;
+import org.citywall.contracts.ebike.PageWatch;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.ebike.PortOrder;
 import org.citywall.contracts.names.EventTypes;
+import org.citywall.contracts.names.KafkaHeaders;
 import org.citywall.contracts.names.Topics;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.stream.ebike.EbikeInput;
+import org.citywall.stream.ebike.RawReading;
 
 /**
- * Reads what chargers say, what is ordered of them, what cameras see, and ticks, and notices when a
- * partition's time stood still, as {@link FireInputReader} does.
+ * Reads what chargers say, what is ordered of them, who looks at them, what cameras see, and ticks,
+ * and notices when a partition's time stood still, as {@link FireInputReader} does.
  */
 final class EbikeInputReader extends EventReader<EbikeInput> {
     private static final int MOST_PORTS = 1_000;
@@ -57,29 +61,25 @@ final class EbikeInputReader extends EventReader<EbikeInput> {
         require(type != null, "ce_type");
         Instant awake = awakeSince.get(record.partition());
         return switch (type) {
-            case EventTypes.CHARGER_READING -> EbikeInput.of(reading(record.value()), awake);
+            case EventTypes.CHARGER_READING -> reading(record, awake);
             case EventTypes.CHARGER_PROFILE -> EbikeInput.of(profile(record.value()), awake);
             case EventTypes.CHARGER_ORDER -> EbikeInput.of(order(record.value()), awake);
             case EventTypes.CHARGER_ANSWER -> EbikeInput.of(answer(record.value()), awake);
+            case EventTypes.CHARGER_WATCH -> EbikeInput.of(watch(record.value()), awake);
             case EventTypes.CAMERA_EVENT -> EbikeInput.of(camera(record.value()));
             default -> throw new IllegalArgumentException("missing or wrong: ce_type");
         };
     }
 
-    private static ChargerReading reading(byte[] json) {
-        ChargerReading reading = Json.read(json, ChargerReading.class);
-        require(isText(reading.id()), "id");
-        require(isText(reading.source()), "source");
-        require(isText(reading.stationId()), "stationId");
-        require(reading.port() >= ChargerReading.BOARD && reading.port() <= MOST_PORTS, "port");
-        require(reading.receivedAt() != null, "receivedAt");
-        require(isPlace(reading.site()), "site.id");
-        require(isFinite(reading.powerW()), "powerW");
-        require(isFinite(reading.portTempC()), "portTempC");
-        require(isFinite(reading.boardTempC()), "boardTempC");
-        require(isFinite(reading.energyWh()), "energyWh");
-        require(reading.elapsedS() == null || reading.elapsedS() >= 0, "elapsedS");
-        return reading;
+    /** Its bytes only: they are read where its site is judged. */
+    private static EbikeInput reading(ConsumerRecord<byte[], byte[]> record, Instant awake) {
+        require(record.key() != null && record.key().length > 0, "key");
+        require(record.value() != null, "value");
+        return EbikeInput.of(
+                new RawReading(record.value(), record.partition(), record.offset()),
+                new String(record.key(), StandardCharsets.UTF_8),
+                "true".equals(header(record, KafkaHeaders.REPLAY)),
+                awake);
     }
 
     private static ChargerProfile profile(byte[] json) {
@@ -116,6 +116,12 @@ final class EbikeInputReader extends EventReader<EbikeInput> {
         return answer;
     }
 
+    private static PageWatch watch(byte[] json) {
+        PageWatch watch = Json.read(json, PageWatch.class);
+        require(isText(watch.siteId()), "siteId");
+        return watch;
+    }
+
     private static CameraEvent camera(byte[] json) {
         CameraEvent event = Json.read(json, CameraEvent.class);
         require(isText(event.id()), "id");
@@ -129,10 +135,6 @@ final class EbikeInputReader extends EventReader<EbikeInput> {
 
     private static boolean isPlace(SiteRef site) {
         return site == null || isText(site.id());
-    }
-
-    private static boolean isFinite(Double value) {
-        return value == null || Double.isFinite(value);
     }
 
     private static boolean isPositive(Double value) {

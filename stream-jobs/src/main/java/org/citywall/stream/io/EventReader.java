@@ -67,7 +67,7 @@ abstract class EventReader<T> implements KafkaRecordDeserializationSchema<T> {
         return text != null && !text.isEmpty();
     }
 
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }

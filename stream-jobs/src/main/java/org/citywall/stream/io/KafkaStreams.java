@@ -86,7 +86,7 @@ public final class KafkaStreams {
                 .build();
     }
 
-    /** Readings, settings, orders and answers of chargers, events of cameras, and ticks. */
+    /** Readings, settings, orders and answers of chargers, who looks, what cameras see, ticks. */
     public static KafkaSource<EbikeInput> ebike(String bootstrap, Duration standstill) {
         return builder(
                         bootstrap,

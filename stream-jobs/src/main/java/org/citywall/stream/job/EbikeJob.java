@@ -27,11 +27,11 @@ import org.citywall.stream.io.RedisLiveSink;
  * Readings of chargers to dangers, and orders to proofs.
  *
  * <pre>
- *   readings, settings, ──► drop ticks, ──► by site, ──► EbikeRule ─┬► detections ──► alert inputs
- *   orders, answers,        address         by replay               ├► pages ───────► live view
- *   cameras                                                         ├► sessions ────► long record
- *                                                                   ├► orders ──────► long record
- *                                                                   └► commands ────► chargers
+ *   readings (as bytes),  ──► drop ticks, ──► by site, ──► read JSON, ─┬► detections ──► alert inputs
+ *   settings, orders,         address         by replay    EbikeRule   ├► lines, pages ► live view
+ *   answers, who looks,                                                ├► sessions ────► long record
+ *   cameras                                                            ├► orders ──────► long record
+ *                                                                      └► commands ────► chargers
  * </pre>
  */
 public final class EbikeJob {

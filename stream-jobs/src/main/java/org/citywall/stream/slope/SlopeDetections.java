@@ -8,6 +8,7 @@ import java.util.Map;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.slope.SlopeSupport;
@@ -23,9 +24,7 @@ final class SlopeDetections {
     static final String SILENCE = "silence";
 
     /** Tag of a level that one instrument shows while the others are quiet. */
-    static final String SUSPECT = "suspect";
-
-    private static final String REPLAY = "replay";
+    static final String SUSPECT = AlertTag.SUSPECT.wireName();
 
     private SlopeDetections() {}
 
@@ -185,7 +184,7 @@ final class SlopeDetections {
     private static List<String> tags(SlopeDraft draft, String kind) {
         List<String> tags = new ArrayList<>();
         if (draft.isReplay()) {
-            tags.add(REPLAY);
+            tags.add(AlertTag.REPLAY.wireName());
         }
         if (kind.equals(LEVEL) && draft.support == SlopeSupport.SUSPECT) {
             tags.add(SUSPECT);

@@ -10,6 +10,7 @@ import org.citywall.contracts.ebike.ChargerPage;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.ChargerReading;
 import org.citywall.contracts.ebike.ChargingSession;
+import org.citywall.contracts.ebike.PageWatch;
 import org.citywall.contracts.ebike.PortAction;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.ebike.PortOrder;
@@ -240,6 +241,13 @@ final class EbikeSite {
                         "云湾区",
                         false);
         return take(EbikeRule.apply(site, ports, event, at(second), policy));
+    }
+
+    /** Somebody looks at the page. */
+    EbikeDecision watch(double second, boolean replay) {
+        pass(at(second));
+        PageWatch watch = new PageWatch(SITE.id(), replay, at(second));
+        return take(EbikeRule.apply(site, ports, watch, at(second), policy));
     }
 
     void waitUntil(double second) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -12,6 +13,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.types.PojoTestUtils;
+import org.citywall.contracts.Json;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.PortAnswer.Step;
 import org.citywall.contracts.ebike.PortOrderState;
@@ -26,6 +28,7 @@ class EbikeStateTest {
     static Stream<Class<?>> memories() {
         return Stream.of(
                 EbikeInput.class,
+                RawReading.class,
                 SiteMemory.class,
                 StationMemory.class,
                 PortMemory.class,
@@ -80,6 +83,12 @@ class EbikeStateTest {
 
         assertThat(copy(reading, EbikeInput.class)).isEqualTo(reading);
         assertThat(copy(settings, EbikeInput.class)).isEqualTo(settings);
+        RawReading raw = new RawReading(Json.bytes(site.heard), 3, 41);
+        EbikeInput inTheLog =
+                copy(EbikeInput.of(raw, "C-012", false, EbikeSite.at(1)), EbikeInput.class);
+        assertThat(inTheLog.read()).isEqualTo(reading);
+        assertThat(List.of(inTheLog.raw().partition(), inTheLog.raw().offset()))
+                .containsExactly(3, 41L);
     }
 
     /** A site is stored and read again at every step of an order, which goes on all the same. */

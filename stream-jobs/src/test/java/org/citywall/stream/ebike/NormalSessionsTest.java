@@ -31,6 +31,7 @@ class NormalSessionsTest {
                 policy.cameraHold(),
                 Duration.ofHours(1),
                 Duration.ofHours(1),
+                policy.watchedEvery(),
                 policy.maxStations(),
                 policy.maxPorts());
     }

@@ -145,6 +145,7 @@ class PowerRulesTest {
         assertThat(site.page.summary().level()).isEqualTo(2);
         draw(801, 300, 1_000);
         assertThat(site.told()).containsExactly("site-load 3", "site-load 2", "site-load -");
+        site.watch(1_000, false);
         assertThat(site.page.summary().powerW()).isEqualTo(600);
     }
 

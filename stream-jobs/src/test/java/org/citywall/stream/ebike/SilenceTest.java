@@ -209,14 +209,14 @@ class SilenceTest {
         for (int second = 0; second < 100; second++) {
             site.says().watts(300).heard(second);
         }
-        assertThat(List.of(site.summaries, site.pages)).containsExactly(4, 2);
+        assertThat(List.of(site.summaries, site.pages)).containsExactly(4, 1);
         site.waitUntil(110);
-        assertThat(List.of(site.summaries, site.pages)).containsExactly(4, 2);
+        assertThat(List.of(site.summaries, site.pages)).containsExactly(4, 1);
         site.waitUntil(120);
-        assertThat(List.of(site.summaries, site.pages)).containsExactly(5, 3);
-        assertThat(site.page.summary().at()).isEqualTo(EbikeSite.at(99));
+        assertThat(List.of(site.summaries, site.pages)).containsExactly(5, 1);
+        assertThat(site.last.summary().at()).isEqualTo(EbikeSite.at(99));
         site.waitUntil(170);
-        assertThat(List.of(site.summaries, site.pages)).containsExactly(5, 3);
+        assertThat(List.of(site.summaries, site.pages)).containsExactly(5, 1);
 
         site.says().watts(300).temp(95).heard(171);
         int before = site.pages;
@@ -224,6 +224,15 @@ class SilenceTest {
         assertThat(site.pages).isEqualTo(before + 1);
         assertThat(site.page.summary().level()).isEqualTo(1);
         assertThat(site.page.summary().since()).isEqualTo(EbikeSite.at(172));
+    }
+
+    @Test
+    void aPageThatNobodyLooksAtIsWrittenEachTenMinutes() {
+        for (int second = 0; second <= 1_300; second += 10) {
+            site.says().watts(300).heard(second);
+        }
+        assertThat(site.pages).as("at 0, 600 and 1,200 s").isEqualTo(3);
+        assertThat(site.summaries).isGreaterThan(40);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.citywall.contracts.ebike.ChargerPage;
 import org.citywall.contracts.ebike.ChargerSite;
 import org.citywall.contracts.ebike.ChargingSession;
 import org.citywall.contracts.ebike.PortOrderView;
+import org.citywall.contracts.names.Topics;
 import org.citywall.stream.ebike.EbikeDecision;
 import org.citywall.stream.ebike.EbikeInput;
 import org.citywall.stream.ebike.EbikePolicy;
@@ -28,6 +29,8 @@ import org.citywall.stream.ebike.EbikeRule;
 import org.citywall.stream.ebike.PortMemory;
 import org.citywall.stream.ebike.Ports;
 import org.citywall.stream.ebike.SiteMemory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs {@link EbikeRule} per site: get memories, ask the rule, store, set the timer, emit. */
 public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput, AlertInput> {
@@ -46,6 +49,8 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
     public static final OutputTag<DeviceCommand> COMMANDS =
             new OutputTag<>("charger-commands", TypeInformation.of(DeviceCommand.class));
 
+    private static final Logger LOG = LoggerFactory.getLogger(EbikeFunction.class);
+
     private final EbikePolicy policy;
     private final Duration standstill;
     private transient ValueState<SiteMemory> site;
@@ -57,6 +62,7 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
     private transient Counter repeats;
     private transient Counter late;
     private transient Counter refused;
+    private transient Counter malformed;
 
     /**
      * @param policy the numbers of the rules
@@ -87,11 +93,17 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         repeats = metrics.counter("chargerRepeats");
         late = metrics.counter("chargerLate");
         refused = metrics.counter("chargerRefused");
+        // By the name that it has where a source reads: whoever watches for it finds it here too.
+        malformed = metrics.addGroup("deserializer").counter("malformedRecords");
     }
 
     @Override
-    public void processElement(EbikeInput input, Context context, Collector<AlertInput> out)
+    public void processElement(EbikeInput given, Context context, Collector<AlertInput> out)
             throws Exception {
+        EbikeInput input = read(given);
+        if (input == null) {
+            return;
+        }
         // What is due comes before the input, also if the watermark is not there yet: so a restore
         // decides in the same order.
         Instant now = Instant.ofEpochMilli(context.timestamp());
@@ -101,7 +113,7 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         }
         // Cameras come by a topic of their own, which may be read far ahead of the site's: their
         // time says nothing of what a charger has not done.
-        if (input.camera() == null && isDue(memory, now)) {
+        if (input.camera() == null && EbikeRule.isDue(memory, now, policy)) {
             carryOut(EbikeRule.advanceTo(memory, ports, now, policy), context, out);
         }
         EbikeDecision decision = decide(memory, input, now);
@@ -109,6 +121,22 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         carryOut(decision, context, out);
         store(memory);
         schedule(decision.nextTimer(), context.timerService());
+    }
+
+    /** Null for what cannot be read: one bad record must never stop the alarms behind it. */
+    private EbikeInput read(EbikeInput input) {
+        try {
+            return input.read();
+        } catch (RuntimeException e) {
+            malformed.inc();
+            LOG.warn(
+                    "skipped a malformed record: {}-{} at {}",
+                    Topics.CHARGER_READINGS,
+                    input.raw().partition(),
+                    input.raw().offset(),
+                    e);
+            return null;
+        }
     }
 
     private EbikeDecision decide(SiteMemory memory, EbikeInput input, Instant now) {
@@ -120,6 +148,9 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         }
         if (input.order() != null) {
             return EbikeRule.apply(memory, ports, input.order(), now, policy);
+        }
+        if (input.watch() != null) {
+            return EbikeRule.apply(memory, ports, input.watch(), now, policy);
         }
         return input.profile() != null
                 ? EbikeRule.apply(memory, ports, input.profile(), now, policy)
@@ -144,11 +175,6 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         carryOut(decision, context, out);
         store(memory);
         schedule(decision.nextTimer(), context.timerService());
-    }
-
-    private boolean isDue(SiteMemory memory, Instant now) {
-        Instant due = EbikeRule.nextTimer(memory, policy);
-        return due != null && !due.isAfter(now);
     }
 
     private SiteMemory memory(String key) throws Exception {

@@ -1,5 +1,6 @@
 package org.citywall.stream.ebike.flink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,11 +14,13 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.ebike.CameraEvent;
 import org.citywall.contracts.ebike.ChargerPage;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.ChargerReading;
+import org.citywall.contracts.ebike.PageWatch;
 import org.citywall.contracts.ebike.PortAction;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.ebike.PortOrder;
@@ -27,6 +30,7 @@ import org.citywall.contracts.ebike.PortState;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.stream.ebike.EbikeInput;
 import org.citywall.stream.ebike.EbikePolicy;
+import org.citywall.stream.ebike.RawReading;
 import org.citywall.stream.ebike.SilenceLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +167,7 @@ class EbikeFunctionHarnessTest {
                                 policy.cameraHold(),
                                 policy.viewEvery(),
                                 policy.pageEvery(),
+                                policy.watchedEvery(),
                                 policy.maxStations(),
                                 policy.maxPorts()));
         harness.open();
@@ -243,6 +248,21 @@ class EbikeFunctionHarnessTest {
     }
 
     @Test
+    void aReadingIsReadWhereItsSiteIsJudgedAndOneThatCannotBeReadStopsNothing() throws Exception {
+        send(0, raw(Json.bytes(reading("CH-1", 0, 300, 92, false)), false));
+        send(5, raw("{\"id\":".getBytes(UTF_8), false));
+        send(6, raw(Json.bytes(reading("CH-1", 6, 300, 92, true)), false));
+        assertThat(told(harness)).as("one sample of what goes on").isEmpty();
+        send(10, raw(Json.bytes(reading("CH-1", 10, 300, 93, false)), false));
+
+        assertThat(told(harness)).containsExactly("port-hot 1");
+    }
+
+    private static EbikeInput raw(byte[] json, boolean replay) {
+        return EbikeInput.of(new RawReading(json, 0, 7), "C-012", replay, null);
+    }
+
+    @Test
     void settingsGoToWhatIsRecordedTooAndTicksToNobody() {
         EbikeInput settings = EbikeInput.of(ChargerProfile.unset("C-012"), null);
 
@@ -251,6 +271,43 @@ class EbikeFunctionHarnessTest {
                 .containsExactly("C-012", "C-012~replay");
         assertThat(EbikeInput.TICK.addressed()).isEmpty();
         assertThat(EbikeInput.of(order(0), null).addressed()).hasSize(1);
+    }
+
+    @Test
+    void whoLooksIsShownEachChangeAndARestoreForgetsNobodyWhoLooks() throws Exception {
+        hear(0, 300, 40);
+        hear(1, 300, 40);
+        send(2, EbikeInput.of(new PageWatch("C-012", false, START), null));
+        assertThat(side(EbikeFunction.PAGES)).as("news, and who looks").hasSize(2);
+        reopen();
+        for (int second = 3; second <= 62; second++) {
+            hear(second, 300, 40);
+            harness.processWatermark(ms(second));
+        }
+
+        List<ChargerPage> pages = side(EbikeFunction.PAGES);
+        assertThat(pages).as("at 4, 6, to 60 s").hasSize(29);
+        assertThat(pages.get(28).rev()).isEqualTo(ms(60));
+        assertThat(pages)
+                .extracting(ChargerPage::summary)
+                .as("with its line")
+                .isEqualTo(side(EbikeFunction.SITES));
+        for (int second = 63; second <= 300; second++) {
+            hear(second, 300, 40);
+            harness.processWatermark(ms(second));
+        }
+        assertThat(side(EbikeFunction.PAGES)).as("nobody looks any more").hasSize(29);
+    }
+
+    @Test
+    void whoLooksAtASiteThatNobodyHasHeardLeavesNoStateAndNoTimer() throws Exception {
+        send(0, EbikeInput.of(new PageWatch("C-9", false, START), null));
+        send(1, EbikeInput.of(new PageWatch("C-9", true, START), null));
+
+        assertThat(side(EbikeFunction.PAGES)).isEmpty();
+        assertThat(side(EbikeFunction.SITES)).isEmpty();
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
     }
 
     @Test
