@@ -55,6 +55,22 @@ export function curveOf(json: string | undefined): PortCurve | undefined {
   }
 }
 
+export interface NamedCurve {
+  /** Of the evidence. */
+  key: string;
+  /** Of which port it is, where an alert has those of several; empty: of what the alert is of. */
+  name: string;
+  curve: PortCurve;
+}
+
+/** All curves among the evidence of an alert: `curve`, and `curve <port>` of more than one. */
+export function curvesOf(evidence: Readonly<Record<string, string>>): NamedCurve[] {
+  return Object.entries(evidence).flatMap(([key, json]) => {
+    const curve = key === 'curve' || key.startsWith('curve ') ? curveOf(json) : undefined;
+    return curve ? [{ key, name: key.slice('curve '.length), curve }] : [];
+  });
+}
+
 function runsOf(from: number, values: readonly (number | null | undefined)[]) {
   const runs: Sample[][] = [];
   const gaps: Gap[] = [];

@@ -214,6 +214,7 @@ export function aPort(over: Partial<PortView> = {}): PortView {
     plateauW: 405,
     level: 1,
     reasons: ['91 ℃，连续 2 次超过 90 ℃'],
+    heatUnknown: false,
     curve: {
       from: at(-180_000),
       powerW: [404, null, 402.5] as number[],
@@ -231,7 +232,15 @@ export function aChargerPage(over: Partial<ChargerPage> = {}): ChargerPage {
     stations: [{ stationId: STATION, online: true, lastSeenAt: at(0), smoke: false, blind: [] }],
     ports: [
       aPort(),
-      { stationId: STATION, port: 4, at: at(0), state: 'idle', level: 5, reasons: [] },
+      {
+        stationId: STATION,
+        port: 4,
+        at: at(0),
+        state: 'idle',
+        level: 5,
+        reasons: [],
+        heatUnknown: false,
+      },
     ],
     limits: [
       {

@@ -455,6 +455,7 @@ export interface PortView {
     plateauW?: number;
     level: number;
     reasons: string[];
+    heatUnknown: boolean;
     lockedBy?: string;
     order?: PortOrderView;
     curve?: PortCurve;

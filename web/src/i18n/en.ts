@@ -869,6 +869,9 @@ export const en: Words = {
       fresh: 'Sent; waiting to be accepted',
       officerOnly: 'Cutting off and enabling is for officers and above',
       ownLock: 'You cut it off: another person must look on site and enable it',
+      heatOver: 'Looked on site, heat is over',
+      heatUnknown:
+        'No temperature is measured any more, so nobody knows whether it has cooled. The port is not locked and need not be cut off: whoever has looked on site may end it',
       running: '{state}, {power}, {temp}, for {elapsed}, {energy}',
       runningUnknown: 'The state of the port is not known; it may be charging',
       relayStuck:

@@ -840,6 +840,8 @@ export const zh = {
       fresh: '已提交，等待受理',
       officerOnly: '断电与恢复须由值班员及以上执行',
       ownLock: '由本人断电，须由另一人现场核实后恢复',
+      heatOver: '现场核实，解除温度告警',
+      heatUnknown: '已没有温度实测，是否降温未知；端口没有锁定，无需先断电，到场核实的人可直接解除',
       running: '{state}，{power}，{temp}，已充 {elapsed}，{energy}',
       runningUnknown: '端口状态未知，可能正在充电',
       relayStuck: '继电器粘连：遥控断电可能无效，同时派人拉上级断路器',

@@ -188,7 +188,7 @@ describe('the site page', () => {
     const ports = [
       aPort(),
       aPort({ port: 5, level: 5, reasons: [], lockedBy: 'wang', state: 'idle', powerW: 0.3 }),
-      { stationId: STATION, port: 6, at: at(0), level: 5, reasons: [] },
+      { stationId: STATION, port: 6, at: at(0), level: 5, reasons: [], heatUnknown: false },
     ];
     await open('officer', { [`GET ${SITE}`]: [200, answerOf({ ports })] });
     const port = (n: number) => page.find(`[data-port="${STATION}/${n}"]`).textContent ?? '';
@@ -392,5 +392,27 @@ describe('an e-bike alert', () => {
     expect(odd.root.querySelector('[data-evidence=curve]')).toBeNull();
     expect(odd.words()).toContain('not drawn');
     odd.unmount();
+  });
+  it('of several ports has the curve of each with its name, and none of what was not measured', () => {
+    const json = (tempC: (number | null)[]) =>
+      JSON.stringify({ from: '2026-03-02T10:00:00Z', powerW: [300, 310], tempC });
+    const page = mounted(AlertDetail, {
+      alert: anAlert({
+        domain: 'ebike',
+        evidence: {
+          curve: json([null, null]),
+          'curve 1 号桩 3 号端口': json([40, 61]),
+          'curve 1 号桩 4 号端口': 'not drawn',
+        },
+      }),
+      timeline: [],
+      now: T0,
+    });
+    expect(page.root.querySelectorAll('[data-evidence=curve] [data-curve]')).toHaveLength(1);
+    const named = page.find('[data-evidence="curve 1 号桩 3 号端口"]');
+    expect(named.querySelectorAll('[data-curve]')).toHaveLength(2);
+    expect(named.querySelector('h4')?.textContent).toBe('1 号桩 3 号端口');
+    expect(page.words()).toContain('not drawn');
+    page.unmount();
   });
 });

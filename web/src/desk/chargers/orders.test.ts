@@ -200,6 +200,22 @@ describe('what can be ordered of a port', () => {
     await page.submit('dialog form');
     expect(forms.at(-1)).toEqual({ action: 'enable', reason: '现场核实无异常' });
   });
+  it('may be declared to have cooled by whoever looked, where nobody measures and nothing is locked', async () => {
+    open({ heatUnknown: true });
+    expect(page.words()).toContain('无需先断电');
+    expect(page.find('[data-do=enable]').textContent).toContain('解除温度告警');
+    await page.click('[data-do=enable]');
+    await page.click('[data-reason=checked]');
+    await page.submit('dialog form');
+    expect(forms.at(-1)).toEqual({ action: 'enable', reason: '现场核实无异常' });
+    page.unmount();
+    open({});
+    expect(has('[data-do=enable]')).toBe(false);
+    page.unmount();
+    open({ heatUnknown: true, lockedBy: 'chen' });
+    expect(page.find<HTMLButtonElement>('[data-do=enable]').disabled).toBe(true);
+    expect(has('[data-heat-unknown]')).toBe(false);
+  });
   it('may be cut again where it is locked and gives power all the same', () => {
     open({ lockedBy: 'wang', powerW: 131 });
     expect(has('[data-do=cut-off]')).toBe(true);

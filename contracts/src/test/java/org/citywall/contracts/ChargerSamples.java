@@ -147,6 +147,7 @@ final class ChargerSamples {
                 405.0,
                 1,
                 List.of("91 ℃，连续 2 次超过 90 ℃"),
+                false,
                 null,
                 orderView(),
                 new PortCurve(

@@ -22,6 +22,8 @@ import org.citywall.contracts.Nullable;
  * @param plateauW its greatest sustained power, W
  * @param level gravest level of what is wrong, 1 (red) to 4 (blue), {@link #NO_LEVEL}: nothing is
  * @param reasons what is wrong, in words and numbers, gravest first
+ * @param heatUnknown whether it was too warm and no temperature comes any more: a person who has
+ *     looked may say that it is over, by an enable that needs no lock
  * @param lockedBy who cut it off; null: it is not locked
  * @param order its open or newest order; null: there was none
  * @param curve its last 30 minutes; null: nothing was measured
@@ -42,6 +44,7 @@ public record PortView(
         @Nullable Double plateauW,
         int level,
         List<String> reasons,
+        boolean heatUnknown,
         @Nullable String lockedBy,
         @Nullable PortOrderView order,
         @Nullable PortCurve curve) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.citywall.launcher.demo.devices.charging.Danger;
+import org.citywall.stream.ebike.EbikeKind;
 import org.citywall.stream.ebike.EbikePolicy;
 
 /**
@@ -16,6 +17,7 @@ public final class ChargerRulesBench {
     /** What the month has: a thousand ports. */
     static final ChargerMonth.Plan MONTH = new ChargerMonth.Plan(50, 30, 40, 2_026);
 
+    private static final int RIDES = 400;
     private static final double PER = 10_000;
     private static final int RED = 1;
     private static final int ORANGE = 2;
@@ -42,6 +44,8 @@ public final class ChargerRulesBench {
                 seconds,
                 policy);
         dangers(verdict, out, report);
+        LiftRides.Outcome lifts = LiftRides.run(RIDES, MONTH.seed(), policy);
+        lifts(lifts, out, report);
         falseOnes(verdict, outcome, out, report);
         FailureTable failures = new FailureTable(FailureTests.best(), policy);
         failures.print(out);
@@ -50,7 +54,12 @@ public final class ChargerRulesBench {
         report.metric("sessions", "1", (double) outcome.sessions());
         report.metric("readingsPerSecond", "1/s", outcome.readings() / seconds);
         long missed = verdict.found().values().stream().mapToInt(ChargerVerdict.Row::missed).sum();
-        report.oracle().add(outcome.cases().size(), missed, 0, 0);
+        report.oracle()
+                .add(
+                        outcome.cases().size() + lifts.bikes(),
+                        missed + lifts.bikes() - lifts.found(),
+                        0,
+                        0);
         report.endRound();
         return report;
     }
@@ -92,6 +101,23 @@ public final class ChargerRulesBench {
                 report.metric(name + ".lead.median", "min", ChargerVerdict.median(row.leads()));
             }
         }
+    }
+
+    private static void lifts(LiftRides.Outcome lifts, PrintStream out, BenchReport report) {
+        out.printf(
+                "%-18s %-30s %6d %6d %6d  %8.1f / %-9.1f of %d rides of something else %d told%n",
+                "bike-in-a-lift",
+                EbikeKind.EBIKE_IN_LIFT.wireName(),
+                lifts.bikes(),
+                lifts.found(),
+                lifts.bikes() - lifts.found(),
+                ChargerVerdict.median(lifts.delays()),
+                ChargerVerdict.most(lifts.delays()),
+                lifts.others(),
+                lifts.falsely());
+        report.metric("danger.bike-in-a-lift.cases", "1", lifts.bikes());
+        report.metric("danger.bike-in-a-lift.missed", "1", lifts.bikes() - lifts.found());
+        report.metric("danger.bike-in-a-lift.false", "1", lifts.falsely());
     }
 
     private static void falseOnes(

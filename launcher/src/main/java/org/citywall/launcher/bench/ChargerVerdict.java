@@ -48,6 +48,41 @@ final class ChargerVerdict {
         EXPECTED.put(Danger.BLACKOUT, Set.of(EbikeKind.SITE_OFFLINE));
     }
 
+    /** What a danger does beside; all else that is said while it lasts has not to do with it. */
+    private static final Map<Danger, Set<EbikeKind>> ALSO = new EnumMap<>(Danger.class);
+
+    static {
+        // Hot plastics smoke.
+        Set<EbikeKind> heat =
+                Set.of(
+                        EbikeKind.SMOKE,
+                        EbikeKind.PORT_HOT,
+                        EbikeKind.TEMP_RISE,
+                        EbikeKind.PORT_ABOVE_BOARD,
+                        EbikeKind.WARM_GROUP);
+        for (Danger hot :
+                List.of(
+                        Danger.WORN_CONTACT,
+                        Danger.PULLED_PLUG,
+                        Danger.POOR_CONTACT,
+                        Danger.WOBBLING_PLUG,
+                        Danger.SHED_HEATS)) {
+            ALSO.put(hot, heat);
+        }
+        ALSO.put(
+                Danger.DISTRIBUTOR,
+                Set.of(
+                        EbikeKind.SMOKE,
+                        EbikeKind.PORT_HOT,
+                        EbikeKind.TEMP_RISE,
+                        EbikeKind.PORT_ABOVE_BOARD,
+                        EbikeKind.SITE_LOAD));
+        ALSO.put(Danger.DEAD_CELL, Set.of(EbikeKind.OVER_TIME));
+        ALSO.put(Danger.NO_END, Set.of(EbikeKind.OVER_TIME));
+        ALSO.put(Danger.LEAKY_PACK, Set.of(EbikeKind.AFTER_FULL, EbikeKind.NO_TAPER));
+        ALSO.put(Danger.WELDED_AT_CUT_OFF, Set.of(EbikeKind.LOCKED_IN_USE));
+    }
+
     /**
      * What became of one danger.
      *
@@ -143,9 +178,11 @@ final class ChargerVerdict {
                 row.alsoSeen());
     }
 
-    /** Whether the detection speaks of where and when the case was. */
-    private static boolean concerns(Case one, Hit hit) {
-        if (hit.atMs() < one.fromMs() || hit.atMs() > one.untilMs() + AFTER_MS) {
+    /** Whether the detection speaks of what the case was, and of where and when. */
+    static boolean concerns(Case one, Hit hit) {
+        if (hit.atMs() < one.fromMs()
+                || hit.atMs() > one.untilMs() + AFTER_MS
+                || !isOf(one.danger(), hit.kind())) {
             return false;
         }
         boolean ofSite = hit.deviceId().equals(hit.siteId());
@@ -156,6 +193,12 @@ final class ChargerVerdict {
                 && (hit.point() == null
                         || one.port() == 0
                         || hit.point().equals(Integer.toString(one.port())));
+    }
+
+    private static boolean isOf(Danger danger, String kind) {
+        return Stream.concat(
+                        EXPECTED.get(danger).stream(), ALSO.getOrDefault(danger, Set.of()).stream())
+                .anyMatch(one -> one.wireName().equals(kind));
     }
 
     /** Sessions without cause that got a level, by level (1 to 4). */

@@ -18,6 +18,7 @@ import org.citywall.launcher.client.ApiClient;
 import org.citywall.launcher.client.ApiClient.Answer;
 import org.citywall.launcher.client.WallClient;
 import org.citywall.launcher.replay.ChargerReplay;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,11 +37,17 @@ class ChargerReplayIT {
 
     @TempDir private Path folder;
 
+    /** The city is shared, and no other test reckons with it. */
+    @AfterAll
+    static void resetAutomatic() {
+        setAutomatic(SharedCity.admin(), false);
+    }
+
     @Test
     void aHeatUpIsToldAsARecordingAndNothingIsCutOff() throws Exception {
         ApiClient admin = SharedCity.admin();
         String charger = charger();
-        setAutomatic(admin);
+        setAutomatic(admin, true);
         live(charger);
         await().atMost(SharedCity.SOON).until(() -> temperature(admin) == 36);
         try (WallClient wall = wall()) {
@@ -134,10 +141,10 @@ class ChargerReplayIT {
                 .orElseThrow();
     }
 
-    private static void setAutomatic(ApiClient admin) {
+    private static void setAutomatic(ApiClient admin, boolean on) {
         JsonNode profile = admin.get("api/v1/chargers/" + SITE + "/profile").body();
         ObjectNode change = Json.mapper().createObjectNode();
-        change.put("expectedVersion", profile.path("version").asInt()).put("autoCutOff", true);
+        change.put("expectedVersion", profile.path("version").asInt()).put("autoCutOff", on);
         Answer answer = admin.put("api/v1/chargers/" + SITE + "/profile", Json.string(change));
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
     }

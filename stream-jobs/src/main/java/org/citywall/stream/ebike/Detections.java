@@ -17,9 +17,6 @@ import org.citywall.contracts.ebike.PortView;
 
 /** Builds detections: ids from facts alone, the group, the words and the evidence. */
 final class Detections {
-    /** Evidence: the last 30 minutes of the port, a {@link PortCurve} as JSON. */
-    static final String CURVE = "curve";
-
     private Detections() {}
 
     static Detection ofPort(
@@ -43,6 +40,7 @@ final class Detections {
         if (!Float.isNaN(station.boardC)) {
             evidence.put("主板温度", EbikeWords.celsius(station.boardC));
         }
+        Curves.ofStation(draft, station.id, evidence);
         return of(draft, rule, level, station.id, null, name + "：" + reason, evidence);
     }
 
@@ -83,7 +81,7 @@ final class Detections {
         }
         PortCurve curve = port.minutes.curve();
         if (curve != null) {
-            evidence.put(CURVE, Json.string(curve));
+            evidence.put(Curves.CURVE, Json.string(curve));
         }
         return evidence;
     }

@@ -1,5 +1,6 @@
 package org.citywall.stream.ebike;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ final class Forgetting {
         // In one order whatever the map's is, so that a replay tells the same.
         TreeMap<String, PortMemory> ports = new TreeMap<>();
         draft.ports.all().forEach(port -> ports.put(port.key(), port));
+        leaveOutWhatWasSlept(draft, ports.values());
         for (PortMemory port : ports.values()) {
             boolean lost = LostHeat.sweep(draft, port);
             boolean over = forgetSession(draft, port);
@@ -37,6 +39,28 @@ final class Forgetting {
                 forget(draft, station);
             }
         }
+        SiteRules.sumAnew(draft, ports.values());
+        draft.site.orderIds = draft.site.orderIds.pruned(draft.now);
+    }
+
+    /** As if they had been heard so much later: in that time nobody could be heard. */
+    private static void leaveOutWhatWasSlept(EbikeDraft draft, Collection<PortMemory> ports) {
+        SiteMemory site = draft.site;
+        if (site.sleptMs == 0) {
+            return;
+        }
+        for (PortMemory port : ports) {
+            if (port.heardAt < site.graceFrom) {
+                port.heardAt = Math.min(site.graceFrom, port.heardAt + site.sleptMs);
+                draft.ports.put(port.key(), port);
+            }
+        }
+        for (StationMemory station : site.stations.values()) {
+            if (station.heardAt < site.graceFrom) {
+                station.heardAt = Math.min(site.graceFrom, station.heardAt + site.sleptMs);
+            }
+        }
+        site.sleptMs = 0;
     }
 
     private static boolean forgetSession(EbikeDraft draft, PortMemory port) {
@@ -45,19 +69,11 @@ final class Forgetting {
             return false;
         }
         Sessions.forget(draft, port);
-        uncount(draft.site, port);
         return true;
     }
 
-    private static void uncount(SiteMemory site, PortMemory port) {
-        site.powerW = Math.max(0, site.powerW - port.countedW);
-        port.countedW = 0;
-    }
-
-    /** Time in which nobody could be heard does not count. */
     private static boolean isGone(EbikeDraft draft, long heardAt) {
-        long since = draft.nowMs() - Math.max(heardAt, draft.site.graceFrom);
-        return since >= draft.policy.silence().forgotten().toMillis();
+        return draft.nowMs() - heardAt >= draft.policy.silence().forgotten().toMillis();
     }
 
     private static boolean isKept(EbikeDraft draft, PortMemory port) {
@@ -71,7 +87,6 @@ final class Forgetting {
         for (Finding one : List.copyOf(port.findings)) {
             Verdicts.ofPort(draft, port, one.rule(), PortView.NO_LEVEL, words(draft));
         }
-        uncount(draft.site, port);
         draft.site.warm.remove(port.key());
         draft.ports.remove(port.key());
         draft.site.ports--;

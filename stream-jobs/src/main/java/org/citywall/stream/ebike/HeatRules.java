@@ -16,7 +16,7 @@ final class HeatRules {
     /** A rise of this share in one step is a sensor's, not a port's. */
     private static final double STEP = 0.7;
 
-    private static final int RISE_MINUTES = 3;
+    static final int RISE_MINUTES = 3;
 
     /** Chargers that report each five minutes have three samples within so many. */
     static final int MOST_RISE_MINUTES = 12;

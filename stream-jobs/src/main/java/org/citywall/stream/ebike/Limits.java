@@ -47,11 +47,14 @@ final class Limits {
                 of(
                         EbikeKind.TEMP_RISE,
                         Level.ORANGE,
-                        "3 分钟内每分钟升高超过 %s，且高于 %s 或比 30 分钟内最低值高 %s"
+                        "%d 分钟内（上报较少的桩 %d 分钟内 3 个值）每分钟升高超过 %s，且高于 %s 或比 30 分钟内最低值高 %s；%s"
                                 .formatted(
+                                        HeatRules.RISE_MINUTES,
+                                        HeatRules.MOST_RISE_MINUTES,
                                         celsius(heat.risePerMinute()),
                                         celsius(heat.riseAnywayC()),
-                                        celsius(heat.riseAboveLowC())),
+                                        celsius(heat.riseAboveLowC()),
+                                        rarer(Sampling.TEMP_RISE_S)),
                         false,
                         heat.risePerMinute(),
                         CELSIUS_PER_MINUTE));
@@ -119,12 +122,13 @@ final class Limits {
                 of(
                         EbikeKind.LATE_RISE,
                         Level.ORANGE,
-                        "低于恒流功率的 %s 达 %d 分钟后，又升高 %s 并持续 %d 分钟；可能是换电池或补电的，先为黄色"
+                        "低于恒流功率的 %s 达 %d 分钟后，又升高 %s 并持续 %d 分钟；可能是换电池或补电的，先为黄色；%s"
                                 .formatted(
                                         percent(power.lateFall()),
                                         power.lateFallMinutes(),
                                         percent(power.lateRise()),
-                                        power.lateRiseMinutes()),
+                                        power.lateRiseMinutes(),
+                                        rarer(Sampling.LATE_RISE_S)),
                         false,
                         inPercent(power.lateRise()),
                         PERCENT));
@@ -132,8 +136,16 @@ final class Limits {
                 of(
                         EbikeKind.FLUCTUATION,
                         Level.YELLOW,
-                        "10 分钟内波动超过 %d 次，或标准差超过均值的 %s"
-                                .formatted(power.swings(), percent(power.fluctuation())),
+                        "%d 分钟内波动超过 %d 次，或 %d 次以上且标准差超过均值的 %s；上报间隔超过 %d 秒的，%d 分钟内 %d 次以上且标准差超过；%s"
+                                .formatted(
+                                        Minutes.WINDOW,
+                                        power.swings(),
+                                        power.leastSwings(),
+                                        percent(power.fluctuation()),
+                                        Sampling.EACH_MINUTE_S,
+                                        Minutes.LENGTH,
+                                        power.leastSwings(),
+                                        rarer(Sampling.FLUCTUATION_S)),
                         false,
                         inPercent(power.fluctuation()),
                         PERCENT));
@@ -158,6 +170,10 @@ final class Limits {
                         set != null,
                         floatW,
                         WATTS));
+    }
+
+    private static String rarer(int seconds) {
+        return "上报间隔超过 %d 秒的桩不能判断".formatted(seconds);
     }
 
     private static void plateau(

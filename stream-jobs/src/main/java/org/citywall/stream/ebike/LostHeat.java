@@ -85,6 +85,16 @@ final class LostHeat {
         return port.tempLost && HEAT.contains(rule);
     }
 
+    /** The same of any of its rules. */
+    static boolean isUnknown(PortMemory port) {
+        for (EbikeKind rule : HEAT) {
+            if (isUnknown(port, rule) && port.level(rule) != PortView.NO_LEVEL) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A person has looked, and gives the port free. */
     static void release(EbikeDraft draft, PortMemory port, String reason) {
         if (!port.tempLost) {

@@ -186,6 +186,17 @@ public final class Minutes {
         return variation(sum, squares, count);
     }
 
+    /**
+     * Whether eight of the last so many minutes were measured: fewer say nothing of all of them.
+     */
+    boolean isMeasured(int window) {
+        int measured = 0;
+        for (int i = 0; i < window; i++) {
+            measured += Double.isNaN(power(i)) ? 0 : 1;
+        }
+        return measured > WINDOW - SUSTAINED;
+    }
+
     /** How often the power turned by this much in all complete minutes. */
     int turns(double size) {
         double turn = Double.NaN;

@@ -43,6 +43,9 @@ final class Orders {
                                 order.commandId(),
                                 draft.now.plus(limits.remembered()),
                                 limits.maxRemembered());
+        if (site.watchAt == 0) {
+            Silence.watchAnew(draft); // Of a site that was never heard it is forgotten in time too.
+        }
         if (order.action() == PortAction.CUT_OFF) {
             cutOff(draft, order);
         } else {
@@ -71,6 +74,12 @@ final class Orders {
         PortMemory port = draft.ports.get(key);
         if (draft.site.open.containsKey(key)) {
             refuse(draft, order, "该端口的断电指令尚未结束");
+        } else if (port != null && port.lockedBy == null && LostHeat.isUnknown(port)) {
+            LostHeat.release(draft, port, "%s 已到场核实；此前没有温度实测".formatted(order.by()));
+            draft.ports.put(key, port);
+            publish(
+                    draft,
+                    view(draft, order, ENABLED, "端口没有锁定；%s 核实后解除温度告警".formatted(order.by())));
         } else if (port == null || port.lockedBy == null) {
             refuse(draft, order, "该端口没有锁定");
         } else if (port.cutBy.contains(order.by())) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.citywall.contracts.ebike.ChargerReading;
 
 /**
@@ -37,6 +38,9 @@ final class Replays {
         Long heard = site.supersededRuns.get(source);
         if (heard != null && draft.nowMs() - heard < QUIET) {
             site.supersededRuns.put(source, draft.nowMs());
+            if (!site.refusedRuns.contains(source)) {
+                site.refusedRuns.add(source);
+            }
             draft.showInTurn();
             return false;
         }
@@ -46,6 +50,7 @@ final class Replays {
             remember(site, draft.nowMs());
         }
         site.supersededRuns.remove(source);
+        site.refusedRuns.retainAll(site.supersededRuns.keySet());
         site.run = source;
         return true;
     }
@@ -64,10 +69,10 @@ final class Replays {
         site.supersededRuns.put(site.run, now);
     }
 
-    /** Why readings of others are not taken, for the page of the recording. */
+    /** Why readings of others were not taken, for the page of the recording. */
     static List<String> refusals(SiteMemory site) {
         List<String> words = new ArrayList<>(0);
-        for (String source : new TreeMap<>(site.supersededRuns).keySet()) {
+        for (String source : new TreeSet<>(site.refusedRuns)) {
             words.add("回放“%s”已被“%s”取代，其后续数据不再采用".formatted(source, site.run));
         }
         return words;
@@ -114,6 +119,7 @@ final class Replays {
         site.ports = 0;
         site.powerW = 0;
         site.loadSince = 0;
+        site.load = new SiteLoad();
         site.warm = new HashMap<>();
         site.findings = new ArrayList<>(0);
     }

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Sampling {
     /** Up to here each minute has a sample of its own, with some jitter, s. */
-    private static final int EACH_MINUTE_S = 75;
+    static final int EACH_MINUTE_S = 75;
 
     /**
      * What rises again for less than three minutes is a battery that balances or a charger that
@@ -33,18 +33,32 @@ final class Sampling {
 
     /**
      * Notes the gap between two measurements of one session, as they were measured: a backlog that
-     * comes at once has the gaps of its times. What has no times and comes at once has none.
+     * comes at once has the gaps of its times. What has no times and comes at once has none. Both
+     * must show that something is drawn: where the charger tells no state, a session goes on for
+     * hours beside an empty socket, of which many chargers report rarely.
      */
     static void learn(EbikeDraft draft) {
         PortMemory port = draft.port;
         SessionMemory session = port.session;
-        if (draft.reading.powerW() == null || session == null || port.powerAt < session.seenAt) {
+        Double watts = draft.reading.powerW();
+        if (watts == null || session == null || port.powerAt < session.seenAt) {
+            return;
+        }
+        double drawn = Meter.shows(draft, draft.policy.power().nothingW());
+        if (watts < drawn || !(port.powerW >= drawn)) {
             return;
         }
         long gap = Math.round((draft.at - port.powerAt) / 1_000.0);
         if (gap >= 1) {
             port.gaps = (port.gaps << BITS) | Math.min(gap, MOST_S);
         }
+    }
+
+    /**
+     * What was learnt of the session before is one gap of four: a pause of it is soon forgotten.
+     */
+    static void begin(PortMemory port) {
+        port.gaps = everyS(port);
     }
 
     /**
@@ -62,17 +76,25 @@ final class Sampling {
         return second == 0 ? longest : second;
     }
 
-    /** The same; of a port that nobody has learnt it of, what the other ports of its charger do. */
+    /** The same of a port that charges now; 0: it does not. */
+    static int nowS(PortMemory port) {
+        return port.session == null ? 0 : everyS(port);
+    }
+
+    /**
+     * How often a port is heard of now: it itself, or what else charges at its charger. Where
+     * nothing does, or nobody has learnt it yet, what it did when it charged last.
+     */
     static int everyS(EbikeDraft draft, PortMemory port) {
-        int every = everyS(port);
+        int every = nowS(port);
         if (every == 0) {
             for (PortMemory other : draft.ports.all()) {
                 if (other.stationId.equals(port.stationId)) {
-                    every = Math.max(every, everyS(other));
+                    every = Math.max(every, nowS(other));
                 }
             }
         }
-        return every;
+        return every == 0 ? everyS(port) : every;
     }
 
     /** Minutes from one sample to the next, at least one. */

@@ -163,6 +163,7 @@ final class Sessions {
         session.batteryAt = wholeKnown ? session.startedAt : draft.at;
         draft.port.session = session;
         draft.port.ended = null;
+        Sampling.begin(draft.port);
         goOn(session, reading);
         draft.showInTurn();
     }
@@ -195,8 +196,9 @@ final class Sessions {
     }
 
     /**
-     * What was found while it charged, and what nothing is measured of any more, is over when the
-     * port has been off for a while; else it would hide the next.
+     * What was found under load, and is not compared any more, is over when the port has been off
+     * for a while; else it would hide the next. Where no temperature is told, nobody knows whether
+     * it has cooled: {@link LostHeat} says so, and keeps it.
      */
     static void lapse(EbikeDraft draft) {
         PortMemory port = draft.port;
@@ -211,10 +213,7 @@ final class Sessions {
                 && Stops.heldLevel(draft, EbikeKind.OVER_POWER) == PortView.NO_LEVEL) {
             clear(draft, port, EbikeKind.OVER_POWER, words);
         }
-        if (draft.reading.portTempC() == null) {
-            clear(draft, port, EbikeKind.TEMP_RISE, words);
-        }
-        if (draft.reading.portTempC() == null || Float.isNaN(port.aboveBoardC)) {
+        if (draft.reading.portTempC() != null && Float.isNaN(port.aboveBoardC)) {
             clear(draft, port, EbikeKind.PORT_ABOVE_BOARD, words);
         }
     }

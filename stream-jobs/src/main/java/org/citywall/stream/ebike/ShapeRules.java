@@ -25,6 +25,9 @@ final class ShapeRules {
 
     private static final int ENOUGH_MINUTES = 3;
 
+    /** Nobody can say how often the power turned. */
+    private static final int UNKNOWN = -1;
+
     /** Longer than this no reports lie apart, ms. */
     private static final long MOST_GAP = 900_000;
 
@@ -299,7 +302,8 @@ final class ShapeRules {
         int window = dense ? Minutes.WINDOW : Minutes.LENGTH;
         int swings = dense ? port.minutes.swings() : turns(draft, session);
         boolean raised = port.level(FLUCTUATION) != PortView.NO_LEVEL;
-        if (raised && swings <= 1) {
+        // What cannot be judged, or was not measured for a while, has not ended.
+        if (raised && swings >= 0 && swings <= 1 && port.minutes.isMeasured(window)) {
             clear(draft, FLUCTUATION, "%d 分钟内波动 %d 次".formatted(window, swings));
         }
         PowerLimits limits = draft.policy.power();
@@ -325,14 +329,14 @@ final class ShapeRules {
 
     /**
      * Where not each minute has a sample, ten minutes have too few of them: the whole curve is
-     * looked at, and what swings must also spread.
+     * looked at, and what swings must also spread. {@link #UNKNOWN}: the samples are too rare.
      */
     private static int turns(EbikeDraft draft, SessionMemory session) {
         PowerLimits limits = draft.policy.power();
-        boolean judged =
-                !session.tapered
-                        && session.greatestW >= limits.leastPlateauW()
-                        && Sampling.everyS(draft.port) <= Sampling.FLUCTUATION_S;
+        if (Sampling.everyS(draft.port) > Sampling.FLUCTUATION_S) {
+            return UNKNOWN;
+        }
+        boolean judged = !session.tapered && session.greatestW >= limits.leastPlateauW();
         return judged ? draft.port.minutes.turns(limits.swing() * session.greatestW) : 0;
     }
 

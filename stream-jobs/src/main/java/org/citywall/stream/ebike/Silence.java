@@ -4,6 +4,7 @@ import static org.citywall.stream.ebike.EbikeKind.SITE_OFFLINE;
 import static org.citywall.stream.ebike.EbikeKind.STATION_OFFLINE;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.citywall.contracts.alert.Level;
@@ -53,9 +54,14 @@ final class Silence {
     /** Something changed that may bring the next look forward. */
     static void watchAnew(EbikeDraft draft) {
         SiteMemory site = draft.site;
-        if (!site.replay && !site.stations.isEmpty()) {
+        if (!site.replay && isWatched(site)) {
             site.watchAt = next(draft);
         }
+    }
+
+    /** Whether time alone may change something. */
+    private static boolean isWatched(SiteMemory site) {
+        return !site.stations.isEmpty() || site.ports > 0 || !site.orderIds.until().isEmpty();
     }
 
     static void watch(EbikeDraft draft) {
@@ -83,7 +89,7 @@ final class Silence {
             goDark(draft);
         }
         Forgetting.sweep(draft);
-        site.watchAt = site.stations.isEmpty() ? 0 : next(draft);
+        site.watchAt = isWatched(site) ? next(draft) : 0;
     }
 
     static long heartbeat(EbikeDraft draft) {
@@ -143,6 +149,10 @@ final class Silence {
         if (worst != null && !Float.isNaN(worst.tempC)) {
             evidence.put("失联前最高温度", EbikeWords.celsius(worst.tempC));
         }
+        Curves.ofSite(site, evidence);
+        if (worst != null) {
+            Curves.ofPorts(draft, List.of(worst.key()), evidence);
+        }
         Verdicts.ofSite(
                 draft,
                 SITE_OFFLINE,
@@ -197,8 +207,10 @@ final class Silence {
 
     /** Nobody could be heard until then. */
     static void sleepUntil(SiteMemory site, long awakeSince) {
-        if (site.watchAt != 0 && site.heardAt < awakeSince) {
-            site.graceFrom = Math.max(site.graceFrom, awakeSince);
+        if (site.watchAt != 0 && site.heardAt < awakeSince && awakeSince > site.graceFrom) {
+            site.graceFrom = awakeSince;
+            // Until the next look somebody could be heard, else it would have come sooner.
+            site.sleptMs += Math.max(0, awakeSince - Math.max(site.watchAt, site.heardAt));
         }
     }
 }

@@ -39,6 +39,9 @@ public final class SiteMemory {
     /** Runs whose place another has taken, and the log time at which they were heard last. */
     public Map<String, Long> supersededRuns = new HashMap<>();
 
+    /** Those of them of which something came since, and was refused. */
+    public List<String> refusedRuns = new ArrayList<>(0);
+
     /** Log time and received time of its newest reading; 0: never heard. */
     public long heardAt;
 
@@ -51,6 +54,7 @@ public final class SiteMemory {
     public double powerW;
 
     public long loadSince;
+    public SiteLoad load = new SiteLoad();
 
     /** Port key → time at which it was warm last, by the gateway's clock. */
     public Map<String, Long> warm = new HashMap<>();
@@ -86,6 +90,9 @@ public final class SiteMemory {
 
     /** Log time from which silence counts, after nobody could be heard; 0: nobody was missed. */
     public long graceFrom;
+
+    /** How long nobody could be heard, as far as it was not taken into account yet, ms. */
+    public long sleptMs;
 
     /** Log time at which somebody may have fallen silent; 0: nobody is there. */
     public long watchAt;

@@ -3,13 +3,41 @@ package org.citywall.stream.ebike;
 import static org.citywall.stream.ebike.EbikeKind.SITE_LOAD;
 import static org.citywall.stream.ebike.EbikeKind.WARM_GROUP;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.ebike.PortView;
 
 /** What the ports of a site do together. */
 final class SiteRules {
+    /** What a port drew longer ago does not count for its site, ms. */
+    private static final long STALE = 600_000;
+
     private SiteRules() {}
+
+    /** Whether what is known of the port counts for its site. */
+    static boolean isHeard(EbikeDraft draft, PortMemory port) {
+        StationMemory station = draft.site.stations.get(port.stationId);
+        return station != null && station.online && draft.nowMs() - port.heardAt <= STALE;
+    }
+
+    /**
+     * Sums anew, so that neither rounding nor what a silent port drew stays in the sum. The next
+     * reading judges it: while nobody is heard, what was wrong stays so.
+     */
+    static void sumAnew(EbikeDraft draft, Iterable<PortMemory> ports) {
+        double sum = 0;
+        for (PortMemory port : ports) {
+            if (port.countedW != 0 && !isHeard(draft, port)) {
+                port.countedW = 0;
+                draft.ports.put(port.key(), port);
+            }
+            sum += port.countedW;
+        }
+        draft.site.powerW = sum;
+    }
 
     static void judge(EbikeDraft draft) {
         load(draft);
@@ -32,9 +60,11 @@ final class SiteRules {
         float counts = drawn && !Float.isNaN(port.powerW) ? port.powerW : 0;
         site.powerW = Math.max(0, site.powerW + counts - port.countedW);
         port.countedW = counts;
+        long time = time(draft);
+        site.load.add(time, site.powerW);
         Double limit = site.profile.siteLimitW();
         if (limit != null) {
-            judgeLoad(draft, site.powerW / limit, limit, time(draft));
+            judgeLoad(draft, site.powerW / limit, limit, time);
         }
     }
 
@@ -69,6 +99,10 @@ final class SiteRules {
         int down = loadLevel(share / limits.fallShare(), limits);
         int next = up < level ? up : Math.max(down, level);
         if (next != level) {
+            Map<String, String> evidence = new LinkedHashMap<>();
+            evidence.put("总功率", EbikeWords.watts(site.powerW));
+            evidence.put("上限", EbikeWords.watts(limit));
+            Curves.ofSite(site, evidence);
             Verdicts.ofSite(
                     draft,
                     SITE_LOAD,
@@ -78,9 +112,7 @@ final class SiteRules {
                                     EbikeWords.watts(site.powerW),
                                     EbikeWords.watts(limit),
                                     EbikeWords.percent(share)),
-                    Map.of(
-                            "总功率", EbikeWords.watts(site.powerW),
-                            "上限", EbikeWords.watts(limit)));
+                    evidence);
         }
     }
 
@@ -101,18 +133,24 @@ final class SiteRules {
         long now = time(draft);
         long keep = 3 * limits.warmWindow().toMillis();
         int remembered = 0;
-        int together = 0;
-        for (var entries = site.warm.values().iterator(); entries.hasNext(); ) {
-            long ago = now - entries.next();
+        List<String> together = new ArrayList<>();
+        for (var entries = site.warm.entrySet().iterator(); entries.hasNext(); ) {
+            Map.Entry<String, Long> warm = entries.next();
+            long ago = now - warm.getValue();
             if (ago > keep) {
                 entries.remove();
             } else {
                 remembered++;
-                together += Math.abs(ago) <= limits.warmWindow().toMillis() ? 1 : 0;
+                if (Math.abs(ago) <= limits.warmWindow().toMillis()) {
+                    together.add(warm.getKey());
+                }
             }
         }
         boolean raised = Findings.level(site.findings, WARM_GROUP) != PortView.NO_LEVEL;
-        if (!raised && together >= limits.warmPorts()) {
+        if (!raised && together.size() >= limits.warmPorts()) {
+            Map<String, String> evidence = new LinkedHashMap<>();
+            evidence.put("发热端口", Integer.toString(together.size()));
+            Curves.ofPorts(draft, together, evidence);
             Verdicts.ofSite(
                     draft,
                     WARM_GROUP,
@@ -120,9 +158,9 @@ final class SiteRules {
                     "%s内 %d 个端口达到 %s"
                             .formatted(
                                     EbikeWords.duration(limits.warmWindow().toMillis()),
-                                    together,
+                                    together.size(),
                                     EbikeWords.celsius(limits.warmC())),
-                    Map.of("发热端口", Integer.toString(together)));
+                    evidence);
         } else if (raised && remembered < limits.warmPorts()) {
             Verdicts.ofSite(
                     draft,

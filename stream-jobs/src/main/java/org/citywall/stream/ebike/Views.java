@@ -15,9 +15,6 @@ import org.citywall.contracts.ebike.StationView;
 
 /** Builds what the page of a site shows, and the line of it on the wall. */
 final class Views {
-    /** What a port drew longer ago does not count for its site. */
-    private static final long STALE = 600_000;
-
     private static final long DAY = 86_400_000;
     private static final int MOST_REASONS = 3;
 
@@ -36,7 +33,7 @@ final class Views {
     private int locked;
     private PortMemory hottest;
 
-    /** Of the site as it is now; what its silent ports drew is taken out of its sum. */
+    /** Of the site as it is now. */
     Views(EbikeDraft draft) {
         this.draft = draft;
         this.ports = new ArrayList<>(draft.site.ports);
@@ -62,16 +59,9 @@ final class Views {
                 draft.site.profile.version());
     }
 
-    /** Sums anew, so that neither rounding nor a silent port stays in the sum. */
     private void count() {
-        double sum = 0;
         for (PortMemory port : ports) {
-            boolean heard = isHeard(port);
-            if (port.countedW != 0 && !heard) {
-                port.countedW = 0;
-                draft.ports.put(port.key(), port);
-            }
-            sum += port.countedW;
+            boolean heard = SiteRules.isHeard(draft, port);
             inUse += heard && port.session != null ? 1 : 0;
             locked += port.lockedBy != null ? 1 : 0;
             if (!port.findings.isEmpty()) {
@@ -81,12 +71,6 @@ final class Views {
                 hottest = port;
             }
         }
-        draft.site.powerW = sum;
-    }
-
-    private boolean isHeard(PortMemory port) {
-        StationMemory station = draft.site.stations.get(port.stationId);
-        return station != null && station.online && draft.nowMs() - port.heardAt <= STALE;
     }
 
     /** Of two that are equally hot it is always the same one. */
@@ -178,7 +162,7 @@ final class Views {
     private List<StationView> stations() {
         Map<String, Integer> every = new HashMap<>();
         for (PortMemory port : ports) {
-            every.merge(port.stationId, Sampling.everyS(port), Math::max);
+            every.merge(port.stationId, Sampling.nowS(port), Math::max);
         }
         return new TreeMap<>(draft.site.stations)
                 .values().stream().map(one -> station(one, every.getOrDefault(one.id, 0))).toList();
@@ -215,6 +199,7 @@ final class Views {
                         .sorted(Comparator.comparingInt(Finding::level))
                         .map(one -> one.rule().title() + "：" + one.reason())
                         .toList(),
+                LostHeat.isUnknown(port),
                 port.lockedBy,
                 order(draft.site, port),
                 port.minutes.curve());

@@ -37,14 +37,25 @@ public final class LiveWrites {
                 RedisKeys.DEVICES, status.id(), status.rev(), Json.string(status), false);
     }
 
-    /** The line of a charging site on the wall. */
+    /** The line of a charging site on the wall, until the last of its chargers is forgotten. */
     public static LiveWrite of(ChargerSite site) {
-        return new LiveWrite(RedisKeys.CHARGERS, site.id(), site.rev(), Json.string(site), false);
+        boolean gone = isGone(site);
+        return new LiveWrite(
+                RedisKeys.CHARGERS, site.id(), site.rev(), gone ? "" : Json.string(site), gone);
+    }
+
+    private static boolean isGone(ChargerSite site) {
+        return site.stations() == 0 && site.ports() == 0;
     }
 
     /** The page of a charging site. */
     public static LiveWrite of(ChargerPage page) {
+        boolean gone = isGone(page.summary());
         return new LiveWrite(
-                RedisKeys.CHARGER_PAGES, page.id(), page.rev(), Json.string(page), false);
+                RedisKeys.CHARGER_PAGES,
+                page.id(),
+                page.rev(),
+                gone ? "" : Json.string(page),
+                gone);
     }
 }

@@ -180,7 +180,7 @@ class HeatRulesTest {
     }
 
     @Test
-    void whatNothingIsMeasuredOfAnyMoreDoesNotHideTheNext() {
+    void aPortThatIsOffHasNotCooledForWantOfASample() {
         for (int at = 0; at < 600; at += 10) {
             site.says().watts(1_500).temp(Math.min(64, 25 + at / 20.0)).board(20).heard(at);
         }
@@ -188,7 +188,48 @@ class HeatRulesTest {
             site.says().state(PortState.IDLE).heard(at);
         }
 
-        assertThat(site.told()).contains("over-power -", "temp-rise -", "port-above-board -");
+        assertThat(site.told())
+                .contains("over-power -")
+                .doesNotContain("temp-rise -", "port-above-board -");
+        for (int at = 1_200; at < 2_400; at += 30) {
+            site.says().state(PortState.IDLE).heard(at);
+        }
+        assertThat(site.port(1).findings)
+                .extracting(Finding::rule)
+                .contains(EbikeKind.TEMP_RISE, EbikeKind.PORT_ABOVE_BOARD);
+        assertThat(site.port(1).findings).allMatch(one -> one.reason().contains("是否降温未知"));
+    }
+
+    @Test
+    void aPortThatIsOffAndMeasuredIsNotComparedWithABoardThatSaysNothing() {
+        for (int at = 0; at < 120; at += 10) {
+            site.says().watts(300).temp(60).board(20).heard(at);
+        }
+        for (int at = 120; at < 900; at += 30) {
+            site.says().state(PortState.IDLE).temp(58).heard(at);
+        }
+
+        assertThat(site.told()).containsExactly("port-above-board 2", "port-above-board -");
+    }
+
+    @Test
+    void whoHasBeenThereEndsWhatNobodyMeasuresOfAPortThatIsNotLocked() {
+        temps(80, 81);
+        site.order(30, "early", PortAction.ENABLE, "officer");
+        assertThat(site.order().state()).isEqualTo(PortOrderState.REFUSED);
+        for (int at = 100; at < 1_200; at += 10) {
+            site.says().state(PortState.IDLE).watts(0).heard(at);
+        }
+        assertThat(site.portView(1).heatUnknown()).isTrue();
+        site.order(1_200, "e1", PortAction.ENABLE, "officer");
+
+        assertThat(site.order().state()).isEqualTo(PortOrderState.ENABLED);
+        assertThat(site.order().detail()).isEqualTo("端口没有锁定；officer 核实后解除温度告警");
+        assertThat(site.told()).endsWith("port-hot -");
+        assertThat(site.commands).as("nothing was switched").isEmpty();
+        assertThat(site.portView(1).heatUnknown()).isFalse();
+        site.order(1_210, "e2", PortAction.ENABLE, "officer");
+        assertThat(site.order().state()).isEqualTo(PortOrderState.REFUSED);
     }
 
     @Test

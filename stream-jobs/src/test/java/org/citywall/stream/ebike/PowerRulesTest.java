@@ -2,6 +2,7 @@ package org.citywall.stream.ebike;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.citywall.contracts.ebike.ChargerProfile;
 import org.citywall.contracts.ebike.PortState;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,23 @@ class PowerRulesTest {
         assertThat(site.page.summary().level()).isEqualTo(2);
         draw(801, 300, 1_000);
         assertThat(site.told()).containsExactly("site-load 3", "site-load 2", "site-load -");
+        site.watch(1_000, false);
         assertThat(site.page.summary().powerW()).isEqualTo(600);
+    }
+
+    /** Whether and when the page is built says nothing of what the site draws. */
+    @Test
+    void aPortThatIsNotHeardDoesNotCountHoweverRarelyThePageIsShown() {
+        EbikeSite rarely = new EbikeSite(NormalSessionsTest.rarelyShown());
+        for (EbikeSite one : List.of(site, rarely)) {
+            one.set(0, profile(1, null, 1_000.0));
+            one.says().port(1).watts(600).heard(1);
+            for (int second = 2; second < 2_000; second += 20) {
+                one.says().port(2).watts(second < 1_500 ? 100 : 500).heard(second);
+            }
+            assertThat(one.site.powerW).isEqualTo(500);
+            assertThat(one.told()).isEmpty();
+        }
     }
 
     @Test

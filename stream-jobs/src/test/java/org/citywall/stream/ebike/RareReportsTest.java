@@ -14,6 +14,7 @@ import org.citywall.contracts.ebike.PortAction;
 import org.citywall.contracts.ebike.PortAnswer.Step;
 import org.citywall.contracts.ebike.PortOrderState;
 import org.citywall.contracts.ebike.PortOrderView;
+import org.citywall.contracts.ebike.PortState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,65 @@ class RareReportsTest {
         assertThat(Sampling.everyS(site.port(1))).as("one pause is none").isEqualTo(every);
         site.board(second);
         assertThat(site.page.stations().get(0).everyS()).isEqualTo(every);
+    }
+
+    @Test
+    void thePausesOfAnEmptySocketAreNoInterval() {
+        report(30, HOUR, i -> 300);
+        for (int i = 0; i < 8; i++) {
+            second += 1_500;
+            site.says().state(null).watts(0).heard(second);
+        }
+
+        assertThat(site.port(1).session).as("nobody told its end").isNotNull();
+        assertThat(Sampling.everyS(site.port(1))).isEqualTo(30);
+        site.board(second);
+        assertThat(site.page.stations().get(0).blind()).isEmpty();
+    }
+
+    @Test
+    void aPortThatDoesNotChargeSaysNothingOfItsCharger() {
+        site.says().port(2).watts(300).heard(0);
+        report(60, HOUR, i -> 300);
+        pauses();
+        site.says().state(PortState.IDLE).heard(second);
+        site.board(second + 200);
+
+        assertThat(site.page.stations().get(0).everyS()).isNull();
+        assertThat(site.page.stations().get(0).blind()).isEmpty();
+    }
+
+    @Test
+    void theNextSessionForgetsThePausesOfTheOneBefore() {
+        report(60, HOUR, i -> 300);
+        pauses();
+        site.says().state(PortState.IDLE).heard(second);
+        second += 600;
+        site.says().watts(300).session("18", 0).heard(second);
+        site.says().watts(300).session("18", 60).heard(second + 60);
+
+        assertThat(Sampling.everyS(site.port(1))).isEqualTo(60);
+    }
+
+    @Test
+    void anIdlePortIsWaitedForAsLongAsThoseThatCharge() {
+        report(60, HOUR, i -> 300);
+        pauses();
+        site.says().state(PortState.IDLE).heard(second);
+        for (int i = 0; i < 10; i++) {
+            site.says().port(2).watts(200).heard(second += 20);
+        }
+
+        assertThat(Proofs.waitMs(draft(), site.port(1))).isEqualTo(30_000);
+    }
+
+    /** Two within one session: the second longest of four gaps is a pause. */
+    private void pauses() {
+        for (int i = 0; i < 2; i++) {
+            second += 1_200;
+            site.says().watts(300).session("17", second).heard(second);
+        }
+        second += 30;
     }
 
     @Test
@@ -201,6 +261,30 @@ class RareReportsTest {
         report(step, HOUR, i -> 300);
 
         assertThat(site.told()).containsExactly("fluctuation 3", "fluctuation -");
+    }
+
+    @Test
+    void aLooseContactThatIsReportedTooRarelyIsNotOver() {
+        report(90, HOUR, i -> 300);
+        report(90, HOUR, i -> i / 90 % 2 == 0 ? 300 : 100);
+        report(240, HOUR, i -> 300);
+
+        assertThat(site.told()).containsExactly("fluctuation 3");
+        report(60, HOUR, i -> 300);
+        assertThat(site.told()).containsExactly("fluctuation 3", "fluctuation -");
+    }
+
+    @Test
+    void aLooseContactOfWhichNothingIsMeasuredIsNotOver() {
+        report(30, HOUR, i -> 300);
+        report(30, 1_800, i -> i / 30 % 2 == 0 ? 300 : 100);
+        assertThat(site.told()).containsExactly("fluctuation 3");
+        for (int i = 0; i < 20; i++) {
+            second += 60;
+            site.says().session("17", second).heard(second);
+        }
+
+        assertThat(site.told()).containsExactly("fluctuation 3");
     }
 
     @ParameterizedTest

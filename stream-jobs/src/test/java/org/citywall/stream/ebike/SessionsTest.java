@@ -208,6 +208,20 @@ class SessionsTest {
     }
 
     @Test
+    void aRunOfWhichNothingWasRefusedIsNotNamed() {
+        site.says().replay("one").watts(300).heard(10);
+        site.says().replay("two").watts(300).temp(80).heard(20);
+        site.says().replay("two").watts(300).temp(80).heard(30);
+        assertThat(site.page.summary().reasons()).noneMatch(one -> one.contains("取代"));
+
+        site.says().replay("one").watts(300).heard(40);
+        site.says().replay("two").watts(300).temp(30).heard(100);
+        assertThat(site.page.summary().reasons()).anyMatch(one -> one.contains("取代"));
+        site.says().replay("one").watts(300).heard(700);
+        assertThat(site.site.refusedRuns).as("its own turn again").isEmpty();
+    }
+
+    @Test
     void aRunThatWasQuietForTenMinutesMayBeginAgain() {
         site.says().replay("one").watts(300).temp(80).heard(10);
         site.says().replay("two").watts(300).temp(80).heard(20);

@@ -158,6 +158,44 @@ class SilenceTest {
     }
 
     @Test
+    void theIdsOfOrdersDoNotKeepASiteForEver() {
+        two(0);
+        site.cutOff(1);
+        site.waitUntil(100);
+        site.order(31 * 86_400, "e", PortAction.ENABLE, "lead");
+        site.waitUntil(33 * 86_400);
+        assertThat(site.site.isEmpty()).as("the id is remembered").isFalse();
+        site.waitUntil(39 * 86_400);
+
+        assertThat(site.site.isEmpty()).isTrue();
+        assertThat(EbikeRule.nextTimer(site.site, EbikeSite.POLICY)).isNull();
+    }
+
+    @Test
+    void anOrderOfAPortThatWasNeverHeardLeavesNothing() {
+        site.cutOff(1);
+        site.waitUntil(100);
+        site.order(101, "e", PortAction.ENABLE, "lead");
+        site.waitUntil(8 * 86_400);
+
+        assertThat(site.site.isEmpty()).isTrue();
+    }
+
+    @Test
+    void outagesOnlyDelayTheForgettingByTheirLength() {
+        two(0);
+        for (int day = 10; day <= 30; day += 10) {
+            site.waitUntil((day - 1) * 86_400);
+            EbikeRule.sleepUntil(site.site, EbikeSite.at(day * 86_400), EbikeSite.POLICY);
+        }
+        site.waitUntil(33 * 86_400 - 3_600);
+        assertThat(site.site.stations).as("nobody could be heard on three days").hasSize(2);
+        site.waitUntil(33 * 86_400 + 3_600);
+
+        assertThat(site.site.stations).isEmpty();
+    }
+
+    @Test
     void timeInWhichNobodyCouldBeHeardForgetsNobody() {
         two(0);
         EbikeRule.sleepUntil(site.site, EbikeSite.at(40 * 86_400), EbikeSite.POLICY);

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SuppressWarnings("try") // The close of a harness may be interrupted; a test does not mind.
 class RestoredStateHarnessTest {
     /** The newest folder: what this code writes. */
-    private static final String CURRENT = "7-watched-pages";
+    private static final String CURRENT = "8-site-curve";
 
     /** Before there were test windows and area incidents; by the classes of commit f952385. */
     private static final String PRESS = "1-press";
