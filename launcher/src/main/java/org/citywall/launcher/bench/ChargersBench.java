@@ -48,6 +48,7 @@ public final class ChargersBench {
 
     private static final Duration WITHIN = Duration.ofMinutes(5);
     private static final long LOOK_AGAIN_MS = 500;
+
     /** Longer than it takes to find a plateau, and than the pause between two pages. */
     private static final int LEAST_MINUTES = 12;
 
