@@ -151,7 +151,7 @@ final class ChargerVerdict {
         int gravest = LEVELS;
         Set<String> others = new HashSet<>();
         for (Hit hit : hitsOf.getOrDefault(one.siteId(), List.of())) {
-            if (!concerns(one, hit)) {
+            if (!concerns(one, silentUntil(one), hit)) {
                 continue;
             }
             if (!kinds.contains(hit.kind())) {
@@ -178,10 +178,24 @@ final class ChargerVerdict {
                 row.alsoSeen());
     }
 
-    /** Whether the detection speaks of what the case was, and of where and when. */
-    static boolean concerns(Case one, Hit hit) {
+    /** End of the case, or of the blackout that it ended in: until then nobody could speak. */
+    private long silentUntil(Case one) {
+        return casesOf.getOrDefault(one.siteId(), List.of()).stream()
+                .filter(other -> other.danger() == Danger.BLACKOUT)
+                .filter(other -> other.fromMs() <= one.untilMs() + AFTER_MS)
+                .filter(other -> other.untilMs() > one.untilMs())
+                .mapToLong(Case::untilMs)
+                .reduce(one.untilMs(), Math::max);
+    }
+
+    /**
+     * Whether the detection speaks of what the case was, and of where and when.
+     *
+     * @param untilMs when its after-effects could be told at the earliest
+     */
+    static boolean concerns(Case one, long untilMs, Hit hit) {
         if (hit.atMs() < one.fromMs()
-                || hit.atMs() > one.untilMs() + AFTER_MS
+                || hit.atMs() > untilMs + AFTER_MS
                 || !isOf(one.danger(), hit.kind())) {
             return false;
         }
@@ -246,7 +260,7 @@ final class ChargerVerdict {
 
     private boolean isUncalledFor(Hit hit) {
         return casesOf.getOrDefault(hit.siteId(), List.of()).stream()
-                .noneMatch(one -> concerns(one, hit));
+                .noneMatch(one -> concerns(one, silentUntil(one), hit));
     }
 
     static double median(List<Double> values) {

@@ -39,6 +39,23 @@ class ChargerVerdictTest {
     }
 
     @Test
+    void whatIsToldWhenThePowerIsBackIsOfTheDangerThatTheBlackoutHid() {
+        long minute = 60_000;
+        Case blackout = new Case(Danger.BLACKOUT, "C-1", null, 0, 30_000, 0, 45 * minute);
+        Case later = new Case(Danger.BLACKOUT, "C-1", null, 0, 40 * minute, 0, 45 * minute);
+
+        assertThat(falseAt(46 * minute, WORN, blackout)).isZero();
+        assertThat(falseAt(76 * minute, WORN, blackout)).isOne();
+        assertThat(falseAt(46 * minute, WORN, later)).isOne();
+    }
+
+    private static int falseAt(long atMs, Case... cases) {
+        Hit hit = new Hit("C-1", "C-1-1", "3", "port-hot", 2, atMs, 7);
+        return new ChargerVerdict(new Outcome(List.of(cases), List.of(), List.of(hit), 1, 1, 0))
+                .falseSessions()[2];
+    }
+
+    @Test
     void eachRideOfABikeIsToldOnceUnlessTheCameraIsNeverSure() {
         LiftRides.Outcome rides = LiftRides.run(200, 1, EbikePolicy.defaults());
 
