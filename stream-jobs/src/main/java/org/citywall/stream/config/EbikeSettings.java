@@ -76,8 +76,9 @@ final class EbikeSettings {
                     0,
                     HOUR,
                     "What the wall shows of a site is written at most once in so long, unless a"
-                            + " level, an order, a lock or the silence of a charger changed: that"
-                            + " goes out at once.");
+                            + " level, an order, a lock or the silence of a charger changed, which"
+                            + " goes out at once, or a port is new, or somebody looks at its page:"
+                            + " then each 2 s.");
     private static final Setting<Duration> PAGE_EVERY =
             Setting.duration(
                     "CITYWALL_EBIKE_PAGE_EVERY_S",

@@ -132,6 +132,7 @@ final class EbikeDraft {
      */
     private Views show() {
         site.held = false;
+        site.grown = false;
         site.shownAt = nowMs();
         if (paged) {
             site.pageHeld = false;

@@ -45,7 +45,7 @@ public record EbikePolicy(
                 SilenceLimits.DEFAULT,
                 0.6,
                 Duration.ofMinutes(10),
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(2),
                 100,

@@ -94,6 +94,7 @@ final class Intake {
             }
             port = PortMemory.of(reading.stationId(), reading.port());
             draft.site.ports++;
+            draft.site.grown = true;
         }
         draft.port = port;
         port.heardAt = draft.nowMs();

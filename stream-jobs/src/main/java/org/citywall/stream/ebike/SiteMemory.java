@@ -102,6 +102,9 @@ public final class SiteMemory {
 
     public boolean held;
 
+    /** Whether the wall does not know all of its ports yet. */
+    public boolean grown;
+
     /** The same of its page. */
     public long pagedAt;
 
@@ -130,7 +133,8 @@ public final class SiteMemory {
 
     /** Log time at which the wall's line may be shown again, ms. */
     long viewDueAt(EbikePolicy policy) {
-        return dueAt(shownAt, policy.viewEvery(), policy);
+        Duration every = grown ? policy.watchedEvery() : policy.viewEvery();
+        return dueAt(shownAt, every, policy);
     }
 
     /** The same of the page. */

@@ -94,6 +94,21 @@ class PageWatchTest {
         assertThat(site.watch(1, true).page().id()).isEqualTo("C-012~replay");
     }
 
+    @Test
+    void newPortsAreOnTheLineWithinTwoSecondsAlsoIfNobodyLooks() {
+        hear(0, 20);
+        EbikeDecision second = site.says().port(2).watts(300).heard(30);
+        assertThat(second.summary().ports()).isEqualTo(2);
+
+        EbikeDecision third = site.says().port(3).watts(300).heard(31);
+        assertThat(third.summary()).as("not with every port of a start").isNull();
+        int shown = site.summaries;
+        site.waitUntil(32);
+        assertThat(site.summaries).isEqualTo(shown + 1);
+        hear(33, 89);
+        assertThat(site.summaries).as("the rest can wait a minute").isEqualTo(shown + 1);
+    }
+
     private void hear(int from, int to) {
         for (int second = from; second <= to; second++) {
             site.says().watts(300).heard(second);
