@@ -27,9 +27,7 @@ class CutOffProofTest {
 
     @BeforeEach
     void aPortCharges() {
-        for (int second = -600; second <= 0; second += 10) {
-            site.says().watts(300).temp(40).session("17", 600 + second).heard(second);
-        }
+        site.charges();
     }
 
     @Test

@@ -188,6 +188,13 @@ final class EbikeSite {
         return new Saying();
     }
 
+    /** Ten minutes of an ordinary session at port 1, up to second 0. */
+    void charges() {
+        for (int second = -600; second <= 0; second += 10) {
+            says().watts(300).temp(40).session("17", 600 + second).heard(second);
+        }
+    }
+
     EbikeDecision board(double second) {
         return says().port(ChargerReading.BOARD).state(null).heard(second);
     }
