@@ -36,12 +36,15 @@ final class ChargerDrain {
                 options,
                 "e-bike drain",
                 from,
-                env -> job(KafkaStreams.ebikeBacklog(bootstrap, standstill())).define(env));
+                env -> {
+                    env.setBufferTimeout(options.ebikeBufferTimeout().toMillis());
+                    job(KafkaStreams.ebikeBacklog(bootstrap, standstill())).define(env);
+                });
     }
 
     /** The job without end, for its checkpoints. */
     void endless(StreamExecutionEnvironment env) {
-        env.configure(org.citywall.stream.job.FlinkSettings.of(options, EbikeJob.NAME));
+        env.configure(EbikeJob.settings(options));
         job(KafkaStreams.ebike(bootstrap, standstill())).define(env);
     }
 

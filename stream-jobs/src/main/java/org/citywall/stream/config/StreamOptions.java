@@ -22,6 +22,7 @@ import org.citywall.stream.slope.SlopePolicy;
  * @param slopeCheckpointEvery the same of the slope job, whose state is a hundred times as large
  * @param parallelism subtasks per operator, at most the partitions of the alarm path (4)
  * @param bufferTimeout longest time that a record waits for others between two tasks
+ * @param ebikeBufferTimeout the same of the e-bike job, whose readings are many
  * @param fire numbers of the fire rules
  * @param area numbers of the area rules
  * @param slope numbers of the slope rules
@@ -36,6 +37,7 @@ public record StreamOptions(
         Duration slopeCheckpointEvery,
         int parallelism,
         Duration bufferTimeout,
+        Duration ebikeBufferTimeout,
         FirePolicy fire,
         AreaPolicy area,
         SlopePolicy slope,
@@ -72,6 +74,7 @@ public record StreamOptions(
                 JobSettings.SLOPE_CHECKPOINT_EVERY.in(env),
                 JobSettings.PARALLELISM.in(env),
                 JobSettings.BUFFER_TIMEOUT.in(env),
+                JobSettings.EBIKE_BUFFER_TIMEOUT.in(env),
                 FireSettings.policy(env),
                 AreaSettings.policy(env),
                 SlopeSettings.policy(env),

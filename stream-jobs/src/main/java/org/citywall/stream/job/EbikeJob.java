@@ -5,6 +5,8 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
@@ -84,7 +86,7 @@ public final class EbikeJob {
 
     /** Configures the environment and adds the job on Kafka and Redis. */
     public static void build(StreamExecutionEnvironment env, StreamOptions options) {
-        env.configure(FlinkSettings.of(options, NAME));
+        env.configure(settings(options));
         String kafka = options.kafka();
         Sinks sinks =
                 new Sinks(
@@ -102,6 +104,13 @@ public final class EbikeJob {
                         options.ebike(),
                         standstill)
                 .define(env);
+    }
+
+    /** The settings of this job: how long its readings wait for others. */
+    public static Configuration settings(StreamOptions options) {
+        Configuration settings = FlinkSettings.of(options, NAME);
+        settings.set(ExecutionOptions.BUFFER_TIMEOUT, options.ebikeBufferTimeout());
+        return settings;
     }
 
     /** Adds the job to the environment. */
