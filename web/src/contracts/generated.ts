@@ -204,6 +204,90 @@ export interface ChargingSession {
     replay: boolean;
 }
 
+export interface TicketBoard {
+    id: string;
+    rev: number;
+    place?: string;
+    placeName?: string;
+    at: string;
+    open: number;
+    overdue: number;
+    supervised: number;
+    suspended: number;
+    secondDispatch: number;
+    adjudicating: number;
+    states: { [index: string]: number };
+    clocks: ClockLoad[];
+    in: number;
+    ended: number;
+    pressing: TicketLine[];
+    calendarMissing: boolean;
+}
+
+export interface TicketChange {
+    ticket: Ticket;
+    steps: TicketStep[];
+}
+
+export interface TicketEvent {
+    id: string;
+    ref: TicketRef;
+    caseId: string;
+    kind: TicketEventKind;
+    by?: string;
+    department?: string;
+    content?: TicketContent;
+    spot?: TicketSpot;
+    departments: string[];
+    lead?: string;
+    rating?: number;
+    outcome?: VerifyOutcome;
+    until?: string;
+    other?: TicketRef;
+    into?: string;
+    flag?: TicketFlag;
+    proof?: string;
+    reason?: string;
+    occurredAt: string;
+    receivedAt: string;
+    replay: boolean;
+}
+
+export interface TicketOrder {
+    id: string;
+    caseId: string;
+    ref: TicketRef;
+    department: string;
+    kind: TicketOrderKind;
+    title?: string;
+    category?: string;
+    place?: string;
+    placeName?: string;
+    dueAt?: string;
+    reason: string;
+    issuedAt: string;
+    replay: boolean;
+}
+
+export interface TicketResult {
+    commandId: string;
+    caseId: string;
+    accepted: boolean;
+    reason: string;
+    state?: TicketState;
+    rev: number;
+}
+
+export interface TicketRules {
+    version: number;
+    by: string;
+    comment?: string;
+    at: string;
+    defaultClass: string;
+    classes: TicketClass[];
+    calendar: WorkCalendar;
+}
+
 export interface RejectedEvent {
     id: string;
     receivedAt: string;
@@ -492,6 +576,111 @@ export interface PortOrderView {
     powerW?: number;
 }
 
+export interface ClockLoad {
+    milestone: string;
+    title: string;
+    early: number;
+    half: number;
+    late: number;
+    overdue: number;
+    paused: number;
+}
+
+export interface TicketLine {
+    id: string;
+    number: string;
+    title?: string;
+    categoryName?: string;
+    placeName?: string;
+    state: TicketState;
+    flags: TicketFlag[];
+    department?: string;
+    milestone?: string;
+    kind?: ClockKind;
+    dueAt?: string;
+    tier: number;
+}
+
+export interface Ticket {
+    id: string;
+    rev: number;
+    state: TicketState;
+    flags: TicketFlag[];
+    links: TicketLink[];
+    content: TicketContent;
+    spot: TicketSpot;
+    departments: TicketDepartment[];
+    clocks: TicketClock[];
+    tier: number;
+    returns: number;
+    redos: number;
+    failedCalls: number;
+    rating?: number;
+    outcome?: VerifyOutcome;
+    proof?: string;
+    mergedInto?: string;
+    conflicts: TicketConflict[];
+    createdAt: string;
+    receivedAt: string;
+    updatedAt: string;
+    doneAt?: string;
+    endedAt?: string;
+    rules: number;
+    replay: boolean;
+}
+
+export interface TicketStep {
+    id: string;
+    at: string;
+    occurredAt: string;
+    system: string;
+    by?: string;
+    department?: string;
+    action: string;
+    accepted: boolean;
+    from: TicketState;
+    to: TicketState;
+    reason?: string;
+    rev: number;
+}
+
+export interface TicketRef {
+    system: string;
+    number: string;
+}
+
+export interface TicketContent {
+    classId?: string;
+    category?: string;
+    categoryName?: string;
+    title?: string;
+    text?: string;
+    address?: string;
+    caller?: string;
+    channel?: string;
+    secret: boolean;
+    unrated: boolean;
+}
+
+export interface TicketSpot {
+    place?: string;
+    placeName?: string;
+    lon?: number;
+    lat?: number;
+}
+
+export interface TicketClass {
+    id: string;
+    title: string;
+    milestones: Milestone[];
+}
+
+export interface WorkCalendar {
+    zone: string;
+    hours: WorkHours[];
+    years: WorkYear[];
+}
+
 export interface Hello extends WallMessage {
     t: 'hello';
     epoch: string;
@@ -577,6 +766,73 @@ export interface PortCurve {
     tempC: number[];
 }
 
+export interface TicketLink {
+    ref: TicketRef;
+    since: string;
+    heardAt: string;
+    lagMs: number;
+}
+
+export interface TicketDepartment {
+    name: string;
+    lead: boolean;
+    role: TicketOrderKind;
+    round: number;
+    dispatchedAt: string;
+    signedAt?: string;
+    reportedAt?: string;
+    returnedAt?: string;
+}
+
+export interface TicketClock {
+    milestone: string;
+    title: string;
+    department?: string;
+    kind: ClockKind;
+    amount: number;
+    startedAt: string;
+    dueAt: string;
+    pausedAt?: string;
+    spent: number;
+    endedAt?: string;
+    state: ClockState;
+    warned: number;
+    urged: number;
+}
+
+export interface TicketConflict {
+    at: string;
+    system: string;
+    field: string;
+    kept: string;
+    other: string;
+}
+
+export interface Milestone {
+    name: string;
+    title: string;
+    kind: ClockKind;
+    amount: number;
+    from: TicketEventKind;
+    by: TicketEventKind[];
+    perDepartment: boolean;
+    pausable: boolean;
+    extendable: boolean;
+    urgeMinutes: number;
+    alertLevel?: number;
+}
+
+export interface WorkHours {
+    from: string;
+    to: string;
+}
+
+export interface WorkYear {
+    year: number;
+    holidays: string[];
+    workdays: string[];
+}
+
 export interface CanaryReport {
     ageMs?: number;
     latencyMs?: number;
@@ -612,6 +868,16 @@ export type SlopeInstrument = 'gnss' | 'crack' | 'tilt' | 'rain' | 'moisture' | 
 
 export type StopReason = 'full' | 'time' | 'money' | 'manual' | 'energy' | 'over-power' | 'no-charger' | 'over-temperature' | 'smoke' | 'smart' | 'other';
 
+export type TicketEventKind = 'created' | 'classified' | 'dispatched' | 'returned' | 'adjudicated' | 'signed' | 'progress' | 'reported' | 'extended' | 'suspended' | 'resumed' | 'consulted' | 'planned' | 'escalated' | 'done' | 'verified' | 'redo' | 'supervised' | 'released' | 'cancelled' | 'archived' | 'invalidated' | 'merged' | 'linked' | 'rated' | 'secret' | 'flagged';
+
+export type VerifyOutcome = 'passed' | 'failed' | 'unreachable';
+
+export type TicketFlag = 'supervised' | 'second-dispatch' | 'whistle' | 'overdue' | 'repeat' | 'group' | 'hot' | 'proactive' | 'secret' | 'media' | 'instructed';
+
+export type TicketOrderKind = 'dispatch' | 'second-dispatch' | 'notice' | 'whistle' | 'supervise' | 'urge' | 'withdraw';
+
+export type TicketState = 'draft' | 'received' | 'classified' | 'dispatched' | 'returned' | 'adjudicating' | 'signed' | 'in-progress' | 'extended' | 'suspended' | 'consulting' | 'escalated' | 'done' | 'verifying' | 'redo' | 'cancelled-off' | 'archived' | 'merged' | 'invalid';
+
 export type VerifyResult = 'confirmed' | 'false' | 'unreachable';
 
 export type AnswerHow = 'pressed' | 'spoken';
@@ -626,6 +892,10 @@ export type PortAction = 'cut-off' | 'enable';
 
 export type PortOrderState = 'REQUESTED' | 'SENT' | 'ACKED' | 'VERIFIED' | 'FAILED' | 'TIMEOUT' | 'REFUSED' | 'ENABLED';
 
+export type ClockKind = 'natural' | 'working-hours' | 'working-days';
+
 export type ForecastGate = 'open' | 'too-few-points' | 'below-noise' | 'no-onset' | 'not-falling' | 'poor-fit' | 'out-of-horizon';
+
+export type ClockState = 'running' | 'paused' | 'met' | 'missed' | 'dropped';
 
 export type WallMessageUnion = Hello | Snapshot | Delta | Beat | Resync;

@@ -89,6 +89,7 @@ final class Samples {
         all.put("slope-hour", SlopeSamples.hour());
         all.put("slope-history", SlopeSamples.history());
         all.putAll(ChargerSamples.all());
+        all.putAll(TicketSamples.all());
         all.put("raw-press", rawPress());
         all.put(
                 "signal-outcome",

@@ -33,6 +33,12 @@ import org.citywall.contracts.slope.SlopeHistory;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeView;
+import org.citywall.contracts.ticket.TicketBoard;
+import org.citywall.contracts.ticket.TicketChange;
+import org.citywall.contracts.ticket.TicketEvent;
+import org.citywall.contracts.ticket.TicketOrder;
+import org.citywall.contracts.ticket.TicketResult;
+import org.citywall.contracts.ticket.TicketRules;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -86,6 +92,12 @@ class TypeScriptContractsTest {
                                         ChargerPage.class,
                                         ChargerProfile.class,
                                         ChargingSession.class,
+                                        TicketBoard.class,
+                                        TicketChange.class,
+                                        TicketEvent.class,
+                                        TicketOrder.class,
+                                        TicketResult.class,
+                                        TicketRules.class,
                                         RejectedEvent.class,
                                         HealthItem.class,
                                         Role.class,

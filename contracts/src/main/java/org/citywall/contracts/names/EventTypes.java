@@ -16,6 +16,11 @@ public final class EventTypes {
     public static final String CHARGER_WATCH = "citywall.charger.watch.v1";
     public static final String CHARGER_SESSION = "citywall.charger.session.v1";
     public static final String CAMERA_EVENT = "citywall.camera.event.v1";
+    public static final String TICKET_EVENT = "citywall.ticket.event.v1";
+    public static final String TICKET_CHANGE = "citywall.ticket.change.v1";
+    public static final String TICKET_RESULT = "citywall.ticket.result.v1";
+    public static final String TICKET_ORDER = "citywall.ticket.order.v1";
+    public static final String TICKET_RULES = "citywall.ticket.rules.v1";
     public static final String TICK = "citywall.tick.v1";
     public static final String CANARY = "citywall.canary.v1";
     public static final String DETECTION = "citywall.detection.v1";

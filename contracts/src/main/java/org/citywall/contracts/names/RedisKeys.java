@@ -16,6 +16,9 @@ public final class RedisKeys {
     /** ChargerPage by site id; read by whoever looks at one site, never streamed to walls. */
     public static final String CHARGER_PAGES = "charger-pages";
 
+    /** TicketBoard by place. */
+    public static final String TICKETS = "tickets";
+
     /**
      * {@code <run id>:<milliseconds of the rebuild>}, written when a rebuild has finished. A reader
      * that finds another value than the one it started from must take a fresh snapshot.

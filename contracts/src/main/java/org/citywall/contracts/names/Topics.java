@@ -37,6 +37,24 @@ public final class Topics {
     /** ChargingSession: sessions that ended, keyed by site id. */
     public static final String CHARGER_SESSIONS = "citywall.charger.sessions.v1";
 
+    /**
+     * TicketEvent, keyed by case id; also carries ticks; commands of the desk are events of a
+     * system of their own.
+     */
+    public static final String TICKET_EVENTS = "citywall.ticket.events.v1";
+
+    /** TicketChange: every revision of a case with what is new of its story; keyed by case id. */
+    public static final String TICKET_CHANGES = "citywall.ticket.changes.v1";
+
+    /** TicketResult: what became of a command, keyed by case id. */
+    public static final String TICKET_RESULTS = "citywall.ticket.results.v1";
+
+    /** TicketOrder: what departments are told to do, keyed by case id. */
+    public static final String ORDERS = "citywall.orders.v1";
+
+    /** TicketRules, newest version under the key {@code tickets}; compacted. */
+    public static final String RULES = "citywall.rules.v1";
+
     /** AlertInput (detections, commands, ticks, canaries), keyed by group hash. */
     public static final String ALERT_INPUTS = "citywall.alert-inputs.v1";
 
@@ -87,6 +105,11 @@ public final class Topics {
                     new Spec(CAMERA_EVENTS, ALARM_PARTITIONS, false, true),
                     new Spec(CHARGER_ORDERS, 1, false, true),
                     new Spec(CHARGER_SESSIONS, 1, false, true),
+                    new Spec(TICKET_EVENTS, ALARM_PARTITIONS, false, true),
+                    new Spec(TICKET_CHANGES, ALARM_PARTITIONS, false, true),
+                    new Spec(TICKET_RESULTS, 1, false, true),
+                    new Spec(ORDERS, 1, false, true),
+                    new Spec(RULES, 1, true, true),
                     new Spec(ALERT_INPUTS, ALARM_PARTITIONS, false, true),
                     new Spec(COMMAND_RESULTS, 1, false, true),
                     new Spec(ALERT_CHANGES, ALARM_PARTITIONS, false, true),
