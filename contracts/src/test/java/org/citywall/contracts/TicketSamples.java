@@ -26,6 +26,7 @@ import org.citywall.contracts.ticket.TicketOrderKind;
 import org.citywall.contracts.ticket.TicketRef;
 import org.citywall.contracts.ticket.TicketResult;
 import org.citywall.contracts.ticket.TicketRules;
+import org.citywall.contracts.ticket.TicketSealed;
 import org.citywall.contracts.ticket.TicketSpot;
 import org.citywall.contracts.ticket.TicketState;
 import org.citywall.contracts.ticket.TicketStep;
@@ -58,6 +59,7 @@ final class TicketSamples {
                         "沙浦街道城管办已退过一次，不能再退",
                         TicketState.DISPATCHED,
                         7_000_004));
+        all.put("ticket-sealed", new TicketSealed("e-1", CASE, REF, "k1", "c2VhbGVk", AT));
         all.put("ticket-order", order());
         all.put("ticket-rules", rules());
         all.put("ticket-board", board());

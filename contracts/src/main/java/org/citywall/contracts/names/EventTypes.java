@@ -19,6 +19,7 @@ public final class EventTypes {
     public static final String TICKET_EVENT = "citywall.ticket.event.v1";
     public static final String TICKET_CHANGE = "citywall.ticket.change.v1";
     public static final String TICKET_RESULT = "citywall.ticket.result.v1";
+    public static final String TICKET_SEALED = "citywall.ticket.sealed.v1";
     public static final String TICKET_ORDER = "citywall.ticket.order.v1";
     public static final String TICKET_RULES = "citywall.ticket.rules.v1";
     public static final String TICK = "citywall.tick.v1";

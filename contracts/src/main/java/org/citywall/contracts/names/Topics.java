@@ -49,6 +49,9 @@ public final class Topics {
     /** TicketResult: what became of a command, keyed by case id. */
     public static final String TICKET_RESULTS = "citywall.ticket.results.v1";
 
+    /** TicketSealed: what names people, encrypted, for the record alone; keyed by case id. */
+    public static final String TICKET_SEALED = "citywall.ticket.sealed.v1";
+
     /** TicketOrder: what departments are told to do, keyed by case id. */
     public static final String ORDERS = "citywall.orders.v1";
 
@@ -108,6 +111,7 @@ public final class Topics {
                     new Spec(TICKET_EVENTS, ALARM_PARTITIONS, false, true),
                     new Spec(TICKET_CHANGES, ALARM_PARTITIONS, false, true),
                     new Spec(TICKET_RESULTS, 1, false, true),
+                    new Spec(TICKET_SEALED, 1, false, true),
                     new Spec(ORDERS, 1, false, true),
                     new Spec(RULES, 1, true, true),
                     new Spec(ALERT_INPUTS, ALARM_PARTITIONS, false, true),
