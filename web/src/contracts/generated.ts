@@ -204,6 +204,44 @@ export interface ChargingSession {
     replay: boolean;
 }
 
+export interface HotSpot {
+    id: string;
+    rev: number;
+    cell: string;
+    category: string;
+    categoryName?: string;
+    place?: string;
+    placeName?: string;
+    west: number;
+    south: number;
+    east: number;
+    north: number;
+    from: string;
+    to: string;
+    count: number;
+    callers: number;
+    unknownCallers: number;
+    mean: number;
+    weeks: number;
+    limit: number;
+    cases: string[];
+    since: string;
+    endedAt?: string;
+    replay: boolean;
+}
+
+export interface TicketProposal {
+    id: string;
+    caseId: string;
+    other: string;
+    similarity: number;
+    distanceM?: number;
+    sameAddress: boolean;
+    reason: string;
+    at: string;
+    replay: boolean;
+}
+
 export interface TicketBoard {
     id: string;
     rev: number;

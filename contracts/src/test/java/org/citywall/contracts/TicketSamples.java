@@ -7,6 +7,7 @@ import java.util.Map;
 import org.citywall.contracts.ticket.ClockKind;
 import org.citywall.contracts.ticket.ClockLoad;
 import org.citywall.contracts.ticket.ClockState;
+import org.citywall.contracts.ticket.HotSpot;
 import org.citywall.contracts.ticket.Milestone;
 import org.citywall.contracts.ticket.Ticket;
 import org.citywall.contracts.ticket.TicketBoard;
@@ -23,6 +24,7 @@ import org.citywall.contracts.ticket.TicketLine;
 import org.citywall.contracts.ticket.TicketLink;
 import org.citywall.contracts.ticket.TicketOrder;
 import org.citywall.contracts.ticket.TicketOrderKind;
+import org.citywall.contracts.ticket.TicketProposal;
 import org.citywall.contracts.ticket.TicketRef;
 import org.citywall.contracts.ticket.TicketResult;
 import org.citywall.contracts.ticket.TicketRules;
@@ -60,6 +62,19 @@ final class TicketSamples {
                         TicketState.DISPATCHED,
                         7_000_004));
         all.put("ticket-sealed", new TicketSealed("e-1", CASE, REF, "k1", "c2VhbGVk", AT));
+        all.put("hot-spot", hotSpot());
+        all.put(
+                "ticket-proposal",
+                new TicketProposal(
+                        Ids.of("proposal", CASE, "0a0a0a0a0a0a0a0a"),
+                        CASE,
+                        "0a0a0a0a0a0a0a0a",
+                        0.87,
+                        12.5,
+                        true,
+                        "文字相似度 0.87，相距 12 米",
+                        AT,
+                        false));
         all.put("ticket-order", order());
         all.put("ticket-rules", rules());
         all.put("ticket-board", board());
@@ -196,6 +211,33 @@ final class TicketSamples {
                 AT.plusSeconds(1_710),
                 "响应超期",
                 AT.plusSeconds(1_710),
+                false);
+    }
+
+    private static HotSpot hotSpot() {
+        return new HotSpot(
+                Ids.of("20415:8123", "01-02", "2026-09-21T03:00:00Z"),
+                7_000_002,
+                "20415:8123",
+                "01-02",
+                "暴露垃圾",
+                PLACE,
+                PLACE_NAME,
+                114.03,
+                22.52,
+                114.035,
+                22.5245,
+                AT.minusSeconds(86_400),
+                AT,
+                9,
+                7,
+                1,
+                1.5,
+                4,
+                5.17,
+                List.of(CASE),
+                AT.minusSeconds(3_600),
+                null,
                 false);
     }
 

@@ -33,10 +33,12 @@ import org.citywall.contracts.slope.SlopeHistory;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeView;
+import org.citywall.contracts.ticket.HotSpot;
 import org.citywall.contracts.ticket.TicketBoard;
 import org.citywall.contracts.ticket.TicketChange;
 import org.citywall.contracts.ticket.TicketEvent;
 import org.citywall.contracts.ticket.TicketOrder;
+import org.citywall.contracts.ticket.TicketProposal;
 import org.citywall.contracts.ticket.TicketResult;
 import org.citywall.contracts.ticket.TicketRules;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,8 @@ class TypeScriptContractsTest {
                                         ChargerPage.class,
                                         ChargerProfile.class,
                                         ChargingSession.class,
+                                        HotSpot.class,
+                                        TicketProposal.class,
                                         TicketBoard.class,
                                         TicketChange.class,
                                         TicketEvent.class,

@@ -20,6 +20,8 @@ public final class EventTypes {
     public static final String TICKET_CHANGE = "citywall.ticket.change.v1";
     public static final String TICKET_RESULT = "citywall.ticket.result.v1";
     public static final String TICKET_SEALED = "citywall.ticket.sealed.v1";
+    public static final String HOT_SPOT = "citywall.ticket.hot-spot.v1";
+    public static final String TICKET_PROPOSAL = "citywall.ticket.proposal.v1";
     public static final String TICKET_ORDER = "citywall.ticket.order.v1";
     public static final String TICKET_RULES = "citywall.ticket.rules.v1";
     public static final String TICK = "citywall.tick.v1";

@@ -19,6 +19,9 @@ public final class RedisKeys {
     /** TicketBoard by place. */
     public static final String TICKETS = "tickets";
 
+    /** HotSpot by id, until it is over. */
+    public static final String HOT_SPOTS = "hot-spots";
+
     /**
      * {@code <run id>:<milliseconds of the rebuild>}, written when a rebuild has finished. A reader
      * that finds another value than the one it started from must take a fresh snapshot.

@@ -52,6 +52,12 @@ public final class Topics {
     /** TicketSealed: what names people, encrypted, for the record alone; keyed by case id. */
     public static final String TICKET_SEALED = "citywall.ticket.sealed.v1";
 
+    /** HotSpot: every change of one; keyed by its id. */
+    public static final String HOT_SPOTS = "citywall.ticket.hot-spots.v1";
+
+    /** TicketProposal: two cases that may be one; keyed by the later case. */
+    public static final String TICKET_PROPOSALS = "citywall.ticket.proposals.v1";
+
     /** TicketOrder: what departments are told to do, keyed by case id. */
     public static final String ORDERS = "citywall.orders.v1";
 
@@ -112,6 +118,8 @@ public final class Topics {
                     new Spec(TICKET_CHANGES, ALARM_PARTITIONS, false, true),
                     new Spec(TICKET_RESULTS, 1, false, true),
                     new Spec(TICKET_SEALED, 1, false, true),
+                    new Spec(HOT_SPOTS, 1, false, true),
+                    new Spec(TICKET_PROPOSALS, 1, false, true),
                     new Spec(ORDERS, 1, false, true),
                     new Spec(RULES, 1, true, true),
                     new Spec(ALERT_INPUTS, ALARM_PARTITIONS, false, true),
