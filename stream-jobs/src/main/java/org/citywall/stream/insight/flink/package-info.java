@@ -1,0 +1,2 @@
+/** Operators around the rules of insight. */
+package org.citywall.stream.insight.flink;
