@@ -34,6 +34,7 @@ import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.job.AlertsJob;
 import org.citywall.stream.job.EbikeJob;
 import org.citywall.stream.job.FireJob;
+import org.citywall.stream.job.InsightJob;
 import org.citywall.stream.job.SlopeJob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -180,6 +181,7 @@ public final class Citywall {
         flink.submit(FireJob.NAME, env -> FireJob.build(env, stream));
         flink.submit(SlopeJob.NAME, env -> SlopeJob.build(env, stream));
         flink.submit(EbikeJob.NAME, env -> EbikeJob.build(env, stream));
+        flink.submit(InsightJob.NAME, env -> InsightJob.build(env, stream));
     }
 
     private StreamOptions streamOptions() {

@@ -40,6 +40,15 @@ import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeRelease;
 import org.citywall.contracts.slope.SlopeView;
+import org.citywall.contracts.ticket.HotSpot;
+import org.citywall.contracts.ticket.Ticket;
+import org.citywall.contracts.ticket.TicketBoard;
+import org.citywall.contracts.ticket.TicketChange;
+import org.citywall.contracts.ticket.TicketEvent;
+import org.citywall.contracts.ticket.TicketOrder;
+import org.citywall.contracts.ticket.TicketProposal;
+import org.citywall.contracts.ticket.TicketResult;
+import org.citywall.contracts.ticket.TicketRules;
 import org.citywall.stream.alert.AlertGroupState;
 import org.citywall.stream.alert.LastAction;
 import org.citywall.stream.alert.TrackedAlert;
@@ -57,6 +66,12 @@ import org.citywall.stream.fire.LogPause;
 import org.citywall.stream.fire.OpenCondition;
 import org.citywall.stream.fire.PanelSignal;
 import org.citywall.stream.fire.TakenSignal;
+import org.citywall.stream.insight.CallerMemory;
+import org.citywall.stream.insight.HotMemory;
+import org.citywall.stream.insight.InsightCase;
+import org.citywall.stream.insight.InsightInput;
+import org.citywall.stream.insight.NearMemory;
+import org.citywall.stream.insight.PlaceMemory;
 import org.citywall.stream.slope.Motion;
 import org.citywall.stream.slope.SlopeChannel;
 import org.citywall.stream.slope.SlopeInput;
@@ -88,6 +103,7 @@ class PojoTest {
                 Escalation.class,
                 FireSignal.class,
                 HealthItem.class,
+                HotSpot.class,
                 PageWatch.class,
                 PortAnswer.class,
                 PortOrder.class,
@@ -105,6 +121,14 @@ class PojoTest {
                 TestPoint.class,
                 TestWindow.class,
                 TimelineEntry.class,
+                Ticket.class,
+                TicketBoard.class,
+                TicketChange.class,
+                TicketEvent.class,
+                TicketOrder.class,
+                TicketProposal.class,
+                TicketResult.class,
+                TicketRules.class,
                 Verification.class);
     }
 
@@ -116,6 +140,12 @@ class PojoTest {
                 AreaBuilding.class,
                 AreaFire.class,
                 AreaState.class,
+                CallerMemory.class,
+                HotMemory.class,
+                InsightCase.class,
+                InsightInput.class,
+                NearMemory.class,
+                PlaceMemory.class,
                 DrillWindow.class,
                 FirePoint.class,
                 PanelSignal.class,

@@ -10,6 +10,7 @@ import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.area.AreaPolicy;
 import org.citywall.stream.ebike.EbikePolicy;
 import org.citywall.stream.fire.FirePolicy;
+import org.citywall.stream.insight.InsightPolicy;
 import org.citywall.stream.slope.SlopePolicy;
 
 /**
@@ -27,6 +28,7 @@ import org.citywall.stream.slope.SlopePolicy;
  * @param area numbers of the area rules
  * @param slope numbers of the slope rules
  * @param ebike numbers of the e-bike rules
+ * @param insight numbers of what many tickets say together
  * @param alert numbers of the alert rules
  */
 public record StreamOptions(
@@ -42,6 +44,7 @@ public record StreamOptions(
         AreaPolicy area,
         SlopePolicy slope,
         EbikePolicy ebike,
+        InsightPolicy insight,
         AlertPolicy alert)
         implements Serializable {
 
@@ -51,6 +54,7 @@ public record StreamOptions(
                             List.of(JobSettings.GROUP, FireSettings.GROUP, AreaSettings.GROUP),
                             SlopeSettings.GROUPS,
                             EbikeSettings.GROUPS,
+                            List.of(InsightSettings.GROUP),
                             List.of(AlertSettings.GROUP, AnswerSettings.GROUP))
                     .flatMap(List::stream)
                     .toList();
@@ -79,6 +83,7 @@ public record StreamOptions(
                 AreaSettings.policy(env),
                 SlopeSettings.policy(env),
                 EbikeSettings.policy(env),
+                InsightSettings.policy(env),
                 AlertSettings.policy(env));
     }
 }

@@ -14,12 +14,16 @@ import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.Topics;
 import org.citywall.contracts.slope.SlopeHour;
+import org.citywall.contracts.ticket.HotSpot;
+import org.citywall.contracts.ticket.TicketEvent;
+import org.citywall.contracts.ticket.TicketProposal;
 
 /** The format of every topic that the jobs write. */
 final class EventFormats {
     private static final String FIRE_JOB = "citywall/jobs/fire";
     private static final String SLOPE_JOB = "citywall/jobs/slope";
     private static final String EBIKE_JOB = "citywall/jobs/ebike";
+    private static final String INSIGHT_JOB = "citywall/jobs/insight";
     private static final String ALERTS_JOB = "citywall/jobs/alerts";
 
     private EventFormats() {}
@@ -82,6 +86,42 @@ final class EventFormats {
                 DeviceCommand::commandId,
                 DeviceCommand::at,
                 command -> command);
+    }
+
+    /** What rules find out about tickets. */
+    static EventFormat<TicketEvent> ticketEvents() {
+        return new EventFormat<>(
+                Topics.TICKET_EVENTS,
+                INSIGHT_JOB,
+                event -> EventTypes.TICKET_EVENT,
+                TicketEvent::caseId,
+                TicketEvent::id,
+                TicketEvent::occurredAt,
+                event -> event);
+    }
+
+    /** Every change of a hot spot. */
+    static EventFormat<HotSpot> hotSpots() {
+        return new EventFormat<>(
+                Topics.HOT_SPOTS,
+                INSIGHT_JOB,
+                spot -> EventTypes.HOT_SPOT,
+                HotSpot::id,
+                spot -> spot.id() + ":" + spot.rev(),
+                HotSpot::to,
+                spot -> spot);
+    }
+
+    /** Cases that may be one. */
+    static EventFormat<TicketProposal> ticketProposals() {
+        return new EventFormat<>(
+                Topics.TICKET_PROPOSALS,
+                INSIGHT_JOB,
+                proposal -> EventTypes.TICKET_PROPOSAL,
+                TicketProposal::caseId,
+                TicketProposal::id,
+                TicketProposal::at,
+                proposal -> proposal);
     }
 
     /** Every revision. */

@@ -21,6 +21,9 @@ import org.citywall.contracts.ebike.PortOrderView;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.names.Topics;
 import org.citywall.contracts.slope.SlopeHour;
+import org.citywall.contracts.ticket.HotSpot;
+import org.citywall.contracts.ticket.TicketEvent;
+import org.citywall.contracts.ticket.TicketProposal;
 import org.citywall.stream.ebike.EbikeInput;
 import org.citywall.stream.fire.FireInput;
 import org.citywall.stream.slope.SlopeInput;
@@ -44,12 +47,15 @@ import org.citywall.stream.slope.SlopeInput;
  *   <li>ebike goes on where its group last committed, as fire does: readings of a week would take
  *       hours to read again, and what counts of them is over with the next session. What it forgets
  *       this way is said in docs/domain/ebike.md, "State".
+ *   <li>insight always starts from the beginning: hot spots need the days behind them, and what it
+ *       finds again has the ids that it had.
  * </ul>
  */
 public final class KafkaStreams {
     private static final String FIRE_GROUP = "citywall-fire";
     private static final String SLOPE_GROUP = "citywall-slope";
     private static final String EBIKE_GROUP = "citywall-ebike";
+    private static final String INSIGHT_GROUP = "citywall-insight";
     private static final String ALERTS_GROUP = "citywall-alerts";
 
     private KafkaStreams() {}
@@ -109,6 +115,16 @@ public final class KafkaStreams {
                 .build();
     }
 
+    /** What happened to tickets, and ticks. */
+    public static KafkaSource<TicketEvent> newTickets(String bootstrap) {
+        return source(
+                bootstrap,
+                Topics.TICKET_EVENTS,
+                INSIGHT_GROUP,
+                OffsetsInitializer.earliest(),
+                new TicketEventReader());
+    }
+
     /** Detections, commands, canaries and ticks. */
     public static KafkaSource<AlertInput> alertInputs(String bootstrap) {
         return source(
@@ -142,6 +158,21 @@ public final class KafkaStreams {
     /** Orders to devices. */
     public static KafkaSink<DeviceCommand> toDeviceCommands(String bootstrap) {
         return sink(bootstrap, EventFormats.deviceCommands());
+    }
+
+    /** What rules find out about tickets. */
+    public static KafkaSink<TicketEvent> toTicketEvents(String bootstrap) {
+        return sink(bootstrap, EventFormats.ticketEvents());
+    }
+
+    /** Every change of a hot spot. */
+    public static KafkaSink<HotSpot> toHotSpots(String bootstrap) {
+        return sink(bootstrap, EventFormats.hotSpots());
+    }
+
+    /** Cases that may be one. */
+    public static KafkaSink<TicketProposal> toTicketProposals(String bootstrap) {
+        return sink(bootstrap, EventFormats.ticketProposals());
     }
 
     /** Every revision of every alert. */

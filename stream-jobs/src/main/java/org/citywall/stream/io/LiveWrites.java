@@ -9,6 +9,7 @@ import org.citywall.contracts.ebike.ChargerPage;
 import org.citywall.contracts.ebike.ChargerSite;
 import org.citywall.contracts.names.RedisKeys;
 import org.citywall.contracts.slope.SlopeView;
+import org.citywall.contracts.ticket.HotSpot;
 
 /** What a record means to the live view. */
 public final class LiveWrites {
@@ -46,6 +47,13 @@ public final class LiveWrites {
 
     private static boolean isGone(ChargerSite site) {
         return site.stations() == 0 && site.ports() == 0;
+    }
+
+    /** A hot spot, until it is over. */
+    public static LiveWrite of(HotSpot spot) {
+        boolean over = spot.endedAt() != null;
+        return new LiveWrite(
+                RedisKeys.HOT_SPOTS, spot.id(), spot.rev(), over ? "" : Json.string(spot), over);
     }
 
     /** The page of a charging site. */

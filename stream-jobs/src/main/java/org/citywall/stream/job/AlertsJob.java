@@ -11,10 +11,13 @@ import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.Canary;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.contracts.ticket.TicketEvent;
 import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.alert.flink.AlertFunction;
 import org.citywall.stream.alert.flink.Incarnations;
 import org.citywall.stream.config.StreamOptions;
+import org.citywall.stream.insight.InsightPolicy;
+import org.citywall.stream.insight.flink.ProactiveFunction;
 import org.citywall.stream.io.CanarySink;
 import org.citywall.stream.io.KafkaIncarnations;
 import org.citywall.stream.io.KafkaStreams;
@@ -30,7 +33,8 @@ import org.citywall.stream.io.RedisLiveSink;
  *                                                   │                      changes, compacted alerts
  *                                                   ├────────► answers to commands
  *                                                   ├────────► outcomes of presses
- *                                                   └────────► canaries ──► publish
+ *                                                   ├────────► canaries ──► publish
+ *                                                   └─ by alert ► still open after a while ──► ticket
  * </pre>
  */
 public final class AlertsJob {
@@ -41,6 +45,7 @@ public final class AlertsJob {
     private final WatermarkStrategy<AlertInput> time;
     private final Sinks sinks;
     private final AlertPolicy policy;
+    private final InsightPolicy insight;
     private final Incarnations incarnations;
 
     /**
@@ -52,6 +57,7 @@ public final class AlertsJob {
      * @param results answers to commands
      * @param outcomes what became of presses
      * @param canaries the end of the chain
+     * @param tickets alarms that became tickets before anybody called
      */
     public record Sinks(
             Sink<AlertChange> view,
@@ -59,13 +65,15 @@ public final class AlertsJob {
             Sink<AlertChange> alerts,
             Sink<CommandResult> results,
             Sink<SignalOutcome> outcomes,
-            Sink<Canary> canaries) {}
+            Sink<Canary> canaries,
+            Sink<TicketEvent> tickets) {}
 
     /**
      * @param inputs what the job reads
      * @param time its event time
      * @param sinks where it writes
      * @param policy the numbers of the rules
+     * @param insight when an alarm becomes a ticket
      * @param incarnations numbers its starts
      */
     public AlertsJob(
@@ -73,11 +81,13 @@ public final class AlertsJob {
             WatermarkStrategy<AlertInput> time,
             Sinks sinks,
             AlertPolicy policy,
+            InsightPolicy insight,
             Incarnations incarnations) {
         this.inputs = inputs;
         this.time = time;
         this.sinks = sinks;
         this.policy = policy;
+        this.insight = insight;
         this.incarnations = incarnations;
     }
 
@@ -92,12 +102,14 @@ public final class AlertsJob {
                         KafkaStreams.toAlerts(kafka),
                         KafkaStreams.toCommandResults(kafka),
                         KafkaStreams.toSignalOutcomes(kafka),
-                        new CanarySink(options.redis()));
+                        new CanarySink(options.redis()),
+                        KafkaStreams.toTicketEvents(kafka));
         new AlertsJob(
                         KafkaStreams.alertInputs(kafka),
                         LogTimeWatermarks.strategy(),
                         sinks,
                         options.alert(),
+                        options.insight(),
                         new KafkaIncarnations(kafka, NAME, Clock.systemUTC()))
                 .define(env);
     }
@@ -131,5 +143,15 @@ public final class AlertsJob {
                 .sinkTo(sinks.canaries())
                 .name("canaries")
                 .uid("alerts-to-canaries");
+
+        // Here, where changes of an alert have the time of its inputs: read from their own log they
+        // have none that goes on by itself.
+        changes.keyBy(change -> change.alert().id())
+                .process(new ProactiveFunction(insight))
+                .name("tickets from alarms")
+                .uid("alerts-proactive")
+                .sinkTo(sinks.tickets())
+                .name("ticket events")
+                .uid("alerts-to-ticket-events");
     }
 }

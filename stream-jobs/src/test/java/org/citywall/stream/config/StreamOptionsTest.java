@@ -16,6 +16,7 @@ import org.citywall.stream.alert.HandlingPolicy;
 import org.citywall.stream.area.AreaPolicy;
 import org.citywall.stream.ebike.EbikePolicy;
 import org.citywall.stream.fire.FirePolicy;
+import org.citywall.stream.insight.InsightPolicy;
 import org.citywall.stream.slope.SlopePolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,7 +154,49 @@ class StreamOptionsTest {
         assertThat(StreamOptions.SETTINGS.stream().flatMap(group -> group.settings().stream()))
                 .filteredOn(setting -> !setting.name().startsWith("CITYWALL_SLOPE_"))
                 .filteredOn(setting -> !setting.name().startsWith("CITYWALL_EBIKE_"))
+                .filteredOn(setting -> !setting.name().startsWith("CITYWALL_TICKET_"))
                 .hasSize(6 + env.size());
+    }
+
+    @Test
+    void everyNumberOfInsightCanBeSet() {
+        Map<String, String> env = new HashMap<>();
+        env.put("CITYWALL_TICKET_REPEAT_S", "7200");
+        env.put("CITYWALL_TICKET_SAME_PLACE_S", "120");
+        env.put("CITYWALL_TICKET_NEAR_M", "60");
+        env.put("CITYWALL_TICKET_GROUP_CALLERS", "4");
+        env.put("CITYWALL_TICKET_LIKE_WITHIN_S", "180");
+        env.put("CITYWALL_TICKET_LIKENESS", "0.9");
+        env.put("CITYWALL_TICKET_LIKE_LENGTH", "9");
+        env.put("CITYWALL_TICKET_MOST_NEAR", "20");
+        env.put("CITYWALL_TICKET_HOT_CELL_M", "250");
+        env.put("CITYWALL_TICKET_HOT_COUNT", "6");
+        env.put("CITYWALL_TICKET_HOT_SIGMAS", "2.5");
+        env.put("CITYWALL_TICKET_HOT_KEEP", "0.7");
+        env.put("CITYWALL_TICKET_HOT_CALLERS", "2");
+        env.put("CITYWALL_TICKET_REORDER_MS", "500");
+        env.put("CITYWALL_TICKET_PROACTIVE_ALARM_S", "240");
+        env.put("CITYWALL_TICKET_PROACTIVE_FAULT_S", "300");
+
+        assertThat(StreamOptions.fromEnv(env).insight())
+                .isEqualTo(
+                        new InsightPolicy(
+                                Duration.ofHours(2),
+                                Duration.ofMinutes(2),
+                                60,
+                                4,
+                                Duration.ofMinutes(3),
+                                0.9,
+                                9,
+                                20,
+                                250,
+                                6,
+                                2.5,
+                                0.7,
+                                2,
+                                Duration.ofMillis(500),
+                                Duration.ofMinutes(4),
+                                Duration.ofMinutes(5)));
     }
 
     @Test
@@ -162,6 +205,7 @@ class StreamOptionsTest {
         assertThat(StreamOptions.defaults().area()).isEqualTo(AreaPolicy.defaults());
         assertThat(StreamOptions.defaults().slope()).isEqualTo(SlopePolicy.defaults());
         assertThat(StreamOptions.defaults().ebike()).isEqualTo(EbikePolicy.defaults());
+        assertThat(StreamOptions.defaults().insight()).isEqualTo(InsightPolicy.defaults());
         assertThat(StreamOptions.defaults().alert()).isEqualTo(AlertPolicy.defaults());
     }
 

@@ -44,6 +44,14 @@ class JobGraphTest {
     }
 
     @Test
+    void theInsightJobIsComplete() {
+        StreamExecutionEnvironment env = new StreamExecutionEnvironment();
+        InsightJob.build(env, OPTIONS);
+
+        assertThat(graph(env).getName()).isEqualTo("insight");
+    }
+
+    @Test
     void theAlertsJobIsComplete() {
         StreamExecutionEnvironment env = new StreamExecutionEnvironment();
         AlertsJob.build(env, OPTIONS);

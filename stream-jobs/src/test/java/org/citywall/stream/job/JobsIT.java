@@ -32,6 +32,7 @@ import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.place.SiteRef;
+import org.citywall.contracts.ticket.TicketEvent;
 import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.fire.FireInput;
 import org.citywall.stream.io.LogTimeWatermarks;
@@ -116,12 +117,15 @@ class JobsIT {
         CollectingSink<CommandResult> results = new CollectingSink<>("results");
         CollectingSink<SignalOutcome> outcomes = new CollectingSink<>("outcomes");
         CollectingSink<Canary> canaries = new CollectingSink<>("canaries");
+        CollectingSink<TicketEvent> tickets = new CollectingSink<>("tickets");
         StreamExecutionEnvironment env = environment(AlertsJob.NAME);
         new AlertsJob(
                         source(script, AlertInput.class),
                         time(JobsIT::timeOf),
-                        new AlertsJob.Sinks(view, changes, alerts, results, outcomes, canaries),
+                        new AlertsJob.Sinks(
+                                view, changes, alerts, results, outcomes, canaries, tickets),
                         options().alert(),
+                        options().insight(),
                         subtask -> 1)
                 .define(env);
         env.execute();
@@ -131,6 +135,7 @@ class JobsIT {
         assertThat(results.collected()).extracting(CommandResult::code).containsExactly("ok");
         assertThat(outcomes.collected()).hasSize(1);
         assertThat(canaries.collected()).containsExactly(CANARY);
+        assertThat(tickets.collected()).isEmpty();
         return changes.collected();
     }
 

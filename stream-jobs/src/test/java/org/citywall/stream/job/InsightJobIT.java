@@ -1,0 +1,122 @@
+package org.citywall.stream.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.datagen.functions.FromElementsGeneratorFunction;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.citywall.contracts.ticket.HotSpot;
+import org.citywall.contracts.ticket.TicketContent;
+import org.citywall.contracts.ticket.TicketEvent;
+import org.citywall.contracts.ticket.TicketEventKind;
+import org.citywall.contracts.ticket.TicketFlag;
+import org.citywall.contracts.ticket.TicketProposal;
+import org.citywall.contracts.ticket.TicketRef;
+import org.citywall.contracts.ticket.TicketSpot;
+import org.citywall.stream.config.StreamOptions;
+import org.citywall.stream.io.LogTimeWatermarks;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The insight job on a mini cluster, from events of tickets to everything that it finds. */
+class InsightJobIT {
+    private static final Instant START = Instant.parse("2026-09-21T00:00:00Z");
+
+    @TempDir private Path checkpoints;
+
+    private static TicketEvent created(int number, int minute, TicketEventKind kind) {
+        Instant at = START.plusSeconds(60L * minute);
+        TicketContent content =
+                new TicketContent(
+                        null,
+                        "01-02",
+                        "暴露垃圾",
+                        "楼下垃圾三天没有人来清理",
+                        null,
+                        null,
+                        "caller-" + number,
+                        "hotline",
+                        false,
+                        false);
+        return new TicketEvent(
+                "e-" + number,
+                new TicketRef("hotline", "" + number),
+                "case-" + number,
+                kind,
+                null,
+                null,
+                content,
+                new TicketSpot("a/b", "甲/乙", 114.05, 22.53),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                at,
+                at,
+                false);
+    }
+
+    @Test
+    void fiveCallersOfOneThingAreAGroupAHotSpotAndCasesThatMayBeOne() throws Exception {
+        List<TicketEvent> script = new ArrayList<>();
+        for (int number = 0; number < 5; number++) {
+            script.add(created(number, number, TicketEventKind.CREATED));
+            script.add(created(number, number, TicketEventKind.CREATED)); // told again
+        }
+        script.add(created(9, 30, null)); // a tick: time goes on
+        CollectingSink<TicketEvent> flags = new CollectingSink<>("flags");
+        CollectingSink<HotSpot> view = new CollectingSink<>("view");
+        CollectingSink<HotSpot> hotSpots = new CollectingSink<>("hot-spots");
+        CollectingSink<TicketProposal> proposals = new CollectingSink<>("proposals");
+        StreamOptions options =
+                StreamOptions.fromEnv(
+                        Map.of("CITYWALL_CHECKPOINT_DIR", checkpoints.toUri().toString()));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.configure(FlinkSettings.of(options, InsightJob.NAME));
+
+        new InsightJob(
+                        source(script),
+                        time(),
+                        new InsightJob.Sinks(flags, view, hotSpots, proposals),
+                        options.insight())
+                .define(env);
+        env.execute();
+
+        assertThat(hotSpots.collected()).extracting(HotSpot::count).containsExactly(5);
+        assertThat(view.collected()).isEqualTo(hotSpots.collected());
+        assertThat(proposals.collected()).hasSize(4);
+        assertThat(flags.collected())
+                .filteredOn(flag -> flag.flag() == TicketFlag.GROUP)
+                .extracting(TicketEvent::caseId)
+                .containsExactlyInAnyOrder("case-0", "case-1", "case-2", "case-3", "case-4");
+        assertThat(flags.collected()).filteredOn(flag -> flag.flag() == TicketFlag.HOT).hasSize(5);
+    }
+
+    private static Source<TicketEvent, ?, ?> source(List<TicketEvent> script) {
+        TypeInformation<TicketEvent> info = TypeInformation.of(TicketEvent.class);
+        return new DataGeneratorSource<>(
+                new FromElementsGeneratorFunction<>(info, new ExecutionConfig(), script),
+                script.size(),
+                info);
+    }
+
+    private static WatermarkStrategy<TicketEvent> time() {
+        return LogTimeWatermarks.<TicketEvent>strategy()
+                .withTimestampAssigner((event, before) -> event.receivedAt().toEpochMilli());
+    }
+}
