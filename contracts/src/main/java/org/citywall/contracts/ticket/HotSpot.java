@@ -6,7 +6,7 @@ import org.citywall.contracts.Nullable;
 
 /**
  * More calls of one category in one cell within a day than such a weekday has
- * (docs/domain/ticket.md, "Hot spots").
+ * (docs/domain/ticket-insight.md).
  *
  * @param id deterministic: cell, category and beginning
  * @param rev rises with every change

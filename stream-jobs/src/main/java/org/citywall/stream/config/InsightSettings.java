@@ -10,7 +10,7 @@ import org.citywall.contracts.config.Setting;
 import org.citywall.contracts.config.SettingGroup;
 import org.citywall.stream.insight.InsightPolicy;
 
-/** Variables of the rules of insight; the reasons are in docs/domain/ticket.md, "Insight". */
+/** Variables of the rules of insight; the reasons are in docs/domain/ticket-insight.md. */
 final class InsightSettings {
     private static final InsightPolicy BY_DEFAULT = InsightPolicy.defaults();
     private static final long DAY = 24 * 3_600;

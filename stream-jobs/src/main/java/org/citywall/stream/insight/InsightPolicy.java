@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * Every threshold of insight. The reasons of the defaults are in docs/domain/ticket.md, "Insight".
+ * Every threshold of insight. The reasons of the defaults are in docs/domain/ticket-insight.md.
  *
  * @param repeatWithin the same caller, or others at the same place, count within so long
  * @param samePlaceWithin of unknown callers the same place counts within so long of the first
