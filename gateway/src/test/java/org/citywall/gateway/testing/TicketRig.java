@@ -70,7 +70,7 @@ public final class TicketRig implements AutoCloseable {
                         .actualPort();
     }
 
-    /** Opens what {@link #sealed} sealed; knows the key k1 alone. */
+    /** Opens what {@link #original} sealed; knows the key k1 alone. */
     public static Opener opener() {
         return sealed ->
                 sealed.keyId().equals("k1")
@@ -94,7 +94,7 @@ public final class TicketRig implements AutoCloseable {
         orderStore.write(rows);
     }
 
-    public void sealed(CaseFile file, String eventId, String keyId, String fields)
+    public void original(CaseFile file, String eventId, String keyId, String fields)
             throws Exception {
         TicketSealed sealed =
                 new TicketSealed(

@@ -243,8 +243,8 @@ class TicketRoutesIT {
     void originalsAreShownToWhoGivesAReasonWhichIsWrittenDownFirst() throws Exception {
         CaseFile file = new CaseFile("a");
         rig.told(file.told());
-        rig.sealed(file, "e1", "k1", "{\"caller\":\"张三\",\"phone\":\"13800001111\"}");
-        rig.sealed(file, "e2", "lost", "{}");
+        rig.original(file, "e1", "k1", "{\"caller\":\"张三\",\"phone\":\"13800001111\"}");
+        rig.original(file, "e2", "lost", "{}");
 
         HttpResponse<String> answer =
                 rig.call("POST", PATH + "/a/reveal", "lead", "{'reason':'回访 13800001111'}");
@@ -261,7 +261,7 @@ class TicketRoutesIT {
     void whatCannotBeOpenedIsSaidAndTheTryIsWrittenDown() throws Exception {
         CaseFile file = new CaseFile("a");
         rig.told(file.told(), new CaseFile("b").told());
-        rig.sealed(file, "e2", "lost", "{}");
+        rig.original(file, "e2", "lost", "{}");
 
         JsonNode problem = rig.json("POST", PATH + "/a/reveal", "lead", "{'reason':'回访'}", 503);
 
@@ -275,7 +275,7 @@ class TicketRoutesIT {
     void onlyWhoMayRevealsAndNotWithoutAReasonNorTooOften() throws Exception {
         CaseFile file = new CaseFile("a");
         rig.told(file.told());
-        rig.sealed(file, "e1", "k1", "{}");
+        rig.original(file, "e1", "k1", "{}");
         String path = PATH + "/a/reveal";
 
         rig.json("POST", path, "officer", "{'reason':'回访'}", 403);
