@@ -73,5 +73,17 @@ public final class MetricNames {
     /** Counter: due times of schedules that were left out because nobody was there. */
     public static final String DUTY_MISSED = "citywall.duty.missed";
 
+    /** Counter: commands of the desk for tickets. Tags: action, result. */
+    public static final String TICKET_COMMANDS = "citywall.ticket.commands";
+
+    /** Counter: cases whose originals were shown. */
+    public static final String TICKET_REVEALS = "citywall.ticket.reveals";
+
+    /** Counter: orders to departments by how a try ended. Tag: result (sent, failed, dead). */
+    public static final String TICKET_ORDERS = "citywall.ticket.orders";
+
+    /** Gauge: orders to departments that wait to be sent. */
+    public static final String TICKET_ORDERS_WAITING = "citywall.ticket.orders.waiting";
+
     private MetricNames() {}
 }

@@ -11,15 +11,26 @@ public final class JsonBody {
     private static final int MAX_BYTES = 64 << 10;
 
     private final Bodies bodies;
+    private final int maxBytes;
 
     /** Reads through these limits. */
     public JsonBody(Bodies bodies) {
+        this(bodies, MAX_BYTES);
+    }
+
+    private JsonBody(Bodies bodies, int maxBytes) {
         this.bodies = bodies;
+        this.maxBytes = maxBytes;
+    }
+
+    /** The same for bodies of up to so many bytes. */
+    public JsonBody upTo(int bytes) {
+        return new JsonBody(bodies, bytes);
     }
 
     /** Reads the JSON object and hands it on; what goes wrong, in there too, is answered. */
     public void read(RoutingContext context, Consumer<JsonNode> handler) {
-        bodies.read(context.request(), MAX_BYTES)
+        bodies.read(context.request(), maxBytes)
                 .onFailure(
                         error -> {
                             if (error instanceof Refusal refusal) {

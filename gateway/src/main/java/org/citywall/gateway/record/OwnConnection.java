@@ -40,6 +40,13 @@ final class OwnConnection implements AutoCloseable {
         return connection;
     }
 
+    /** As the first, and no error of the database tells what stands in a row: errors are logged. */
+    static OwnConnection discreet(String jdbcUrl, String user, String password, String name) {
+        OwnConnection connection = new OwnConnection(jdbcUrl, user, password, name);
+        connection.properties.setProperty("logServerErrorDetail", "false");
+        return connection;
+    }
+
     /** Does the work, all or none of it. */
     void transact(Work work) throws SQLException {
         boolean isDone = false;

@@ -63,6 +63,26 @@ public final class RecordConsumers {
                 Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, HOURS_MAX));
     }
 
+    /** For {@link TicketWriters#changes}. */
+    public static Consumer<byte[], byte[]> ofTicketChanges(String bootstrap) {
+        return ofTickets(bootstrap, "citywall-tickets");
+    }
+
+    /** For {@link TicketWriters#originals}. */
+    public static Consumer<byte[], byte[]> ofTicketOriginals(String bootstrap) {
+        return ofTickets(bootstrap, "citywall-ticket-originals");
+    }
+
+    /** For {@link TicketWriters#orders}. */
+    public static Consumer<byte[], byte[]> ofTicketOrders(String bootstrap) {
+        return ofTickets(bootstrap, "citywall-ticket-orders");
+    }
+
+    private static Consumer<byte[], byte[]> ofTickets(String bootstrap, String group) {
+        return create(
+                bootstrap, group, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, CHANGES_MAX));
+    }
+
     private static Consumer<byte[], byte[]> ofFireSignals(String bootstrap, String group) {
         return create(
                 bootstrap,

@@ -1,0 +1,94 @@
+package org.citywall.gateway.record;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.ticket.TicketOrder;
+
+/**
+ * Writes what departments are told; from there it is sent. An order is written once, however often
+ * the stream tells it, and one of a recording is written only to be looked at.
+ */
+public final class TicketOrderStore implements Table<TicketOrderStore.Told> {
+    private static final String WRITE =
+            """
+            INSERT INTO ticket_order (id, case_id, department, kind, place, issued_at, replay,
+                state, next_at, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT (id) DO NOTHING
+            """;
+
+    private final OwnConnection connection;
+
+    /**
+     * An order as it came.
+     *
+     * @param order what the stream told
+     */
+    public record Told(TicketOrder order) {
+        /** What a log may say of it. */
+        @JsonValue
+        TicketReading.Name name() {
+            return new TicketReading.Name(order.caseId(), "order " + order.id());
+        }
+    }
+
+    /** Connects when it first writes. */
+    public TicketOrderStore(String jdbcUrl, String user, String password) {
+        connection = OwnConnection.discreet(jdbcUrl, user, password, "citywall-ticket-orders");
+    }
+
+    @Override
+    public String name() {
+        return "ticket_order";
+    }
+
+    @Override
+    public Told read(ConsumerRecord<byte[], byte[]> record) {
+        TicketOrder order = TicketReading.read(record, TicketOrder.class);
+        TicketReading.require(
+                order.id() != null
+                        && order.caseId() != null
+                        && order.department() != null
+                        && order.kind() != null
+                        && order.issuedAt() != null,
+                "id, caseId, department, kind or issuedAt");
+        return new Told(order);
+    }
+
+    @Override
+    public void write(List<Told> rows) throws SQLException {
+        connection.transact(
+                db -> {
+                    try (PreparedStatement write = db.prepareStatement(WRITE)) {
+                        for (Told row : rows) {
+                            add(write, row.order());
+                        }
+                        write.executeBatch();
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    @SuppressWarnings("JavaUtilDate") // JDBC knows no other
+    private static void add(PreparedStatement to, TicketOrder row) throws SQLException {
+        to.setString(1, row.id());
+        to.setString(2, row.caseId());
+        to.setString(3, row.department());
+        to.setString(4, TicketReading.wire(row.kind()));
+        to.setString(5, row.place());
+        to.setTimestamp(6, Timestamp.from(row.issuedAt()));
+        to.setBoolean(7, row.replay());
+        to.setString(8, row.replay() ? "recorded" : "waiting");
+        to.setTimestamp(9, Timestamp.from(row.issuedAt()));
+        to.setString(10, Json.string(row));
+        to.addBatch();
+    }
+}
