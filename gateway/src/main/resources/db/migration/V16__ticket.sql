@@ -162,10 +162,12 @@ CREATE TABLE department (
     url text NOT NULL,
     secret text NOT NULL,
     enabled boolean NOT NULL,
+    busy_until timestamptz NOT NULL DEFAULT '-infinity',
     updated_by text NOT NULL,
     updated_at timestamptz NOT NULL
 );
 COMMENT ON TABLE department IS 'Where the orders of a department are sent';
+COMMENT ON COLUMN department.busy_until IS 'until then one gateway sends its orders, and no other';
 COMMENT ON COLUMN department.secret IS 'key of the signature of what is sent; never shown again';
 
 CREATE TABLE ticket_command (

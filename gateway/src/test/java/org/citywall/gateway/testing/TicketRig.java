@@ -72,9 +72,9 @@ public final class TicketRig implements AutoCloseable {
 
     /** Opens what {@link #original} sealed; knows the key k1 alone. */
     public static Opener opener() {
-        return sealed ->
-                sealed.keyId().equals("k1")
-                        ? Optional.of(Json.read(sealed.sealed(), ObjectNode.class))
+        return original ->
+                original.keyId().equals("k1")
+                        ? Optional.of(Json.read(original.sealed(), ObjectNode.class))
                         : Optional.empty();
     }
 
