@@ -78,6 +78,16 @@ public final class RecordConsumers {
         return ofTickets(bootstrap, "citywall-ticket-orders");
     }
 
+    /** For {@link TicketWriters#hotSpots}. */
+    public static Consumer<byte[], byte[]> ofHotSpots(String bootstrap) {
+        return ofTickets(bootstrap, "citywall-hot-spots");
+    }
+
+    /** For {@link TicketWriters#proposals}. */
+    public static Consumer<byte[], byte[]> ofTicketProposals(String bootstrap) {
+        return ofTickets(bootstrap, "citywall-ticket-proposals");
+    }
+
     private static Consumer<byte[], byte[]> ofTickets(String bootstrap, String group) {
         return create(
                 bootstrap, group, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, CHANGES_MAX));
