@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
+import org.citywall.gateway.text.PlainText;
 
 /**
  * What is asked of the indicators.
@@ -65,6 +66,9 @@ record IndicatorAsk(
         String place = request.getParam("place", "");
         if (place.isEmpty()) {
             return who.place();
+        }
+        if (!PlainText.isPlain(place)) {
+            throw TicketFilter.fault("place", PlainText.RULE);
         }
         if (!who.sees(place)) {
             throw new Refusal(
