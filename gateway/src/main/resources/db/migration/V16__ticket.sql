@@ -44,6 +44,9 @@ CREATE INDEX ticket_newest ON ticket (replay, created_at DESC, case_id DESC);
 CREATE INDEX ticket_due ON ticket (due_at, case_id) WHERE open;
 CREATE INDEX ticket_place ON ticket (place text_pattern_ops, created_at);
 CREATE INDEX ticket_updated ON ticket (updated_at);
+CREATE INDEX ticket_done ON ticket (done_at) WHERE done_at IS NOT NULL;
+CREATE INDEX ticket_ended ON ticket (ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX ticket_created ON ticket (created_at);
 CREATE INDEX ticket_departments ON ticket USING gin (departments) WHERE open;
 COMMENT ON TABLE ticket IS 'Newest revision of every case; the stream writes it';
 COMMENT ON COLUMN ticket.title IS 'masked, of the newest revision that brought one; never of a secret case';
@@ -88,6 +91,7 @@ CREATE TABLE ticket_department (
     returned_at timestamptz,
     PRIMARY KEY (case_id, n)
 );
+CREATE INDEX ticket_department_at ON ticket_department (dispatched_at);
 CREATE INDEX ticket_department_name ON ticket_department (department, dispatched_at);
 COMMENT ON TABLE ticket_department IS 'What each department had to do with each case, round by round';
 

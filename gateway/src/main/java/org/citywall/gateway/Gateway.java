@@ -67,6 +67,7 @@ public final class Gateway {
     private final LivePart live;
     private final SlopeProfiles profiles;
     private final ChargerPart chargers;
+    private final TicketPart tickets;
     private final DownlinkPart downlink;
     private final IngestPart ingest;
     private final HttpPart http;
@@ -91,6 +92,7 @@ public final class Gateway {
         Bodies bodies = new Bodies(vertx, config.limits().bodyTimeout().toMillis());
         profiles = new SlopeProfiles(store.pool, log, config.clock());
         chargers = new ChargerPart(vertx, config, log, store, live);
+        tickets = new TicketPart(vertx, config, log, store, meters);
         downlink = new DownlinkPart(vertx, config, log, store, meters);
         ingest = new IngestPart(vertx, config, log, store, live, bodies, downlink, meters);
         http = new HttpPart(vertx, config, live, store, router(bodies), meters);
@@ -197,6 +199,7 @@ public final class Gateway {
                             pruning.start();
                             lifecycle.onStopBlocking("slope pruning", pruning::stop);
                             chargers.start(lifecycle);
+                            tickets.start(lifecycle);
                         });
         return Future.all(List.of(reachable, stored, soon(logged)))
                 .compose(ready -> ingest.start(lifecycle))
@@ -314,6 +317,7 @@ public final class Gateway {
         new HistoryRoutes(new SlopeHistories(store.pool), store.registry, guard, config.clock())
                 .mount(router);
         chargers.mount(router, guard, bodies);
+        tickets.mount(router, guard, bodies);
         new BaseMap(vertx, config.mapDir(), guard).mount(router);
         OpenApiDocument.mount(router);
         router.route("/api/*")

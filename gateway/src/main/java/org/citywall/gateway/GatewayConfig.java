@@ -73,6 +73,7 @@ public record GatewayConfig(
                     FireSettings.GROUP,
                     SlopeSettings.GROUP,
                     ChargerSettings.GROUP,
+                    TicketSettings.GROUP,
                     LiveSettings.GROUP);
 
     /** A PostgreSQL database. */

@@ -34,6 +34,10 @@ import org.citywall.gateway.record.ShieldedPointStore;
 import org.citywall.gateway.record.ShieldedPointWriter;
 import org.citywall.gateway.record.SlopeHourStore;
 import org.citywall.gateway.record.SlopeHourWriter;
+import org.citywall.gateway.record.TicketOrderStore;
+import org.citywall.gateway.record.TicketOriginalStore;
+import org.citywall.gateway.record.TicketStore;
+import org.citywall.gateway.record.TicketWriters;
 import org.citywall.gateway.registry.AccountEntries;
 import org.citywall.gateway.registry.RegistryCache;
 import org.citywall.gateway.registry.RegistryImport;
@@ -223,6 +227,7 @@ final class StorePart {
                         RECORD_RETRY,
                         meters));
         recordChargers(lifecycle, db);
+        recordTickets(lifecycle, db);
     }
 
     private void recordChargers(Lifecycle lifecycle, GatewayConfig.Postgres db) {
@@ -240,6 +245,33 @@ final class StorePart {
                 SessionWriter.of(
                         () -> RecordConsumers.ofSessions(config.kafka()),
                         new SessionStore(db.jdbcUrl(), db.user(), db.password()),
+                        RECORD_RETRY,
+                        meters));
+    }
+
+    private void recordTickets(Lifecycle lifecycle, GatewayConfig.Postgres db) {
+        record(
+                lifecycle,
+                "tickets",
+                TicketWriters.changes(
+                        () -> RecordConsumers.ofTicketChanges(config.kafka()),
+                        new TicketStore(db.jdbcUrl(), db.user(), db.password()),
+                        RECORD_RETRY,
+                        meters));
+        record(
+                lifecycle,
+                "ticket originals",
+                TicketWriters.originals(
+                        () -> RecordConsumers.ofTicketOriginals(config.kafka()),
+                        new TicketOriginalStore(db.jdbcUrl(), db.user(), db.password()),
+                        RECORD_RETRY,
+                        meters));
+        record(
+                lifecycle,
+                "ticket orders",
+                TicketWriters.orders(
+                        () -> RecordConsumers.ofTicketOrders(config.kafka()),
+                        new TicketOrderStore(db.jdbcUrl(), db.user(), db.password()),
                         RECORD_RETRY,
                         meters));
     }

@@ -20,6 +20,7 @@ import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
 import org.citywall.gateway.slope.HistoryLimits;
+import org.citywall.gateway.ticket.TicketLimits;
 import org.junit.jupiter.api.Test;
 
 class GatewayConfigTest {
@@ -47,6 +48,7 @@ class GatewayConfigTest {
                                 TestWindowLimits.defaults(),
                                 HistoryLimits.defaults(),
                                 ChargerHistoryLimits.defaults(),
+                                TicketLimits.defaults(),
                                 LiveOptions.defaults()));
     }
 

@@ -68,6 +68,16 @@ public final class TicketStore implements Table<TicketStore.Told> {
                         && ticket.links() != null
                         && change.steps() != null,
                 "id, state, content, spot, departments, clocks, links or steps");
+        TicketReading.require(
+                ticket.createdAt() != null
+                        && ticket.receivedAt() != null
+                        && ticket.updatedAt() != null
+                        && ticket.clocks().stream().allMatch(clock -> clock.dueAt() != null)
+                        && ticket.departments().stream().allMatch(each -> each.name() != null)
+                        && ticket.links().stream().allMatch(link -> link.ref() != null)
+                        && change.steps().stream()
+                                .allMatch(step -> step.id() != null && step.at() != null),
+                "a time, a name or a number");
         return new Told(change);
     }
 

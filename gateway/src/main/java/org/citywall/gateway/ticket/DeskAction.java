@@ -27,6 +27,7 @@ import static org.citywall.contracts.ticket.TicketEventKind.SUPERVISED;
 import static org.citywall.contracts.ticket.TicketEventKind.SUSPENDED;
 import static org.citywall.contracts.ticket.TicketEventKind.VERIFIED;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -76,6 +77,11 @@ record DeskAction(Role least, Set<String> required) {
     /** The action; null if it is not for people. */
     static DeskAction of(TicketEventKind kind) {
         return ALL.get(kind);
+    }
+
+    /** All that people may do. */
+    static Set<TicketEventKind> kinds() {
+        return Collections.unmodifiableSet(ALL.keySet());
     }
 
     private static void officer(TicketEventKind kind, String... required) {

@@ -85,7 +85,11 @@ public final class OrderRoutes {
                         .append(" WHERE o.seq < $1")
                         .append(SEEN.formatted(2));
         condition(sql, parameters, "o.state", state);
-        condition(sql, parameters, "o.department", context.request().getParam("department", ""));
+        String department = context.request().getParam("department", "");
+        if (!PlainText.isPlain(department)) {
+            throw TicketFilter.fault("department", PlainText.RULE);
+        }
+        condition(sql, parameters, "o.department", department);
         parameters.add(page.limit() + 1);
         sql.append(" ORDER BY o.seq DESC LIMIT $").append(parameters.size());
         TicketRoutes.answer(
@@ -164,19 +168,24 @@ public final class OrderRoutes {
     }
 
     private void department(RoutingContext context, Principal who) {
-        TicketRoutes.answer(context, departments.find(context.pathParam("name")));
+        TicketRoutes.answer(context, departments.find(name(context)));
     }
 
     private void put(RoutingContext context, Principal who) {
-        String name = context.pathParam("name");
-        if (name.isBlank() || name.length() > MAX_NAME || !PlainText.isPlain(name)) {
-            throw TicketFilter.fault("name", "must be a text of 1 to " + MAX_NAME + " characters");
-        }
+        String name = name(context);
         bodies.read(
                 context,
                 body ->
                         TicketRoutes.answer(
                                 context, departments.put(entry(name, body), who.name())));
+    }
+
+    private static String name(RoutingContext context) {
+        String name = context.pathParam("name");
+        if (name.isBlank() || name.length() > MAX_NAME || !PlainText.isPlain(name)) {
+            throw TicketFilter.fault("name", "must be a text of 1 to " + MAX_NAME + " characters");
+        }
+        return name;
     }
 
     private Departments.Entry entry(String name, JsonNode body) {

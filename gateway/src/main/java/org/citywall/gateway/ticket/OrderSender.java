@@ -74,6 +74,7 @@ final class OrderSender {
                         .setSsl(target.isTls())
                         .setURI(target.path())
                         .setFollowRedirects(false)
+                        .setTimeout(options.timeout().toMillis())
                         .putHeader("content-type", OrderMessage.MEDIA_TYPE)
                         .putHeader("user-agent", "citywall")
                         .putHeader(

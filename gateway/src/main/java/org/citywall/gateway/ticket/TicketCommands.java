@@ -1,5 +1,6 @@
 package org.citywall.gateway.ticket;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.citywall.contracts.Json;
@@ -21,6 +23,7 @@ import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.MetricNames;
 import org.citywall.contracts.names.Topics;
 import org.citywall.contracts.ticket.TicketEvent;
+import org.citywall.contracts.ticket.TicketEventKind;
 import org.citywall.contracts.ticket.TicketResult;
 import org.citywall.gateway.access.Audit;
 import org.citywall.gateway.http.Problem;
@@ -34,6 +37,7 @@ import org.citywall.gateway.kafka.EventLog;
  */
 public final class TicketCommands {
     private static final String KIND = "ticket-commands";
+    private static final List<String> OUTCOMES = List.of("accepted", "refused", "unanswered");
     private static final String INSERT =
             "INSERT INTO ticket_command (command_id, case_id, action, given_by, given_at, event)"
                     + " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
@@ -74,6 +78,7 @@ public final class TicketCommands {
         this.patience = patience;
         this.meters = meters;
         this.audit = new Audit(clock);
+        DeskAction.kinds().forEach(kind -> OUTCOMES.forEach(outcome -> counter(kind, outcome)));
     }
 
     /**
@@ -216,13 +221,12 @@ public final class TicketCommands {
         if (result != null) {
             outcome = result.accepted() ? "accepted" : "refused";
         }
-        meters.counter(
-                        MetricNames.TICKET_COMMANDS,
-                        "action",
-                        TicketEvents.wire(command.kind()),
-                        "result",
-                        outcome)
-                .increment();
+        counter(command.kind(), outcome).increment();
+    }
+
+    private Counter counter(TicketEventKind kind, String outcome) {
+        return meters.counter(
+                MetricNames.TICKET_COMMANDS, "action", TicketEvents.wire(kind), "result", outcome);
     }
 
     private static JsonObject json(Object value) {

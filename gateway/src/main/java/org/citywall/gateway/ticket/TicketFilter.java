@@ -15,6 +15,7 @@ import org.citywall.contracts.ticket.TicketState;
 import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
+import org.citywall.gateway.text.PlainText;
 
 /** Which cases a list asks for, as conditions of SQL over {@code ticket AS t}. */
 final class TicketFilter {
@@ -68,6 +69,9 @@ final class TicketFilter {
 
     /** Grid path with all below. */
     void place(String asked, Principal who) {
+        if (!PlainText.isPlain(asked)) {
+            throw fault("place", PlainText.RULE);
+        }
         String place = asked.isEmpty() ? who.place() : asked;
         if (!who.place().isEmpty() && !who.sees(place)) {
             throw new Refusal(
@@ -136,13 +140,14 @@ final class TicketFilter {
         }
     }
 
-    private static @Nullable String text(HttpServerRequest request, String name) {
+    @Nullable
+    private static String text(HttpServerRequest request, String name) {
         String asked = request.getParam(name);
         if (asked == null || asked.isEmpty()) {
             return null;
         }
-        if (asked.length() > MAX_TEXT || asked.indexOf('\0') >= 0) {
-            throw fault(name, "must be a text of at most " + MAX_TEXT + " characters");
+        if (asked.length() > MAX_TEXT || !PlainText.isPlain(asked)) {
+            throw fault(name, "must be plain text of at most " + MAX_TEXT + " characters");
         }
         return asked;
     }

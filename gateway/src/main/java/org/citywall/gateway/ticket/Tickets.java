@@ -15,6 +15,7 @@ import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Page;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
+import org.citywall.gateway.text.PlainText;
 
 /** Reads cases from the record. */
 public final class Tickets {
@@ -27,6 +28,9 @@ public final class Tickets {
     private static final String ORDERS =
             "SELECT * FROM ticket_order WHERE case_id = $1 AND seq < $2"
                     + " ORDER BY seq DESC LIMIT $3";
+
+    private static final Problem UNKNOWN =
+            Problem.of(404, "unknown-ticket", "there is no such ticket");
 
     private final Pool pool;
 
@@ -72,6 +76,9 @@ public final class Tickets {
 
     /** The case as a row; fails with 404 if there is none that this person may see. */
     Future<Row> find(String caseId, Principal who) {
+        if (!PlainText.isPlain(caseId)) {
+            return Future.failedFuture(new Refusal(UNKNOWN)); // PostgreSQL would not take it
+        }
         return pool.preparedQuery("SELECT * FROM ticket WHERE case_id = $1")
                 .execute(Tuple.of(caseId))
                 .map(
@@ -81,8 +88,7 @@ public final class Tickets {
                                     return row;
                                 }
                             }
-                            throw new Refusal(
-                                    Problem.of(404, "unknown-ticket", "there is no such ticket"));
+                            throw new Refusal(UNKNOWN);
                         });
     }
 

@@ -30,6 +30,12 @@ import org.citywall.gateway.registry.RegistryRoutes;
 import org.citywall.gateway.slope.HistoryRoutes;
 import org.citywall.gateway.slope.SlopeRoutes;
 import org.citywall.gateway.testing.TestClock;
+import org.citywall.gateway.ticket.IndicatorRoutes;
+import org.citywall.gateway.ticket.OrderRoutes;
+import org.citywall.gateway.ticket.RevealRoutes;
+import org.citywall.gateway.ticket.RulesRoutes;
+import org.citywall.gateway.ticket.TicketCommandRoutes;
+import org.citywall.gateway.ticket.TicketRoutes;
 import org.junit.jupiter.api.Test;
 
 class OpenApiTest {
@@ -95,6 +101,25 @@ class OpenApiTest {
                         });
 
         assertThat(routes).hasSize(8).containsExactlyElementsOf(documented("chargers"));
+    }
+
+    @Test
+    void theSameHoldsForTicketsAtTheDesk() throws Exception {
+        Set<String> routes =
+                routes(
+                        router -> {
+                            Guard guard = new Guard(null);
+                            TestClock clock = new TestClock();
+                            new TicketRoutes(null, guard).mount(router);
+                            new TicketCommandRoutes(null, null, null, guard, null, clock)
+                                    .mount(router);
+                            new RevealRoutes(null, null, null, guard, null).mount(router);
+                            new RulesRoutes(null, guard, null, clock).mount(router);
+                            new OrderRoutes(null, null, guard, null, clock).mount(router);
+                            new IndicatorRoutes(null, guard, clock).mount(router);
+                        });
+
+        assertThat(routes).hasSize(15).containsExactlyElementsOf(documented("ticket-desk"));
     }
 
     private static Set<String> documented(String fragment) throws Exception {

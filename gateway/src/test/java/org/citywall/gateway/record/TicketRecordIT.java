@@ -192,6 +192,11 @@ class TicketRecordIT {
             reader.start();
             changes.awaitAssigned();
             changes.add("{\"ticket\":{\"id\":\"x\",\"state\":\"张三丰\"}}".getBytes(UTF_8));
+            changes.add("{\"ticket\":{\"id\":\"y\"}}".getBytes(UTF_8));
+            CaseFile timeless = new CaseFile("timeless");
+            TicketChange untold = timeless.told("s1");
+            timeless.createdAt = null;
+            changes.add(Json.bytes(new TicketChange(timeless.ticket(), untold.steps())));
             changes.add(Json.bytes(bad.told("s1")));
             changes.add(Json.bytes(new CaseFile("good").told("s1")));
             changes.awaitCommitted();
@@ -210,7 +215,7 @@ class TicketRecordIT {
                                                         .tag("reason", reason)
                                                         .counter()
                                                         .count()))
-                .containsExactly(1.0, 1.0);
+                .containsExactly(1.0, 3.0);
     }
 
     private List<String> all() throws SQLException {

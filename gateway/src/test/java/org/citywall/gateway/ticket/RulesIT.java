@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.Topics;
@@ -168,13 +169,13 @@ class RulesIT {
         ObjectNode shipped = (ObjectNode) Json.mapper().readTree(RULES);
         shipped.put("version", 1).put("by", "citywall").put("at", "2026-01-01T00:00:00.000Z");
         TicketRules first = Json.read(shipped.toString(), TicketRules.class);
-        RulesSweep sweep = new RulesSweep(rig.vertx, book, () -> first);
+        RulesSweep sweep = new RulesSweep(rig.vertx, book, () -> Optional.of(first));
 
         TicketRig.await(sweep.look());
         TicketRig.await(sweep.look());
         assertThat(appended()).containsExactly(first);
         put(RULES.replace("\"expectedVersion\":0", "\"expectedVersion\":1"), 200);
-        TicketRig.await(new RulesSweep(rig.vertx, book, () -> first).look());
+        TicketRig.await(new RulesSweep(rig.vertx, book, () -> Optional.of(first)).look());
 
         assertThat(appended()).extracting(TicketRules::version).containsExactly(1L, 2L, 2L);
         assertThat(first.at()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));

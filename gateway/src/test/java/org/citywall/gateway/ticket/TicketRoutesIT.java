@@ -237,6 +237,8 @@ class TicketRoutesIT {
         rig.get(PATH + "/out/timeline", "local", 404);
         rig.get(PATH + "/out/orders", "local", 404);
         rig.get(PATH, "nobody", 401);
+        rig.get(PATH + "/a%00b", "viewer", 404);
+        rig.get(PATH + "?place=a%00b", "viewer", 400);
     }
 
     @Test
