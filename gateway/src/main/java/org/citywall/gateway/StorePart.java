@@ -23,6 +23,7 @@ import org.citywall.gateway.record.AlertHistory;
 import org.citywall.gateway.record.DeviceTestStore;
 import org.citywall.gateway.record.DeviceTestWriter;
 import org.citywall.gateway.record.GroupReader;
+import org.citywall.gateway.record.HotSpotStore;
 import org.citywall.gateway.record.PortOrderStore;
 import org.citywall.gateway.record.PortOrderWriter;
 import org.citywall.gateway.record.RecordConsumers;
@@ -36,6 +37,7 @@ import org.citywall.gateway.record.SlopeHourStore;
 import org.citywall.gateway.record.SlopeHourWriter;
 import org.citywall.gateway.record.TicketOrderStore;
 import org.citywall.gateway.record.TicketOriginalStore;
+import org.citywall.gateway.record.TicketProposalStore;
 import org.citywall.gateway.record.TicketStore;
 import org.citywall.gateway.record.TicketWriters;
 import org.citywall.gateway.registry.AccountEntries;
@@ -272,6 +274,22 @@ final class StorePart {
                 TicketWriters.orders(
                         () -> RecordConsumers.ofTicketOrders(config.kafka()),
                         new TicketOrderStore(db.jdbcUrl(), db.user(), db.password()),
+                        RECORD_RETRY,
+                        meters));
+        record(
+                lifecycle,
+                "hot spots",
+                TicketWriters.hotSpots(
+                        () -> RecordConsumers.ofHotSpots(config.kafka()),
+                        new HotSpotStore(db.jdbcUrl(), db.user(), db.password()),
+                        RECORD_RETRY,
+                        meters));
+        record(
+                lifecycle,
+                "ticket proposals",
+                TicketWriters.proposals(
+                        () -> RecordConsumers.ofTicketProposals(config.kafka()),
+                        new TicketProposalStore(db.jdbcUrl(), db.user(), db.password()),
                         RECORD_RETRY,
                         meters));
     }

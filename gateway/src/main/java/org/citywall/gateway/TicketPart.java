@@ -16,6 +16,8 @@ import org.citywall.gateway.kafka.EventLog;
 import org.citywall.gateway.kafka.TopicTail;
 import org.citywall.gateway.ticket.IndicatorRoutes;
 import org.citywall.gateway.ticket.Indicators;
+import org.citywall.gateway.ticket.Insight;
+import org.citywall.gateway.ticket.InsightRoutes;
 import org.citywall.gateway.ticket.OrderDelivery;
 import org.citywall.gateway.ticket.OrderRoutes;
 import org.citywall.gateway.ticket.RevealRoutes;
@@ -82,6 +84,13 @@ final class TicketPart {
         new RevealRoutes(tickets, reveals, TicketPart::withoutNumbers, guard, json).mount(router);
         new RulesRoutes(rules, guard, json, config.clock()).mount(router);
         new OrderRoutes(store.pool, limits.webhooks(), guard, json, config.clock()).mount(router);
+        new InsightRoutes(
+                        new Insight(store.pool, config.clock()),
+                        commands,
+                        TicketPart::withoutNumbers,
+                        guard,
+                        json)
+                .mount(router);
         new IndicatorRoutes(new Indicators(store.pool, rules), guard, config.clock()).mount(router);
     }
 
