@@ -64,6 +64,8 @@ class ArchitectureTest {
                         "org.citywall.stream.slope.model",
                         "org.citywall.stream.slope.quality",
                         "org.citywall.stream.slope.series",
+                        "org.citywall.stream.ticket",
+                        "org.citywall.stream.ticket.calendar",
                         "org.citywall.stream.dedupe")
                 .whereLayer("jobs")
                 .mayNotBeAccessedByAnyLayer()

@@ -40,6 +40,13 @@ import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeRelease;
 import org.citywall.contracts.slope.SlopeView;
+import org.citywall.contracts.ticket.TicketBoard;
+import org.citywall.contracts.ticket.TicketChange;
+import org.citywall.contracts.ticket.TicketEvent;
+import org.citywall.contracts.ticket.TicketLine;
+import org.citywall.contracts.ticket.TicketOrder;
+import org.citywall.contracts.ticket.TicketResult;
+import org.citywall.contracts.ticket.TicketRules;
 import org.citywall.stream.alert.AlertGroupState;
 import org.citywall.stream.alert.LastAction;
 import org.citywall.stream.alert.TrackedAlert;
@@ -61,6 +68,11 @@ import org.citywall.stream.slope.Motion;
 import org.citywall.stream.slope.SlopeChannel;
 import org.citywall.stream.slope.SlopeInput;
 import org.citywall.stream.slope.SlopeState;
+import org.citywall.stream.ticket.BoardDelta;
+import org.citywall.stream.ticket.BoardMemory;
+import org.citywall.stream.ticket.ClockMemory;
+import org.citywall.stream.ticket.TicketInput;
+import org.citywall.stream.ticket.TicketMemory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -104,6 +116,13 @@ class PojoTest {
                 SlopeView.class,
                 TestPoint.class,
                 TestWindow.class,
+                TicketBoard.class,
+                TicketChange.class,
+                TicketEvent.class,
+                TicketLine.class,
+                TicketOrder.class,
+                TicketResult.class,
+                TicketRules.class,
                 TimelineEntry.class,
                 Verification.class);
     }
@@ -129,6 +148,11 @@ class PojoTest {
                 SlopeInput.class,
                 SlopeState.class,
                 Motion.class,
+                BoardDelta.class,
+                BoardMemory.class,
+                ClockMemory.class,
+                TicketInput.class,
+                TicketMemory.class,
                 TrackedAlert.class,
                 UnlistedSources.class);
     }

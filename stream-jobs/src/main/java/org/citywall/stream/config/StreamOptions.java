@@ -27,6 +27,7 @@ import org.citywall.stream.slope.SlopePolicy;
  * @param area numbers of the area rules
  * @param slope numbers of the slope rules
  * @param ebike numbers of the e-bike rules
+ * @param ticket settings of the tickets job
  * @param alert numbers of the alert rules
  */
 public record StreamOptions(
@@ -42,6 +43,7 @@ public record StreamOptions(
         AreaPolicy area,
         SlopePolicy slope,
         EbikePolicy ebike,
+        TicketOptions ticket,
         AlertPolicy alert)
         implements Serializable {
 
@@ -51,6 +53,7 @@ public record StreamOptions(
                             List.of(JobSettings.GROUP, FireSettings.GROUP, AreaSettings.GROUP),
                             SlopeSettings.GROUPS,
                             EbikeSettings.GROUPS,
+                            List.of(TicketSettings.GROUP),
                             List.of(AlertSettings.GROUP, AnswerSettings.GROUP))
                     .flatMap(List::stream)
                     .toList();
@@ -79,6 +82,7 @@ public record StreamOptions(
                 AreaSettings.policy(env),
                 SlopeSettings.policy(env),
                 EbikeSettings.policy(env),
+                TicketSettings.options(env),
                 AlertSettings.policy(env));
     }
 }

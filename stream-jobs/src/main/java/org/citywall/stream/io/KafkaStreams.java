@@ -21,9 +21,13 @@ import org.citywall.contracts.ebike.PortOrderView;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.names.Topics;
 import org.citywall.contracts.slope.SlopeHour;
+import org.citywall.contracts.ticket.TicketChange;
+import org.citywall.contracts.ticket.TicketOrder;
+import org.citywall.contracts.ticket.TicketResult;
 import org.citywall.stream.ebike.EbikeInput;
 import org.citywall.stream.fire.FireInput;
 import org.citywall.stream.slope.SlopeInput;
+import org.citywall.stream.ticket.TicketInput;
 
 /**
  * Sources and sinks on Kafka, tuned for latency: nothing lingers, nothing waits for a batch.
@@ -44,12 +48,16 @@ import org.citywall.stream.slope.SlopeInput;
  *   <li>ebike goes on where its group last committed, as fire does: readings of a week would take
  *       hours to read again, and what counts of them is over with the next session. What it forgets
  *       this way is said in docs/domain/ebike.md, "State".
+ *   <li>tickets always starts from the beginning, as alerts does: events of the last days rebuild
+ *       the same cases under a newer incarnation. A case that is older than the log and still open
+ *       is known again when its system next tells of it (docs/domain/ticket.md, "State").
  * </ul>
  */
 public final class KafkaStreams {
     private static final String FIRE_GROUP = "citywall-fire";
     private static final String SLOPE_GROUP = "citywall-slope";
     private static final String EBIKE_GROUP = "citywall-ebike";
+    private static final String TICKETS_GROUP = "citywall-tickets";
     private static final String ALERTS_GROUP = "citywall-alerts";
 
     private KafkaStreams() {}
@@ -109,6 +117,26 @@ public final class KafkaStreams {
                 .build();
     }
 
+    /** Events of tickets, and ticks. */
+    public static KafkaSource<TicketInput> ticketEvents(String bootstrap) {
+        return source(
+                bootstrap,
+                Topics.TICKET_EVENTS,
+                TICKETS_GROUP,
+                OffsetsInitializer.earliest(),
+                new TicketInputReader());
+    }
+
+    /** Versions of the rules of tickets. */
+    public static KafkaSource<TicketInput> ticketRules(String bootstrap) {
+        return source(
+                bootstrap,
+                Topics.RULES,
+                TICKETS_GROUP + "-rules",
+                OffsetsInitializer.earliest(),
+                new TicketInputReader());
+    }
+
     /** Detections, commands, canaries and ticks. */
     public static KafkaSource<AlertInput> alertInputs(String bootstrap) {
         return source(
@@ -142,6 +170,21 @@ public final class KafkaStreams {
     /** Orders to devices. */
     public static KafkaSink<DeviceCommand> toDeviceCommands(String bootstrap) {
         return sink(bootstrap, EventFormats.deviceCommands());
+    }
+
+    /** Every revision of every case. */
+    public static KafkaSink<TicketChange> toTicketChanges(String bootstrap) {
+        return sink(bootstrap, EventFormats.ticketChanges());
+    }
+
+    /** Answers to commands for tickets. */
+    public static KafkaSink<TicketResult> toTicketResults(String bootstrap) {
+        return sink(bootstrap, EventFormats.ticketResults());
+    }
+
+    /** What departments are told to do. */
+    public static KafkaSink<TicketOrder> toOrders(String bootstrap) {
+        return sink(bootstrap, EventFormats.orders());
     }
 
     /** Every revision of every alert. */

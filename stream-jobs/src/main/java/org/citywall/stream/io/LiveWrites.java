@@ -9,6 +9,7 @@ import org.citywall.contracts.ebike.ChargerPage;
 import org.citywall.contracts.ebike.ChargerSite;
 import org.citywall.contracts.names.RedisKeys;
 import org.citywall.contracts.slope.SlopeView;
+import org.citywall.contracts.ticket.TicketBoard;
 
 /** What a record means to the live view. */
 public final class LiveWrites {
@@ -46,6 +47,12 @@ public final class LiveWrites {
 
     private static boolean isGone(ChargerSite site) {
         return site.stations() == 0 && site.ports() == 0;
+    }
+
+    /** How the tickets of a place stand. */
+    public static LiveWrite of(TicketBoard board) {
+        return new LiveWrite(
+                RedisKeys.TICKETS, board.id(), board.rev(), Json.string(board), false);
     }
 
     /** The page of a charging site. */

@@ -139,15 +139,20 @@ final class Clocks {
     }
 
     static long shareAt(TicketMemory memory, ClockMemory clock, int share, WorkTime time) {
-        if (share == 100) {
-            return clock.dueAt;
-        }
         long[] pauses = Tickets.pauses(memory, clock);
+        int size = pauses.length;
+        boolean stands = size > 0 && pauses[size - 1] == Pauses.OPEN;
+        if (share == 100) {
+            return stands && pauses[size - 2] < clock.dueAt ? Pauses.OPEN : clock.dueAt;
+        }
         long whole =
                 clock.until != 0
                         ? time.spentMs(clock.startedAt, clock.dueAt, clock.kind, pauses)
                         : time.amountMs(clock.kind, clock.amount);
         long at = time.momentMs(clock.startedAt, clock.kind, whole * share / 100, pauses);
+        if (at == Pauses.OPEN) {
+            return at;
+        }
         return share > 100 ? Math.max(at, clock.dueAt + 1) : Math.min(at, clock.dueAt);
     }
 

@@ -17,6 +17,7 @@ import org.citywall.stream.area.AreaPolicy;
 import org.citywall.stream.ebike.EbikePolicy;
 import org.citywall.stream.fire.FirePolicy;
 import org.citywall.stream.slope.SlopePolicy;
+import org.citywall.stream.ticket.TicketPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,6 +154,7 @@ class StreamOptionsTest {
         assertThat(StreamOptions.SETTINGS.stream().flatMap(group -> group.settings().stream()))
                 .filteredOn(setting -> !setting.name().startsWith("CITYWALL_SLOPE_"))
                 .filteredOn(setting -> !setting.name().startsWith("CITYWALL_EBIKE_"))
+                .filteredOn(setting -> !setting.name().startsWith("CITYWALL_TICKET_"))
                 .hasSize(6 + env.size());
     }
 
@@ -236,6 +238,33 @@ class StreamOptionsTest {
 
         assertThat(env).hasSizeGreaterThan(50);
         assertThat(policies).hasSize(1 + env.size());
+    }
+
+    @Test
+    void everyNumberOfTheTicketRulesCanBeSet() {
+        Map<String, String> env = new HashMap<>();
+        Set<TicketOptions> options = new HashSet<>(Set.of(StreamOptions.defaults().ticket()));
+        assertThat(StreamOptions.defaults().ticket().policy()).isEqualTo(TicketPolicy.defaults());
+        StreamOptions.SETTINGS.stream()
+                .flatMap(group -> group.settings().stream())
+                .filter(setting -> setting.name().startsWith("CITYWALL_TICKET_"))
+                .forEach(
+                        setting -> {
+                            String other =
+                                    setting.byDefault().equals("rocksdb")
+                                            ? "hashmap"
+                                            : setting.name().endsWith("_LEVEL")
+                                                    ? "2"
+                                                    : another(setting.byDefault());
+                            env.put(setting.name(), other);
+                            options.add(StreamOptions.fromEnv(Map.copyOf(env)).ticket());
+                        });
+
+        assertThat(env).hasSize(13);
+        assertThat(options).hasSize(1 + env.size());
+        assertThatThrownBy(
+                        () -> StreamOptions.fromEnv(Map.of("CITYWALL_TICKET_BACKEND", "paper")))
+                .hasMessageStartingWith("CITYWALL_TICKET_BACKEND must be");
     }
 
     @Test

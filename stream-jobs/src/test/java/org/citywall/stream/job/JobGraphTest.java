@@ -3,6 +3,7 @@ package org.citywall.stream.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.citywall.stream.config.StreamOptions;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,17 @@ class JobGraphTest {
                         "pages go to their sinks in one chain: a curve has nulls, which no list of"
                                 + " Flink's can hold on its way between two tasks")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void theTicketsJobIsComplete() {
+        StreamExecutionEnvironment env = new StreamExecutionEnvironment();
+        TicketJob.build(env, OPTIONS);
+
+        assertThat(graph(env).getName()).isEqualTo("tickets");
+        assertThat(TicketJob.settings(OPTIONS).get(RocksDBOptions.LOCAL_DIRECTORIES))
+                .as("the files of the state lie beside the checkpoints")
+                .isEqualTo("/var/lib/citywall/checkpoints/work/tickets");
     }
 
     @Test

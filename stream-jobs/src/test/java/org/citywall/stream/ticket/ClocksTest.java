@@ -45,6 +45,7 @@ class ClocksTest {
                         "clock-warned",
                         "clock-missed",
                         "escalated",
+                        "escalated",
                         "clock-urged",
                         "clock-urged");
         assertThat(it.steps.get(2).occurredAt()).isEqualTo(minutes(16));
