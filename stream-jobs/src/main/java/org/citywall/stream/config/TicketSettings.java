@@ -120,6 +120,15 @@ final class TicketSettings {
                     "Where the state of the tickets job lies: rocksdb (incremental, on disk beside"
                             + " the checkpoints) or hashmap (docs/adr/0007).");
 
+    private static final Setting<Integer> ROCKS_MB =
+            Setting.whole(
+                    "CITYWALL_TICKET_ROCKSDB_MB",
+                    "MiB",
+                    128,
+                    32,
+                    65536,
+                    "Memory of RocksDB per slot, outside the heap: write buffers and cache.");
+
     private static final Setting<Integer> RULES_SLICE =
             Setting.whole(
                     "CITYWALL_TICKET_RULES_SLICE",
@@ -146,6 +155,7 @@ final class TicketSettings {
                             FORGET,
                             MAX_SEEN,
                             BACKEND,
+                            ROCKS_MB,
                             RULES_SLICE));
 
     private TicketSettings() {}
@@ -164,12 +174,16 @@ final class TicketSettings {
                         FUTURE.in(env),
                         FORGET.in(env),
                         MAX_SEEN.in(env));
-        Ascending.check(TIER_2, TIER_3, env);
+        if (policy.tier2Share() >= policy.tier3Share()) {
+            throw new IllegalArgumentException(
+                    "CITYWALL_TICKET_TIER2_PCT must be less than CITYWALL_TICKET_TIER3_PCT: %d >= %d"
+                            .formatted(policy.tier2Share(), policy.tier3Share()));
+        }
         String backend = BACKEND.in(env);
         if (!backend.equals("rocksdb") && !backend.equals("hashmap")) {
             throw new IllegalArgumentException(
                     "CITYWALL_TICKET_BACKEND must be rocksdb or hashmap: " + backend);
         }
-        return new TicketOptions(policy, backend, RULES_SLICE.in(env));
+        return new TicketOptions(policy, backend, ROCKS_MB.in(env), RULES_SLICE.in(env));
     }
 }

@@ -51,8 +51,7 @@ public final class LiveWrites {
 
     /** How the tickets of a place stand. */
     public static LiveWrite of(TicketBoard board) {
-        return new LiveWrite(
-                RedisKeys.TICKETS, board.id(), board.rev(), Json.string(board), false);
+        return new LiveWrite(RedisKeys.TICKETS, board.id(), board.rev(), Json.string(board), false);
     }
 
     /** The page of a charging site. */

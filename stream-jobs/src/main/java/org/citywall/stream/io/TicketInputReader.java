@@ -19,8 +19,7 @@ final class TicketInputReader extends EventReader<TicketInput> {
         require(type != null, "ce_type");
         return switch (type) {
             case EventTypes.TICKET_EVENT -> TicketInput.of(event(record.value()));
-            case EventTypes.TICKET_RULES ->
-                    TicketInput.of(TicketRulesReader.read(record.value()));
+            case EventTypes.TICKET_RULES -> TicketInput.of(TicketRulesReader.read(record.value()));
             default -> throw new IllegalArgumentException("missing or wrong: ce_type");
         };
     }

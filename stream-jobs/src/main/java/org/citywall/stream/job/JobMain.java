@@ -4,8 +4,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.citywall.stream.config.StreamOptions;
 
 /**
- * Starts one job on a cluster: {@code JobMain fire}, {@code slope}, {@code ebike}, {@code
- * tickets} or {@code alerts}.
+ * Starts one job on a cluster: {@code JobMain fire}, {@code slope}, {@code ebike}, {@code tickets}
+ * or {@code alerts}.
  */
 public final class JobMain {
     private JobMain() {}

@@ -9,6 +9,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -121,6 +122,10 @@ public final class TicketJob {
         Configuration settings = FlinkSettings.of(options, NAME);
         settings.set(StateBackendOptions.STATE_BACKEND, options.ticket().backend());
         settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        // The cluster manages next to no memory for state: the other jobs keep theirs on the heap.
+        settings.set(
+                RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE,
+                MemorySize.ofMebiBytes(options.ticket().rocksMb()));
         URI checkpoints = URI.create(options.checkpointDir());
         if (checkpoints.getScheme() == null || checkpoints.getScheme().equals("file")) {
             // Beside the checkpoints: a temporary folder may be in memory, or too small.

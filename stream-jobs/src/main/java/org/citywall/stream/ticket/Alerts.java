@@ -34,8 +34,14 @@ public final class Alerts {
         if (clock.department != null) {
             evidence.put("单位", clock.department);
         }
-        evidence.put("到期", Instant.ofEpochMilli(clock.dueAt).atZone(draft.time().zone())
-                .toLocalDateTime().withNano(0).toString().replace('T', ' '));
+        evidence.put(
+                "到期",
+                Instant.ofEpochMilli(clock.dueAt)
+                        .atZone(draft.time().zone())
+                        .toLocalDateTime()
+                        .withNano(0)
+                        .toString()
+                        .replace('T', ' '));
         return of(
                 draft,
                 OVERDUE,
@@ -75,9 +81,7 @@ public final class Alerts {
                 "calendar",
                 Integer.toString(year),
                 "缺少 %d 年节假日表".formatted(year),
-                raised
-                        ? "%d 年没有节假日和调休数据，按周末推算期限".formatted(year)
-                        : "%d 年节假日表已补".formatted(year),
+                raised ? "%d 年没有节假日和调休数据，按周末推算期限".formatted(year) : "%d 年节假日表已补".formatted(year),
                 Map.of(),
                 null,
                 null,
@@ -105,7 +109,12 @@ public final class Alerts {
             long at) {
         TicketMemory memory = draft.memory;
         return new Detection(
-                Ids.of(memory.id, kind, point, Boolean.toString(raised), Long.toString(draft.number())),
+                Ids.of(
+                        memory.id,
+                        kind,
+                        point,
+                        Boolean.toString(raised),
+                        Long.toString(draft.number())),
                 "ticket/maintenance/" + memory.id,
                 AlertDomain.TICKET,
                 AlertClass.MAINTENANCE,

@@ -26,8 +26,10 @@ public final class BoardRule {
     /** Overdue first, the longest first; then supervised; then what is due soonest. */
     public static final Comparator<TicketLine> WORST_FIRST =
             Comparator.comparing((TicketLine line) -> !line.flags().contains(TicketFlag.OVERDUE))
-                    .thenComparing(line -> !line.flags().contains(TicketFlag.SUPERVISED)
-                            && !line.flags().contains(TicketFlag.OVERDUE))
+                    .thenComparing(
+                            line ->
+                                    !line.flags().contains(TicketFlag.SUPERVISED)
+                                            && !line.flags().contains(TicketFlag.OVERDUE))
                     .thenComparing(
                             TicketLine::dueAt, Comparator.nullsLast(Comparator.naturalOrder()))
                     .thenComparing(TicketLine::id);

@@ -57,8 +57,7 @@ final class Clocks {
         return milestone.perDepartment() && milestone.from() == TicketEventKind.DISPATCHED;
     }
 
-    private static void start(
-            TicketDraft draft, Milestone milestone, String department, long at) {
+    private static void start(TicketDraft draft, Milestone milestone, String department, long at) {
         TicketMemory memory = draft.memory;
         boolean runs =
                 memory.clocks.stream()
@@ -66,8 +65,7 @@ final class Clocks {
                                 c ->
                                         c.isOpen()
                                                 && c.milestone.equals(milestone.name())
-                                                && Objects.equals(
-                                                        c.department, department));
+                                                && Objects.equals(c.department, department));
         if (runs) {
             return;
         }

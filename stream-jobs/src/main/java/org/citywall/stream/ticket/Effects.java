@@ -121,8 +121,7 @@ final class Effects {
         if (event.other() != null) {
             Joining.add(memory, event.other(), event.occurredAt(), event.receivedAt(), 0);
         }
-        memory.set(
-                TicketFlag.PROACTIVE, event.ref().system().equals(TicketEvent.SENSORS));
+        memory.set(TicketFlag.PROACTIVE, event.ref().system().equals(TicketEvent.SENSORS));
         return usual;
     }
 
@@ -131,8 +130,7 @@ final class Effects {
         TicketMemory memory = draft.memory;
         TicketContent content = event.content();
         if (content != null && Joining.differs(memory.category, content.category())) {
-            draft.conflict(
-                    event.ref().system(), "category", memory.category, content.category());
+            draft.conflict(event.ref().system(), "category", memory.category, content.category());
         }
         String kept = memory.spot == null ? null : memory.spot.place();
         String other = event.spot() == null ? null : event.spot().place();
@@ -203,8 +201,7 @@ final class Effects {
         if (names.isEmpty() && event.department() != null) {
             names.add(event.department());
         }
-        long holding =
-                memory.holders().stream().filter(d -> !names.contains(d.name())).count();
+        long holding = memory.holders().stream().filter(d -> !names.contains(d.name())).count();
         boolean whistle = names.size() + holding > 1 || event.lead() != null;
         memory.set(TicketFlag.WHISTLE, whistle || memory.has(TicketFlag.WHISTLE));
         boolean hasLead = memory.holders().stream().anyMatch(TicketDepartment::lead);
@@ -245,9 +242,7 @@ final class Effects {
             all.remove(0);
         }
         Instant since = Instant.ofEpochMilli(at);
-        all.add(
-                new TicketDepartment(
-                        name, lead, role, memory.round(), since, null, null, null));
+        all.add(new TicketDepartment(name, lead, role, memory.round(), since, null, null, null));
         memory.departments = all;
         if (role != TicketOrderKind.NOTICE) {
             Clocks.onDispatch(draft, name, at);
@@ -291,8 +286,9 @@ final class Effects {
         }
         memory.resumedAt = 0;
         boolean stands = until > draft.now;
-        boolean can = Lifecycle.find(memory.state, TicketEventKind.SUSPENDED).to().get(0)
-                == TicketState.SUSPENDED;
+        boolean can =
+                Lifecycle.find(memory.state, TicketEventKind.SUSPENDED).to().get(0)
+                        == TicketState.SUSPENDED;
         if (stands && !can) {
             // Told of a case that is done or between two departments: only what is over counts.
             until = Math.max(at, draft.now);
@@ -364,18 +360,15 @@ final class Effects {
         }
         String lead = names.isEmpty() ? null : names.iterator().next();
         for (TicketDepartment department : had) {
-            lead = department.lead() && names.contains(department.name()) ? department.name() : lead;
+            lead =
+                    department.lead() && names.contains(department.name())
+                            ? department.name()
+                            : lead;
         }
         Clocks.onRedo(draft, at);
         String reason = reason(event, "核查不合格");
         for (String name : names) {
-            hand(
-                    draft,
-                    name,
-                    name.equals(lead),
-                    TicketOrderKind.SECOND_DISPATCH,
-                    reason,
-                    at);
+            hand(draft, name, name.equals(lead), TicketOrderKind.SECOND_DISPATCH, reason, at);
         }
         String notified = event.lead() != null ? event.lead() : grid(memory);
         if (notified != null) {

@@ -91,9 +91,7 @@ final class Guards {
         boolean any =
                 draft.memory.clocks.stream()
                         .anyMatch(
-                                c ->
-                                        Clocks.isExtendable(
-                                                draft, c, event.department(), at, until));
+                                c -> Clocks.isExtendable(draft, c, event.department(), at, until));
         return any ? null : "没有可延期的时限：已延过、已到期、不可延期，或新时限不晚于原时限";
     }
 
@@ -112,8 +110,7 @@ final class Guards {
         if (event.department() != null && (holder == null || !holder.lead())) {
             return "吹哨工单由牵头单位办结，配合单位请回报";
         }
-        return holders.stream()
-                        .anyMatch(d -> isWorker(d) && !d.lead() && d.reportedAt() == null)
+        return holders.stream().anyMatch(d -> isWorker(d) && !d.lead() && d.reportedAt() == null)
                 ? "尚有配合单位未回报"
                 : null;
     }

@@ -44,9 +44,7 @@ final class Joining {
             return;
         }
         long lag =
-                Math.max(
-                        0,
-                        event.receivedAt().toEpochMilli() - event.occurredAt().toEpochMilli());
+                Math.max(0, event.receivedAt().toEpochMilli() - event.occurredAt().toEpochMilli());
         TicketMemory memory = draft.memory;
         List<TicketLink> links = new ArrayList<>(memory.links);
         for (int i = 0; i < links.size(); i++) {
@@ -82,8 +80,7 @@ final class Joining {
         if (event.kind() == TicketEventKind.CLASSIFIED
                 && content != null
                 && differs(memory.category, content.category())) {
-            draft.conflict(
-                    event.ref().system(), "category", memory.category, content.category());
+            draft.conflict(event.ref().system(), "category", memory.category, content.category());
             return "两系统分类不一致，以首接系统为准";
         }
         TicketState to = move.to().get(0);

@@ -19,7 +19,8 @@ final class Overdue {
     private Overdue() {}
 
     /** When it must be looked at next; {@link Long#MAX_VALUE}: never. */
-    static long nextAt(TicketMemory memory, ClockMemory clock, Promises rules, TicketPolicy policy) {
+    static long nextAt(
+            TicketMemory memory, ClockMemory clock, Promises rules, TicketPolicy policy) {
         if (!clock.isOpen()) {
             return Long.MAX_VALUE;
         }
@@ -64,8 +65,7 @@ final class Overdue {
     static void fire(TicketDraft draft, ClockMemory clock, long at) {
         TicketMemory memory = draft.memory;
         int share = nextShare(clock, draft.policy);
-        boolean isShare =
-                share != 0 && Clocks.shareAt(memory, clock, share, draft.time()) <= at;
+        boolean isShare = share != 0 && Clocks.shareAt(memory, clock, share, draft.time()) <= at;
         if (!isShare) {
             urge(draft, clock, at);
         } else if (share < OVER) {
@@ -182,8 +182,7 @@ final class Overdue {
     static void clear(TicketDraft draft, ClockMemory clock) {
         if (clock.alerted) {
             clock.alerted = false;
-            Milestone milestone =
-                    draft.rules.milestone(draft.memory.classId, clock.milestone);
+            Milestone milestone = draft.rules.milestone(draft.memory.classId, clock.milestone);
             draft.emit(Alerts.overdue(draft, clock, milestone, false));
         }
     }

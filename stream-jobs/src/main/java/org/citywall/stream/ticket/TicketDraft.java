@@ -79,8 +79,7 @@ final class TicketDraft {
     }
 
     /** A line of the story that an event makes. */
-    void tell(
-            TicketEvent event, long at, boolean accepted, TicketState from, String reason) {
+    void tell(TicketEvent event, long at, boolean accepted, TicketState from, String reason) {
         steps.add(
                 new TicketStep(
                         Ids.of(memory.id, event.ref().system(), event.id()),
@@ -98,7 +97,13 @@ final class TicketDraft {
     }
 
     /** A line of the story that a rule makes. */
-    void tell(String action, String department, long at, TicketState from, String reason, String key) {
+    void tell(
+            String action,
+            String department,
+            long at,
+            TicketState from,
+            String reason,
+            String key) {
         steps.add(
                 new TicketStep(
                         Ids.of(memory.id, TicketEvent.RULES, action, key),
@@ -172,7 +177,6 @@ final class TicketDraft {
         BoardPart after = BoardParts.of(memory, rules);
         int in = !createdBefore && memory.isCreated() ? 1 : 0;
         int ended = !endedBefore && memory.state.isEnd() ? 1 : 0;
-        return BoardParts.deltas(
-                this, placeBefore, placeNameBefore, boardBefore, after, in, ended);
+        return BoardParts.deltas(this, placeBefore, placeNameBefore, boardBefore, after, in, ended);
     }
 }

@@ -117,9 +117,11 @@ public final class TicketRule {
         TicketMemory memory = draft.memory;
         long at = timeOf(draft, event);
         Joining.hear(draft, event);
-        if (memory.isCreated() && Echoes.isEcho(memory, event, at, draft.policy)) {
+        // What a person orders is never an echo: it is judged, and answered.
+        if (memory.isCreated()
+                && Joining.isForeign(event)
+                && Echoes.isEcho(memory, event, at, draft.policy)) {
             draft.verdict = TicketDecision.Verdict.ECHO;
-            draft.answer(event, true, "已由其他系统完成");
             return;
         }
         Lifecycle.Move move = Lifecycle.find(memory.state, event.kind());
@@ -137,13 +139,13 @@ public final class TicketRule {
         }
     }
 
-    private static void accept(
-            TicketDraft draft, TicketEvent event, Lifecycle.Move move, long at) {
+    private static void accept(TicketDraft draft, TicketEvent event, Lifecycle.Move move, long at) {
         TicketMemory memory = draft.memory;
         TicketState from = memory.state;
         draft.verdict = TicketDecision.Verdict.TAKEN;
         memory.state = Effects.apply(draft, event, move, at);
-        if (!memory.state.isEnd() && (event.kind() != TicketEventKind.CREATED || from != memory.state)) {
+        if (!memory.state.isEnd()
+                && (event.kind() != TicketEventKind.CREATED || from != memory.state)) {
             Clocks.onEvent(draft, event.kind(), event.department(), at);
         }
         Echoes.note(memory, event, at);
@@ -175,9 +177,7 @@ public final class TicketRule {
     /** A newer version of the rules counts what is open anew. */
     private static void migrate(TicketDraft draft, long at) {
         TicketMemory memory = draft.memory;
-        if (!memory.isCreated()
-                || memory.state.isEnd()
-                || memory.rules >= draft.rules.version()) {
+        if (!memory.isCreated() || memory.state.isEnd() || memory.rules >= draft.rules.version()) {
             return;
         }
         List<Long> before = dues(memory);

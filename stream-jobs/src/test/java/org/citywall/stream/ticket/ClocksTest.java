@@ -110,9 +110,7 @@ class ClocksTest {
         assertThat(it.ticket.clocks())
                 .filteredOn(c -> c.milestone().equals("respond"))
                 .extracting(c -> c.department(), c -> c.state())
-                .containsExactly(
-                        tuple(OFFICE, ClockState.RUNNING),
-                        tuple(SECOND, ClockState.MET));
+                .containsExactly(tuple(OFFICE, ClockState.RUNNING), tuple(SECOND, ClockState.MET));
         assertThat(it.ticket.state()).isEqualTo(TicketState.DISPATCHED);
         assertThat(it.has(TicketFlag.WHISTLE)).isTrue();
     }

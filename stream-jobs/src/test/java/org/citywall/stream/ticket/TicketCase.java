@@ -32,8 +32,7 @@ public final class TicketCase {
     public static final Promises RULES = new Promises(TicketRulesReader.shipped());
     public static final TicketPolicy POLICY = TicketPolicy.defaults();
     public static final TicketSpot SPOT =
-            new TicketSpot(
-                    "yunwan/shapu/c01/g0103", "云湾区/沙浦街道/榕树社区/第三网格", 114.03, 22.52);
+            new TicketSpot("yunwan/shapu/c01/g0103", "云湾区/沙浦街道/榕树社区/第三网格", 114.03, 22.52);
 
     /** A Monday, 10:00. */
     public static final Instant START = Calendars.at("2026-09-21T10:00");
@@ -92,8 +91,7 @@ public final class TicketCase {
 
     /** Told at this minute. */
     TicketDecision tell(double minute, EventDraft event) {
-        return take(
-                TicketRule.apply(memory, event.event(), minutes(minute), rules, POLICY, 7));
+        return take(TicketRule.apply(memory, event.event(), minutes(minute), rules, POLICY, 7));
     }
 
     /** Told as it happens. */
@@ -105,7 +103,7 @@ public final class TicketCase {
         return take(TicketRule.advanceTo(memory, minutes(minute), rules, POLICY, 7));
     }
 
-    private TicketDecision take(TicketDecision decision) {
+    TicketDecision take(TicketDecision decision) {
         if (decision.change() != null) {
             ticket = decision.change().ticket();
             steps.addAll(decision.change().steps());

@@ -87,8 +87,7 @@ public final class BoardFunction extends KeyedProcessFunction<String, BoardDelta
             out.collect(BoardRule.show(memory, place, now));
         }
         long next = BoardRule.nextAt(memory);
-        long due =
-                next == Long.MAX_VALUE ? 0 : Math.max(next, timers.currentWatermark() + 1);
+        long due = next == Long.MAX_VALUE ? 0 : Math.max(next, timers.currentWatermark() + 1);
         if (due != memory.timer) {
             if (memory.timer != 0) {
                 timers.deleteEventTimeTimer(memory.timer);

@@ -120,8 +120,7 @@ public final class TicketFunction
         }
         Promises rules = rules(context.getBroadcastState(RULES));
         Instant now = Instant.ofEpochMilli(watermark);
-        TicketDecision decision =
-                TicketRule.advanceTo(memory, now, rules, policy, incarnation);
+        TicketDecision decision = TicketRule.advanceTo(memory, now, rules, policy, incarnation);
         carryOut(memory, decision, context, out);
         schedule(memory, decision, context.timerService());
     }
@@ -145,8 +144,7 @@ public final class TicketFunction
                         year ->
                                 context.output(
                                         ALERTS,
-                                        AlertInput.of(
-                                                Alerts.calendar(year.year(), false, now))));
+                                        AlertInput.of(Alerts.calendar(year.year(), false, now))));
     }
 
     private Promises rules(ReadOnlyBroadcastState<Integer, TicketRules> state) throws Exception {
