@@ -36,6 +36,7 @@ import org.citywall.stream.job.EbikeJob;
 import org.citywall.stream.job.FireJob;
 import org.citywall.stream.job.InsightJob;
 import org.citywall.stream.job.SlopeJob;
+import org.citywall.stream.job.TicketJob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +61,7 @@ public final class Citywall {
     private static final String INTEGRATION = "demo";
 
     /** Each job needs as many slots as it has subtasks. */
-    private static final int JOBS = 4;
+    private static final int JOBS = 5;
 
     private final CitywallOptions options;
     private final Ports ports;
@@ -182,6 +183,7 @@ public final class Citywall {
         flink.submit(SlopeJob.NAME, env -> SlopeJob.build(env, stream));
         flink.submit(EbikeJob.NAME, env -> EbikeJob.build(env, stream));
         flink.submit(InsightJob.NAME, env -> InsightJob.build(env, stream));
+        flink.submit(TicketJob.NAME, env -> TicketJob.build(env, stream));
     }
 
     private StreamOptions streamOptions() {

@@ -66,6 +66,8 @@ class ArchitectureTest {
                         "org.citywall.stream.slope.series",
                         "org.citywall.stream.insight",
                         "org.citywall.stream.ground",
+                        "org.citywall.stream.ticket",
+                        "org.citywall.stream.ticket.calendar",
                         "org.citywall.stream.dedupe")
                 .whereLayer("jobs")
                 .mayNotBeAccessedByAnyLayer()

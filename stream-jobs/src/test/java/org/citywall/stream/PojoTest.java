@@ -45,6 +45,7 @@ import org.citywall.contracts.ticket.Ticket;
 import org.citywall.contracts.ticket.TicketBoard;
 import org.citywall.contracts.ticket.TicketChange;
 import org.citywall.contracts.ticket.TicketEvent;
+import org.citywall.contracts.ticket.TicketLine;
 import org.citywall.contracts.ticket.TicketOrder;
 import org.citywall.contracts.ticket.TicketProposal;
 import org.citywall.contracts.ticket.TicketResult;
@@ -76,6 +77,11 @@ import org.citywall.stream.slope.Motion;
 import org.citywall.stream.slope.SlopeChannel;
 import org.citywall.stream.slope.SlopeInput;
 import org.citywall.stream.slope.SlopeState;
+import org.citywall.stream.ticket.BoardDelta;
+import org.citywall.stream.ticket.BoardMemory;
+import org.citywall.stream.ticket.ClockMemory;
+import org.citywall.stream.ticket.TicketInput;
+import org.citywall.stream.ticket.TicketMemory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -120,15 +126,16 @@ class PojoTest {
                 SlopeView.class,
                 TestPoint.class,
                 TestWindow.class,
-                TimelineEntry.class,
-                Ticket.class,
                 TicketBoard.class,
                 TicketChange.class,
                 TicketEvent.class,
+                TicketLine.class,
                 TicketOrder.class,
-                TicketProposal.class,
                 TicketResult.class,
                 TicketRules.class,
+                TimelineEntry.class,
+                Ticket.class,
+                TicketProposal.class,
                 Verification.class);
     }
 
@@ -159,6 +166,11 @@ class PojoTest {
                 SlopeInput.class,
                 SlopeState.class,
                 Motion.class,
+                BoardDelta.class,
+                BoardMemory.class,
+                ClockMemory.class,
+                TicketInput.class,
+                TicketMemory.class,
                 TrackedAlert.class,
                 UnlistedSources.class);
     }

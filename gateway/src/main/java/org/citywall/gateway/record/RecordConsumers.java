@@ -65,7 +65,7 @@ public final class RecordConsumers {
 
     /** For {@link TicketWriters#changes}. */
     public static Consumer<byte[], byte[]> ofTicketChanges(String bootstrap) {
-        return ofTickets(bootstrap, "citywall-tickets");
+        return ofTickets(bootstrap, "citywall-ticket-record");
     }
 
     /** For {@link TicketWriters#originals}. */

@@ -29,6 +29,7 @@ import org.citywall.stream.slope.SlopePolicy;
  * @param slope numbers of the slope rules
  * @param ebike numbers of the e-bike rules
  * @param insight numbers of what many tickets say together
+ * @param ticket settings of the tickets job
  * @param alert numbers of the alert rules
  */
 public record StreamOptions(
@@ -45,6 +46,7 @@ public record StreamOptions(
         SlopePolicy slope,
         EbikePolicy ebike,
         InsightPolicy insight,
+        TicketOptions ticket,
         AlertPolicy alert)
         implements Serializable {
 
@@ -55,6 +57,7 @@ public record StreamOptions(
                             SlopeSettings.GROUPS,
                             EbikeSettings.GROUPS,
                             List.of(InsightSettings.GROUP),
+                            List.of(TicketSettings.GROUP),
                             List.of(AlertSettings.GROUP, AnswerSettings.GROUP))
                     .flatMap(List::stream)
                     .toList();
@@ -84,6 +87,7 @@ public record StreamOptions(
                 SlopeSettings.policy(env),
                 EbikeSettings.policy(env),
                 InsightSettings.policy(env),
+                TicketSettings.options(env),
                 AlertSettings.policy(env));
     }
 }

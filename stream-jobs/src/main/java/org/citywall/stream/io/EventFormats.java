@@ -15,8 +15,11 @@ import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.Topics;
 import org.citywall.contracts.slope.SlopeHour;
 import org.citywall.contracts.ticket.HotSpot;
+import org.citywall.contracts.ticket.TicketChange;
 import org.citywall.contracts.ticket.TicketEvent;
+import org.citywall.contracts.ticket.TicketOrder;
 import org.citywall.contracts.ticket.TicketProposal;
+import org.citywall.contracts.ticket.TicketResult;
 
 /** The format of every topic that the jobs write. */
 final class EventFormats {
@@ -24,6 +27,7 @@ final class EventFormats {
     private static final String SLOPE_JOB = "citywall/jobs/slope";
     private static final String EBIKE_JOB = "citywall/jobs/ebike";
     private static final String INSIGHT_JOB = "citywall/jobs/insight";
+    private static final String TICKETS_JOB = "citywall/jobs/tickets";
     private static final String ALERTS_JOB = "citywall/jobs/alerts";
 
     private EventFormats() {}
@@ -122,6 +126,42 @@ final class EventFormats {
                 TicketProposal::id,
                 TicketProposal::at,
                 proposal -> proposal);
+    }
+
+    /** Every revision of a case, with what is new of its story. */
+    static EventFormat<TicketChange> ticketChanges() {
+        return new EventFormat<>(
+                Topics.TICKET_CHANGES,
+                TICKETS_JOB,
+                change -> EventTypes.TICKET_CHANGE,
+                change -> change.ticket().id(),
+                change -> change.ticket().id() + ":" + change.ticket().rev(),
+                change -> change.ticket().updatedAt(),
+                change -> change);
+    }
+
+    /** Answers to commands of the desk. */
+    static EventFormat<TicketResult> ticketResults() {
+        return new EventFormat<>(
+                Topics.TICKET_RESULTS,
+                TICKETS_JOB,
+                result -> EventTypes.TICKET_RESULT,
+                TicketResult::caseId,
+                TicketResult::commandId,
+                result -> Instant.EPOCH,
+                result -> result);
+    }
+
+    /** What departments are told to do. */
+    static EventFormat<TicketOrder> orders() {
+        return new EventFormat<>(
+                Topics.ORDERS,
+                TICKETS_JOB,
+                order -> EventTypes.TICKET_ORDER,
+                TicketOrder::caseId,
+                TicketOrder::id,
+                TicketOrder::issuedAt,
+                order -> order);
     }
 
     /** Every revision. */

@@ -22,11 +22,15 @@ import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.names.Topics;
 import org.citywall.contracts.slope.SlopeHour;
 import org.citywall.contracts.ticket.HotSpot;
+import org.citywall.contracts.ticket.TicketChange;
 import org.citywall.contracts.ticket.TicketEvent;
+import org.citywall.contracts.ticket.TicketOrder;
 import org.citywall.contracts.ticket.TicketProposal;
+import org.citywall.contracts.ticket.TicketResult;
 import org.citywall.stream.ebike.EbikeInput;
 import org.citywall.stream.fire.FireInput;
 import org.citywall.stream.slope.SlopeInput;
+import org.citywall.stream.ticket.TicketInput;
 
 /**
  * Sources and sinks on Kafka, tuned for latency: nothing lingers, nothing waits for a batch.
@@ -49,6 +53,9 @@ import org.citywall.stream.slope.SlopeInput;
  *       this way is said in docs/domain/ebike.md, "State".
  *   <li>insight always starts from the beginning: hot spots need the days behind them, and what it
  *       finds again has the ids that it had.
+ *   <li>tickets always starts from the beginning, as alerts does: events of the last days rebuild
+ *       the same cases under a newer incarnation. A case that is older than the log and still open
+ *       is known again when its system next tells of it (docs/domain/ticket.md, "State").
  * </ul>
  */
 public final class KafkaStreams {
@@ -56,6 +63,7 @@ public final class KafkaStreams {
     private static final String SLOPE_GROUP = "citywall-slope";
     private static final String EBIKE_GROUP = "citywall-ebike";
     private static final String INSIGHT_GROUP = "citywall-insight";
+    private static final String TICKETS_GROUP = "citywall-tickets";
     private static final String ALERTS_GROUP = "citywall-alerts";
 
     private KafkaStreams() {}
@@ -125,6 +133,26 @@ public final class KafkaStreams {
                 new TicketEventReader());
     }
 
+    /** Events of tickets, and ticks. */
+    public static KafkaSource<TicketInput> ticketEvents(String bootstrap) {
+        return source(
+                bootstrap,
+                Topics.TICKET_EVENTS,
+                TICKETS_GROUP,
+                OffsetsInitializer.earliest(),
+                new TicketInputReader());
+    }
+
+    /** Versions of the rules of tickets. */
+    public static KafkaSource<TicketInput> ticketRules(String bootstrap) {
+        return source(
+                bootstrap,
+                Topics.RULES,
+                TICKETS_GROUP + "-rules",
+                OffsetsInitializer.earliest(),
+                new TicketInputReader());
+    }
+
     /** Detections, commands, canaries and ticks. */
     public static KafkaSource<AlertInput> alertInputs(String bootstrap) {
         return source(
@@ -173,6 +201,21 @@ public final class KafkaStreams {
     /** Cases that may be one. */
     public static KafkaSink<TicketProposal> toTicketProposals(String bootstrap) {
         return sink(bootstrap, EventFormats.ticketProposals());
+    }
+
+    /** Every revision of every case. */
+    public static KafkaSink<TicketChange> toTicketChanges(String bootstrap) {
+        return sink(bootstrap, EventFormats.ticketChanges());
+    }
+
+    /** Answers to commands for tickets. */
+    public static KafkaSink<TicketResult> toTicketResults(String bootstrap) {
+        return sink(bootstrap, EventFormats.ticketResults());
+    }
+
+    /** What departments are told to do. */
+    public static KafkaSink<TicketOrder> toOrders(String bootstrap) {
+        return sink(bootstrap, EventFormats.orders());
     }
 
     /** Every revision of every alert. */

@@ -10,6 +10,7 @@ import org.citywall.contracts.ebike.ChargerSite;
 import org.citywall.contracts.names.RedisKeys;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.contracts.ticket.HotSpot;
+import org.citywall.contracts.ticket.TicketBoard;
 
 /** What a record means to the live view. */
 public final class LiveWrites {
@@ -54,6 +55,11 @@ public final class LiveWrites {
         boolean over = spot.endedAt() != null;
         return new LiveWrite(
                 RedisKeys.HOT_SPOTS, spot.id(), spot.rev(), over ? "" : Json.string(spot), over);
+    }
+
+    /** How the tickets of a place stand. */
+    public static LiveWrite of(TicketBoard board) {
+        return new LiveWrite(RedisKeys.TICKETS, board.id(), board.rev(), Json.string(board), false);
     }
 
     /** The page of a charging site. */

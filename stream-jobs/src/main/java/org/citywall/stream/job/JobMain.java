@@ -4,8 +4,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.citywall.stream.config.StreamOptions;
 
 /**
- * Starts one job on a cluster: {@code JobMain fire}, {@code slope}, {@code ebike}, {@code insight}
- * or {@code alerts}.
+ * Starts one job on a cluster: {@code JobMain fire}, {@code slope}, {@code ebike}, {@code tickets},
+ * {@code insight} or {@code alerts}.
  */
 public final class JobMain {
     private JobMain() {}
@@ -20,15 +20,17 @@ public final class JobMain {
             case SlopeJob.NAME -> SlopeJob.build(env, options);
             case EbikeJob.NAME -> EbikeJob.build(env, options);
             case InsightJob.NAME -> InsightJob.build(env, options);
+            case TicketJob.NAME -> TicketJob.build(env, options);
             case AlertsJob.NAME -> AlertsJob.build(env, options);
             default ->
                     throw new IllegalArgumentException(
-                            "name one job: %s, %s, %s, %s or %s"
+                            "name one job: %s, %s, %s, %s, %s or %s"
                                     .formatted(
                                             FireJob.NAME,
                                             SlopeJob.NAME,
                                             EbikeJob.NAME,
                                             InsightJob.NAME,
+                                            TicketJob.NAME,
                                             AlertsJob.NAME));
         }
         env.execute(name);

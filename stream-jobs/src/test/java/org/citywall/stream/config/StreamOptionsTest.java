@@ -18,6 +18,7 @@ import org.citywall.stream.ebike.EbikePolicy;
 import org.citywall.stream.fire.FirePolicy;
 import org.citywall.stream.insight.InsightPolicy;
 import org.citywall.stream.slope.SlopePolicy;
+import org.citywall.stream.ticket.TicketPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -283,6 +284,32 @@ class StreamOptionsTest {
     }
 
     @Test
+    void everyNumberOfTheTicketRulesCanBeSet() {
+        Map<String, String> env = new HashMap<>();
+        Set<TicketOptions> options = new HashSet<>(Set.of(StreamOptions.defaults().ticket()));
+        assertThat(StreamOptions.defaults().ticket().policy()).isEqualTo(TicketPolicy.defaults());
+        StreamOptions.SETTINGS.stream()
+                .flatMap(group -> group.settings().stream())
+                .filter(setting -> setting.name().startsWith("CITYWALL_TICKET_"))
+                .forEach(
+                        setting -> {
+                            String other =
+                                    setting.byDefault().equals("rocksdb")
+                                            ? "hashmap"
+                                            : setting.name().endsWith("_LEVEL")
+                                                    ? "2"
+                                                    : another(setting.byDefault());
+                            env.put(setting.name(), other);
+                            options.add(StreamOptions.fromEnv(Map.copyOf(env)).ticket());
+                        });
+
+        assertThat(env).hasSize(14);
+        assertThat(options).hasSize(1 + env.size());
+        assertThatThrownBy(() -> StreamOptions.fromEnv(Map.of("CITYWALL_TICKET_BACKEND", "paper")))
+                .hasMessageStartingWith("CITYWALL_TICKET_BACKEND must be");
+    }
+
+    @Test
     void limitsOfAChargerThatDoNotRiseAreNamed() {
         assertThatThrownBy(() -> StreamOptions.fromEnv(Map.of("CITYWALL_EBIKE_HOT_ORANGE_C", "95")))
                 .hasMessage(
@@ -301,7 +328,7 @@ class StreamOptionsTest {
         if (byDefault.equals("false")) {
             return "true";
         }
-        if (byDefault.startsWith("2000")) {
+        if (byDefault.startsWith("2000-")) {
             return "2001-01-01T00:00:00Z";
         }
         return byDefault.contains(".")

@@ -3,6 +3,7 @@ package org.citywall.stream.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.citywall.stream.config.StreamOptions;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,17 @@ class JobGraphTest {
         InsightJob.build(env, OPTIONS);
 
         assertThat(graph(env).getName()).isEqualTo("insight");
+    }
+
+    @Test
+    void theTicketsJobIsComplete() {
+        StreamExecutionEnvironment env = new StreamExecutionEnvironment();
+        TicketJob.build(env, OPTIONS);
+
+        assertThat(graph(env).getName()).isEqualTo("tickets");
+        assertThat(TicketJob.settings(OPTIONS).get(RocksDBOptions.LOCAL_DIRECTORIES))
+                .as("the files of the state lie beside the checkpoints")
+                .isEqualTo("/var/lib/citywall/checkpoints/work/tickets");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Operators of the tickets job. */
+package org.citywall.stream.ticket.flink;
