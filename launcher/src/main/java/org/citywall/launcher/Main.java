@@ -16,6 +16,7 @@ import org.citywall.launcher.bench.LatencyBench;
 import org.citywall.launcher.bench.PanelsBench;
 import org.citywall.launcher.bench.SlopesBench;
 import org.citywall.launcher.bench.StartupBench;
+import org.citywall.launcher.bench.TicketsBench;
 import org.citywall.launcher.client.ApiClient;
 import org.citywall.launcher.embedded.EmbeddedException;
 import org.citywall.launcher.embedded.Ports;
@@ -186,7 +187,8 @@ public final class Main {
     static final class Bench implements Callable<Integer> {
         @Parameters(
                 paramLabel = "NAME",
-                description = "startup, latency, ingest, panels, slopes, chargers or charger-rules")
+                description = "startup, latency, ingest, panels, slopes, chargers, charger-rules, tickets or"
+                                + " tickets-heap")
         private String name;
 
         @Option(names = "--json", paramLabel = "FILE", description = "write the figures here")
@@ -228,13 +230,20 @@ public final class Main {
                                                         city, SlopesBench.Plan.standard(rounds)));
                         case "chargers" ->
                                 ChargersBench.run(ChargersBench.Plan.standard(rounds), portOffset);
+                        case "tickets" ->
+                                TicketsBench.run(
+                                        TicketsBench.Plan.standard(rounds, "rocksdb"), portOffset);
+                        case "tickets-heap" ->
+                                TicketsBench.run(
+                                        TicketsBench.Plan.standard(rounds, "hashmap"), portOffset);
                         case "charger-rules" -> ChargerRulesBench.run(System.out);
                         default ->
                                 throw new IllegalArgumentException(
                                         "no bench is called "
                                                 + name
                                                 + "; there are: startup, latency, ingest, panels,"
-                                                + " slopes, chargers, charger-rules");
+                                                + " slopes, chargers, charger-rules, tickets,"
+                                                + " tickets-heap");
                     };
             report.print(System.out);
             if (json != null) {

@@ -143,6 +143,27 @@ public final class KafkaStreams {
                 new TicketInputReader());
     }
 
+    /** The same up to the end that the log has when the job starts; for a bench. */
+    public static KafkaSource<TicketInput> ticketBacklog(String bootstrap) {
+        return bounded(bootstrap, Topics.TICKET_EVENTS, TICKETS_GROUP + "-bench");
+    }
+
+    /** Versions of the rules up to the end that the log has when the job starts; for a bench. */
+    public static KafkaSource<TicketInput> ticketRuleBacklog(String bootstrap) {
+        return bounded(bootstrap, Topics.RULES, TICKETS_GROUP + "-rules-bench");
+    }
+
+    private static KafkaSource<TicketInput> bounded(String bootstrap, String topic, String group) {
+        return builder(
+                        bootstrap,
+                        List.of(topic),
+                        group,
+                        OffsetsInitializer.earliest(),
+                        new TicketInputReader())
+                .setBounded(OffsetsInitializer.latest())
+                .build();
+    }
+
     /** Versions of the rules of tickets. */
     public static KafkaSource<TicketInput> ticketRules(String bootstrap) {
         return source(
