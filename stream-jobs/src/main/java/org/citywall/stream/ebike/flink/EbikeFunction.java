@@ -174,7 +174,21 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         EbikeDecision decision = EbikeRule.advanceTo(memory, ports, now, policy);
         carryOut(decision, context, out);
         store(memory);
-        schedule(decision.nextTimer(), context.timerService());
+        schedule(next(memory, decision), context.timerService());
+    }
+
+    /**
+     * A site whose line was shown just now is most likely heard again before its line may be shown
+     * again. A timer for that need not be moved by the next reading; if nothing comes it finds that
+     * nothing is due.
+     */
+    private Instant next(SiteMemory memory, EbikeDecision decision) {
+        Instant due = decision.nextTimer();
+        if (due == null || decision.summary() == null) {
+            return due;
+        }
+        Instant line = EbikeRule.nextLine(memory, policy);
+        return line.isBefore(due) ? line : due;
     }
 
     private SiteMemory memory(String key) throws Exception {
