@@ -120,7 +120,7 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         count(decision.verdict());
         carryOut(decision, context, out);
         store(memory);
-        schedule(decision.nextTimer(), context.timerService());
+        schedule(memory, decision.nextTimer(), context.timerService());
     }
 
     /** Null for what cannot be read: one bad record must never stop the alarms behind it. */
@@ -166,6 +166,7 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         }
         timer.clear();
         SiteMemory memory = memory(context.getCurrentKey());
+        memory.timerAt = SiteMemory.NO_TIMER;
         Instant now = Instant.ofEpochMilli(watermark);
         // Time comes in small steps, unless nobody wrote it: then the timer itself slept.
         if (watermark - timestamp > standstill.toMillis()) {
@@ -174,7 +175,7 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         EbikeDecision decision = EbikeRule.advanceTo(memory, ports, now, policy);
         carryOut(decision, context, out);
         store(memory);
-        schedule(next(memory, decision), context.timerService());
+        schedule(memory, next(memory, decision), context.timerService());
     }
 
     /**
@@ -240,19 +241,29 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
      * that stands already stays unless it is too late, and its firing finds that nothing is due and
      * asks again.
      */
-    private void schedule(Instant due, TimerService timers) throws Exception {
+    private void schedule(SiteMemory memory, Instant due, TimerService timers) throws Exception {
         if (due == null) {
             return;
         }
         long at = Math.max(due.toEpochMilli(), timers.currentWatermark() + 1);
-        Long standing = timer.value();
-        if (standing != null) {
-            if (standing <= at) {
-                return;
-            }
+        long standing = standing(memory);
+        if (standing <= at) {
+            return;
+        }
+        if (standing != SiteMemory.NO_TIMER) {
             timers.deleteEventTimeTimer(standing);
         }
         timers.registerEventTimeTimer(at);
         timer.update(at);
+        memory.timerAt = at;
+    }
+
+    /** Asked with each reading, so the state is only asked if the memory does not know it. */
+    private long standing(SiteMemory memory) throws Exception {
+        if (memory.timerAt == 0) {
+            Long stored = timer.value();
+            memory.timerAt = stored == null ? SiteMemory.NO_TIMER : stored;
+        }
+        return memory.timerAt;
     }
 }
