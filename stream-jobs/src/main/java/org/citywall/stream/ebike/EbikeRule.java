@@ -146,6 +146,11 @@ public final class EbikeRule {
         return next == Long.MAX_VALUE ? null : Instant.ofEpochMilli(next);
     }
 
+    /** When the wall's line may be shown again, should something change until then. */
+    public static Instant nextLine(SiteMemory site, EbikePolicy policy) {
+        return Instant.ofEpochMilli(site.viewDueAt(policy));
+    }
+
     /** Whether {@link #advanceTo} must be called now; asked before each reading. */
     public static boolean isDue(SiteMemory site, Instant now, EbikePolicy policy) {
         return next(site, policy) <= now.toEpochMilli();

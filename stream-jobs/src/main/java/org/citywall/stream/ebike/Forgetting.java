@@ -14,8 +14,36 @@ import org.citywall.contracts.ebike.PortView;
 final class Forgetting {
     private Forgetting() {}
 
+    /** Nearly always there is nothing to forget: a site is only sorted where there is. */
     static void sweep(EbikeDraft draft) {
-        // In one order whatever the map's is, so that a replay tells the same.
+        if (isAnythingDue(draft)) {
+            forgetInOrder(draft);
+        }
+        SiteRules.sumAnew(draft);
+        draft.site.orderIds = draft.site.orderIds.pruned(draft.now);
+    }
+
+    private static boolean isAnythingDue(EbikeDraft draft) {
+        if (draft.site.sleptMs != 0) {
+            return true;
+        }
+        for (PortMemory port : draft.ports.all()) {
+            if (isGone(draft, port.heardAt)
+                    || isSessionDue(draft, port)
+                    || LostHeat.isDue(draft, port)) {
+                return true;
+            }
+        }
+        for (StationMemory station : draft.site.stations.values()) {
+            if (isGone(draft, station.heardAt)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** In one order whatever the map's is, so that a replay tells the same. */
+    private static void forgetInOrder(EbikeDraft draft) {
         TreeMap<String, PortMemory> ports = new TreeMap<>();
         draft.ports.all().forEach(port -> ports.put(port.key(), port));
         leaveOutWhatWasSlept(draft, ports.values());
@@ -39,8 +67,6 @@ final class Forgetting {
                 forget(draft, station);
             }
         }
-        SiteRules.sumAnew(draft, ports.values());
-        draft.site.orderIds = draft.site.orderIds.pruned(draft.now);
     }
 
     /** As if they had been heard so much later: in that time nobody could be heard. */
@@ -63,9 +89,13 @@ final class Forgetting {
         site.sleptMs = 0;
     }
 
-    private static boolean forgetSession(EbikeDraft draft, PortMemory port) {
+    private static boolean isSessionDue(EbikeDraft draft, PortMemory port) {
         long before = draft.nowMs() - draft.policy.time().forgotten().toMillis();
-        if (port.session == null || port.heardAt >= before) {
+        return port.heardAt < before && port.session != null;
+    }
+
+    private static boolean forgetSession(EbikeDraft draft, PortMemory port) {
+        if (!isSessionDue(draft, port)) {
             return false;
         }
         Sessions.forget(draft, port);

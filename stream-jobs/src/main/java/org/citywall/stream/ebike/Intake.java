@@ -1,5 +1,6 @@
 package org.citywall.stream.ebike;
 
+import java.util.Objects;
 import org.citywall.contracts.ebike.ChargerReading;
 import org.citywall.stream.ebike.EbikeDecision.Verdict;
 
@@ -38,9 +39,18 @@ final class Intake {
     private static void locate(SiteMemory site, ChargerReading reading, long now) {
         site.heardAt = now;
         site.receivedAt = reading.receivedAt().toEpochMilli();
-        if (reading.site() != null) {
+        if (reading.site() == null) {
+            return;
+        }
+        // What is the same is not stored again: the collector looks through each old object that
+        // holds a new one.
+        if (!reading.site().equals(site.site)) {
             site.site = reading.site();
+        }
+        if (!Objects.equals(reading.place(), site.place)) {
             site.place = reading.place();
+        }
+        if (!Objects.equals(reading.placeName(), site.placeName)) {
             site.placeName = reading.placeName();
         }
     }
@@ -85,14 +95,14 @@ final class Intake {
 
     private static void takePort(EbikeDraft draft) {
         ChargerReading reading = draft.reading;
-        String key = Ports.key(reading.stationId(), reading.port());
+        String key = draft.station.portKey(reading.port());
         PortMemory port = draft.ports.get(key);
         if (port == null) {
             if (draft.site.ports >= draft.policy.maxPorts()) {
                 draft.verdict = Verdict.REFUSED;
                 return;
             }
-            port = PortMemory.of(reading.stationId(), reading.port());
+            port = PortMemory.of(draft.station.id, reading.port());
             draft.site.ports++;
             draft.site.grown = true;
         }

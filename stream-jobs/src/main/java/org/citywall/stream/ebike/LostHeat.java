@@ -28,16 +28,25 @@ final class LostHeat {
 
     /** A port that is not heard at all while its charger is; whether anything changed. */
     static boolean sweep(EbikeDraft draft, PortMemory port) {
-        StationMemory station = draft.site.stations.get(port.stationId);
-        long since = draft.nowMs() - Math.max(port.heardAt, draft.site.graceFrom);
-        if (station == null
-                || !station.online
-                || !mayBeLost(port)
-                || since < draft.policy.heat().lostAfter().toMillis()) {
+        if (!isDue(draft, port)) {
             return false;
         }
-        tell(draft, port, since);
+        tell(draft, port, silentFor(draft, port));
         return true;
+    }
+
+    /** Whether it is to be told now. */
+    static boolean isDue(EbikeDraft draft, PortMemory port) {
+        if (silentFor(draft, port) < draft.policy.heat().lostAfter().toMillis()
+                || !mayBeLost(port)) {
+            return false;
+        }
+        StationMemory station = draft.site.stations.get(port.stationId);
+        return station != null && station.online;
+    }
+
+    private static long silentFor(EbikeDraft draft, PortMemory port) {
+        return draft.nowMs() - Math.max(port.heardAt, draft.site.graceFrom);
     }
 
     /** What the charger itself stopped for is believed without a measurement for a while. */

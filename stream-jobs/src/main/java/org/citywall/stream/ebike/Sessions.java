@@ -169,7 +169,9 @@ final class Sessions {
     }
 
     private static void goOn(SessionMemory session, ChargerReading reading) {
-        if (reading.sessionId() != null) {
+        // What is the same is not stored again: the collector looks through each old object that
+        // holds a new one.
+        if (reading.sessionId() != null && !reading.sessionId().equals(session.id)) {
             session.id = reading.sessionId();
         }
         if (reading.elapsedS() != null) {

@@ -27,6 +27,9 @@ public final class SiteMemory {
     /** Newest orders on the page of the site. */
     public static final int MOST_ORDERS = 20;
 
+    /** In {@link #timerAt}: none stands. */
+    public static final long NO_TIMER = Long.MAX_VALUE;
+
     public ChargerProfile profile;
     public SiteRef site;
     public String place;
@@ -114,6 +117,12 @@ public final class SiteMemory {
     public long watchedUntil;
 
     public long rev;
+
+    /**
+     * Log time of the timer that stands for the site; 0: its own state must be asked. Not stored,
+     * since that says it.
+     */
+    public transient long timerAt;
 
     /** By what it is judged, in words, for these settings; not stored, since they say it all. */
     transient List<RuleLimit> limits;

@@ -25,11 +25,12 @@ final class SiteRules {
 
     /**
      * Sums anew, so that neither rounding nor what a silent port drew stays in the sum. The next
-     * reading judges it: while nobody is heard, what was wrong stays so.
+     * reading judges it: while nobody is heard, what was wrong stays so. Powers of ports are
+     * floats, which add up exactly in a double: the order of the map does not show.
      */
-    static void sumAnew(EbikeDraft draft, Iterable<PortMemory> ports) {
+    static void sumAnew(EbikeDraft draft) {
         double sum = 0;
-        for (PortMemory port : ports) {
+        for (PortMemory port : draft.ports.all()) {
             if (port.countedW != 0 && !isHeard(draft, port)) {
                 port.countedW = 0;
                 draft.ports.put(port.key(), port);

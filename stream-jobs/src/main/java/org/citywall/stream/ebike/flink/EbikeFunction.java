@@ -120,7 +120,7 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         count(decision.verdict());
         carryOut(decision, context, out);
         store(memory);
-        schedule(decision.nextTimer(), context.timerService());
+        schedule(memory, decision.nextTimer(), context.timerService());
     }
 
     /** Null for what cannot be read: one bad record must never stop the alarms behind it. */
@@ -166,6 +166,7 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         }
         timer.clear();
         SiteMemory memory = memory(context.getCurrentKey());
+        memory.timerAt = SiteMemory.NO_TIMER;
         Instant now = Instant.ofEpochMilli(watermark);
         // Time comes in small steps, unless nobody wrote it: then the timer itself slept.
         if (watermark - timestamp > standstill.toMillis()) {
@@ -174,7 +175,21 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         EbikeDecision decision = EbikeRule.advanceTo(memory, ports, now, policy);
         carryOut(decision, context, out);
         store(memory);
-        schedule(decision.nextTimer(), context.timerService());
+        schedule(memory, next(memory, decision), context.timerService());
+    }
+
+    /**
+     * A site whose line was shown just now is most likely heard again before its line may be shown
+     * again. A timer for that need not be moved by the next reading; if nothing comes it finds that
+     * nothing is due.
+     */
+    private Instant next(SiteMemory memory, EbikeDecision decision) {
+        Instant due = decision.nextTimer();
+        if (due == null || decision.summary() == null) {
+            return due;
+        }
+        Instant line = EbikeRule.nextLine(memory, policy);
+        return line.isBefore(due) ? line : due;
     }
 
     private SiteMemory memory(String key) throws Exception {
@@ -226,19 +241,29 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
      * that stands already stays unless it is too late, and its firing finds that nothing is due and
      * asks again.
      */
-    private void schedule(Instant due, TimerService timers) throws Exception {
+    private void schedule(SiteMemory memory, Instant due, TimerService timers) throws Exception {
         if (due == null) {
             return;
         }
         long at = Math.max(due.toEpochMilli(), timers.currentWatermark() + 1);
-        Long standing = timer.value();
-        if (standing != null) {
-            if (standing <= at) {
-                return;
-            }
+        long standing = standing(memory);
+        if (standing <= at) {
+            return;
+        }
+        if (standing != SiteMemory.NO_TIMER) {
             timers.deleteEventTimeTimer(standing);
         }
         timers.registerEventTimeTimer(at);
         timer.update(at);
+        memory.timerAt = at;
+    }
+
+    /** Asked with each reading, so the state is only asked if the memory does not know it. */
+    private long standing(SiteMemory memory) throws Exception {
+        if (memory.timerAt == 0) {
+            Long stored = timer.value();
+            memory.timerAt = stored == null ? SiteMemory.NO_TIMER : stored;
+        }
+        return memory.timerAt;
     }
 }
