@@ -23,9 +23,9 @@ final class Clocks {
             if (clock.isOpen()
                     && milestone != null
                     && milestone.by().contains(kind)
-                    && clock.isFor(department)
-                    && at >= clock.startedAt) {
-                end(draft, clock, at);
+                    && clock.isFor(department)) {
+                // Clocks of two systems differ by seconds: what follows cannot come first.
+                end(draft, clock, Math.max(at, clock.startedAt));
             }
         }
         for (Milestone milestone : draft.rules.milestones(memory.classId)) {
@@ -81,7 +81,7 @@ final class Clocks {
         count(draft, clock);
         // What had passed before anybody heard of it is told once, by the gravest of it.
         for (int share : new int[] {50, 80}) {
-            if (shareAt(draft, clock, share) <= memory.lookedAt) {
+            if (shareAt(draft, clock, share) <= draft.clockNow) {
                 clock.warned = share;
             }
         }
@@ -197,7 +197,7 @@ final class Clocks {
     private static void settle(TicketDraft draft, ClockMemory clock, long at) {
         boolean broken =
                 clock.endedAt == 0
-                        ? clock.warned >= 100 && clock.dueAt <= draft.now
+                        ? clock.warned >= 100 && clock.dueAt <= draft.clockNow
                         : clock.endedAt > clock.dueAt;
         boolean told = clock.state == ClockState.MISSED;
         if (broken) {
@@ -222,7 +222,7 @@ final class Clocks {
     private static void forgetMarks(TicketDraft draft, ClockMemory clock) {
         int passed = 0;
         for (int share : new int[] {50, 80}) {
-            if (clock.warned >= share && shareAt(draft, clock, share) <= draft.now) {
+            if (clock.warned >= share && shareAt(draft, clock, share) <= draft.clockNow) {
                 passed = share;
             }
         }

@@ -22,7 +22,7 @@ final class Echoes {
         int system = systemOf(event);
         int meaning = meaningOf(event);
         for (long packed : memory.echoes) {
-            if (kindOf(packed) == event.kind().ordinal()
+            if (kindOf(packed) == kindOf(event)
                     && (packed >>> 40 & 0xffff) != system
                     && (packed >>> 32 & 0xff) == meaning
                     && Math.abs((packed & 0xffff_ffffL) - at / 1_000)
@@ -35,7 +35,7 @@ final class Echoes {
 
     static void note(TicketMemory memory, TicketEvent event, long at) {
         long packed =
-                (long) event.kind().ordinal() << 56
+                (long) kindOf(event) << 56
                         | (long) systemOf(event) << 40
                         | (long) meaningOf(event) << 32
                         | (at / 1_000 & 0xffff_ffffL);
@@ -47,6 +47,10 @@ final class Echoes {
 
     private static long kindOf(long packed) {
         return packed >>> 56;
+    }
+
+    private static int kindOf(TicketEvent event) {
+        return event.kind().name().hashCode() & 0xff;
     }
 
     private static int systemOf(TicketEvent event) {

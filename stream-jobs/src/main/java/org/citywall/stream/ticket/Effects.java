@@ -285,13 +285,13 @@ final class Effects {
             until = Math.min(until, memory.resumedAt);
         }
         memory.resumedAt = 0;
-        boolean stands = until > draft.now;
+        boolean stands = until > draft.clockNow;
         boolean can =
                 Lifecycle.find(memory.state, TicketEventKind.SUSPENDED).to().get(0)
                         == TicketState.SUSPENDED;
         if (stands && !can) {
             // Told of a case that is done or between two departments: only what is over counts.
-            until = Math.max(at, draft.now);
+            until = Math.max(at, draft.clockNow);
         }
         if (memory.pauses.length < 2 * TicketMemory.MOST_PAUSES) {
             memory.pauses = Pauses.with(memory.pauses, at, until);

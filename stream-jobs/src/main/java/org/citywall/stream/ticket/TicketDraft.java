@@ -25,6 +25,9 @@ final class TicketDraft {
     /** Time of the log, ms. */
     final long now;
 
+    /** Time by which clocks are looked at: of a recorded case that of its own event, ms. */
+    long clockNow;
+
     TicketDecision.Verdict verdict = TicketDecision.Verdict.TIME;
     int missingYear;
 
@@ -51,6 +54,7 @@ final class TicketDraft {
             long incarnation) {
         this.memory = memory;
         this.now = now.toEpochMilli();
+        this.clockNow = this.now;
         this.rules = rules;
         this.policy = policy;
         this.incarnation = incarnation;

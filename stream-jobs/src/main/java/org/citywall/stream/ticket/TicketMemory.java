@@ -32,7 +32,7 @@ public final class TicketMemory {
     /** Where it stood before it was suspended. */
     public TicketState before;
 
-    /** Bits by ordinal of {@link TicketFlag}. */
+    /** Bits of {@link #bit}. */
     public int flags;
 
     public List<TicketLink> links = new ArrayList<>(1);
@@ -107,12 +107,28 @@ public final class TicketMemory {
     }
 
     boolean has(TicketFlag flag) {
-        return (flags & (1 << flag.ordinal())) != 0;
+        return (flags & bit(flag)) != 0;
     }
 
     void set(TicketFlag flag, boolean on) {
-        int bit = 1 << flag.ordinal();
-        flags = on ? flags | bit : flags & ~bit;
+        flags = on ? flags | bit(flag) : flags & ~bit(flag);
+    }
+
+    /** These lie in state: a bit never changes its meaning. */
+    private static int bit(TicketFlag flag) {
+        return switch (flag) {
+            case SUPERVISED -> 1;
+            case SECOND_DISPATCH -> 1 << 1;
+            case WHISTLE -> 1 << 2;
+            case OVERDUE -> 1 << 3;
+            case REPEAT -> 1 << 4;
+            case GROUP -> 1 << 5;
+            case HOT -> 1 << 6;
+            case PROACTIVE -> 1 << 7;
+            case SECRET -> 1 << 8;
+            case MEDIA -> 1 << 9;
+            case INSTRUCTED -> 1 << 10;
+        };
     }
 
     List<TicketFlag> flagList() {

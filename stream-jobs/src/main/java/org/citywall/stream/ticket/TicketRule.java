@@ -40,8 +40,11 @@ public final class TicketRule {
             draft.verdict = TicketDecision.Verdict.REPEAT;
             return draft.decision();
         }
+        if (event.replay()) {
+            draft.clockNow = event.occurredAt().toEpochMilli();
+        }
         boolean wasOver = memory.state.isEnd();
-        catchUp(draft, event);
+        catchUp(draft);
         memory.lookedAt = Math.max(memory.lookedAt, draft.now);
         if (!memory.isCreated() && event.kind() != TicketEventKind.CREATED) {
             early(draft, event);
@@ -78,11 +81,9 @@ public final class TicketRule {
         return next != null && !next.isAfter(now);
     }
 
-    private static void catchUp(TicketDraft draft, TicketEvent event) {
-        TicketMemory memory = draft.memory;
-        long until = memory.replay ? event.occurredAt().toEpochMilli() : draft.now;
-        migrate(draft, until);
-        advance(draft, until);
+    private static void catchUp(TicketDraft draft) {
+        migrate(draft, draft.clockNow);
+        advance(draft, draft.clockNow);
     }
 
     private static void early(TicketDraft draft, TicketEvent event) {

@@ -65,8 +65,8 @@ final class Tickets {
 
     private static TicketClock clock(TicketDraft draft, ClockMemory clock) {
         TicketMemory memory = draft.memory;
-        long end = clock.endedAt == 0 ? Math.max(draft.now, clock.startedAt) : clock.endedAt;
-        long paused = Clocks.pausedSince(memory, clock, draft.now);
+        long end = clock.endedAt == 0 ? Math.max(draft.clockNow, clock.startedAt) : clock.endedAt;
+        long paused = Clocks.pausedSince(memory, clock, draft.clockNow);
         ClockState state =
                 paused != 0 && clock.state == ClockState.RUNNING ? ClockState.PAUSED : clock.state;
         return new TicketClock(

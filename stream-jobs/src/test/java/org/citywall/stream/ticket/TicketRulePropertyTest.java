@@ -173,8 +173,8 @@ class TicketRulePropertyTest {
                         .because("原因")
                         .proof(told.choice() == 0 ? null : "照片")
                         .rating(1 + told.choice() % 5)
-                        .outcome(VerifyOutcome.values()[told.choice() % 3])
-                        .flag(TicketFlag.values()[told.choice() * 2])
+                        .outcome(List.of(VerifyOutcome.values()).get(told.choice() % 3))
+                        .flag(List.of(TicketFlag.values()).get(told.choice() * 2))
                         .other(TicketCase.OTHER)
                         .into("another-case");
         if (told.choice() > 1) {
