@@ -187,7 +187,8 @@ public final class Main {
     static final class Bench implements Callable<Integer> {
         @Parameters(
                 paramLabel = "NAME",
-                description = "startup, latency, ingest, panels, slopes, chargers, charger-rules, tickets or"
+                description =
+                        "startup, latency, ingest, panels, slopes, chargers, charger-rules, tickets or"
                                 + " tickets-heap")
         private String name;
 

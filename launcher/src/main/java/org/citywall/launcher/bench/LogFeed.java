@@ -23,8 +23,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.citywall.contracts.names.KafkaHeaders;
 
 /**
- * Writes events to one topic of Kafka as a gateway does after its ingest, stamped with the time that
- * the bench gives them: so the log is as one that grew at its true pace.
+ * Writes events to one topic of Kafka as a gateway does after its ingest, stamped with the time
+ * that the bench gives them: so the log is as one that grew at its true pace.
  */
 final class LogFeed implements AutoCloseable {
     private static final Header VERSION = header(KafkaHeaders.SPEC_VERSION, "1.0");

@@ -69,8 +69,7 @@ final class TicketDrain {
                 env ->
                         env.fromSource(
                                         KafkaStreams.ticketBacklog(bootstrap),
-                                        Drain.<TicketInput>counted(
-                                                input -> input.event() != null),
+                                        Drain.<TicketInput>counted(input -> input.event() != null),
                                         "tickets")
                                 .returns(TypeInformation.of(TicketInput.class))
                                 .uid("tickets")

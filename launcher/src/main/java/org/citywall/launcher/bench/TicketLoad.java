@@ -12,9 +12,9 @@ import org.citywall.contracts.ticket.TicketRef;
 import org.citywall.contracts.ticket.TicketSpot;
 
 /**
- * Very many open tickets, made without memory: each is created and dispatched, and none is signed. A
- * part of them was dispatched so that half of its time to answer is over at a moment that the bench
- * chooses; the others have hours left.
+ * Very many open tickets, made without memory: each is created and dispatched, and none is signed.
+ * A part of them was dispatched so that half of its time to answer is over at a moment that the
+ * bench chooses; the others have hours left.
  */
 final class TicketLoad {
     static final String SYSTEM = "bench-hotline";
@@ -47,8 +47,7 @@ final class TicketLoad {
     TicketEvent created(int ticket, String classId, Instant at) {
         int grid = ticket % GRIDS;
         int community = grid % COMMUNITIES;
-        String place =
-                String.format(Locale.ROOT, "bench/street/c%02d/g%03d", community, grid);
+        String place = String.format(Locale.ROOT, "bench/street/c%02d/g%03d", community, grid);
         String category = CATEGORIES[ticket % CATEGORIES.length];
         TicketContent content =
                 new TicketContent(
@@ -67,10 +66,7 @@ final class TicketLoad {
                 TicketEventKind.CREATED,
                 content,
                 new TicketSpot(
-                        place,
-                        "测试区/测试街道/社区/网格",
-                        114.0 + grid * 1e-4,
-                        22.5 + community * 1e-4),
+                        place, "测试区/测试街道/社区/网格", 114.0 + grid * 1e-4, 22.5 + community * 1e-4),
                 List.of(),
                 at);
     }

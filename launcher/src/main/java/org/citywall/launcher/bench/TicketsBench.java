@@ -44,7 +44,8 @@ public final class TicketsBench {
     public record Plan(int rounds, int[] sizes, int events, int timers, String backend) {
         /** 10,000, 100,000 and a million open tickets. */
         public static Plan standard(int rounds, String backend) {
-            return new Plan(rounds, new int[] {10_000, 100_000, 1_000_000}, 200_000, 40_000, backend);
+            return new Plan(
+                    rounds, new int[] {10_000, 100_000, 1_000_000}, 200_000, 40_000, backend);
         }
     }
 
@@ -284,8 +285,7 @@ public final class TicketsBench {
                 }
             }
         }
-        report.metric(
-                "checkpoint.failed", "", all.path("counts").path("failed").asDouble());
+        report.metric("checkpoint.failed", "", all.path("counts").path("failed").asDouble());
     }
 
     /** Those of the measured time: with timers and events, not while the log was read. */
