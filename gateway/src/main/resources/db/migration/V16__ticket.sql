@@ -41,13 +41,13 @@ CREATE TABLE ticket (
     CHECK (NOT secret OR (title IS NULL AND text IS NULL))
 );
 CREATE INDEX ticket_newest ON ticket (replay, created_at DESC, case_id DESC);
-CREATE INDEX ticket_due ON ticket (due_at, case_id) WHERE open;
+CREATE INDEX ticket_due ON ticket (replay, due_at, case_id);
 CREATE INDEX ticket_place ON ticket (place text_pattern_ops, created_at);
 CREATE INDEX ticket_updated ON ticket (updated_at);
 CREATE INDEX ticket_done ON ticket (done_at) WHERE done_at IS NOT NULL;
 CREATE INDEX ticket_ended ON ticket (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX ticket_created ON ticket (created_at);
-CREATE INDEX ticket_departments ON ticket USING gin (departments) WHERE open;
+CREATE INDEX ticket_departments ON ticket USING gin (departments);
 COMMENT ON TABLE ticket IS 'Newest revision of every case; the stream writes it';
 COMMENT ON COLUMN ticket.title IS 'masked, of the newest revision that brought one; never of a secret case';
 COMMENT ON COLUMN ticket.text IS 'as title; most revisions bring none, because the stream does not keep it';

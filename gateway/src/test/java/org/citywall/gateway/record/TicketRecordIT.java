@@ -81,6 +81,7 @@ class TicketRecordIT {
         List<String> before = all();
 
         write(first);
+        assertThat(all()).isEqualTo(before);
         write(first, second, first, second);
         write(second, first);
 

@@ -1,6 +1,7 @@
 package org.citywall.gateway.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
@@ -32,6 +33,7 @@ class OrderDeliveryIT {
     private static final Duration DAY = Duration.ofHours(24);
     private static final Map<String, Integer> STATUS = new ConcurrentHashMap<>();
     private static final List<Received> RECEIVED = new CopyOnWriteArrayList<>();
+    private static volatile int delayMs;
     private static TicketRig rig;
     private static int port;
     private static OrderDelivery delivery;
@@ -78,12 +80,16 @@ class OrderDeliveryIT {
                                             body.toString());
                             RECEIVED.add(received);
                             int status = STATUS.getOrDefault(received.id(), 204);
-                            request.response()
-                                    .setStatusCode(status)
-                                    .putHeader("location", "/elsewhere")
-                                    .putHeader("retry-after", "100")
-                                    .end("what the other side says is nobody's business");
+                            rig.vertx.setTimer(Math.max(1, delayMs), id -> answer(request, status));
                         });
+    }
+
+    private static void answer(HttpServerRequest request, int status) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("location", "/elsewhere")
+                .putHeader("retry-after", "100")
+                .end("what the other side says is nobody's business");
     }
 
     @AfterAll
@@ -163,10 +169,14 @@ class OrderDeliveryIT {
         OrderDelivery other =
                 new OrderDelivery(rig.vertx, rig.pool, options(true), rig.clock, rig.meters);
 
+        delayMs = 300;
         List<Future<Void>> all = new ArrayList<>();
+        all.add(delivery.deliver());
+        await().until(() -> !RECEIVED.isEmpty());
+        delayMs = 0;
         for (int i = 0; i < 3; i++) {
+            all.add(other.deliver()); // while the first has an order on its way
             all.add(delivery.deliver());
-            all.add(other.deliver());
         }
         TicketRig.await(Future.join(all));
         deliver();
