@@ -15,6 +15,7 @@ import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
 import org.citywall.gateway.slope.HistoryLimits;
+import org.citywall.gateway.ticketsource.SourceLimits;
 
 /**
  * What people, devices and walls may cost a gateway. Variables, defaults and reasons: {@link
@@ -35,6 +36,7 @@ import org.citywall.gateway.slope.HistoryLimits;
  * @param tests registered tests of fire alarms
  * @param slopes how long the record of slopes is kept
  * @param chargerHistory how long the record of chargers is kept
+ * @param ticketSources tickets that come in
  * @param live WebSocket sessions
  */
 public record GatewayLimits(
@@ -53,6 +55,7 @@ public record GatewayLimits(
         TestWindowLimits tests,
         HistoryLimits slopes,
         ChargerHistoryLimits chargerHistory,
+        SourceLimits ticketSources,
         LiveOptions live) {
 
     /** Reads {@code CITYWALL_*} variables. */
@@ -97,6 +100,7 @@ public record GatewayLimits(
                 FireSettings.tests(env),
                 SlopeSettings.history(env),
                 ChargerSettings.history(env),
+                TicketSourceSettings.limits(env),
                 live(env));
     }
 
