@@ -73,5 +73,8 @@ public final class MetricNames {
     /** Counter: due times of schedules that were left out because nobody was there. */
     public static final String DUTY_MISSED = "citywall.duty.missed";
 
+    /** Counter: events of registered systems of tickets. Tags: system, result. */
+    public static final String TICKET_SOURCE_EVENTS = "citywall.ticket.source.events";
+
     private MetricNames() {}
 }
