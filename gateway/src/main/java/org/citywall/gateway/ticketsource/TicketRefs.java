@@ -46,6 +46,7 @@ public final class TicketRefs {
                     + " linked_at, told DESC, system, number";
 
     private final Pool pool;
+    private final ChangeWatch watch;
     private final Clock clock;
     private final Map<TicketRef, String> held;
     private long generation;
@@ -82,6 +83,7 @@ public final class TicketRefs {
      */
     public TicketRefs(Pool pool, ChangeWatch watch, int most, Clock clock) {
         this.pool = pool;
+        this.watch = watch;
         this.clock = clock;
         this.held =
                 new LinkedHashMap<>(16, 0.75f, true) {
@@ -159,10 +161,7 @@ public final class TicketRefs {
                 .execute(Tuple.of(VERSION))
                 .map(
                         rows -> {
-                            synchronized (this) {
-                                generation++;
-                                held.clear();
-                            }
+                            clear();
                             return rows.iterator().next().getLong(0);
                         });
     }
@@ -189,7 +188,23 @@ public final class TicketRefs {
                         transaction
                                 .query(LOCK)
                                 .execute()
-                                .compose(locked -> link(transaction, own, other, into)));
+                                .compose(locked -> link(transaction, own, other, into)))
+                .compose(this::forgetEnded);
+    }
+
+    /** The others learn it from the watch. */
+    private Future<Route> forgetEnded(Route route) {
+        boolean isMerged = route.untold().stream().anyMatch(each -> each.was() != null);
+        if (!isMerged) {
+            return Future.succeededFuture(route);
+        }
+        clear();
+        return watch.reload(VERSION).otherwiseEmpty().map(route);
+    }
+
+    private synchronized void clear() {
+        generation++;
+        held.clear();
     }
 
     private Future<Route> link(

@@ -35,6 +35,7 @@ public final class TicketRig {
     public final TicketIntake intake;
     private final FakeEventLog log;
     private final Clock clock;
+    private final ChangeWatch watch;
 
     TicketRig(
             Vertx vertx,
@@ -46,6 +47,7 @@ public final class TicketRig {
             Clock clock) {
         this.log = log;
         this.clock = clock;
+        this.watch = watch;
         sources = new TicketSources(vertx, pool, watch, clock);
         refs = new TicketRefs(pool, watch, 1_000, clock);
         health = new SourceHealth(vertx, pool, meters, clock);
@@ -73,6 +75,11 @@ public final class TicketRig {
                                         (int) Duration.ofMinutes(5).toSeconds(),
                                         ADMIN.name(),
                                         clock.instant())));
+    }
+
+    /** What the numbers are is remembered from now on, as far as no case is merged. */
+    public void settle() {
+        IngestRig.await(watch.reload(TicketRefs.VERSION));
     }
 
     /** Events of tickets that were appended. */
