@@ -122,6 +122,7 @@ final class IngestPart {
     /** Adds the routes; they read bodies themselves. */
     void mount(Router router, Guard guard, Bodies bodies) {
         http.mount(router);
+        tickets.mount(router, ingest, guard, bodies);
         new AccessRoutes(store.accounts, store.wallTokens, store.access, bodies).mount(router);
         new RegistryRoutes(store.registry, live::deviceStatus, guard).mount(router);
         new RegistryAdminRoutes(store.registryImport, store.registryRemoval, guard, bodies)

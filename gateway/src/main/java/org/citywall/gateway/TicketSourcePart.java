@@ -3,7 +3,18 @@ package org.citywall.gateway;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import org.citywall.gateway.access.Guard;
+import org.citywall.gateway.http.Bodies;
+import org.citywall.gateway.http.JsonBody;
+import org.citywall.gateway.ingest.Credentials;
+import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.ticket.TicketIntake;
+import org.citywall.gateway.ingest.ticket.hook.HookRoutes;
+import org.citywall.gateway.ingest.ticket.hook.Mappings;
+import org.citywall.gateway.ingest.ticket.hook.SourceRoutes;
+import org.citywall.gateway.ingest.ticket.open311.Open311Routes;
+import org.citywall.gateway.ingest.ticket.open311.RegisteredTickets;
 import org.citywall.gateway.kafka.EventLog;
 import org.citywall.gateway.privacy.Sealing;
 import org.citywall.gateway.ticketsource.SourceHealth;
@@ -16,6 +27,10 @@ final class TicketSourcePart {
     final TicketIntake intake;
     private final TicketSources sources;
     private final SourceHealth health;
+    private final GatewayConfig config;
+    private final StorePart store;
+    private final Sealing sealing;
+    private final Mappings mappings;
 
     TicketSourcePart(
             Vertx vertx,
@@ -25,6 +40,10 @@ final class TicketSourcePart {
             Sealing sealing,
             MeterRegistry meters) {
         SourceLimits limits = config.limits().ticketSources();
+        this.config = config;
+        this.store = store;
+        this.sealing = sealing;
+        mappings = new Mappings(vertx, limits);
         sources = new TicketSources(vertx, store.pool, store.watch, config.clock());
         health = new SourceHealth(vertx, store.pool, meters, config.clock());
         intake =
@@ -36,6 +55,39 @@ final class TicketSourcePart {
                         store.registry,
                         limits.nearM(),
                         log);
+    }
+
+    /** Adds the routes; they read bodies themselves. */
+    void mount(Router router, Ingest ingest, Guard guard, Bodies bodies) {
+        new HookRoutes(
+                        ingest,
+                        new Credentials(store.registry),
+                        sources,
+                        mappings,
+                        health,
+                        sealing,
+                        config.limits().ticketSources(),
+                        bodies,
+                        config.limits().eventsMaxBody(),
+                        config.clock())
+                .mount(router);
+        new SourceRoutes(
+                        sources,
+                        health,
+                        mappings,
+                        sealing,
+                        guard,
+                        new JsonBody(bodies),
+                        config.clock())
+                .mount(router);
+        new Open311Routes(
+                        ingest,
+                        new Credentials(store.registry),
+                        sources,
+                        new RegisteredTickets(store.pool),
+                        bodies,
+                        config.clock())
+                .mount(router);
     }
 
     /** Completes when the sources are known: else their first events would be quarantined. */

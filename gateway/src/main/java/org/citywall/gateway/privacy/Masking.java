@@ -75,9 +75,7 @@ public final class Masking {
                             + "[A-HJ-NP-Za-hj-np-z0-9挂学警港澳])(?![A-Za-z0-9])");
 
     private static final Pattern NAMED =
-            Pattern.compile(
-                    "(?<=(?:联系人|姓名|投诉人|来电人|反映人|诉求人|当事人):\\s{0,2})"
-                            + "([一-龥])[一-龥·]{1,4}");
+            Pattern.compile("(?<=(?:联系人|姓名|投诉人|来电人|反映人|诉求人|当事人):\\s{0,2})" + "([一-龥])[一-龥·]{1,4}");
 
     private static final String NUMERAL = "[0-9A-Za-z一二三四五六七八九十百]";
     private static final String ROOM =

@@ -34,7 +34,11 @@ record Link(String caseId, @Nullable String loser, boolean addOwn, boolean addOt
             @Nullable Known own, @Nullable Known other, List<String> fresh, boolean into) {
         if (own == null) {
             return other == null
-                    ? new Link(into ? fresh.get(1) : lower(fresh.get(0), fresh.get(1)), null, true, true)
+                    ? new Link(
+                            into ? fresh.get(1) : lower(fresh.get(0), fresh.get(1)),
+                            null,
+                            true,
+                            true)
                     : new Link(other.caseId(), null, true, false);
         }
         if (other == null) {

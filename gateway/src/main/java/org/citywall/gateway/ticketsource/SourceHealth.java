@@ -131,8 +131,7 @@ public final class SourceHealth {
 
     private static Report of(Row row, OffsetDateTime since) {
         OffsetDateTime heard = row.getOffsetDateTime(4);
-        Hour hour =
-                new Hour(row.getOffsetDateTime(1).toInstant(), row.getLong(2), row.getLong(3));
+        Hour hour = new Hour(row.getOffsetDateTime(1).toInstant(), row.getLong(2), row.getLong(3));
         return new Report(
                 heard == null ? null : heard.toInstant(),
                 row.getLong(5),

@@ -59,8 +59,7 @@ public final class TicketRefs {
      * @param lead first number of the case
      * @param untold numbers of the case of which the stream does not know
      */
-    public record Route(
-            String caseId, @Nullable String was, TicketRef lead, List<Untold> untold) {}
+    public record Route(String caseId, @Nullable String was, TicketRef lead, List<Untold> untold) {}
 
     /**
      * A number that the stream has to be told of.
@@ -70,7 +69,8 @@ public final class TicketRefs {
      */
     public record Untold(TicketRef ref, @Nullable String was) {}
 
-    private record Stored(String caseId, OffsetDateTime linkedAt, @Nullable String was, boolean told) {
+    private record Stored(
+            String caseId, OffsetDateTime linkedAt, @Nullable String was, boolean told) {
         Link.Known known() {
             return new Link.Known(caseId, linkedAt.toInstant());
         }
@@ -184,11 +184,11 @@ public final class TicketRefs {
 
     private Future<Route> linked(TicketRef own, TicketRef other, boolean into) {
         return pool.withTransaction(
-                transaction ->
-                        transaction
-                                .query(LOCK)
-                                .execute()
-                                .compose(locked -> link(transaction, own, other, into)))
+                        transaction ->
+                                transaction
+                                        .query(LOCK)
+                                        .execute()
+                                        .compose(locked -> link(transaction, own, other, into)))
                 .compose(this::forgetEnded);
     }
 
@@ -216,7 +216,11 @@ public final class TicketRefs {
                                         .compose(
                                                 two ->
                                                         decided(
-                                                                transaction, own, other, one, two,
+                                                                transaction,
+                                                                own,
+                                                                other,
+                                                                one,
+                                                                two,
                                                                 into)));
     }
 
@@ -241,7 +245,11 @@ public final class TicketRefs {
         return added.compose(
                         done ->
                                 done && link.addOther()
-                                        ? insert(transaction, other, link.caseId(), startsThere(link))
+                                        ? insert(
+                                                transaction,
+                                                other,
+                                                link.caseId(),
+                                                startsThere(link))
                                         : Future.succeededFuture(done))
                 .compose(
                         done ->

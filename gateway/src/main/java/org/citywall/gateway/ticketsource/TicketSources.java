@@ -91,8 +91,7 @@ public final class TicketSources {
      *
      * @param edit makes it out of what is there, null if nothing is
      */
-    public Future<TicketSource> change(
-            String id, Principal who, UnaryOperator<TicketSource> edit) {
+    public Future<TicketSource> change(String id, Principal who, UnaryOperator<TicketSource> edit) {
         return pool.withTransaction(
                         transaction ->
                                 transaction
@@ -203,7 +202,9 @@ public final class TicketSources {
                                                     for (Row row : rows) {
                                                         loaded.put(row.getString(0), of(row));
                                                     }
-                                                    all = Collections.unmodifiableNavigableMap(loaded);
+                                                    all =
+                                                            Collections.unmodifiableNavigableMap(
+                                                                    loaded);
                                                     return version;
                                                 }));
     }

@@ -204,6 +204,8 @@ public final class IngestRig implements AutoCloseable {
         int maxBody = HttpIngest.DEFAULT_MAX_BODY_BYTES;
         new HttpIngest(ingest, credentials, bodies, ingestMeters, clock, rates, maxBody)
                 .mount(router);
+        tickets.mount(router, ingest, credentials, guard, bodies);
+        tickets.mountOpen311(router, ingest, credentials, bodies);
         new AccessRoutes(accounts, new WallTokens(pool, access, clock), access, bodies)
                 .mount(router);
         new RegistryRoutes(registry, statuses::get, guard).mount(router);

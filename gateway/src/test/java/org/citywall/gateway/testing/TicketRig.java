@@ -2,6 +2,7 @@ package org.citywall.gateway.testing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,13 +13,24 @@ import org.citywall.contracts.access.Role;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.ticket.TicketEvent;
 import org.citywall.contracts.ticket.TicketSealed;
+import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.db.ChangeWatch;
+import org.citywall.gateway.http.Bodies;
+import org.citywall.gateway.http.JsonBody;
+import org.citywall.gateway.ingest.Credentials;
+import org.citywall.gateway.ingest.Ingest;
 import org.citywall.gateway.ingest.ticket.TicketIntake;
+import org.citywall.gateway.ingest.ticket.hook.HookRoutes;
+import org.citywall.gateway.ingest.ticket.hook.Mappings;
+import org.citywall.gateway.ingest.ticket.hook.SourceRoutes;
+import org.citywall.gateway.ingest.ticket.open311.Open311Routes;
+import org.citywall.gateway.ingest.ticket.open311.RegisteredTickets;
 import org.citywall.gateway.privacy.PrivacyKeys;
 import org.citywall.gateway.privacy.Sealing;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.ticketsource.SourceHealth;
+import org.citywall.gateway.ticketsource.SourceLimits;
 import org.citywall.gateway.ticketsource.TicketRefs;
 import org.citywall.gateway.ticketsource.TicketSource;
 import org.citywall.gateway.ticketsource.TicketSources;
@@ -35,6 +47,8 @@ public final class TicketRig {
     public final TicketIntake intake;
     private final FakeEventLog log;
     private final Clock clock;
+    private final Vertx vertx;
+    private final Pool pool;
     private final ChangeWatch watch;
 
     TicketRig(
@@ -47,6 +61,8 @@ public final class TicketRig {
             Clock clock) {
         this.log = log;
         this.clock = clock;
+        this.vertx = vertx;
+        this.pool = pool;
         this.watch = watch;
         sources = new TicketSources(vertx, pool, watch, clock);
         refs = new TicketRefs(pool, watch, 1_000, clock);
@@ -75,6 +91,35 @@ public final class TicketRig {
                                         (int) Duration.ofMinutes(5).toSeconds(),
                                         ADMIN.name(),
                                         clock.instant())));
+    }
+
+    void mount(Router router, Ingest ingest, Credentials credentials, Guard guard, Bodies bodies) {
+        SourceLimits defaults = SourceLimits.defaults();
+        // A test need not wait long for what never ends.
+        SourceLimits limits =
+                new SourceLimits(200, 1_000, Duration.ofMillis(300), 100, defaults.signature());
+        Mappings mappings = new Mappings(vertx, limits);
+        new HookRoutes(
+                        ingest,
+                        credentials,
+                        sources,
+                        mappings,
+                        health,
+                        sealing,
+                        limits,
+                        bodies,
+                        1 << 20,
+                        clock)
+                .mount(router);
+        new SourceRoutes(sources, health, mappings, sealing, guard, new JsonBody(bodies), clock)
+                .mount(router);
+    }
+
+    /** And the public's. */
+    void mountOpen311(Router router, Ingest ingest, Credentials credentials, Bodies bodies) {
+        new Open311Routes(
+                        ingest, credentials, sources, new RegisteredTickets(pool), bodies, clock)
+                .mount(router);
     }
 
     /** What the numbers are is remembered from now on, as far as no case is merged. */

@@ -20,8 +20,7 @@ final class InOrder {
         synchronized (last) {
             before = last.put(key, ended.future());
         }
-        Future<T> done =
-                before == null ? started(work) : before.transform(any -> started(work));
+        Future<T> done = before == null ? started(work) : before.transform(any -> started(work));
         return done.onComplete(
                 any -> {
                     synchronized (last) {

@@ -48,8 +48,7 @@ record TicketCaller(@Nullable String name, @Nullable String phone, @Nullable Str
     String identity() {
         if (phone != null && digits(phone).length() >= SHORTEST_PHONE) {
             String digits = digits(phone);
-            boolean isMobile =
-                    digits.length() > 11 && digits.charAt(digits.length() - 11) == '1';
+            boolean isMobile = digits.length() > 11 && digits.charAt(digits.length() - 11) == '1';
             return "phone:" + (isMobile ? digits.substring(digits.length() - 11) : digits);
         }
         String other = idNumber != null ? idNumber : name != null ? name : phone;

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.Nullable;
 import org.citywall.contracts.ticket.TicketEvent;
@@ -81,8 +80,7 @@ record TicketData(
         @Nullable String department,
         Instant occurredAt) {
     /** Systems of Citywall itself: nobody else speaks for them. */
-    static final Set<String> OWN =
-            Set.of(TicketEvent.DESK, TicketEvent.RULES, TicketEvent.SENSORS);
+    static final Set<String> OWN = Set.of(TicketEvent.DESK, TicketEvent.RULES, TicketEvent.SENSORS);
 
     static final int MAX_SYSTEM = 64;
     private static final int MAX_NUMBER = 64;
@@ -93,12 +91,14 @@ record TicketData(
     private static final int MAX_DEPARTMENTS = 20;
     private static final int MAX_RATING = 5;
     private static final int LAST_YEAR = 9_999;
-    private static final Map<String, TicketEventKind> KINDS = words(TicketEventKind.values());
-    private static final Map<String, VerifyOutcome> OUTCOMES = words(VerifyOutcome.values());
+    private static final Map<String, TicketEventKind> KINDS =
+            words(List.of(TicketEventKind.values()));
+    private static final Map<String, VerifyOutcome> OUTCOMES =
+            words(List.of(VerifyOutcome.values()));
 
     /** The others are found out by rules. */
     private static final Map<String, TicketFlag> FLAGS =
-            words(TicketFlag.MEDIA, TicketFlag.INSTRUCTED);
+            words(List.of(TicketFlag.MEDIA, TicketFlag.INSTRUCTED));
 
     /** Reads and checks the data; the pointer is that of it in what the sender sent. */
     static TicketData read(JsonNode data, String pointer) throws FieldFault {
@@ -147,7 +147,8 @@ record TicketData(
             throw new FieldFault(pointer + (lon == null ? "/lon" : "/lat"), "is missing");
         }
         switch (event) {
-            case DISPATCHED -> need(departments.isEmpty() ? null : departments, pointer, "departments");
+            case DISPATCHED ->
+                    need(departments.isEmpty() ? null : departments, pointer, "departments");
             case RATED -> need(rating, pointer, "rating");
             case VERIFIED -> need(outcome, pointer, "outcome");
             case EXTENDED -> need(until, pointer, "until");
@@ -177,7 +178,8 @@ record TicketData(
         String system = fields.required("system", MAX_SYSTEM);
         if (!isSystem(system)) {
             throw new FieldFault(
-                    pointer + "/system", "must be of letters, digits, dots, dashes and underscores");
+                    pointer + "/system",
+                    "must be of letters, digits, dots, dashes and underscores");
         }
         String number = fields.required("ticketId", MAX_NUMBER);
         if (number.matches("(?s).*[/@~\\p{Cntrl}].*")) {
@@ -203,8 +205,7 @@ record TicketData(
 
     /** (0, 0) is what systems write that do not know: it lies in the sea. */
     private static @Nullable Double coordinate(
-            Fields fields, JsonNode data, String pointer, String name, int most)
-            throws FieldFault {
+            Fields fields, JsonNode data, String pointer, String name, int most) throws FieldFault {
         boolean isNowhere =
                 data.path("lon").isNumber()
                         && data.path("lon").doubleValue() == 0
@@ -269,19 +270,18 @@ record TicketData(
     private static <T> @Nullable T word(
             Fields fields, String pointer, String name, Map<String, T> words, boolean required)
             throws FieldFault {
-        String text =
-                required ? fields.required(name, MAX_WORD) : fields.text(name, MAX_WORD);
+        String text = required ? fields.required(name, MAX_WORD) : fields.text(name, MAX_WORD);
         if (text != null && !words.containsKey(text)) {
             throw new FieldFault(
                     pointer + "/" + name,
-                    "must be one of " + String.join(", ", words.keySet().stream().sorted().toList()));
+                    "must be one of "
+                            + String.join(", ", words.keySet().stream().sorted().toList()));
         }
         return text == null ? null : words.get(text);
     }
 
-    @SafeVarargs
-    private static <T> Map<String, T> words(T... values) {
-        return Stream.of(values)
+    private static <T> Map<String, T> words(List<T> values) {
+        return values.stream()
                 .collect(
                         toUnmodifiableMap(
                                 value -> Json.mapper().convertValue(value, String.class),

@@ -133,6 +133,20 @@ public final class TicketIntake implements EventIntake {
         return sender.id().equals(source.credential()) || sender.mayReport(source.id());
     }
 
+    /** Whether a system that is not Citywall itself may be called so. */
+    public static boolean isForeign(String system) {
+        return TicketData.isSystem(system) && !TicketData.OWN.contains(system);
+    }
+
+    /**
+     * Says what is wrong with the data of an event.
+     *
+     * @throws FieldFault naming the field
+     */
+    public static void check(JsonNode data, String pointer) throws FieldFault {
+        TicketData.read(data, pointer);
+    }
+
     private Future<Void> append(Inbound event, TicketData data) {
         TicketPrivacy known = TicketPrivacy.of(data, sealing);
         boolean secret = known.content() != null && known.content().secret();
@@ -145,7 +159,8 @@ public final class TicketIntake implements EventIntake {
                                             event,
                                             data,
                                             known,
-                                            spots.spot(data.place(), data.lon(), data.lat(), secret),
+                                            spots.spot(
+                                                    data.place(), data.lon(), data.lat(), secret),
                                             route);
                             return sealed(told, known.originals())
                                     .compose(done -> appendAll(event, told, route));
@@ -193,8 +208,7 @@ public final class TicketIntake implements EventIntake {
             appended = appended.compose(done -> log.append(each));
         }
         // If this fails they are told again, under the same ids.
-        return appended.compose(
-                done -> refs.told(route.untold(), event.replay()).otherwiseEmpty());
+        return appended.compose(done -> refs.told(route.untold(), event.replay()).otherwiseEmpty());
     }
 
     /** What waits for its system is sealed whole: nobody knows yet what is in it. */

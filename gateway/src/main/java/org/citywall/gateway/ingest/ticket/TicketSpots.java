@@ -1,7 +1,7 @@
 package org.citywall.gateway.ingest.ticket;
 
-import java.util.HashMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -34,7 +34,8 @@ final class TicketSpots {
      *
      * @param secret whether the coordinates must not be known
      */
-    @Nullable TicketSpot spot(
+    @Nullable
+    TicketSpot spot(
             @Nullable String place, @Nullable Double lon, @Nullable Double lat, boolean secret) {
         RegistrySnapshot snapshot = registry.get();
         String path = place == null ? null : registered(snapshot, place);
@@ -75,13 +76,16 @@ final class TicketSpots {
             this.of = of;
             for (Site site : of.sites().values()) {
                 if (site.lon() != 0 || site.lat() != 0) {
-                    sites.computeIfAbsent(key(column(site.lon()), column(site.lat())), k -> new ArrayList<>())
+                    sites.computeIfAbsent(
+                                    key(column(site.lon()), column(site.lat())),
+                                    k -> new ArrayList<>())
                             .add(site);
                 }
             }
         }
 
-        @Nullable String near(double lon, double lat, int withinM) {
+        @Nullable
+        String near(double lon, double lat, int withinM) {
             double metresPerLon = METRES_PER_DEGREE * Math.cos(Math.toRadians(lat));
             double widest = Math.max(1, Math.abs(metresPerLon)) * CELL_DEGREES;
             int columns = (int) Math.min(1_000, Math.ceil(withinM / widest));

@@ -15,9 +15,9 @@ import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.kafka.EventLog;
 
 /**
- * Appends a tick to every partition of the signals, the readings, the tickets and the alert inputs, so that the
- * time of the jobs goes on without traffic. Whether ticks are acknowledged also tells whether Kafka
- * can be written.
+ * Appends a tick to every partition of the signals, the readings, the tickets and the alert inputs,
+ * so that the time of the jobs goes on without traffic. Whether ticks are acknowledged also tells
+ * whether Kafka can be written.
  */
 public final class Ticks {
     private final Vertx vertx;

@@ -122,7 +122,9 @@ class TicketDataTest {
 
     @Test
     void whatNamesNobodyIsNotSealed() throws Exception {
-        assertThat(TicketPrivacy.of(read("\"event\":\"signed\",\"by\":\"值班员\""), sealing).originals())
+        assertThat(
+                        TicketPrivacy.of(read("\"event\":\"signed\",\"by\":\"值班员\""), sealing)
+                                .originals())
                 .isNull();
         assertThat(TicketPrivacy.of(read("\"event\":\"signed\""), sealing).content()).isNull();
     }
@@ -148,7 +150,8 @@ class TicketDataTest {
 
     @Test
     void sameCallerIsTheSameHoweverWritten() throws Exception {
-        assertThat(caller("\"１３８ 1234-5678\"")).isEqualTo(caller("{\"name\":\"李\",\"phone\":\"8613812345678\"}"));
+        assertThat(caller("\"１３８ 1234-5678\""))
+                .isEqualTo(caller("{\"name\":\"李\",\"phone\":\"8613812345678\"}"));
         assertThat(caller("{\"idNumber\":\"44030519900101123x\"}"))
                 .isEqualTo(caller("{\"idNumber\":\"44030519900101123X\"}"));
         assertThat(caller("\"李小明\"")).isNotEqualTo(caller("\"李小红\""));
@@ -175,7 +178,15 @@ class TicketDataTest {
                         1,
                         List.of(new Place("yw", "云湾区"), new Place("yw/sp", "沙浦街道")),
                         List.of(
-                                new Site("B-1", "1栋", "yw/sp", "building", 114.05, 22.52, null, null),
+                                new Site(
+                                        "B-1",
+                                        "1栋",
+                                        "yw/sp",
+                                        "building",
+                                        114.05,
+                                        22.52,
+                                        null,
+                                        null),
                                 new Site("B-0", "0栋", "yw", "building", 0, 0, null, null)),
                         List.of(),
                         java.util.Map.of());

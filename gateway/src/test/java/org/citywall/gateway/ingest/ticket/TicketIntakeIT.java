@@ -53,11 +53,10 @@ class TicketIntakeIT {
     @Test
     void whatIsSealedIsDurableBeforeTheEventAndTheEventNamesNobody() throws Exception {
         assertThat(
-                        post(
-                                        created(
-                                                SYSTEM,
-                                                "A1",
-                                                "\"text\":\"请回13812345678\",\"place\":\"B-1\",\"caller\":{\"name\":\"李小明\",\"phone\":\"13812345678\"}"))
+                        post(created(
+                                        SYSTEM,
+                                        "A1",
+                                        "\"text\":\"请回13812345678\",\"place\":\"B-1\",\"caller\":{\"name\":\"李小明\",\"phone\":\"13812345678\"}"))
                                 .statusCode())
                 .isEqualTo(202);
 
@@ -105,7 +104,9 @@ class TicketIntakeIT {
                 .isEqualTo(202);
         assertThat(post(created(SYSTEM, "C1", ""), IngestRig.DEVICE_TOKEN).statusCode())
                 .isEqualTo(403);
-        assertThat(post(created("citywall-desk", "C1", ""), IngestRig.INTEGRATION_TOKEN).statusCode())
+        assertThat(
+                        post(created("citywall-desk", "C1", ""), IngestRig.INTEGRATION_TOKEN)
+                                .statusCode())
                 .isEqualTo(403);
         assertThat(rig.tickets.events()).hasSize(1);
     }
@@ -280,7 +281,9 @@ class TicketIntakeIT {
     @Test
     void recordingLivesApart() throws Exception {
         post(created(SYSTEM, "R1", ""));
-        String replayed = created(SYSTEM, "R1", "").replace("\"specversion\"", "\"cwreplay\":true,\"specversion\"");
+        String replayed =
+                created(SYSTEM, "R1", "")
+                        .replace("\"specversion\"", "\"cwreplay\":true,\"specversion\"");
         post(replayed);
 
         TicketEvent event = rig.tickets.events().get(1);
@@ -339,7 +342,10 @@ class TicketIntakeIT {
 
     private static TicketRefs refs() {
         return new TicketRefs(
-                rig.pool, new ChangeWatch(rig.vertx, rig.pool, Duration.ofHours(1)), 100, rig.clock);
+                rig.pool,
+                new ChangeWatch(rig.vertx, rig.pool, Duration.ofHours(1)),
+                100,
+                rig.clock);
     }
 
     private static void store(RejectedEvent kept) {
