@@ -22,6 +22,9 @@ import org.citywall.gateway.downlink.DutyLimits;
 import org.citywall.gateway.downlink.DutyScheduleRoutes;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
+import org.citywall.gateway.ingest.ticket.hook.HookRoutes;
+import org.citywall.gateway.ingest.ticket.hook.SourceRoutes;
+import org.citywall.gateway.ingest.ticket.open311.Open311Routes;
 import org.citywall.gateway.registry.AccountRoutes;
 import org.citywall.gateway.registry.CredentialRoutes;
 import org.citywall.gateway.registry.PanelRoutes;
@@ -95,6 +98,21 @@ class OpenApiTest {
                         });
 
         assertThat(routes).hasSize(8).containsExactlyElementsOf(documented("chargers"));
+    }
+
+    @Test
+    void theSameHoldsForTicketSources() throws Exception {
+        Set<String> routes =
+                routes(
+                        router -> {
+                            new HookRoutes(null, null, null, null, null, null, null, null, 0, null)
+                                    .mount(router);
+                            new SourceRoutes(null, null, null, null, new Guard(null), null, null)
+                                    .mount(router);
+                            new Open311Routes(null, null, null, null, null, null).mount(router);
+                        });
+
+        assertThat(routes).hasSize(13).containsExactlyElementsOf(documented("ticket-sources"));
     }
 
     private static Set<String> documented(String fragment) throws Exception {

@@ -117,8 +117,7 @@ public final class TicketRig {
 
     /** And the public's. */
     void mountOpen311(Router router, Ingest ingest, Credentials credentials, Bodies bodies) {
-        new Open311Routes(
-                        ingest, credentials, sources, new RegisteredTickets(pool), bodies, clock)
+        new Open311Routes(ingest, credentials, sources, new RegisteredTickets(pool), bodies, clock)
                 .mount(router);
     }
 

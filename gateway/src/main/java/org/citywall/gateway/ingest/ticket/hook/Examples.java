@@ -34,7 +34,8 @@ final class Examples {
             try {
                 events = mapping.events(example.path("input"));
             } catch (Mapping.MappingException e) {
-                throw refusal(pointer + "/input", "%s: the mapping %s".formatted(name, e.getMessage()));
+                throw refusal(
+                        pointer + "/input", "%s: the mapping %s".formatted(name, e.getMessage()));
             }
             JsonNode expected = example.path("expect");
             JsonNode found = !expected.isArray() && events.size() == 1 ? events.get(0) : events;

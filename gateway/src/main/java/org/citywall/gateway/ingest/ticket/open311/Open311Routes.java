@@ -114,8 +114,7 @@ public final class Open311Routes {
             file.form().error(context.response(), 404, "service_code was not found");
             return;
         }
-        ObjectNode definition =
-                Json.mapper().createObjectNode().put("service_code", file.name());
+        ObjectNode definition = Json.mapper().createObjectNode().put("service_code", file.name());
         definition.putArray("attributes");
         file.form().sendOne(context.response(), "service_definition", definition);
     }
@@ -156,10 +155,7 @@ public final class Open311Routes {
         Instant now = clock.instant();
         Instant to = time(request, "end_date", now);
         Instant from =
-                time(
-                        request,
-                        "start_date",
-                        numbers.isEmpty() ? to.minus(WIDEST) : Instant.EPOCH);
+                time(request, "start_date", numbers.isEmpty() ? to.minus(WIDEST) : Instant.EPOCH);
         if (numbers.isEmpty() && Duration.between(from, to).compareTo(WIDEST) > 0) {
             from = to.minus(WIDEST);
         }
@@ -170,8 +166,7 @@ public final class Open311Routes {
             }
         }
         Boolean open = states.size() == 1 ? states.get(0).equals("open") : null;
-        return new Asked(
-                numbers, open, words(request.getParam("service_code")), from, to, MOST);
+        return new Asked(numbers, open, words(request.getParam("service_code")), from, to, MOST);
     }
 
     private static Instant time(HttpServerRequest request, String name, Instant otherwise)
@@ -298,8 +293,7 @@ public final class Open311Routes {
         String id = given.path("client_request_id").asText();
         return id.isBlank()
                 ? null
-                : org.citywall.contracts.Ids.of(
-                        SYSTEM, given.path("device_id").asText(), id);
+                : org.citywall.contracts.Ids.of(SYSTEM, given.path("device_id").asText(), id);
     }
 
     private static ObjectNode data(
@@ -354,9 +348,7 @@ public final class Open311Routes {
         }
         ArrayNode list = Json.mapper().createArrayNode();
         list.addObject()
-                .put(
-                        "service_request_id",
-                        TicketRefs.caseOf(new TicketRef(SYSTEM, number), false))
+                .put("service_request_id", TicketRefs.caseOf(new TicketRef(SYSTEM, number), false))
                 .put("service_notice", "已受理")
                 .put("account_id", "");
         form.send(context.response(), 201, "service_requests", "request", list);

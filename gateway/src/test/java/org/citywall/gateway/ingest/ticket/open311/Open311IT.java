@@ -48,7 +48,10 @@ class Open311IT {
         assertThat(json.get(1).path("service_name").asText()).isEqualTo("暴露垃圾");
         assertThat(xml.path("service")).hasSameSizeAs(json);
         assertThat(xml.at("/service/1/service_name").asText()).isEqualTo("暴露垃圾");
-        assertThat(json(rig.get("/open311/v2/services/01-02.json", null)).path("service_code").asText())
+        assertThat(
+                        json(rig.get("/open311/v2/services/01-02.json", null))
+                                .path("service_code")
+                                .asText())
                 .isEqualTo("01-02");
         HttpResponse<String> unknown = rig.get("/open311/v2/services/99.json", null);
         assertThat(unknown.statusCode()).isEqualTo(404);
@@ -62,7 +65,9 @@ class Open311IT {
                         "/open311/v2/requests.json",
                         null,
                         FORM,
-                        "api_key=" + IngestRig.INTEGRATION_TOKEN + "&service_code=01-02&lat=22.52&long=114.05&description=%E5%9E%83%E5%9C%BE+13812345678&first_name=%E5%B0%8F%E6%98%8E&last_name=%E6%9D%8E&phone=13812345678");
+                        "api_key="
+                                + IngestRig.INTEGRATION_TOKEN
+                                + "&service_code=01-02&lat=22.52&long=114.05&description=%E5%9E%83%E5%9C%BE+13812345678&first_name=%E5%B0%8F%E6%98%8E&last_name=%E6%9D%8E&phone=13812345678");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         String id = json(answer).at("/0/service_request_id").asText();
@@ -78,7 +83,12 @@ class Open311IT {
         assertThat(one.path("status_notes").asText()).isEqualTo("已受理");
         JsonNode xml = XML.readTree(rig.get("/open311/v2/requests/" + id + ".xml", null).body());
         assertThat(xml.at("/request/service_request_id").asText()).isEqualTo(id);
-        assertThat(json(rig.get("/open311/v2/requests.json?status=open&service_request_id=" + id, null)))
+        assertThat(
+                        json(
+                                rig.get(
+                                        "/open311/v2/requests.json?status=open&service_request_id="
+                                                + id,
+                                        null)))
                 .hasSize(1);
         assertThat(json(rig.get("/open311/v2/requests.json?status=closed", null))).isEmpty();
         assertThat(json(rig.get("/open311/v2/requests.json?end_date=2020-01-01T00:00:00Z", null)))
