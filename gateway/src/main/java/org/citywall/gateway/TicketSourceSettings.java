@@ -99,7 +99,7 @@ final class TicketSourceSettings {
 
     static PrivacyKeys privacy(Map<String, String> env) {
         List<String> old =
-                Stream.of(OLD_KEYS.in(env).split(","))
+                Stream.of(OLD_KEYS.in(env).split(",", -1))
                         .map(String::strip)
                         .filter(key -> !key.isEmpty())
                         .toList();

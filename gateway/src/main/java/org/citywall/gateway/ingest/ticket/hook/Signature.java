@@ -26,7 +26,7 @@ public final class Signature {
             return false;
         }
         Long time = null;
-        for (String part : header.split(",")) {
+        for (String part : header.split(",", -1)) {
             if (part.strip().matches("t=[0-9]{1,12}")) {
                 time = Long.parseLong(part.strip().substring(2));
             }
@@ -37,7 +37,7 @@ public final class Signature {
             return false;
         }
         byte[] expected = of(time, body, secret).getBytes(UTF_8);
-        for (String part : header.split(",")) {
+        for (String part : header.split(",", -1)) {
             String stripped = part.strip();
             if (stripped.startsWith("v1=")
                     && MessageDigest.isEqual(expected, stripped.substring(3).getBytes(UTF_8))) {

@@ -186,7 +186,7 @@ public final class Open311Routes {
     private static List<String> words(@Nullable String text) {
         return text == null
                 ? List.of()
-                : Arrays.stream(text.split(","))
+                : Arrays.stream(text.split(",", -1))
                         .map(String::strip)
                         .filter(word -> !word.isEmpty())
                         .distinct()
@@ -383,7 +383,7 @@ public final class Open311Routes {
                 return null;
             }
             ObjectNode fields = Json.mapper().createObjectNode();
-            for (String pair : body.toString(UTF_8).split("&")) {
+            for (String pair : body.toString(UTF_8).split("&", -1)) {
                 int is = pair.indexOf('=');
                 if (is > 0) {
                     fields.put(
