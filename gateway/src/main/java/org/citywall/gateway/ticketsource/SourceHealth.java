@@ -1,5 +1,6 @@
 package org.citywall.gateway.ticketsource;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.core.Future;
@@ -29,6 +30,10 @@ import org.citywall.gateway.sweep.Sweep;
 public final class SourceHealth {
     private static final long FLUSH_MS = 15_000;
     private static final int KEEP_DAYS = 30;
+
+    /** The one source whose name is fixed: that of Open311. */
+    private static final String PUBLIC = "open311";
+
     private static final String ADD =
             "INSERT INTO ticket_source_hour AS h (system, hour, accepted, refused, heard_at,"
                     + " lag_ms) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (system, hour) DO"
@@ -76,6 +81,7 @@ public final class SourceHealth {
         this.pool = pool;
         this.meters = meters;
         this.clock = clock;
+        counter(PUBLIC, "accepted"); // stands at zero from the start
         this.sweep = new Sweep(vertx, "health of ticket sources", FLUSH_MS, this::flush);
     }
 
@@ -147,10 +153,12 @@ public final class SourceHealth {
     }
 
     private void count(String system, String result) {
-        meters.counter(
-                        MetricNames.TICKET_SOURCE_EVENTS,
-                        Tags.of("system", system, "result", result))
-                .increment();
+        counter(system, result).increment();
+    }
+
+    private Counter counter(String system, String result) {
+        return meters.counter(
+                MetricNames.TICKET_SOURCE_EVENTS, Tags.of("system", system, "result", result));
     }
 
     /** Writes what was counted; what cannot be written is counted on. */
