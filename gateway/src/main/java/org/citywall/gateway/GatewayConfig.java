@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.citywall.contracts.config.SettingGroup;
 import org.citywall.gateway.access.Accounts;
+import org.citywall.gateway.privacy.PrivacyKeys;
 
 /**
  * What a gateway must know. Variables, defaults and reasons: {@link #SETTINGS}, docs/config.md. All
- * but the password of PostgreSQL have a default that fits one machine.
+ * but the password of PostgreSQL and the key of personal data have a default that fits one machine.
  *
  * @param clock the only source of the time
  * @param gatewayId name of this life of this gateway, never used twice
@@ -34,6 +35,7 @@ import org.citywall.gateway.access.Accounts;
  * @param rawGrace how long the jobs may take before a press is shown without them
  * @param rawLookBack how far before the start presses without outcome are looked for
  * @param commandPatience how long a client waits for the alerts job
+ * @param privacy secrets from which keys for personal data are derived
  * @param limits what people, devices and walls may cost
  */
 public record GatewayConfig(
@@ -57,6 +59,7 @@ public record GatewayConfig(
         Duration rawGrace,
         Duration rawLookBack,
         Duration commandPatience,
+        PrivacyKeys privacy,
         GatewayLimits limits) {
 
     /**
@@ -74,6 +77,7 @@ public record GatewayConfig(
                     SlopeSettings.GROUP,
                     ChargerSettings.GROUP,
                     TicketSettings.GROUP,
+                    TicketSourceSettings.GROUP,
                     LiveSettings.GROUP);
 
     /** A PostgreSQL database. */
@@ -121,6 +125,7 @@ public record GatewayConfig(
                 LiveSettings.RAW_GRACE.in(env),
                 LiveSettings.RAW_LOOK_BACK.in(env),
                 LiveSettings.COMMAND_PATIENCE.in(env),
+                TicketSourceSettings.privacy(env),
                 GatewayLimits.fromEnv(env));
     }
 

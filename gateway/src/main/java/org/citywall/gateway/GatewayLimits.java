@@ -16,6 +16,7 @@ import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
 import org.citywall.gateway.slope.HistoryLimits;
 import org.citywall.gateway.ticket.TicketLimits;
+import org.citywall.gateway.ticketsource.SourceLimits;
 
 /**
  * What people, devices and walls may cost a gateway. Variables, defaults and reasons: {@link
@@ -37,6 +38,7 @@ import org.citywall.gateway.ticket.TicketLimits;
  * @param slopes how long the record of slopes is kept
  * @param chargerHistory how long the record of chargers is kept
  * @param tickets orders to departments, and who sees originals of tickets
+ * @param ticketSources tickets that come in
  * @param live WebSocket sessions
  */
 public record GatewayLimits(
@@ -56,6 +58,7 @@ public record GatewayLimits(
         HistoryLimits slopes,
         ChargerHistoryLimits chargerHistory,
         TicketLimits tickets,
+        SourceLimits ticketSources,
         LiveOptions live) {
 
     /** Reads {@code CITYWALL_*} variables. */
@@ -101,6 +104,7 @@ public record GatewayLimits(
                 SlopeSettings.history(env),
                 ChargerSettings.history(env),
                 TicketSettings.limits(env),
+                TicketSourceSettings.limits(env),
                 live(env));
     }
 

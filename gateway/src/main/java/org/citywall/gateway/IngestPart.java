@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.util.List;
 import org.citywall.gateway.access.AccessRoutes;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.http.Bodies;
@@ -23,6 +24,7 @@ import org.citywall.gateway.ingest.quarantine.QuarantineRelease;
 import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.kafka.EventLog;
+import org.citywall.gateway.privacy.Sealing;
 import org.citywall.gateway.registry.AccountRoutes;
 import org.citywall.gateway.registry.CredentialRoutes;
 import org.citywall.gateway.registry.PanelRoutes;
@@ -32,6 +34,7 @@ import org.citywall.gateway.registry.RegistryRoutes;
 /** What devices and integrations talk to, and the registry that says who they are. */
 final class IngestPart {
     final Ingest ingest;
+    private final TicketSourcePart tickets;
     private final StorePart store;
     private final LivePart live;
     private final HttpIngest http;
@@ -55,7 +58,16 @@ final class IngestPart {
         GatewayLimits limits = config.limits();
         IngestMeters counts = new IngestMeters(meters);
         Credentials credentials = new Credentials(store.registry);
-        ingest = new Ingest(store.registry, log, live.roads, counts, limits.ingestInFlight());
+        Sealing sealing = new Sealing(config.privacy());
+        tickets = new TicketSourcePart(vertx, config, log, store, sealing, meters);
+        ingest =
+                new Ingest(
+                        store.registry,
+                        log,
+                        live.roads,
+                        counts,
+                        limits.ingestInFlight(),
+                        List.of(tickets.intake));
         RateLimits rates = new RateLimits(config.clock(), limits.rates());
         http =
                 new HttpIngest(
@@ -110,6 +122,7 @@ final class IngestPart {
     /** Adds the routes; they read bodies themselves. */
     void mount(Router router, Guard guard, Bodies bodies) {
         http.mount(router);
+        tickets.mount(router, ingest, guard, bodies);
         new AccessRoutes(store.accounts, store.wallTokens, store.access, bodies).mount(router);
         new RegistryRoutes(store.registry, live::deviceStatus, guard).mount(router);
         new RegistryAdminRoutes(store.registryImport, store.registryRemoval, guard, bodies)
@@ -127,8 +140,8 @@ final class IngestPart {
         release.start();
         lifecycle.onStopBlocking("quarantine release", release::stop);
         lifecycle.onStop("quarantine", quarantine::stop);
-        return quarantine
-                .start()
+        return tickets.start(lifecycle)
+                .compose(started -> quarantine.start())
                 .compose(started -> mqtt.start())
                 .onSuccess(started -> lifecycle.onStop("mqtt", mqtt::stop))
                 .compose(started -> panels.start())

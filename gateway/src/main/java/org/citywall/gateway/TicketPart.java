@@ -1,5 +1,6 @@
 package org.citywall.gateway;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -9,11 +10,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.names.Topics;
 import org.citywall.contracts.ticket.TicketResult;
+import org.citywall.contracts.ticket.TicketRulesReader;
+import org.citywall.contracts.ticket.TicketSealed;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.kafka.EventLog;
 import org.citywall.gateway.kafka.TopicTail;
+import org.citywall.gateway.privacy.Masking;
+import org.citywall.gateway.privacy.Sealing;
 import org.citywall.gateway.ticket.IndicatorRoutes;
 import org.citywall.gateway.ticket.Indicators;
 import org.citywall.gateway.ticket.Insight;
@@ -25,7 +30,6 @@ import org.citywall.gateway.ticket.Reveals;
 import org.citywall.gateway.ticket.RulesBook;
 import org.citywall.gateway.ticket.RulesRoutes;
 import org.citywall.gateway.ticket.RulesSweep;
-import org.citywall.gateway.ticket.ShippedRules;
 import org.citywall.gateway.ticket.TicketCommandRoutes;
 import org.citywall.gateway.ticket.TicketCommands;
 import org.citywall.gateway.ticket.TicketLimits;
@@ -61,11 +65,11 @@ final class TicketPart {
                 new TicketCommands(
                         vertx, store.pool, log, config.clock(), config.commandPatience(), meters);
         this.rules = new RulesBook(store.pool, log, config.clock());
-        // Nothing is sealed by this release yet, so there is no key to open anything with.
+        Sealing sealing = new Sealing(config.privacy());
         this.reveals =
                 new Reveals(
                         store.pool,
-                        original -> Optional.empty(),
+                        original -> open(sealing, original),
                         limits.revealsPerHour(),
                         config.clock(),
                         meters);
@@ -78,16 +82,15 @@ final class TicketPart {
         JsonBody json = new JsonBody(bodies);
         Tickets tickets = new Tickets(store.pool);
         new TicketRoutes(tickets, guard).mount(router);
-        new TicketCommandRoutes(
-                        tickets, commands, TicketPart::withoutNumbers, guard, json, config.clock())
+        new TicketCommandRoutes(tickets, commands, Masking::text, guard, json, config.clock())
                 .mount(router);
-        new RevealRoutes(tickets, reveals, TicketPart::withoutNumbers, guard, json).mount(router);
+        new RevealRoutes(tickets, reveals, Masking::text, guard, json).mount(router);
         new RulesRoutes(rules, guard, json, config.clock()).mount(router);
         new OrderRoutes(store.pool, limits.webhooks(), guard, json, config.clock()).mount(router);
         new InsightRoutes(
                         new Insight(store.pool, config.clock()),
                         commands,
-                        TicketPart::withoutNumbers,
+                        Masking::text,
                         guard,
                         json)
                 .mount(router);
@@ -104,7 +107,8 @@ final class TicketPart {
                         this::answered);
         results.start();
         lifecycle.onStopBlocking("ticket results", results::stop);
-        RulesSweep sweep = new RulesSweep(vertx, rules, ShippedRules::find);
+        RulesSweep sweep =
+                new RulesSweep(vertx, rules, () -> Optional.of(TicketRulesReader.shipped()));
         sweep.start();
         lifecycle.onStopBlocking("rules of tickets", sweep::stop);
         delivery.start();
@@ -120,8 +124,15 @@ final class TicketPart {
         }
     }
 
-    /** What is typed at the desk keeps no number that could be a phone or an id card. */
-    static String withoutNumbers(String text) {
-        return text.replaceAll("[0-9０-９][0-9０-９ -]{4,}[0-9０-９Xx]", "****");
+    /** Empty if the key is not among ours, or what was sealed is not what it was. */
+    private static Optional<ObjectNode> open(Sealing sealing, TicketSealed original) {
+        try {
+            return Optional.of(
+                    (ObjectNode)
+                            sealing.open(original.keyId(), original.sealed(), original.caseId()));
+        } catch (Sealing.UnopenableException e) {
+            LOG.warn("an original of case {} stays closed: {}", original.caseId(), e.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.citywall.gateway.access.LoginLimits;
 import org.citywall.gateway.charger.ChargerHistoryLimits;
@@ -19,12 +20,15 @@ import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
+import org.citywall.gateway.privacy.PrivacyKeys;
 import org.citywall.gateway.slope.HistoryLimits;
 import org.citywall.gateway.ticket.TicketLimits;
+import org.citywall.gateway.ticketsource.SourceLimits;
 import org.junit.jupiter.api.Test;
 
 class GatewayConfigTest {
     private static final String WORD = "a-word-of-the-test";
+    private static final String KEY = "a-key-of-the-test-of-32-characters";
 
     @Test
     void limitsHaveTheDefaultsOfTheirRecords() {
@@ -49,6 +53,7 @@ class GatewayConfigTest {
                                 HistoryLimits.defaults(),
                                 ChargerHistoryLimits.defaults(),
                                 TicketLimits.defaults(),
+                                SourceLimits.defaults(),
                                 LiveOptions.defaults()));
     }
 
@@ -90,6 +95,22 @@ class GatewayConfigTest {
     }
 
     @Test
+    void missingOrShortKeyOfPersonalDataIsAnErrorThatNamesIt() {
+        assertThatThrownBy(
+                        () ->
+                                GatewayConfig.fromEnv(
+                                        Map.of("CITYWALL_POSTGRES_PASSWORD", WORD),
+                                        Clock.systemUTC()))
+                .hasMessage("CITYWALL_PRIVACY_KEY must be set: it has no default");
+        assertThatThrownBy(() -> config(Map.of("CITYWALL_PRIVACY_KEY", "short")))
+                .hasMessageContaining("CITYWALL_PRIVACY_KEY")
+                .hasMessageContaining("at least 32 characters");
+        assertThat(config(Map.of()).toString()).doesNotContain(KEY);
+        assertThat(config(Map.of("CITYWALL_PRIVACY_OLD_KEYS", KEY + "1, " + KEY + "2")).privacy())
+                .isEqualTo(new PrivacyKeys(KEY, List.of(KEY + "1", KEY + "2")));
+    }
+
+    @Test
     void wrongValueIsNamed() {
         assertThatThrownBy(() -> config(Map.of("CITYWALL_HTTP_PORT", "70000")))
                 .hasMessage("CITYWALL_HTTP_PORT must be between 0 and 65535: 70000");
@@ -104,6 +125,7 @@ class GatewayConfigTest {
     private static GatewayConfig config(Map<String, String> settings) {
         Map<String, String> env = new HashMap<>(settings);
         env.put("CITYWALL_POSTGRES_PASSWORD", WORD);
+        env.putIfAbsent("CITYWALL_PRIVACY_KEY", KEY);
         return GatewayConfig.fromEnv(env, Clock.systemUTC());
     }
 }

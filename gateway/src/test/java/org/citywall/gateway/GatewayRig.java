@@ -103,6 +103,7 @@ final class GatewayRig implements AutoCloseable {
         env.put("CITYWALL_POSTGRES_DATABASE", postgres.database());
         // The embedded one trusts whoever is on this machine, but a password must be named.
         env.put("CITYWALL_POSTGRES_PASSWORD", "postgres");
+        env.put("CITYWALL_PRIVACY_KEY", "a key of personal data, for tests");
         env.put("CITYWALL_MAP_DIR", directory.toString());
         env.put("CITYWALL_OFFICER_PASSWORD", PASSWORD);
         env.put("CITYWALL_COMMAND_PATIENCE_MS", "2000");

@@ -89,6 +89,7 @@ class LateStartIT {
         env.put("CITYWALL_POSTGRES_PORT", Integer.toString(postgres.port()));
         env.put("CITYWALL_POSTGRES_DATABASE", postgres.database());
         env.put("CITYWALL_POSTGRES_PASSWORD", "postgres");
+        env.put("CITYWALL_PRIVACY_KEY", "a key of personal data, for tests");
         env.put("CITYWALL_MAP_DIR", directory.toString());
         return GatewayConfig.fromEnv(env, Clock.systemUTC());
     }

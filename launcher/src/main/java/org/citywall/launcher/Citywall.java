@@ -202,7 +202,13 @@ public final class Citywall {
     }
 
     private Gateways gateways() {
-        return new Gateways(options.environment(), kafka, redis, postgres, demo.mapDirectory());
+        return new Gateways(
+                options.environment(),
+                kafka,
+                redis,
+                postgres,
+                demo.mapDirectory(),
+                secrets.privacyKey());
     }
 
     private void startGateway() {

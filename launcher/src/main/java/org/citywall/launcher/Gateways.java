@@ -17,13 +17,15 @@ import org.citywall.launcher.embedded.Ports;
  *
  * @param environment CITYWALL_* settings of the user
  * @param map where the base map is
+ * @param privacyKey from which the keys of personal data are derived
  */
 record Gateways(
         Map<String, String> environment,
         EmbeddedKafka kafka,
         EmbeddedRedis redis,
         EmbeddedPostgres postgres,
-        Path map) {
+        Path map,
+        String privacyKey) {
     /** Starts one on these ports; whoever asks for it stops it. */
     Gateway start(Ports ports) {
         return Citywall.await(
@@ -45,6 +47,7 @@ record Gateways(
         settings.put("CITYWALL_POSTGRES_USER", postgres.user());
         settings.put("CITYWALL_POSTGRES_PASSWORD", postgres.password());
         settings.put("CITYWALL_MAP_DIR", map.toString());
+        settings.put("CITYWALL_PRIVACY_KEY", privacyKey);
         return settings;
     }
 }

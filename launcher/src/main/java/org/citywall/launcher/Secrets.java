@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Secrets of the embedded Citywall that must survive a restart: the token of the simulated devices
- * and of the wall on this machine. Each is in a file of its own, readable by the owner only; no
- * default exists.
+ * and of the wall on this machine, and the key of personal data. Each is in a file of its own,
+ * readable by the owner only; no default exists.
  */
 final class Secrets {
     private static final int TOKEN_BYTES = 24;
@@ -30,6 +30,15 @@ final class Secrets {
     String deviceToken() {
         String given = environment.get("CITYWALL_DEVICE_TOKEN");
         return given != null && !given.isBlank() ? given : readOr("device-token", random());
+    }
+
+    /**
+     * From which the keys of personal data are derived: CITYWALL_PRIVACY_KEY, or one generated at
+     * the first start. Without it nobody can read again what was sealed.
+     */
+    String privacyKey() {
+        String given = environment.get("CITYWALL_PRIVACY_KEY");
+        return given != null && !given.isBlank() ? given : readOr("privacy-key", random());
     }
 
     /** Where the generated device token stands. */

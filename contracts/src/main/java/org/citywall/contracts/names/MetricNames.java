@@ -85,5 +85,8 @@ public final class MetricNames {
     /** Gauge: orders to departments that wait to be sent. */
     public static final String TICKET_ORDERS_WAITING = "citywall.ticket.orders.waiting";
 
+    /** Counter: events of registered systems of tickets. Tags: system, result. */
+    public static final String TICKET_SOURCE_EVENTS = "citywall.ticket.source.events";
+
     private MetricNames() {}
 }

@@ -7,19 +7,21 @@ import java.time.OffsetDateTime;
 import org.citywall.gateway.text.PlainText;
 
 /** Fields of an event's data; a fault names its field by its JSON pointer. */
-class Fields {
+public class Fields {
     /** How a time must look. */
     static final String TIME = "a time like 2026-01-31T08:00:00+08:00";
 
     private final JsonNode data;
     private final String pointer;
 
-    Fields(JsonNode data, String pointer) {
+    /** Reads this object; the pointer is that of it in what the sender sent. */
+    public Fields(JsonNode data, String pointer) {
         this.data = data;
         this.pointer = pointer;
     }
 
-    String required(String name, int max) throws FieldFault {
+    /** A text that must be there. */
+    public String required(String name, int max) throws FieldFault {
         JsonNode value = data.path(name);
         if (value.isMissingNode() || value.isNull()) {
             throw new FieldFault(pointer + "/" + name, "is missing");
@@ -31,7 +33,8 @@ class Fields {
         return text;
     }
 
-    String text(String name, int max) throws FieldFault {
+    /** A text, or null. */
+    public String text(String name, int max) throws FieldFault {
         JsonNode value = data.path(name);
         if (isAbsent(value)) {
             return null;
@@ -51,7 +54,8 @@ class Fields {
         return value.textValue();
     }
 
-    Integer integer(String name, int max) throws FieldFault {
+    /** A whole number from 0, or null. */
+    public Integer integer(String name, int max) throws FieldFault {
         JsonNode value = data.path(name);
         if (isAbsent(value)) {
             return null;
@@ -64,7 +68,8 @@ class Fields {
         return null;
     }
 
-    Double number(String name) throws FieldFault {
+    /** A number, or null. */
+    public Double number(String name) throws FieldFault {
         JsonNode value = data.path(name);
         if (isAbsent(value)) {
             return null;
@@ -76,7 +81,8 @@ class Fields {
         return null;
     }
 
-    Instant time(String name) throws FieldFault {
+    /** A time, or null. */
+    public Instant time(String name) throws FieldFault {
         JsonNode value = data.path(name);
         if (isAbsent(value)) {
             return null;
@@ -92,7 +98,8 @@ class Fields {
         return null;
     }
 
-    void fault(String name, String detail) throws FieldFault {
+    /** Says what is wrong with a field. */
+    protected void fault(String name, String detail) throws FieldFault {
         throw new FieldFault(pointer + "/" + name, detail);
     }
 

@@ -47,22 +47,36 @@ public final class Ingest {
     private final RejectedLog rejected;
     private final FireEvents fire;
     private final Map<String, EventReader> readers;
+    private final Map<String, EventIntake> intakes;
     private final IngestMeters meters;
     private final Admission admission;
 
-    /** Enriches from this registry and appends to this log. */
+    /** Enriches from this registry and appends to this log; takes no other events. */
     public Ingest(
             Supplier<RegistrySnapshot> registry,
             EventLog log,
             RawPressRoad road,
             IngestMeters meters,
             int maxInFlight) {
+        this(registry, log, road, meters, maxInFlight, List.of());
+    }
+
+    /** Enriches from this registry and appends to this log; what is no device's goes to intakes. */
+    public Ingest(
+            Supplier<RegistrySnapshot> registry,
+            EventLog log,
+            RawPressRoad road,
+            IngestMeters meters,
+            int maxInFlight,
+            List<EventIntake> intakes) {
         this.registry = registry;
         this.rejected = new RejectedLog(log);
         this.fire = new FireEvents(log, road);
         this.readers =
                 Stream.of(fire, new SlopeEvents(log), new ChargerEvents(log), new CameraEvents(log))
                         .collect(toUnmodifiableMap(EventReader::type, reader -> reader));
+        this.intakes =
+                intakes.stream().collect(toUnmodifiableMap(EventIntake::type, intake -> intake));
         this.meters = meters;
         this.admission = new Admission(registry, road, maxInFlight);
     }
@@ -122,6 +136,10 @@ public final class Ingest {
     private Future<IngestResult> decide(Inbound event) {
         try {
             checkEnvelope(event);
+            EventIntake intake = intakes.get(event.type());
+            if (intake != null) {
+                return intake.take(event);
+            }
             EventReader reader = readers.get(event.type());
             if (reader == null) {
                 return Future.succeededFuture(otherType(event.type()));

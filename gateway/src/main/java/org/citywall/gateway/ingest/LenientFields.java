@@ -9,7 +9,7 @@ final class LenientFields extends Fields {
     }
 
     @Override
-    void fault(String name, String detail) {
+    protected void fault(String name, String detail) {
         // left out
     }
 }

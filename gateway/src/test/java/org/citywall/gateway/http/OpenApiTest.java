@@ -22,6 +22,9 @@ import org.citywall.gateway.downlink.DutyLimits;
 import org.citywall.gateway.downlink.DutyScheduleRoutes;
 import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
+import org.citywall.gateway.ingest.ticket.hook.HookRoutes;
+import org.citywall.gateway.ingest.ticket.hook.SourceRoutes;
+import org.citywall.gateway.ingest.ticket.open311.Open311Routes;
 import org.citywall.gateway.registry.AccountRoutes;
 import org.citywall.gateway.registry.CredentialRoutes;
 import org.citywall.gateway.registry.PanelRoutes;
@@ -31,6 +34,7 @@ import org.citywall.gateway.slope.HistoryRoutes;
 import org.citywall.gateway.slope.SlopeRoutes;
 import org.citywall.gateway.testing.TestClock;
 import org.citywall.gateway.ticket.IndicatorRoutes;
+import org.citywall.gateway.ticket.InsightRoutes;
 import org.citywall.gateway.ticket.OrderRoutes;
 import org.citywall.gateway.ticket.RevealRoutes;
 import org.citywall.gateway.ticket.RulesRoutes;
@@ -120,6 +124,32 @@ class OpenApiTest {
                         });
 
         assertThat(routes).hasSize(15).containsExactlyElementsOf(documented("ticket-desk"));
+    }
+
+    @Test
+    void theSameHoldsForInsightOfTickets() throws Exception {
+        Set<String> routes =
+                routes(
+                        router ->
+                                new InsightRoutes(null, null, null, new Guard(null), null)
+                                        .mount(router));
+
+        assertThat(routes).hasSize(3).containsExactlyElementsOf(documented("ticket-insight"));
+    }
+
+    @Test
+    void theSameHoldsForTicketSources() throws Exception {
+        Set<String> routes =
+                routes(
+                        router -> {
+                            new HookRoutes(null, null, null, null, null, null, null, null, 0, null)
+                                    .mount(router);
+                            new SourceRoutes(null, null, null, null, new Guard(null), null, null)
+                                    .mount(router);
+                            new Open311Routes(null, null, null, null, null, null).mount(router);
+                        });
+
+        assertThat(routes).hasSize(13).containsExactlyElementsOf(documented("ticket-sources"));
     }
 
     private static Set<String> documented(String fragment) throws Exception {

@@ -146,6 +146,10 @@ public final class IngestRig implements AutoCloseable {
     public final LocalAccess access;
     public final Ingest ingest;
     public final QuarantineRelease release;
+
+    /** What takes the events of tickets. */
+    public final IntakeRig tickets;
+
     private final ChangeWatch watch = new ChangeWatch(vertx, pool, Duration.ofMillis(100));
     public final PanelOrders orders;
     public final ChargerOrders chargerOrders;
@@ -182,7 +186,15 @@ public final class IngestRig implements AutoCloseable {
                         clock,
                         new LoginLimits(5, Duration.ofMinutes(15), 8, Duration.ofMinutes(1), true));
         IngestMeters ingestMeters = new IngestMeters(meters);
-        ingest = new Ingest(registry, log, road::add, ingestMeters, maxInFlight);
+        tickets = new IntakeRig(vertx, pool, watch, registry, log, meters, clock);
+        ingest =
+                new Ingest(
+                        registry,
+                        log,
+                        road::add,
+                        ingestMeters,
+                        maxInFlight,
+                        List.of(tickets.intake));
         release = new QuarantineRelease(vertx, pool, ingest, clock);
         Credentials credentials = new Credentials(registry);
         Bodies bodies = new Bodies(vertx, 1_000);
@@ -192,6 +204,8 @@ public final class IngestRig implements AutoCloseable {
         int maxBody = HttpIngest.DEFAULT_MAX_BODY_BYTES;
         new HttpIngest(ingest, credentials, bodies, ingestMeters, clock, rates, maxBody)
                 .mount(router);
+        tickets.mount(router, ingest, credentials, guard, bodies);
+        tickets.mountOpen311(router, ingest, credentials, bodies);
         new AccessRoutes(accounts, new WallTokens(pool, access, clock), access, bodies)
                 .mount(router);
         new RegistryRoutes(registry, statuses::get, guard).mount(router);

@@ -124,13 +124,13 @@ public final class KafkaStreams {
     }
 
     /** What happened to tickets, and ticks. */
-    public static KafkaSource<TicketEvent> newTickets(String bootstrap) {
+    public static KafkaSource<TicketInput> newTickets(String bootstrap) {
         return source(
                 bootstrap,
                 Topics.TICKET_EVENTS,
                 INSIGHT_GROUP,
                 OffsetsInitializer.earliest(),
-                new TicketEventReader());
+                new TicketInputReader());
     }
 
     /** Events of tickets, and ticks. */

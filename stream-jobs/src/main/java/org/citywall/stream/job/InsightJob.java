@@ -26,6 +26,7 @@ import org.citywall.stream.io.KafkaStreams;
 import org.citywall.stream.io.LiveWrites;
 import org.citywall.stream.io.LogTimeWatermarks;
 import org.citywall.stream.io.RedisLiveSink;
+import org.citywall.stream.ticket.TicketInput;
 
 /**
  * What many tickets say together. A job of its own: should it fail, every promise is still watched.
@@ -46,8 +47,8 @@ public final class InsightJob {
     /** A case told again, or by a second system, within this time is known; then it is new. */
     private static final Duration KNOWN = Duration.ofDays(7);
 
-    private final Source<TicketEvent, ?, ?> events;
-    private final WatermarkStrategy<TicketEvent> time;
+    private final Source<TicketInput, ?, ?> events;
+    private final WatermarkStrategy<TicketInput> time;
     private final Sinks sinks;
     private final InsightPolicy policy;
 
@@ -72,8 +73,8 @@ public final class InsightJob {
      * @param policy the numbers of the rules
      */
     public InsightJob(
-            Source<TicketEvent, ?, ?> events,
-            WatermarkStrategy<TicketEvent> time,
+            Source<TicketInput, ?, ?> events,
+            WatermarkStrategy<TicketInput> time,
             Sinks sinks,
             InsightPolicy policy) {
         this.events = events;
@@ -103,9 +104,12 @@ public final class InsightJob {
         SingleOutputStreamOperator<InsightCase> cases =
                 env.fromSource(events, time, "ticket events")
                         .uid("insight-events")
-                        .filter(event -> event.kind() != null)
+                        .filter(input -> input.event() != null)
                         .name("drop ticks")
                         .uid("insight-drop-ticks")
+                        .map(TicketInput::event, TypeInformation.of(TicketEvent.class))
+                        .name("events")
+                        .uid("insight-only-events")
                         .keyBy(TicketEvent::caseId)
                         .process(new NewCases(KNOWN))
                         .name("new cases")

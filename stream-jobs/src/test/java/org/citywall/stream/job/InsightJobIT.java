@@ -24,6 +24,7 @@ import org.citywall.contracts.ticket.TicketRef;
 import org.citywall.contracts.ticket.TicketSpot;
 import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.io.LogTimeWatermarks;
+import org.citywall.stream.ticket.TicketInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,7 @@ class InsightJobIT {
 
     @TempDir private Path checkpoints;
 
-    private static TicketEvent created(int number, int minute, TicketEventKind kind) {
+    private static TicketInput created(int number, int minute, TicketEventKind kind) {
         Instant at = START.plusSeconds(60L * minute);
         TicketContent content =
                 new TicketContent(
@@ -47,38 +48,39 @@ class InsightJobIT {
                         "hotline",
                         false,
                         false);
-        return new TicketEvent(
-                "e-" + number,
-                new TicketRef("hotline", "" + number),
-                "case-" + number,
-                kind,
-                null,
-                null,
-                content,
-                new TicketSpot("a/b", "甲/乙", 114.05, 22.53),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                at,
-                at,
-                false);
+        return TicketInput.of(
+                new TicketEvent(
+                        "e-" + number,
+                        new TicketRef("hotline", "" + number),
+                        "case-" + number,
+                        kind,
+                        null,
+                        null,
+                        content,
+                        new TicketSpot("a/b", "甲/乙", 114.05, 22.53),
+                        List.of(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        at,
+                        at,
+                        false));
     }
 
     @Test
     void fiveCallersOfOneThingAreAGroupAHotSpotAndCasesThatMayBeOne() throws Exception {
-        List<TicketEvent> script = new ArrayList<>();
+        List<TicketInput> script = new ArrayList<>();
         for (int number = 0; number < 5; number++) {
             script.add(created(number, number, TicketEventKind.CREATED));
             script.add(created(number, number, TicketEventKind.CREATED)); // told again
         }
-        script.add(created(9, 30, null)); // a tick: time goes on
+        script.add(created(9, 30, TicketEventKind.PROGRESS)); // time goes on
         CollectingSink<TicketEvent> flags = new CollectingSink<>("flags");
         CollectingSink<HotSpot> view = new CollectingSink<>("view");
         CollectingSink<HotSpot> hotSpots = new CollectingSink<>("hot-spots");
@@ -107,16 +109,17 @@ class InsightJobIT {
         assertThat(flags.collected()).filteredOn(flag -> flag.flag() == TicketFlag.HOT).hasSize(5);
     }
 
-    private static Source<TicketEvent, ?, ?> source(List<TicketEvent> script) {
-        TypeInformation<TicketEvent> info = TypeInformation.of(TicketEvent.class);
+    private static Source<TicketInput, ?, ?> source(List<TicketInput> script) {
+        TypeInformation<TicketInput> info = TypeInformation.of(TicketInput.class);
         return new DataGeneratorSource<>(
                 new FromElementsGeneratorFunction<>(info, new ExecutionConfig(), script),
                 script.size(),
                 info);
     }
 
-    private static WatermarkStrategy<TicketEvent> time() {
-        return LogTimeWatermarks.<TicketEvent>strategy()
-                .withTimestampAssigner((event, before) -> event.receivedAt().toEpochMilli());
+    private static WatermarkStrategy<TicketInput> time() {
+        return LogTimeWatermarks.<TicketInput>strategy()
+                .withTimestampAssigner(
+                        (input, before) -> input.event().receivedAt().toEpochMilli());
     }
 }

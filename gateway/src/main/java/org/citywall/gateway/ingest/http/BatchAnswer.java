@@ -14,10 +14,11 @@ import org.citywall.gateway.ingest.IngestResult.Verdict;
  * one could not be made durable for no fault of its own, the whole batch must come again; what was
  * accepted already has no effect then.
  */
-final class BatchAnswer {
+public final class BatchAnswer {
     private BatchAnswer() {}
 
-    static void send(HttpServerResponse response, List<IngestResult> results) {
+    /** Answers, unless it was answered already. */
+    public static void send(HttpServerResponse response, List<IngestResult> results) {
         for (IngestResult result : results) {
             if (result.verdict().mayRetry()) {
                 if (!response.ended() && !response.closed()) {

@@ -36,7 +36,10 @@ final class MqttPublishes {
                     "slope", new Feed(EventTypes.SLOPE_READING, "stationId"),
                     "charger", new Feed(EventTypes.CHARGER_READING, "stationId"),
                     "camera", new Feed(EventTypes.CAMERA_EVENT, "cameraId"),
-                    "ticket", new Feed("citywall.ticket.event.v1", "ticketId"));
+                    "ticket", new Feed(EventTypes.TICKET_EVENT, "system"));
+
+    /** Of a ticket that cannot be taken nobody knows what in it names a person. */
+    private static final String WITHHELD = "(withheld: an event of a ticket may name a person)";
 
     private final Ingest ingest;
     private final MqttRejects rejects;
@@ -88,6 +91,7 @@ final class MqttPublishes {
         }
         Feed feed = FEEDS.get(parts[0]);
         String type = feed.type();
+        String keepable = type.equals(EventTypes.TICKET_EVENT) ? WITHHELD : payload;
         String deviceId = parts[1];
         ObjectNode data = parse(payload);
         if (data != null && isFire(data) && eventIdFault(data) != null) {
@@ -97,7 +101,7 @@ final class MqttPublishes {
         if (fault != null) {
             meters.event(MqttIngest.PROTOCOL, Verdict.INVALID);
             return rejects.keep(
-                    new MqttRejects.Origin(sender, receivedAt, payload, type, deviceId, null),
+                    new MqttRejects.Origin(sender, receivedAt, keepable, type, deviceId, null),
                     fault);
         }
         data.put(feed.deviceField(), deviceId);
@@ -117,7 +121,7 @@ final class MqttPublishes {
                         true,
                         false);
         MqttRejects.Origin origin =
-                new MqttRejects.Origin(sender, receivedAt, payload, type, deviceId, eventId);
+                new MqttRejects.Origin(sender, receivedAt, keepable, type, deviceId, eventId);
         return ingest.accept(event)
                 .compose(
                         result ->

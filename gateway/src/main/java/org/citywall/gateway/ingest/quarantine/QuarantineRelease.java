@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends kept events through ingest again once their device is registered: at once when somebody
  * adopts it, and every few seconds for devices that were imported, or whose last events were
- * rejected while the registration spread. The jobs find what was sent twice by (source, id).
+ * rejected while the registration spread. The jobs find what was sent twice by (source, id). So do
+ * events of tickets when their system is registered.
  *
  * <p>A fire of a panel is not sent again: it was raised when it came, marked as unregistered, and
  * whoever adopts the panel weeks later must not make it burn anew.
@@ -42,8 +43,10 @@ public final class QuarantineRelease {
     // Locked rows are skipped: another gateway has them in hand.
     private static final String DUE =
             "SELECT id, received_at, protocol, event_type, event_id, source, payload FROM quarantine"
-                    + " WHERE processed_at IS NULL AND reason = 'unknown-device' AND device_id IN"
-                    + " (SELECT id FROM device) AND ($1::text IS NULL OR device_id = $1) ORDER BY received_at, id LIMIT "
+                    + " WHERE processed_at IS NULL AND ((reason = 'unknown-device' AND device_id IN"
+                    + " (SELECT id FROM device)) OR (reason = 'unknown-system' AND device_id IN"
+                    + " (SELECT id FROM ticket_source WHERE enabled))) AND ($1::text IS NULL OR"
+                    + " device_id = $1) ORDER BY received_at, id LIMIT "
                     + BATCH
                     + " FOR UPDATE SKIP LOCKED";
 

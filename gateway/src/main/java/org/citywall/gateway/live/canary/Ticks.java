@@ -15,9 +15,9 @@ import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.kafka.EventLog;
 
 /**
- * Appends a tick to every partition of the signals, the readings and the alert inputs, so that the
- * time of the jobs goes on without traffic. Whether ticks are acknowledged also tells whether Kafka
- * can be written.
+ * Appends a tick to every partition of the signals, the readings, the tickets and the alert inputs,
+ * so that the time of the jobs goes on without traffic. Whether ticks are acknowledged also tells
+ * whether Kafka can be written.
  */
 public final class Ticks {
     private final Vertx vertx;
@@ -57,6 +57,7 @@ public final class Ticks {
             lanes.add(new Lane(Topics.SLOPE_READINGS, partition, empty));
             lanes.add(new Lane(Topics.CHARGER_READINGS, partition, empty));
             lanes.add(new Lane(Topics.CAMERA_EVENTS, partition, empty));
+            lanes.add(new Lane(Topics.TICKET_EVENTS, partition, empty));
             lanes.add(new Lane(Topics.ALERT_INPUTS, partition, input));
         }
     }

@@ -212,7 +212,7 @@ class HttpIngestIT {
         assertFault(press("f").replace("test/panel", ""), 400, "/source");
         assertFault(press("f").replace("16:00:00", "25:00:00"), 400, "/time");
         assertFault(press("f").replace("fire.signal", "weather"), 400, "/type");
-        assertFault(press("f").replace("fire.signal", "ticket.event"), 422, "/type");
+        assertFault(press("f").replace("fire.signal", "indicator"), 422, "/type");
         assertFault(
                 event("f", "{\"deviceId\":\"S-1\",\"signal\":\"press\"}"), 400, "/data/deviceId");
         assertFault("{\"specversion\":", 400, "");

@@ -244,10 +244,29 @@ class MqttIngestIT {
                         "schema",
                         "wrong-device",
                         "schema",
-                        "unsupported-type",
+                        "schema",
                         "unknown-topic");
+        assertThat(rig.log.rejected().get(6).payload()).startsWith("(withheld");
         assertThat(rig.log.rejected().get(1).field()).isEqualTo("/signal");
         assertThat(rig.log.rejected().get(0).payload()).isEqualTo("not json");
+    }
+
+    @Test
+    void aSystemOfTicketsSpeaksUnderItsOwnName() throws Exception {
+        rig.tickets.register("12345", "p1");
+        try (RawMqtt device = raw()) {
+            device.publish(
+                    "citywall/v1/ticket/12345",
+                    1,
+                    false,
+                    1,
+                    "{\"eventId\":\"m1\",\"ticketId\":\"T1\",\"event\":\"created\","
+                            + "\"title\":\"13812345678\",\"occurredAt\":\"2026-03-01T07:00:00Z\"}");
+            assertThat(device.read().type()).isEqualTo(RawMqtt.PUBACK);
+        }
+        assertThat(rig.tickets.events().get(0).id()).isEqualTo("m1");
+        assertThat(rig.tickets.events().get(0).ref().system()).isEqualTo("12345");
+        assertThat(rig.tickets.events().get(0).content().title()).isEqualTo("138****5678");
     }
 
     @Test
