@@ -1,3 +1,4 @@
+import { tickets } from './tickets.en';
 import type { Words } from './zh';
 
 export const en: Words = {
@@ -155,6 +156,7 @@ export const en: Words = {
     removed: 'left the wall',
   },
   map: {
+    hotSpots: 'ticket hot spots (against 4 weeks)',
     loading: 'Loading map',
     failed: 'Base map not available, trying again',
     label: 'Map of the district',
@@ -987,6 +989,7 @@ export const en: Words = {
       },
     },
   },
+  tickets,
   quarantine: {
     title: 'Unknown devices',
     none: 'No unknown device',
