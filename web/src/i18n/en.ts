@@ -1,3 +1,4 @@
+import { ticketDesk } from './ticketDesk.en';
 import { tickets } from './tickets.en';
 import type { Words } from './zh';
 
@@ -181,6 +182,7 @@ export const en: Words = {
     unreachable: 'The service does not answer, trying again',
   },
   desk: {
+    tickets: 'Tickets',
     open: 'Open',
     closed: 'Closed',
     tests: 'Tests',
@@ -990,6 +992,7 @@ export const en: Words = {
     },
   },
   tickets,
+  ticketDesk,
   quarantine: {
     title: 'Unknown devices',
     none: 'No unknown device',

@@ -21,6 +21,7 @@ export const tickets = {
   nothingPresses: 'No ticket is late or near its limit',
   today: 'today in {in} · ended {ended}',
   dueAt: 'due {time}',
+  paused: 'clock paused',
   noDue: 'nothing is due',
   left: {
     natural: {

@@ -22,6 +22,7 @@ export const tickets = {
   nothingPresses: '无临期或超期工单',
   today: '今日受理 {in} · 办结 {ended}',
   dueAt: '{time} 到期',
+  paused: '时限暂停',
   noDue: '无在计时限',
   left: {
     natural: {

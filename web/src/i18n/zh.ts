@@ -1,3 +1,4 @@
+import { ticketDesk } from './ticketDesk.zh';
 import { tickets } from './tickets.zh';
 
 /** Chinese is the first language; `en.ts` must have the same keys (a test compares them). */
@@ -176,6 +177,7 @@ export const zh = {
     unreachable: '服务没有应答，正在重试',
   },
   desk: {
+    tickets: '工单',
     open: '未关闭',
     closed: '已关闭',
     tests: '演练与测试',
@@ -958,6 +960,7 @@ export const zh = {
     },
   },
   tickets,
+  ticketDesk,
   quarantine: {
     title: '待登记设备',
     none: '没有待登记的设备',
