@@ -87,13 +87,17 @@ export async function startFakeGateway({
     }
     const who = me(request);
     if (!who) return json(response, 401, { title: 'Unauthorized', detail: 'no session' });
-    const body = /^\/(fire|devices|slopes|chargers)/.test(route) ? await bodyOf(request) : {};
+    const body = /^\/(fire|devices|slopes|chargers|ticket|rules)/.test(route)
+      ? await bodyOf(request)
+      : {};
     const duty = world.duties.answer(request.method, route, body, who);
     if (duty) return json(response, ...duty);
     const slope = world.slopes.answer(request.method, route, body, who, query);
     if (slope) return json(response, ...slope);
     const charger = world.chargers.answer(request.method, route, body, who, query);
     if (charger) return json(response, ...charger);
+    const ticket = world.tickets.answer(request.method, route, body, who, query);
+    if (ticket) return json(response, ...ticket);
     const command = /^\/alerts\/([\w-]+)\/commands$/.exec(route);
     if (command) return json(response, ...world.command(command[1], await bodyOf(request), who));
     const report = /^\/alerts\/([\w-]+)\/report119$/.exec(route);

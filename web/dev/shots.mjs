@@ -7,6 +7,7 @@ import { fillDuties } from './duties.mjs';
 import { startFakeGateway, WALL_TOKEN } from './fake-gateway.mjs';
 import { fillEvening } from './fill.mjs';
 import { fillChargers } from './fill-chargers.mjs';
+import { fillTickets } from './fill-tickets.mjs';
 import { fillSlopes } from './slopes.mjs';
 
 const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'citywall-shots-'));
@@ -16,6 +17,7 @@ fillEvening(gateway.world);
 fillDuties(gateway.world);
 fillSlopes(gateway.world);
 fillChargers(gateway.world);
+fillTickets(gateway.world);
 const browser = await launchChromium();
 const shot = async (name, page) => {
   await page.screenshot({ path: join(folder, `${name}.png`) });
@@ -77,6 +79,7 @@ if (want('desk')) {
     ['4', 'duty'],
     ['5', 'slopes'],
     ['6', 'chargers'],
+    ['7', 'tickets'],
   ]) {
     await page.evaluate(() => document.activeElement?.blur());
     await page.keyboard.press(key);

@@ -1,6 +1,7 @@
 import { Chargers } from './chargers.mjs';
 import { Duties } from './duties.mjs';
 import { Slopes } from './slopes.mjs';
+import { Tickets } from './tickets.mjs';
 
 /** The simulated district behind the fake gateway: alerts, presses, devices, health. */
 const KINDS = ['one-click-alarm', 'smoke-detector', 'transmission-device'];
@@ -44,10 +45,25 @@ export class World {
     health: new Map(),
     slopes: new Map(),
     chargers: new Map(),
+    tickets: new Map(),
+    'hot-spots': new Map(),
   };
-  #offsets = { alerts: 0, signals: 0, devices: 0, health: 0, slopes: 0, chargers: 0 };
+  #offsets = {
+    alerts: 0,
+    signals: 0,
+    devices: 0,
+    health: 0,
+    slopes: 0,
+    chargers: 0,
+    tickets: 0,
+    'hot-spots': 0,
+  };
   slopes = new Slopes((view) => this.put('slopes', view));
   chargers = new Chargers((site) => this.put('chargers', site));
+  tickets = new Tickets(
+    (board) => this.put('tickets', board),
+    (spot) => this.put('hot-spots', spot),
+  );
   #timelines = new Map();
   #lastCanary = Date.now();
   #ids = 0;

@@ -7,8 +7,10 @@ import {
   isChargerSite,
   isDeviceStatus,
   isHealthItem,
+  isHotSpot,
   isRawPress,
   isSlopeView,
+  isTicketBoard,
   isWallMessage,
   parseWallMessage,
 } from './guards';
@@ -26,6 +28,8 @@ const byRecord: [RegExp, (value: unknown) => boolean][] = [
   [/^health-?item/, isHealthItem],
   [/^slope-view/, isSlopeView],
   [/^charger-site/, isChargerSite],
+  [/^ticket-board/, isTicketBoard],
+  [/^hot-spot/, isHotSpot],
   [/^wall-/, isWallMessage],
 ];
 /** Golden files of records that never come through the socket only have to be JSON objects. */

@@ -8,8 +8,10 @@ import type {
   ChargerSite,
   DeviceStatus,
   HealthItem,
+  HotSpot,
   RawPress,
   SlopeView,
+  TicketBoard,
   WallMessageUnion,
 } from './generated';
 
@@ -179,6 +181,75 @@ export function isChargerSite(value: unknown): value is ChargerSite {
     optional(isNumber, value.siteLimitW) &&
     optional(isNumber, value.hottestC) &&
     typeof value.offline === 'boolean' &&
+    typeof value.replay === 'boolean'
+  );
+}
+
+/** Counts without which the card would show an invented zero. */
+const TICKET_COUNTS = [
+  'open',
+  'overdue',
+  'supervised',
+  'suspended',
+  'secondDispatch',
+  'adjudicating',
+  'in',
+  'ended',
+];
+const LOADS = ['early', 'half', 'late', 'overdue', 'paused'];
+
+const isClockLoad = (value: unknown) =>
+  isFields(value) &&
+  isText(value.milestone) &&
+  isText(value.title) &&
+  LOADS.every((load) => isNumber(value[load]));
+
+const isTicketLine = (value: unknown) =>
+  isFields(value) &&
+  isText(value.id) &&
+  isText(value.number) &&
+  isText(value.state) &&
+  isList(isText, value.flags) &&
+  optional(isTime, value.dueAt) &&
+  isNumber(value.tier);
+
+export function isTicketBoard(value: unknown): value is TicketBoard {
+  return (
+    isFields(value) &&
+    hasIdentity(value) &&
+    isTime(value.at) &&
+    TICKET_COUNTS.every((count) => isNumber(value[count])) &&
+    isFields(value.states) &&
+    isList(isClockLoad, value.clocks) &&
+    isList(isTicketLine, value.pressing) &&
+    typeof value.calendarMissing === 'boolean'
+  );
+}
+
+const HOT_SPOT_NUMBERS = [
+  'west',
+  'south',
+  'east',
+  'north',
+  'count',
+  'callers',
+  'unknownCallers',
+  'mean',
+  'weeks',
+  'limit',
+];
+
+export function isHotSpot(value: unknown): value is HotSpot {
+  return (
+    isFields(value) &&
+    hasIdentity(value) &&
+    isText(value.category) &&
+    HOT_SPOT_NUMBERS.every((name) => isNumber(value[name])) &&
+    isTime(value.from) &&
+    isTime(value.to) &&
+    isTime(value.since) &&
+    optional(isTime, value.endedAt) &&
+    isList(isText, value.cases) &&
     typeof value.replay === 'boolean'
   );
 }

@@ -1,4 +1,4 @@
-/** The tabs of the desk, in the order of their keys 1 to 7. */
+/** The tabs of the desk, in the order of their keys 1 to 8. */
 export const TABS = [
   'open',
   'closed',
@@ -6,6 +6,7 @@ export const TABS = [
   'duty',
   'slopes',
   'chargers',
+  'tickets',
   'quarantine',
 ] as const;
 

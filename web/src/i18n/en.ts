@@ -1,3 +1,5 @@
+import { ticketDesk } from './ticketDesk.en';
+import { tickets } from './tickets.en';
 import type { Words } from './zh';
 
 export const en: Words = {
@@ -155,6 +157,7 @@ export const en: Words = {
     removed: 'left the wall',
   },
   map: {
+    hotSpots: 'ticket hot spots (against 4 weeks)',
     loading: 'Loading map',
     failed: 'Base map not available, trying again',
     label: 'Map of the district',
@@ -179,6 +182,7 @@ export const en: Words = {
     unreachable: 'The service does not answer, trying again',
   },
   desk: {
+    tickets: 'Tickets',
     open: 'Open',
     closed: 'Closed',
     tests: 'Tests',
@@ -987,6 +991,8 @@ export const en: Words = {
       },
     },
   },
+  tickets,
+  ticketDesk,
   quarantine: {
     title: 'Unknown devices',
     none: 'No unknown device',

@@ -1,3 +1,6 @@
+import { ticketDesk } from './ticketDesk.zh';
+import { tickets } from './tickets.zh';
+
 /** Chinese is the first language; `en.ts` must have the same keys (a test compares them). */
 export const zh = {
   app: { name: '智慧城市运行中心', wall: '值守大屏', desk: '值班台' },
@@ -149,6 +152,7 @@ export const zh = {
     removed: '移出大屏',
   },
   map: {
+    hotSpots: '工单热点（对照前四周）',
     loading: '地图载入中',
     failed: '底图未取得，正在重试',
     label: '辖区地图',
@@ -173,6 +177,7 @@ export const zh = {
     unreachable: '服务没有应答，正在重试',
   },
   desk: {
+    tickets: '工单',
     open: '未关闭',
     closed: '已关闭',
     tests: '演练与测试',
@@ -954,6 +959,8 @@ export const zh = {
       },
     },
   },
+  tickets,
+  ticketDesk,
   quarantine: {
     title: '待登记设备',
     none: '没有待登记的设备',

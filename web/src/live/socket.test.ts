@@ -98,6 +98,8 @@ describe('the connection', () => {
       { op: 'subscribe', topics: ['health'], resume: { epoch: 'e1', offset: '2' } },
       { op: 'subscribe', topics: ['slopes'], resume: { epoch: 'e1', offset: '0' } },
       { op: 'subscribe', topics: ['chargers'] },
+      { op: 'subscribe', topics: ['tickets'] },
+      { op: 'subscribe', topics: ['hot-spots'] },
     ]);
     newest().say(hello(), delta('alerts', '6', '8'));
     expect(topics.at(-1)).toBe('alerts:delta:8');

@@ -28,6 +28,8 @@ export class LiveStore implements SocketListener {
   readonly health = shallowRef<TopicState<TopicItems['health']>>(emptyTopic());
   readonly slopes = shallowRef<TopicState<TopicItems['slopes']>>(emptyTopic());
   readonly chargers = shallowRef<TopicState<TopicItems['chargers']>>(emptyTopic());
+  readonly tickets = shallowRef<TopicState<TopicItems['tickets']>>(emptyTopic());
+  readonly hotSpots = shallowRef<TopicState<TopicItems['hot-spots']>>(emptyTopic());
   readonly changes = shallowRef<WallChange[]>([]);
   /** Replaced at each beat and phase; read it with {@link report}. */
   readonly facts = shallowRef<LinkFacts>();
@@ -138,6 +140,12 @@ export class LiveStore implements SocketListener {
     const chargers = pending.get('chargers');
     if (chargers) {
       this.chargers.value = reduce(this.chargers.value, chargers, GUARDS.chargers).state;
+    }
+    const tickets = pending.get('tickets');
+    if (tickets) this.tickets.value = reduce(this.tickets.value, tickets, GUARDS.tickets).state;
+    const spots = pending.get('hot-spots');
+    if (spots) {
+      this.hotSpots.value = reduce(this.hotSpots.value, spots, GUARDS['hot-spots']).state;
     }
     for (const listener of this.newsListeners) listener(news);
   }

@@ -3,16 +3,20 @@ import type {
   ChargerSite,
   DeviceStatus,
   HealthItem,
+  HotSpot,
   RawPress,
   SlopeView,
+  TicketBoard,
 } from '../contracts/generated';
 import {
   isAlert,
   isChargerSite,
   isDeviceStatus,
   isHealthItem,
+  isHotSpot,
   isRawPress,
   isSlopeView,
+  isTicketBoard,
 } from '../contracts/guards';
 
 /** What the items of each topic are. */
@@ -23,12 +27,22 @@ export interface TopicItems {
   health: HealthItem;
   slopes: SlopeView;
   chargers: ChargerSite;
+  tickets: TicketBoard;
+  'hot-spots': HotSpot;
 }
 
 export type Topic = keyof TopicItems;
 
 /** Topics a client asks for; `signals` comes unasked with `alerts`. */
-export const SUBSCRIBED: readonly Topic[] = ['alerts', 'devices', 'health', 'slopes', 'chargers'];
+export const SUBSCRIBED: readonly Topic[] = [
+  'alerts',
+  'devices',
+  'health',
+  'slopes',
+  'chargers',
+  'tickets',
+  'hot-spots',
+];
 
 type Guards = { [T in Topic]: (value: unknown) => value is TopicItems[T] };
 
@@ -40,6 +54,8 @@ export const GUARDS: Guards = {
   health: isHealthItem,
   slopes: isSlopeView,
   chargers: isChargerSite,
+  tickets: isTicketBoard,
+  'hot-spots': isHotSpot,
 };
 
 export const isTopic = (name: string): name is Topic => Object.hasOwn(GUARDS, name);

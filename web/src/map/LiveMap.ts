@@ -7,7 +7,7 @@ import { type Box, changedParts, drawScene, type Scene } from './overlay';
 /** Pulses at 20 frames a second look the same and leave the processor to the alerts. */
 const PULSE_FRAME_MS = 50;
 
-const NOTHING: Scene = { markers: [], offline: [], focus: undefined };
+const NOTHING: Scene = { spots: [], markers: [], offline: [], focus: undefined };
 
 async function createBase(pane: HTMLElement, data: BaseData, remPx: number): Promise<BaseMap> {
   if (chooseBase(location.search, hasHardwareGl) === 'canvas') {

@@ -203,7 +203,12 @@ describe('the overlay', () => {
     pulseFrom: undefined,
     ...over,
   });
-  const scene = (markers: Marker[], focus?: Callout): Scene => ({ markers, offline: [], focus });
+  const scene = (markers: Marker[], focus?: Callout): Scene => ({
+    spots: [],
+    markers,
+    offline: [],
+    focus,
+  });
   const many = Array.from({ length: 500 }, (_, i) => mark(`m${i}`, 2 * i));
 
   it('draws anew only what changed, and the neighbours that it touches', () => {

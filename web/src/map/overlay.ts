@@ -2,6 +2,7 @@
 import type { Position } from 'geojson';
 import { type LevelLook, lookOf } from '../alerts/level';
 import type { LonLat, XY } from './mercator';
+import { drawSpots, type SpotMark } from './spots';
 
 export interface Marker {
   id: string;
@@ -24,6 +25,7 @@ export interface Callout {
 }
 
 export interface Scene {
+  spots: readonly SpotMark[];
   markers: readonly Marker[];
   offline: readonly LonLat[];
   /** The marker that the map looks at, with its words. */
@@ -63,6 +65,9 @@ export function changedParts(
   if (!sameCallout(before.focus, after.focus) || !samePlaces(before.offline, after.offline)) {
     return undefined;
   }
+  if (!sameSpots(before.spots, after.spots)) {
+    return undefined;
+  }
   const held = new Map(before.markers.map((marker) => [marker.id, marker]));
   const parts: Box[] = [];
   for (const marker of after.markers) {
@@ -89,6 +94,17 @@ function sameCallout(a: Callout | undefined, b: Callout | undefined): boolean {
 
 function samePlaces(a: readonly LonLat[], b: readonly LonLat[]): boolean {
   return a === b || (a.length === b.length && a.every((place, i) => place === b[i]));
+}
+
+function sameSpots(a: readonly SpotMark[], b: readonly SpotMark[]): boolean {
+  const same = (x: SpotMark, y: SpotMark | undefined) =>
+    x.id === y?.id &&
+    x.words === y.words &&
+    x.west === y.west &&
+    x.south === y.south &&
+    x.east === y.east &&
+    x.north === y.north;
+  return a === b || (a.length === b.length && a.every((spot, i) => same(spot, b[i])));
 }
 
 function sameMarker(a: Marker, b: Marker): boolean {
@@ -162,6 +178,7 @@ function drawParts(
         y - reach < part.bottom,
     );
 
+  drawSpots(pen, scene.spots, project, remPx);
   drawOffline(pen, scene.offline, project, remPx, isDrawn);
   const { focus } = scene;
   const focused = focus && scene.markers.find((marker) => marker.id === focus.id);

@@ -1,8 +1,10 @@
 /** From the live view to what the overlay draws. Pure. */
 import { isOpen, isSilenced, isUnanswered } from '../alerts/order';
-import type { Alert, DeviceStatus, RawPress } from '../contracts/generated';
+import type { Alert, DeviceStatus, HotSpot, RawPress } from '../contracts/generated';
+import { openSpots, spotName } from '../ticket/summary';
 import type { LonLat } from './mercator';
 import type { Marker } from './overlay';
+import type { SpotMark } from './spots';
 
 /** When each red was first seen by delta: the start of its pulses. */
 export type PulseStarts = ReadonlyMap<string, number>;
@@ -42,6 +44,18 @@ export function markersOf(
     markers.push({ id: press.id, level: 1, at, unanswered: true, minor: false, pulseFrom });
   }
   return markers;
+}
+
+/** Hot spots that go on; what has ended, and recordings, are not on the map. */
+export function spotMarks(spots: Iterable<HotSpot>): SpotMark[] {
+  return openSpots(spots).map((spot) => ({
+    id: spot.id,
+    west: spot.west,
+    south: spot.south,
+    east: spot.east,
+    north: spot.north,
+    words: `${spotName(spot)} ${spot.count}`,
+  }));
 }
 
 /** One mark per site with a silent device, however many are silent there. */

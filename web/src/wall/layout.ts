@@ -45,12 +45,29 @@ export function isNight(ms: number): boolean {
 }
 
 export type Turn = 'coverage' | 'fleet' | 'chain';
-const TURN_MS = 30_000;
+export const TURN_MS = 30_000;
 
 /** Panels that share a place where one domain needs the room, and where two do; the first rests. */
 export const TURNS_OF_ONE: readonly Turn[] = ['coverage', 'fleet'];
 export const TURNS_OF_TWO: readonly Turn[] = ['chain', 'coverage', 'fleet'];
 const CALM_MS = 60_000;
+
+export type LeftPage = 'devices' | 'tickets';
+
+/**
+ * The left pane of a narrow wall has room for the devices or for the tickets. They take turns, but
+ * devices stay while a red waits, in the minute after a new one, and while the chain is not well.
+ */
+export function leftPageAt(
+  ms: number,
+  redWaits: boolean,
+  newestRedMs: number | undefined,
+  chainWell: boolean,
+): LeftPage {
+  const calm = newestRedMs === undefined || ms - newestRedMs > CALM_MS;
+  if (redWaits || !calm || !chainWell) return 'devices';
+  return Math.floor(ms / TURN_MS) % 2 === 0 ? 'devices' : 'tickets';
+}
 
 /**
  * Which of the panels that share a place is shown. Nothing takes turns while a red waits, nor in
@@ -61,8 +78,10 @@ export function turnAt(
   redWaits: boolean,
   newestRedMs: number | undefined,
   turns: readonly Turn[] = TURNS_OF_ONE,
+  /** Where their page takes turns itself, each is shown when the page comes again. */
+  turnMs = TURN_MS,
 ): Turn {
   const calm = newestRedMs === undefined || ms - newestRedMs > CALM_MS;
-  const index = redWaits || !calm ? 0 : Math.floor(ms / TURN_MS) % turns.length;
+  const index = redWaits || !calm ? 0 : Math.floor(ms / turnMs) % turns.length;
   return turns[index] ?? 'coverage';
 }

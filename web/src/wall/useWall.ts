@@ -9,14 +9,30 @@ import { feedAge } from '../health/feed';
 import type { LiveStore } from '../live/store';
 import type { Ticks } from '../live/useTicks';
 import { slopeSummary } from '../slope/summary';
-import { divideRows, isUltraWide, rowsFor, TURNS_OF_ONE, TURNS_OF_TWO, turnAt } from './layout';
+import { boardOf } from '../ticket/summary';
+import {
+  divideRows,
+  isUltraWide,
+  leftPageAt,
+  rowsFor,
+  TURN_MS,
+  TURNS_OF_ONE,
+  TURNS_OF_TWO,
+  turnAt,
+} from './layout';
 
 const REGISTRY_PERIOD_MS = 10 * 60_000;
 const REGISTRY_RETRY_MS = 15_000;
 /** Which sites are heard changes slowly: thousands of them are not weighed anew each second. */
 const CHARGER_STEP_MS = 10_000;
 
-export function useWall(store: LiveStore, ticks: Ticks, api: Api, crowded: Ref<boolean>) {
+export function useWall(
+  store: LiveStore,
+  ticks: Ticks,
+  api: Api,
+  crowded: Ref<boolean>,
+  place: () => string | undefined,
+) {
   const wide = ref(isUltraWide(window.innerWidth, window.innerHeight));
   const onResize = () => {
     wide.value = isUltraWide(window.innerWidth, window.innerHeight);
@@ -49,6 +65,8 @@ export function useWall(store: LiveStore, ticks: Ticks, api: Api, crowded: Ref<b
     const live = [...store.chargers.value.items.values()].filter((site) => !site.replay);
     return live.length === 0 ? undefined : chargerSummary(live, chargerNow.value);
   });
+  /** Of the wall's place alone; undefined while there is no such board: it is not drawn. */
+  const tickets = computed(() => boardOf(store.tickets.value.items, place()));
   const refused = computed(
     () =>
       store.alerts.value.refused +
@@ -56,7 +74,9 @@ export function useWall(store: LiveStore, ticks: Ticks, api: Api, crowded: Ref<b
       store.devices.value.refused +
       store.health.value.refused +
       store.slopes.value.refused +
-      store.chargers.value.refused,
+      store.chargers.value.refused +
+      store.tickets.value.refused +
+      store.hotSpots.value.refused,
   );
   /** A chain that is not well is not taken from the screen. */
   const chainWell = computed(
@@ -65,21 +85,34 @@ export function useWall(store: LiveStore, ticks: Ticks, api: Api, crowded: Ref<b
       refused.value === 0 &&
       [...store.health.value.items.values()].every(({ id, ok }) => ok || !id.startsWith('part:')),
   );
+  const reds = computed(() =>
+    [...store.alerts.value.items.values()].filter((alert) => alert.level === 1),
+  );
+  const newestRed = computed(() => {
+    const raised = reds.value.map((alert) => Date.parse(alert.raisedAt));
+    return raised.length > 0 ? Math.max(...raised) : undefined;
+  });
+  const redWaits = computed(() => reds.value.some(isUnanswered));
+  /** Undefined: there is room for all. */
+  const leftPage = computed(() => {
+    if (wide.value || !tickets.value || !(slopes.value || chargers.value)) return undefined;
+    return leftPageAt(ticks.now.value, redWaits.value, newestRed.value, chainWell.value);
+  });
   const turn = computed(() => {
     if (wide.value || !(slopes.value || chargers.value)) return undefined;
     const isFull = slopes.value !== undefined && chargers.value !== undefined;
     if (isFull && !chainWell.value) return 'chain';
-    const reds = [...store.alerts.value.items.values()].filter((alert) => alert.level === 1);
-    const raised = reds.map((alert) => Date.parse(alert.raisedAt));
-    const newest = raised.length > 0 ? Math.max(...raised) : undefined;
     const turns = isFull ? TURNS_OF_TWO : TURNS_OF_ONE;
-    return turnAt(ticks.now.value, reds.some(isUnanswered), newest, turns);
+    const turnMs = tickets.value ? 2 * TURN_MS : TURN_MS;
+    return turnAt(ticks.now.value, redWaits.value, newestRed.value, turns, turnMs);
   });
 
   return {
     wide,
     slopes,
     chargers,
+    tickets,
+    leftPage,
     turn,
     rows,
     known,
@@ -102,6 +135,8 @@ export function useWall(store: LiveStore, ticks: Ticks, api: Api, crowded: Ref<b
     feed: computed(() => feedAge(store.health.value.items.get('feed:fire'), ticks.now.value)),
     slopeFeed: computed(() => store.health.value.items.get('feed:slope')),
     chargerFeed: computed(() => store.health.value.items.get('feed:ebike')),
+    /** The gateway may not watch this feed; then the link alone says what is old. */
+    ticketFeed: computed(() => store.health.value.items.get('feed:ticket')),
     refused,
   };
 }

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkReport } from '../live/link';
 import { bannerOf } from './banner';
-import { divideRows, isNight, isUltraWide, rowsFor, shiftAt, TURNS_OF_TWO, turnAt } from './layout';
+import {
+  divideRows,
+  isNight,
+  isUltraWide,
+  leftPageAt,
+  rowsFor,
+  shiftAt,
+  TURNS_OF_TWO,
+  turnAt,
+} from './layout';
 
 const report = (over: Partial<LinkReport>): LinkReport => ({
   link: 'ok',
@@ -58,5 +67,17 @@ describe('the layout', () => {
     expect(isNight(Date.parse('2026-11-21T14:00:00Z'))).toBe(true);
     expect(isNight(Date.parse('2026-11-21T13:59:00Z'))).toBe(false);
     expect(isNight(Date.parse('2026-11-21T22:00:00Z'))).toBe(false);
+  });
+});
+
+describe('the left page of a narrow wall', () => {
+  it('takes turns every 30 s while it is calm', () => {
+    expect(leftPageAt(10_000, false, undefined, true)).toBe('devices');
+    expect(leftPageAt(31_000, false, undefined, true)).toBe('tickets');
+  });
+  it('stays with the devices while a red waits, after a new one, and while the chain is ill', () => {
+    expect(leftPageAt(31_000, true, undefined, true)).toBe('devices');
+    expect(leftPageAt(91_000, false, 40_000, true)).toBe('devices');
+    expect(leftPageAt(31_000, false, undefined, false)).toBe('devices');
   });
 });

@@ -52,6 +52,8 @@ final class LivePart {
     final LiveTopic devices = new LiveTopic(LiveServer.DEVICES, 50_000);
     final LiveTopic slopes = new LiveTopic(LiveServer.SLOPES, 200);
     final LiveTopic chargers = new LiveTopic(LiveServer.CHARGERS, 10_000);
+    final LiveTopic tickets = new LiveTopic(LiveServer.TICKETS, 10_000);
+    final LiveTopic hotSpots = new LiveTopic(LiveServer.HOT_SPOTS, 1_000);
     final LiveTopic signals = new LiveTopic(LiveServer.SIGNALS, 1_000);
     final LiveTopic health = new LiveTopic(LiveServer.HEALTH, 100);
     final ViewPages pages;
@@ -127,7 +129,7 @@ final class LivePart {
     /** The topics by the names that clients use. */
     Map<String, LiveTopic> topics() {
         Map<String, LiveTopic> all = new LinkedHashMap<>();
-        List.of(alerts, signals, devices, slopes, chargers, health)
+        List.of(alerts, signals, devices, slopes, chargers, tickets, hotSpots, health)
                 .forEach(topic -> all.put(topic.name(), topic));
         return all;
     }
@@ -186,7 +188,7 @@ final class LivePart {
                         redis,
                         config.gatewayId(),
                         alerts,
-                        List.of(devices, slopes, chargers),
+                        List.of(devices, slopes, chargers, tickets, hotSpots),
                         this::readAlerts,
                         clock);
         keeper.start();
@@ -220,10 +222,14 @@ final class LivePart {
         ViewFeed deviceFeed = new ViewFeed(redis, devices);
         ViewFeed slopeViews = new ViewFeed(redis, slopes);
         ViewFeed chargerViews = new ViewFeed(redis, chargers);
+        ViewFeed ticketBoards = new ViewFeed(redis, tickets);
+        ViewFeed hotSpotViews = new ViewFeed(redis, hotSpots);
         alertFeed.start();
         deviceFeed.start();
         slopeViews.start();
         chargerViews.start();
+        ticketBoards.start();
+        hotSpotViews.start();
         pages.start();
         lifecycle.onStopBlocking(
                 "views",
@@ -232,6 +238,8 @@ final class LivePart {
                     deviceFeed.stop();
                     slopeViews.stop();
                     chargerViews.stop();
+                    ticketBoards.stop();
+                    hotSpotViews.stop();
                     pages.stop();
                 });
         return alertFeed;

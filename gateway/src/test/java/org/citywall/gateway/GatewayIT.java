@@ -152,6 +152,21 @@ class GatewayIT {
     }
 
     @Test
+    void boardsOfTicketsAndHotSpotsReachTheWallAndAreResumed() throws Exception {
+        WallClient wall = rig.wall("tickets", "hot-spots");
+        wall.awaitSnapshot("tickets");
+        wall.awaitSnapshot("hot-spots");
+        rig.redis.write(RedisKeys.TICKETS, "*", 1_000_001, "{\"id\":\"*\",\"rev\":1000001}");
+        rig.redis.write(
+                RedisKeys.HOT_SPOTS,
+                "H-1",
+                1_000_001,
+                "{\"id\":\"H-1\",\"rev\":1000001,\"place\":\"yw/sp\"}");
+        wall.awaitItem("tickets", "*", 1_000_001);
+        wall.awaitItem("hot-spots", "H-1", 1_000_001);
+    }
+
+    @Test
     void everyMeterOfThePageIsServed() throws Exception {
         rig.wall("alerts").awaitSnapshot("alerts");
         assertThat(rig.press("press-m")).isEqualTo(202);

@@ -30,6 +30,12 @@ public final class LiveServer {
     /** Topic of the charging sites. */
     public static final String CHARGERS = RedisKeys.CHARGERS;
 
+    /** Topic of the boards of tickets, one for each place. */
+    public static final String TICKETS = RedisKeys.TICKETS;
+
+    /** Topic of hot spots of tickets. */
+    public static final String HOT_SPOTS = RedisKeys.HOT_SPOTS;
+
     /** Topic of presses that have no outcome yet; comes with the alerts. */
     public static final String SIGNALS = "signals";
 
@@ -73,7 +79,9 @@ public final class LiveServer {
         return topic.equals(ALERTS)
                 || topic.equals(DEVICES)
                 || topic.equals(SLOPES)
-                || topic.equals(CHARGERS);
+                || topic.equals(CHARGERS)
+                || topic.equals(TICKETS)
+                || topic.equals(HOT_SPOTS);
     }
 
     private static String tokenOf(HttpServerRequest request) {
