@@ -164,7 +164,7 @@ export const ticketDesk = {
   conflicts: '系统之间的矛盾，需人工判断',
   conflict: '{system} 的{field}为“{other}”，保留“{kept}”',
   proposals: '可能是同一件',
-  merge: '并入这一件',
+  merge: '本件并入该件',
   mergeWords: '本工单将并入 {other}，不能撤销。',
   notSame: '不是同一件',
   orders: '派单与催办',

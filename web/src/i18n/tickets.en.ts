@@ -8,7 +8,7 @@ export const tickets = {
     supervised: 'Watch',
     secondDispatch: 'Redo',
     suspended: 'Held',
-    adjudicating: 'Disp.',
+    adjudicating: 'Judge',
   },
   bucket: {
     overdue: 'late {n}',
