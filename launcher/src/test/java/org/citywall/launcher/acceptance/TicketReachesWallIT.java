@@ -169,6 +169,10 @@ class TicketReachesWallIT {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         mac.update((time + ".").getBytes(StandardCharsets.UTF_8));
-        return "t=" + time + ",v1=" + HexFormat.of().formatHex(mac.doFinal(order.body().getBytes(StandardCharsets.UTF_8)));
+        return "t="
+                + time
+                + ",v1="
+                + HexFormat.of()
+                        .formatHex(mac.doFinal(order.body().getBytes(StandardCharsets.UTF_8)));
     }
 }

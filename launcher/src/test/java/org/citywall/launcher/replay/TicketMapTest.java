@@ -53,11 +53,13 @@ class TicketMapTest {
     @Test
     void whatIsWrongIsNamedOnceByLineAndColumn() throws Exception {
         read(
-                "1,noon,2026-04-11T23:28:40.000,Noise,,,,\n"
-                        + "2,2026-04-11T23:28:40.000,2026-04-11T23:28:39.000,Noise,,,,\n"
-                        + "3,2026-04-11T23:28:40.000,,Noise,,west,40,\n"
-                        + "4,2026-04-11T23:28:40.000,,Noise,,-73,,\n"
-                        + ",2026-04-11T23:28:40.000,,Noise,,,,\n");
+                """
+                1,noon,2026-04-11T23:28:40.000,Noise,,,,
+                2,2026-04-11T23:28:40.000,2026-04-11T23:28:39.000,Noise,,,,
+                3,2026-04-11T23:28:40.000,,Noise,,west,40,
+                4,2026-04-11T23:28:40.000,,Noise,,-73,,
+                ,2026-04-11T23:28:40.000,,Noise,,,,
+                """);
 
         assertThat(rejected)
                 .satisfiesExactly(

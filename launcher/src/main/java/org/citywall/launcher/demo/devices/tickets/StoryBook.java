@@ -23,10 +23,10 @@ final class StoryBook {
      * What is kept.
      *
      * @param cases how many were begun so far
-     * @param nextCase when the next one begins
+     * @param nextCase when the next one begins; null: never
      * @param open stories
      */
-    record Page(int cases, Instant nextCase, List<OpenStory> open) {}
+    record Page(int cases, @Nullable Instant nextCase, List<OpenStory> open) {}
 
     StoryBook(Path file) {
         this.file = file;

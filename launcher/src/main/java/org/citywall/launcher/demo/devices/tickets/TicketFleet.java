@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.citywall.contracts.Nullable;
 import org.citywall.launcher.client.ApiClient;
 import org.citywall.launcher.demo.devices.FleetOptions;
 import org.citywall.launcher.demo.devices.HttpLink;
@@ -90,7 +91,7 @@ public final class TicketFleet implements AutoCloseable {
             backlog();
         } else {
             cases = kept.cases();
-            nextCase = kept.nextCase();
+            nextCase = firstCase(kept.nextCase());
             kept.open().forEach(each -> open.put(each.story().number(), each));
         }
         var unused = thread.scheduleWithFixedDelay(this::tick, 0, TICK_MS, TimeUnit.MILLISECONDS);
@@ -100,7 +101,15 @@ public final class TicketFleet implements AutoCloseable {
         for (Instant began : author.backlog(options.backlog(), options.before(), clock.instant())) {
             begin(began, true);
         }
-        nextCase = options.gap().isZero() ? Instant.MAX : clock.instant();
+        nextCase = firstCase(null);
+    }
+
+    /** When the next case begins after a start; null: no start before this one knew. */
+    private Instant firstCase(@Nullable Instant kept) {
+        if (options.gap().isZero()) {
+            return Instant.MAX;
+        }
+        return kept == null ? clock.instant() : kept;
     }
 
     private void begin(Instant at, boolean past) {
@@ -130,12 +139,16 @@ public final class TicketFleet implements AutoCloseable {
             }
             if (changed) {
                 changed = false;
-                book.write(new StoryBook.Page(cases, nextCase, List.copyOf(open.values())));
+                book.write(new StoryBook.Page(cases, kept(), List.copyOf(open.values())));
             }
         } catch (RuntimeException e) {
             // A throwing task would silently never be scheduled again.
             LOG.error("the ticket systems failed once", e);
         }
+    }
+
+    private @Nullable Instant kept() {
+        return nextCase.equals(Instant.MAX) ? null : nextCase;
     }
 
     private void tell(OpenStory each, Instant now) {
