@@ -64,7 +64,7 @@ public final class Citywall {
     private static final String INTEGRATION = "demo";
 
     /** Each job needs as many slots as it has subtasks. */
-    private static final int JOBS = 4;
+    private static final int JOBS = 6;
 
     private final CitywallOptions options;
     private final Ports ports;
