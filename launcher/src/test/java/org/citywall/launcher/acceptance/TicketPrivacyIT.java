@@ -52,12 +52,11 @@ class TicketPrivacyIT {
             filled(hotline.event(number, "created", began));
             hotline.event(number, "classified", began.plusSeconds(1)).put("class", "longhua");
             hotline.event(number, "dispatched", began.plusSeconds(2))
-                    .put("reason", "请联系" + NAME + "，电话" + PHONE)
+                    .put("reason", "联系人：" + NAME + "，电话" + PHONE)
                     .putArray("departments")
                     .add("环卫所");
             hotline.event(number, "progress", began.plusSeconds(3))
-                    .put("by", NAME)
-                    .put("reason", "已上门" + HOME + "，车牌" + PLATE);
+                    .put("reason", "已到3栋" + HOME + "，车牌" + PLATE);
             filled(hotline.event(number + "-s", "created", began))
                     .put("secret", true)
                     .put("text", SECRET_WORDS)

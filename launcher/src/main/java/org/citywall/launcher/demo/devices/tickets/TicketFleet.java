@@ -82,10 +82,24 @@ public final class TicketFleet implements AutoCloseable {
         try {
             registration.register(options.hookSecret(), options.orderSecret(), departments);
         } catch (RuntimeException e) {
+            if (thread.isShutdown()) {
+                return;
+            }
             LOG.warn("tickets wait: their systems are not registered yet: {}", e.getMessage());
             var unused = thread.schedule(() -> begin(registration), AGAIN_S, TimeUnit.SECONDS);
             return;
         }
+        try {
+            open();
+        } catch (RuntimeException e) {
+            // Nobody looks at what becomes of a task.
+            LOG.error("there will be no simulated tickets", e);
+            return;
+        }
+        var unused = thread.scheduleWithFixedDelay(this::tick, 0, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void open() {
         StoryBook.Page kept = book.read();
         if (kept == null) {
             backlog();
@@ -94,7 +108,6 @@ public final class TicketFleet implements AutoCloseable {
             nextCase = firstCase(kept.nextCase());
             kept.open().forEach(each -> open.put(each.story().number(), each));
         }
-        var unused = thread.scheduleWithFixedDelay(this::tick, 0, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
     private void backlog() {
