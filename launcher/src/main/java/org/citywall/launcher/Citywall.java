@@ -17,9 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.citywall.gateway.Gateway;
 import org.citywall.gateway.kafka.TopicSetup;
+import org.citywall.gateway.registry.ImportKind;
+import org.citywall.gateway.registry.ImportResult;
+import org.citywall.gateway.registry.RegistryImport;
 import org.citywall.launcher.client.ApiClient;
 import org.citywall.launcher.demo.District;
 import org.citywall.launcher.demo.devices.FleetOptions;
+import org.citywall.launcher.demo.devices.tickets.TicketOptions;
 import org.citywall.launcher.embedded.Children;
 import org.citywall.launcher.embedded.DataLock;
 import org.citywall.launcher.embedded.EmbeddedException;
@@ -115,7 +119,35 @@ public final class Citywall {
         }
         awaitReady();
         startedInMs = Math.max(0, Clock.systemUTC().millis() - begun);
+        ensureLauncherAccount();
         startDevices();
+    }
+
+    /** After all is ready: a password is slow to hash, on purpose. */
+    private void ensureLauncherAccount() {
+        if (secrets.launcherPassword() != null) {
+            return;
+        }
+        String password = Secrets.newLauncherPassword();
+        ImportResult made =
+                await(
+                        gateway.registryImport()
+                                .put(
+                                        ImportKind.ACCOUNTS,
+                                        Map.of(
+                                                "username",
+                                                Secrets.LAUNCHER,
+                                                "displayName",
+                                                "本机启动器",
+                                                "role",
+                                                "admin",
+                                                "password",
+                                                password),
+                                        RegistryImport.LAUNCHER));
+        if (!made.errors().isEmpty()) {
+            throw new IllegalStateException("no account of this machine: " + made.errors().get(0));
+        }
+        secrets.saveLauncherPassword(password);
     }
 
     private void createParts() {
@@ -242,13 +274,33 @@ public final class Citywall {
 
     private void startDevices() {
         if (options.devices()) {
-            demo.startDevices(
+            FleetOptions fleet =
                     FleetOptions.local(
-                            ports.mqtt(), ports.web(), INTEGRATION, secrets.deviceToken()),
-                    ports.gb26875(),
-                    ports.chargers());
+                            ports.mqtt(), ports.web(), INTEGRATION, secrets.deviceToken());
+            demo.startDevices(fleet, ports.gb26875(), ports.chargers());
             onStop("simulated devices", demo::stopDevices);
+            startTickets(fleet);
         }
+    }
+
+    /** An admin who took the account of this machine away gets no simulated tickets. */
+    private void startTickets(FleetOptions fleet) {
+        ApiClient admin;
+        try {
+            admin = secrets.launcherAccount(new ApiClient(ports.web()));
+        } catch (EmbeddedException e) {
+            LOG.warn("no simulated tickets: {}", e.getMessage());
+            return;
+        }
+        TicketOptions how =
+                TicketOptions.of(
+                        options.environment(),
+                        demo.ticketStories(),
+                        secrets.kept("hook-secret"),
+                        secrets.kept("order-secret"),
+                        District.DEFAULT_SEED);
+        demo.startTickets(fleet, how, admin);
+        onStop("simulated ticket systems", demo::stopTickets);
     }
 
     /**

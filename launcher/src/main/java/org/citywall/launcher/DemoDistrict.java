@@ -13,6 +13,7 @@ import java.util.Map;
 import org.citywall.gateway.registry.ImportKind;
 import org.citywall.gateway.registry.ImportResult;
 import org.citywall.gateway.registry.RegistryImport;
+import org.citywall.launcher.client.ApiClient;
 import org.citywall.launcher.demo.ChargingSite;
 import org.citywall.launcher.demo.DemoFiles;
 import org.citywall.launcher.demo.DemoSlope;
@@ -26,6 +27,9 @@ import org.citywall.launcher.demo.devices.PanelFleet;
 import org.citywall.launcher.demo.devices.Rates;
 import org.citywall.launcher.demo.devices.Scenario;
 import org.citywall.launcher.demo.devices.SlopeFleet;
+import org.citywall.launcher.demo.devices.tickets.Doorstep;
+import org.citywall.launcher.demo.devices.tickets.TicketFleet;
+import org.citywall.launcher.demo.devices.tickets.TicketOptions;
 
 /**
  * The demo district of this data directory: its base map as a file, its registry, its devices. The
@@ -47,6 +51,8 @@ final class DemoDistrict {
     private List<ChargingSite> sheds;
     private List<ChargingSite.Camera> cameras;
     private ChargerFleet chargers;
+    private List<Doorstep> doors;
+    private TicketFleet tickets;
 
     DemoDistrict(Path data, int scale) {
         this.data = data;
@@ -62,6 +68,7 @@ final class DemoDistrict {
             slopes = DemoSlope.of(files);
             sheds = ChargingSite.of(files);
             cameras = ChargingSite.camerasOf(files);
+            doors = Doorstep.of(files);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the demo district to " + data, e);
         }
@@ -158,6 +165,21 @@ final class DemoDistrict {
         chargers.start();
     }
 
+    /** Where stories of tickets are kept until they are told. */
+    Path ticketStories() {
+        return files.folder().resolve("tickets-open.json");
+    }
+
+    /**
+     * Begins to tell of tickets, and opens the systems of the departments.
+     *
+     * @param admin makes them known
+     */
+    void startTickets(FleetOptions options, TicketOptions how, ApiClient admin) {
+        tickets = new TicketFleet(options, how, doors, Clock.systemUTC());
+        tickets.start(admin);
+    }
+
     /** The series of the slopes go on where they were, so their begin is kept. */
     private Instant firstStart(Clock clock) {
         Path kept = files.folder().resolve("slopes-began");
@@ -171,6 +193,10 @@ final class DemoDistrict {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the begin of the slopes", e);
         }
+    }
+
+    void stopTickets() {
+        tickets.close();
     }
 
     void stopDevices() {

@@ -48,6 +48,8 @@ record Gateways(
         settings.put("CITYWALL_POSTGRES_PASSWORD", postgres.password());
         settings.put("CITYWALL_MAP_DIR", map.toString());
         settings.put("CITYWALL_PRIVACY_KEY", privacyKey);
+        // The simulated departments are on this machine.
+        settings.putIfAbsent("CITYWALL_TICKET_WEBHOOK_PRIVATE", "true");
         return settings;
     }
 }

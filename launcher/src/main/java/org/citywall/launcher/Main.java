@@ -23,6 +23,7 @@ import org.citywall.launcher.embedded.Ports;
 import org.citywall.launcher.replay.ChargerReplay;
 import org.citywall.launcher.replay.Replay;
 import org.citywall.launcher.replay.SlopeReplay;
+import org.citywall.launcher.replay.TicketReplay;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -140,7 +141,7 @@ public final class Main {
                 names = "--as",
                 required = true,
                 paramLabel = "DOMAIN",
-                description = "slope, chargers")
+                description = "slope, chargers, tickets")
         private String domain;
 
         @Option(names = "--map", paramLabel = "MAP.json", description = "columns of a CSV")
@@ -163,22 +164,30 @@ public final class Main {
             }
             ApiClient gateway =
                     new ApiClient(Ports.offset(portOffset).web()).withToken(secrets.deviceToken());
-            Replay replay = replay(gateway, secrets.wallToken());
+            Replay replay = replay(gateway, secrets);
             boolean whole = replay.send(file, map);
             boolean evaluated = replay.awaitEvaluated();
             return whole && evaluated ? 0 : 1;
         }
 
-        private Replay replay(ApiClient gateway, String wallToken) {
+        private Replay replay(ApiClient gateway, Secrets secrets) {
+            String wallToken = secrets.wallToken();
             String source = "urn:citywall:replay:" + UUID.randomUUID();
             return switch (domain) {
                 case "slope" -> new SlopeReplay(gateway, wallToken, source, speed);
                 case "chargers" -> new ChargerReplay(gateway, wallToken, source, speed);
+                case "tickets" ->
+                        new TicketReplay(
+                                gateway,
+                                wallToken,
+                                secrets.launcherAccount(gateway),
+                                source,
+                                speed);
                 default ->
                         throw new IllegalArgumentException(
                                 "nothing can be replayed as "
                                         + domain
-                                        + "; there are: slope, chargers");
+                                        + "; there are: slope, chargers, tickets");
             };
         }
     }

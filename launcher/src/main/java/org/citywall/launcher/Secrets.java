@@ -9,13 +9,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
+import org.citywall.launcher.client.ApiClient;
+import org.citywall.launcher.embedded.EmbeddedException;
 
 /**
  * Secrets of the embedded Citywall that must survive a restart: the token of the simulated devices
- * and of the wall on this machine, and the key of personal data. Each is in a file of its own,
- * readable by the owner only; no default exists.
+ * and of the wall on this machine, the key of personal data, and the password of the account of its
+ * programs. Each is in a file of its own, readable by the owner only; no default exists.
  */
 final class Secrets {
+    /** The account, and the file of its password. */
+    static final String LAUNCHER = "launcher";
+
     private static final int TOKEN_BYTES = 24;
 
     private final Path directory;
@@ -53,6 +58,50 @@ final class Secrets {
 
     void saveWallToken(String token) {
         write("wall-token", token);
+    }
+
+    /**
+     * Password of the account by which programs of this machine edit the registry; whoever can read
+     * it can read the database itself. Null before it was made.
+     */
+    String launcherPassword() {
+        return Files.exists(file(LAUNCHER)) ? read(LAUNCHER) : null;
+    }
+
+    /** Makes the password, to be kept once the account has it. */
+    static String newLauncherPassword() {
+        // The classes of characters that a password must have, whatever chance gives.
+        return "Cw1-" + random();
+    }
+
+    void saveLauncherPassword(String password) {
+        write(LAUNCHER, password);
+    }
+
+    /**
+     * The gateway for that account, signed in.
+     *
+     * @throws EmbeddedException when there is no such account
+     */
+    ApiClient launcherAccount(ApiClient gateway) {
+        String password = launcherPassword();
+        if (password == null) {
+            throw new EmbeddedException(
+                    "The account of this machine is missing: start Citywall again.");
+        }
+        try {
+            return gateway.withToken("").login(LAUNCHER, password);
+        } catch (IllegalStateException e) {
+            throw new EmbeddedException(
+                    "The account \"%s\" is refused: delete %s and start Citywall again."
+                            .formatted(LAUNCHER, file(LAUNCHER)),
+                    e);
+        }
+    }
+
+    /** A secret between simulated systems and the gateway, made when it is first asked for. */
+    String kept(String name) {
+        return readOr(name, random());
     }
 
     private static String random() {

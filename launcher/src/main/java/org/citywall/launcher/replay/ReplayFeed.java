@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.citywall.contracts.Json;
 import org.citywall.launcher.client.ApiClient;
@@ -30,6 +31,7 @@ final class ReplayFeed implements Recording.Sink {
     private final String type;
     private final String source;
     private final double speed;
+    private final BiFunction<Long, RecordedReading, String> ids;
     private final Consumer<RecordedReading> onAccepted;
     private final List<Waiting> batch = new ArrayList<>();
     private final List<String> rejected = new ArrayList<>();
@@ -51,10 +53,32 @@ final class ReplayFeed implements Recording.Sink {
             String source,
             double speed,
             Consumer<RecordedReading> onAccepted) {
+        this(
+                gateway,
+                type,
+                source,
+                speed,
+                (number, reading) -> number + "/" + reading.stationId(),
+                onAccepted);
+    }
+
+    /**
+     * The same with other ids.
+     *
+     * @param ids of the event by its number in the recording, from 1, and what it says
+     */
+    ReplayFeed(
+            ApiClient gateway,
+            String type,
+            String source,
+            double speed,
+            BiFunction<Long, RecordedReading, String> ids,
+            Consumer<RecordedReading> onAccepted) {
         this.gateway = gateway;
         this.type = type;
         this.source = source;
         this.speed = speed;
+        this.ids = ids;
         this.onAccepted = onAccepted;
     }
 
@@ -66,7 +90,7 @@ final class ReplayFeed implements Recording.Sink {
     @Override
     public void take(String where, RecordedReading reading) throws InterruptedException {
         awaitTime(reading.at());
-        batch.add(new Waiting(where, reading, ++taken + "/" + reading.stationId()));
+        batch.add(new Waiting(where, reading, ids.apply(++taken, reading)));
         if (batch.size() >= BATCH_SIZE) {
             flush();
         }

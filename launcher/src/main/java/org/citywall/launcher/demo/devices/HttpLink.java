@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.names.EventTypes;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * CloudEvents over HTTP. What must arrive is posted again, with the same id, after a failed
  * connection, 429 or 5xx; any other answer but 2xx is final.
  */
-final class HttpLink implements DeviceLink {
+public final class HttpLink implements DeviceLink {
     private static final Logger LOG = LoggerFactory.getLogger(HttpLink.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String SOURCE = "urn:citywall:demo";
@@ -34,7 +35,8 @@ final class HttpLink implements DeviceLink {
     private final String token;
     private volatile boolean closed;
 
-    HttpLink(FleetOptions options) {
+    /** A link to this gateway, with the token of the demo. */
+    public HttpLink(FleetOptions options) {
         this.events = options.httpBase().resolve("/api/v1/events");
         this.token = options.token();
     }
@@ -42,12 +44,22 @@ final class HttpLink implements DeviceLink {
     @Override
     public CompletableFuture<Void> send(DeviceSignal signal) {
         HttpRequest request = request("application/cloudevents+json", event(signal));
-        return post(request, signal.mustArrive(), 1);
+        return post(() -> request, signal.mustArrive(), 1).thenAccept(answer -> {});
     }
 
     /** Posts a JSON array of CloudEvents until the gateway has taken it. */
-    CompletableFuture<Void> sendBatch(byte[] batch) {
-        return post(request("application/cloudevents-batch+json", batch), true, 1);
+    public CompletableFuture<Void> sendBatch(byte[] batch) {
+        HttpRequest request = request("application/cloudevents-batch+json", batch);
+        return post(() -> request, true, 1).thenAccept(answer -> {});
+    }
+
+    /**
+     * Sends a request of another kind until it is taken; completes with the answer's body.
+     *
+     * @param request made anew for each attempt, so that its signature is of then
+     */
+    public CompletableFuture<String> deliver(Supplier<HttpRequest> request) {
+        return post(request, true, 1);
     }
 
     private HttpRequest request(String type, byte[] body) {
@@ -77,8 +89,9 @@ final class HttpLink implements DeviceLink {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the nested future is the one that is awaited
-    private CompletableFuture<Void> post(HttpRequest request, boolean must, int attempt) {
-        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+    private CompletableFuture<String> post(
+            Supplier<HttpRequest> request, boolean must, int attempt) {
+        return client.sendAsync(request.get(), HttpResponse.BodyHandlers.ofString())
                 .thenCompose(answer -> after(request, must, attempt, answer))
                 .exceptionallyCompose(
                         failure ->
@@ -93,11 +106,11 @@ final class HttpLink implements DeviceLink {
                                         : CompletableFuture.failedFuture(failure));
     }
 
-    private CompletableFuture<Void> after(
-            HttpRequest request, boolean must, int attempt, HttpResponse<String> answer) {
+    private CompletableFuture<String> after(
+            Supplier<HttpRequest> request, boolean must, int attempt, HttpResponse<String> answer) {
         int status = answer.statusCode();
         if (status / 100 == 2) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(answer.body());
         }
         Throwable refusal = new IllegalStateException(status + " " + answer.body());
         return status == 429 || status >= 500
@@ -105,8 +118,12 @@ final class HttpLink implements DeviceLink {
                 : CompletableFuture.failedFuture(refusal);
     }
 
-    private CompletableFuture<Void> again(
-            HttpRequest request, boolean must, int attempt, long waitMs, Throwable reason) {
+    private CompletableFuture<String> again(
+            Supplier<HttpRequest> request,
+            boolean must,
+            int attempt,
+            long waitMs,
+            Throwable reason) {
         if (!must || closed) {
             return CompletableFuture.failedFuture(reason);
         }
