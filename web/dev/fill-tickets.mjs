@@ -236,16 +236,7 @@ export const BOARD = {
   suspended: 9,
   secondDispatch: 4,
   adjudicating: 3,
-  states: {
-    received: 18,
-    dispatched: 61,
-    signed: 120,
-    'in-progress': 190,
-    suspended: 9,
-    redo: 4,
-    adjudicating: 3,
-    verifying: 7,
-  },
+  states: { received: 18, dispatched: 61, signed: 120, 'in-progress': 190 },
   clocks: [
     load('dispatch', '派遣', 14, 3, 1, 0, 0),
     load('respond', '响应', 38, 12, 7, 4, 0),
