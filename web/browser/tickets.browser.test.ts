@@ -158,6 +158,15 @@ describe('the page of a case', () => {
     await page.waitForSelector('[data-state=suspended]');
   });
 
+  it('writes down that two cases are not the same, and proposes them no more', async () => {
+    await openDesk(`?t.id=${CASE_ID}`);
+    await page.click('[data-proposal="p-1"] [data-do="different"]');
+    await page.click('[data-do=confirm]');
+
+    await poll(() => gateway.world.tickets.proposals[0].state).toBe('different');
+    await poll(() => page.locator('[data-proposal]').count()).toBe(0);
+  });
+
   it('gives an officer none of the commands of the shift lead, and no originals', async () => {
     await openDesk();
     expect(await page.locator('[data-action=supervised], [data-action=secret]').count()).toBe(0);

@@ -142,7 +142,20 @@ export class Tickets {
       return who.role === 'admin' ? page(this.sources, query) : [403, { title: 'forbidden' }];
     }
     if (route === '/indicators') return [200, this.indicators ?? { items: [] }];
-    if (route === '/ticket-proposals') return page(this.proposals, query);
+    if (route === '/ticket-proposals') {
+      return page(
+        this.proposals.filter(({ state }) => (state ?? 'open') === 'open'),
+        query,
+      );
+    }
+    const decided = /^\/ticket-proposals\/([^/]+)\/decision$/.exec(route);
+    if (decided) {
+      const proposal = this.proposals.find(({ id }) => id === decided[1]);
+      if (!proposal)
+        return [404, { title: 'unknown-proposal', detail: 'there is no such proposal' }];
+      Object.assign(proposal, { state: body.decision, why: body.reason });
+      return [200, { state: body.decision }];
+    }
     if (route.startsWith('/rules/tickets')) return this.#rules(method, route, body, query);
     return undefined;
   }

@@ -81,5 +81,17 @@ export function useTicket(api: Api, id: () => string) {
     void poll.now();
     void loadProposals();
   });
-  return { detail, orders, proposals, older, cursor, failed, more, again: () => void poll.now() };
+  return {
+    detail,
+    orders,
+    proposals,
+    older,
+    cursor,
+    failed,
+    more,
+    again: () => {
+      void poll.now();
+      void loadProposals();
+    },
+  };
 }

@@ -39,7 +39,8 @@ public final class Insight {
             WHERE p.replay = $1 AND p.state = $2 AND p.seq < $3
                 AND ($4 = '' OR a.place = $4 OR starts_with(a.place, $4 || '/'))
                 AND ($5 OR a.open AND b.open)
-            ORDER BY p.seq DESC LIMIT $6
+                AND ($6 = '' OR p.case_id = $6 OR p.other = $6)
+            ORDER BY p.seq DESC LIMIT $7
             """;
 
     private final Pool pool;
@@ -96,9 +97,13 @@ public final class Insight {
         return page;
     }
 
-    /** Pairs of cases, the newest first; of the undecided only those of which both still run. */
+    /**
+     * Pairs of cases, the newest first; of the undecided only those of which both still run.
+     *
+     * @param caseId one of the pair; empty: any
+     */
     Future<ObjectNode> proposals(
-            String place, String state, boolean replay, Page page, Principal who) {
+            String place, String state, boolean replay, String caseId, Page page, Principal who) {
         Tuple asked =
                 Tuple.of(
                         replay,
@@ -106,6 +111,7 @@ public final class Insight {
                         Tickets.before(page),
                         place,
                         !state.equals("open"),
+                        caseId,
                         page.limit() + 1);
         return pool.preparedQuery(PROPOSALS)
                 .execute(asked)

@@ -82,6 +82,7 @@ public final class InsightRoutes {
                         place(context, who),
                         state,
                         TicketFilter.isTrue(context.request(), "replay", false),
+                        context.request().getParam("case", ""),
                         Page.of(context.request()),
                         who));
     }

@@ -169,6 +169,8 @@ class InsightRoutesIT {
         rig.told(new CaseFile("a").told(), new CaseFile("b").told());
         told(proposal("p", "b", "a"));
         assertThat(ids("/api/v1/ticket-proposals", "viewer")).containsExactly("p");
+        assertThat(ids("/api/v1/ticket-proposals?case=a", "viewer")).containsExactly("p");
+        assertThat(ids("/api/v1/ticket-proposals?case=c", "viewer")).isEmpty();
         answerNext(true);
 
         JsonNode answer =
