@@ -47,4 +47,14 @@ COMMENT ON TABLE ticket_ref IS 'Which case each number of each system is; number
 COMMENT ON COLUMN ticket_ref.was_case IS 'case of its own that it was before it was linked to another';
 COMMENT ON COLUMN ticket_ref.told IS 'false: the stream does not know yet that it was linked; the next event of the case tells it';
 
+CREATE TABLE ticket_caller (
+    case_id text NOT NULL,
+    caller text NOT NULL,
+    key_id text NOT NULL,
+    sealed text NOT NULL,
+    PRIMARY KEY (case_id, caller)
+);
+COMMENT ON TABLE ticket_caller IS 'Who called about each case, encrypted: so that later events can be masked of their names';
+COMMENT ON COLUMN ticket_caller.caller IS 'keyed hash of all that was said of the caller';
+
 INSERT INTO data_version (name, value) VALUES ('ticket-sources', 1), ('ticket-refs', 1);

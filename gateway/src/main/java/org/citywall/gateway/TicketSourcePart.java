@@ -52,8 +52,9 @@ final class TicketSourcePart {
                         new TicketRefs(store.pool, store.watch, limits.refsHeld(), config.clock()),
                         health,
                         sealing,
+                        store.pool,
                         store.registry,
-                        limits.nearM(),
+                        limits,
                         log);
     }
 

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.citywall.contracts.Nullable;
 
 /**
- * Masks the texts of one event: what {@link Masking} recognises, and what is known of this caller
- * wherever it stands.
+ * Masks the texts of one event: what {@link Masking} recognises, and what is known of the callers
+ * wherever it stands. Confined to one thread.
  */
 public final class Redactor {
     private static final int SHORTEST_NUMBER = 5;
@@ -17,15 +17,15 @@ public final class Redactor {
 
     private record Known(Pattern pattern, String mask) {}
 
-    /** Knows this caller and this address; what is null is not known. */
-    public Redactor(
-            @Nullable String name,
-            @Nullable String phone,
-            @Nullable String idNumber,
-            @Nullable String address) {
+    /** Knows this address, if it is not null. */
+    public Redactor(@Nullable String address) {
         if (address != null && address.strip().length() > SHORTEST_NUMBER) {
             known.add(new Known(literally(address.strip()), Masking.address(address)));
         }
+    }
+
+    /** Knows this caller too; what is null is not known. */
+    public void know(@Nullable String name, @Nullable String phone, @Nullable String idNumber) {
         number(idNumber, idNumber == null ? "" : Masking.idCard(idNumber));
         number(phone, phone == null ? "" : Masking.phone(phone));
         if (name != null && name.strip().codePointCount(0, name.strip().length()) > 1) {

@@ -111,7 +111,8 @@ class MaskingTest {
 
     @Test
     void callersOwnDataIsMaskedWhereverItStands() {
-        Redactor redactor = new Redactor("李小明", "(0755) 8321 5678", "H1234567", "幸福路12号3栋1502室");
+        Redactor redactor = new Redactor("幸福路12号3栋1502室");
+        redactor.know("李小明", "(0755) 8321 5678", "H1234567");
 
         assertThat(redactor.text("李 小明住幸福路12号3栋1502室，李小明电 07558321-5678"))
                 .isEqualTo("李**住幸福路12号3栋，李**电 0755-****5678");

@@ -67,7 +67,16 @@ public final class IntakeRig {
         sources = new TicketSources(vertx, pool, watch, clock);
         refs = new TicketRefs(pool, watch, 1_000, clock);
         health = new SourceHealth(vertx, pool, meters, clock);
-        intake = new TicketIntake(sources, refs, health, sealing, registry, 200, log);
+        intake =
+                new TicketIntake(
+                        sources,
+                        refs,
+                        health,
+                        sealing,
+                        pool,
+                        registry,
+                        SourceLimits.defaults(),
+                        log);
     }
 
     /** Registers a system that sends our events. */

@@ -3,6 +3,7 @@ package org.citywall.gateway.ingest.ticket;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ import org.citywall.gateway.privacy.Sealing;
 import org.citywall.gateway.registry.Credential;
 import org.citywall.gateway.registry.RegistrySnapshot;
 import org.citywall.gateway.ticketsource.SourceHealth;
+import org.citywall.gateway.ticketsource.SourceLimits;
 import org.citywall.gateway.ticketsource.TicketRefs;
 import org.citywall.gateway.ticketsource.TicketRefs.Route;
 import org.citywall.gateway.ticketsource.TicketRefs.Untold;
@@ -51,6 +53,7 @@ public final class TicketIntake implements EventIntake {
     private final TicketRefs refs;
     private final SourceHealth health;
     private final Sealing sealing;
+    private final CaseCallers callers;
     private final TicketSpots spots;
     private final TicketLog log;
     private final RejectedLog rejected;
@@ -59,21 +62,23 @@ public final class TicketIntake implements EventIntake {
     /**
      * Takes events of these sources.
      *
-     * @param nearM within so many metres a site gives a ticket its place
+     * @param pool where sealed callers are kept
      */
     public TicketIntake(
             TicketSources sources,
             TicketRefs refs,
             SourceHealth health,
             Sealing sealing,
+            Pool pool,
             Supplier<RegistrySnapshot> registry,
-            int nearM,
+            SourceLimits limits,
             EventLog log) {
         this.sources = sources;
         this.refs = refs;
         this.health = health;
         this.sealing = sealing;
-        this.spots = new TicketSpots(registry, nearM);
+        this.callers = new CaseCallers(pool, sealing, limits.refsHeld());
+        this.spots = new TicketSpots(registry, limits.nearM());
         this.log = new TicketLog(log);
         this.rejected = new RejectedLog(log);
     }
@@ -148,23 +153,26 @@ public final class TicketIntake implements EventIntake {
     }
 
     private Future<Void> append(Inbound event, TicketData data) {
-        TicketPrivacy known = TicketPrivacy.of(data, sealing);
-        boolean secret = known.content() != null && known.content().secret();
         boolean into = data.event() == TicketEventKind.MERGED;
         return refs.route(data.ref(), data.other(), into, event.replay())
                 .compose(
-                        route -> {
-                            TicketEvent told =
-                                    TicketEvents.told(
-                                            event,
-                                            data,
-                                            known,
-                                            spots.spot(
-                                                    data.place(), data.lon(), data.lat(), secret),
-                                            route);
-                            return sealed(told, known.originals())
-                                    .compose(done -> appendAll(event, told, route));
-                        });
+                        route ->
+                                callers.of(route.caseId(), data.caller())
+                                        .compose(all -> append(event, data, route, all)));
+    }
+
+    private Future<Void> append(
+            Inbound event, TicketData data, Route route, List<TicketCaller> all) {
+        TicketPrivacy known = TicketPrivacy.of(data, all, sealing);
+        boolean secret = known.content() != null && known.content().secret();
+        TicketEvent told =
+                TicketEvents.told(
+                        event,
+                        data,
+                        known,
+                        spots.spot(data.place(), data.lon(), data.lat(), secret),
+                        route);
+        return sealed(told, known.originals()).compose(done -> appendAll(event, told, route));
     }
 
     private Future<Void> sealed(TicketEvent event, @Nullable ObjectNode originals) {

@@ -1,6 +1,7 @@
 package org.citywall.gateway.ingest.ticket;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Objects;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.Nullable;
@@ -26,14 +27,17 @@ record TicketPrivacy(
         @Nullable String reason,
         @Nullable String by,
         @Nullable ObjectNode originals) {
-    static TicketPrivacy of(TicketData data, Sealing sealing) {
+    /**
+     * @param callers who is known to have called about the case, beside who the event names
+     */
+    static TicketPrivacy of(TicketData data, List<TicketCaller> callers, Sealing sealing) {
         TicketCaller caller = data.caller();
         boolean secret = data.secret() || data.event() == TicketEventKind.SECRET;
-        Redactor redactor =
-                caller == null
-                        ? new Redactor(null, null, null, data.address())
-                        : new Redactor(
-                                caller.name(), caller.phone(), caller.idNumber(), data.address());
+        Redactor redactor = new Redactor(data.address());
+        if (caller != null) {
+            redactor.know(caller.name(), caller.phone(), caller.idNumber());
+        }
+        callers.forEach(one -> redactor.know(one.name(), one.phone(), one.idNumber()));
         ObjectNode originals = Json.mapper().createObjectNode();
         if (caller != null) {
             caller.toJson(originals.putObject("caller"));

@@ -109,7 +109,7 @@ class TicketDataTest {
                                 + "\"address\":\"幸福路12号3栋1502室\",\"reason\":\"李小明催\",\"proof\":\"录音138-1234-5678\","
                                 + "\"caller\":{\"name\":\"李小明\",\"phone\":\"+86 138 1234 5678\",\"idNumber\":\"440305199001011234\"}");
 
-        TicketPrivacy known = TicketPrivacy.of(data, sealing);
+        TicketPrivacy known = TicketPrivacy.of(data, List.of(), sealing);
 
         assertThat(Json.string(known.content()) + known.reason() + known.proof())
                 .doesNotContain("小明", "1234", "12345", "1502", "4403");
@@ -123,10 +123,14 @@ class TicketDataTest {
     @Test
     void whatNamesNobodyIsNotSealed() throws Exception {
         assertThat(
-                        TicketPrivacy.of(read("\"event\":\"signed\",\"by\":\"值班员\""), sealing)
+                        TicketPrivacy.of(
+                                        read("\"event\":\"signed\",\"by\":\"值班员\""),
+                                        List.of(),
+                                        sealing)
                                 .originals())
                 .isNull();
-        assertThat(TicketPrivacy.of(read("\"event\":\"signed\""), sealing).content()).isNull();
+        assertThat(TicketPrivacy.of(read("\"event\":\"signed\""), List.of(), sealing).content())
+                .isNull();
     }
 
     @Test
@@ -136,6 +140,7 @@ class TicketDataTest {
                         read(
                                 "\"event\":\"created\",\"secret\":true,\"category\":\"01-02\",\"title\":\"垃圾\",\"text\":\"门口\","
                                         + "\"address\":\"幸福路12号\",\"reason\":\"怕报复\",\"lon\":114.05,\"lat\":22.52"),
+                        List.of(),
                         sealing);
 
         assertThat(known.content().category()).isEqualTo("01-02");

@@ -79,6 +79,23 @@ class TicketIntakeIT {
     }
 
     @Test
+    void laterWordsThatNameTheCallerAreMaskedToo() throws Exception {
+        post(created(SYSTEM, "K1", "\"caller\":{\"name\":\"欧阳小明\",\"phone\":\"075588881234\"}"));
+        rig.log.reset();
+
+        post(
+                event(
+                        SYSTEM,
+                        "K1",
+                        "progress",
+                        "\"reason\":\"已联系欧阳 小明，电话 0755 8888 1234\",\"by\":\"欧阳小明\""));
+
+        TicketEvent event = rig.tickets.events().get(0);
+        assertThat(Json.string(event)).doesNotContain("小明", "8888");
+        assertThat(event.reason()).startsWith("已联系欧**");
+    }
+
+    @Test
     void nothingIsAcceptedWithoutTheLog() throws Exception {
         rig.log.failing(true);
 
