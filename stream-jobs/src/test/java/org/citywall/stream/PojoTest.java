@@ -79,9 +79,7 @@ import org.citywall.stream.slope.SlopeInput;
 import org.citywall.stream.slope.SlopeState;
 import org.citywall.stream.ticket.BoardDelta;
 import org.citywall.stream.ticket.BoardMemory;
-import org.citywall.stream.ticket.ClockMemory;
 import org.citywall.stream.ticket.TicketInput;
-import org.citywall.stream.ticket.TicketMemory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -168,9 +166,7 @@ class PojoTest {
                 Motion.class,
                 BoardDelta.class,
                 BoardMemory.class,
-                ClockMemory.class,
                 TicketInput.class,
-                TicketMemory.class,
                 TrackedAlert.class,
                 UnlistedSources.class);
     }

@@ -32,11 +32,15 @@ import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.ebike.PortAction;
 import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.contracts.ticket.TicketChange;
+import org.citywall.contracts.ticket.TicketDepartment;
+import org.citywall.contracts.ticket.TicketStep;
 import org.citywall.stream.alert.AlertGroup;
 import org.citywall.stream.alert.flink.AlertFunction;
 import org.citywall.stream.ebike.flink.EbikeFunction;
 import org.citywall.stream.fire.flink.FireFunction;
 import org.citywall.stream.slope.flink.SlopeFunction;
+import org.citywall.stream.ticket.TicketCase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,14 +48,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * State that an earlier version wrote is read by this one, which goes on as if nothing had been. A
  * folder {@code state/<version>} holds one snapshot of each function ({@link OpenAlarms}, {@link
- * MovingSlope}, {@link OrderedSite}), and is never written again. A release, and a change of what
- * the rules remember, adds a folder: name it in {@link #CURRENT} and run this class once with
- * {@code -Dcitywall.update=true}.
+ * MovingSlope}, {@link OrderedSite}, {@link PromisedCase}), and is never written again. A release,
+ * and a change of what the rules remember, adds a folder: name it in {@link #CURRENT} and run this
+ * class once with {@code -Dcitywall.update=true}.
  */
 @SuppressWarnings("try") // The close of a harness may be interrupted; a test does not mind.
 class RestoredStateHarnessTest {
     /** The newest folder: what this code writes. */
-    private static final String CURRENT = "8-site-curve";
+    private static final String CURRENT = "9-tickets";
 
     /** Before there were test windows and area incidents; by the classes of commit f952385. */
     private static final String PRESS = "1-press";
@@ -74,6 +78,7 @@ class RestoredStateHarnessTest {
             write(OpenAlarms.areas(), folder.resolve("areas"));
             write(MovingSlope.snapshot(), folder.resolve("slopes"));
             write(OrderedSite.snapshot(), folder.resolve("chargers"));
+            write(PromisedCase.snapshot(), folder.resolve("tickets"));
         }
     }
 
@@ -95,8 +100,16 @@ class RestoredStateHarnessTest {
 
     /** What this code writes now, and each folder that has it. */
     static List<String> versionsWithChargers() throws IOException {
+        return versionsWith("chargers");
+    }
+
+    static List<String> versionsWithTickets() throws IOException {
+        return versionsWith("tickets");
+    }
+
+    private static List<String> versionsWith(String name) throws IOException {
         List<String> versions = new ArrayList<>(versions());
-        versions.removeIf(version -> !Files.exists(FOLDER.resolve(version).resolve("chargers")));
+        versions.removeIf(version -> !Files.exists(FOLDER.resolve(version).resolve(name)));
         versions.add(NOW);
         return versions;
     }
@@ -313,6 +326,28 @@ class RestoredStateHarnessTest {
                             new Answering(
                                     "zhou", at(3_616), 2, "liming", at(3_700), AnswerHow.SPOKEN));
             assertThat(end.evacuation().people().moved()).isEqualTo(31);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsWithTickets")
+    void aCaseIsWarnedAndItsPromiseBreaksInTime(String version) throws Exception {
+        OperatorSubtaskState from =
+                version.equals(NOW) ? PromisedCase.snapshot() : read(version, "tickets");
+        try (var harness = PromisedCase.function(2, from)) {
+            for (int minute = PromisedCase.SNAPSHOT_MINUTE; minute <= 32; minute++) {
+                PromisedCase.pass(harness, minute);
+            }
+
+            List<TicketChange> changes = harness.extractOutputValues();
+            assertThat(changes)
+                    .flatExtracting(TicketChange::steps)
+                    .extracting(TicketStep::action)
+                    .as("half of its time was told before")
+                    .startsWith("clock-warned", "clock-missed");
+            assertThat(changes.get(0).ticket().departments())
+                    .extracting(TicketDepartment::name)
+                    .containsExactly(TicketCase.OFFICE);
         }
     }
 

@@ -8,6 +8,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
@@ -27,6 +28,7 @@ import org.citywall.stream.alert.flink.Incarnations;
 import org.citywall.stream.ticket.Alerts;
 import org.citywall.stream.ticket.BoardDelta;
 import org.citywall.stream.ticket.Promises;
+import org.citywall.stream.ticket.TicketCodec;
 import org.citywall.stream.ticket.TicketDecision;
 import org.citywall.stream.ticket.TicketInput;
 import org.citywall.stream.ticket.TicketMemory;
@@ -34,9 +36,9 @@ import org.citywall.stream.ticket.TicketPolicy;
 import org.citywall.stream.ticket.TicketRule;
 
 /**
- * Runs {@link TicketRule} per case: get the memory, ask the rule, store, set the one timer, emit.
- * Rules are broadcast; a case that was counted by older ones is counted anew when it is next looked
- * at, for which {@link TicketOperator} sees to it.
+ * Runs {@link TicketRule} per case: unpack the memory, ask the rule, pack it, set the one timer,
+ * emit. Rules are broadcast; a case that was counted by older ones is counted anew when it is next
+ * looked at, for which {@link TicketOperator} sees to it.
  */
 public final class TicketFunction
         extends KeyedBroadcastProcessFunction<String, TicketInput, TicketInput, TicketChange> {
@@ -55,13 +57,13 @@ public final class TicketFunction
                     "ticket-rules", Types.INT, TypeInformation.of(TicketRules.class));
 
     /** Name of the state of a case. */
-    static final String STATE = "ticket";
+    static final String STATE = "case";
 
     private static final int NEWEST = 0;
 
     private final TicketPolicy policy;
     private final Incarnations incarnations;
-    private transient ValueState<TicketMemory> ticket;
+    private transient ValueState<byte[]> ticket;
     private transient Promises shipped;
     private transient Promises newest;
     private transient Set<Integer> missingYears;
@@ -82,7 +84,8 @@ public final class TicketFunction
                 getRuntimeContext()
                         .getState(
                                 new ValueStateDescriptor<>(
-                                        STATE, TypeInformation.of(TicketMemory.class)));
+                                        STATE,
+                                        PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
         shipped = new Promises(TicketRulesReader.shipped());
         missingYears = new HashSet<>();
         incarnation = incarnations.next(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
@@ -97,7 +100,10 @@ public final class TicketFunction
     public void processElement(
             TicketInput input, ReadOnlyContext context, Collector<TicketChange> out)
             throws Exception {
-        TicketMemory memory = memory(context.getCurrentKey());
+        String caseId = context.getCurrentKey();
+        byte[] packed = ticket.value();
+        TicketMemory memory =
+                packed == null ? TicketMemory.empty(caseId) : TicketCodec.unpack(caseId, packed);
         Instant now = Instant.ofEpochMilli(context.timestamp());
         Promises rules = rules(context.getBroadcastState(RULES));
         TicketDecision decision =
@@ -111,10 +117,11 @@ public final class TicketFunction
     public void onTimer(long timestamp, OnTimerContext context, Collector<TicketChange> out)
             throws Exception {
         long watermark = context.timerService().currentWatermark();
-        TicketMemory memory = ticket.value();
-        if (memory == null || watermark == Watermark.MAX_WATERMARK.getTimestamp()) {
+        byte[] packed = ticket.value();
+        if (packed == null || watermark == Watermark.MAX_WATERMARK.getTimestamp()) {
             return; // The end of a bounded input is not the end of time.
         }
+        TicketMemory memory = TicketCodec.unpack(context.getCurrentKey(), packed);
         if (memory.timer == timestamp) {
             memory.timer = 0;
         }
@@ -129,8 +136,7 @@ public final class TicketFunction
     public void processBroadcastElement(
             TicketInput input, Context context, Collector<TicketChange> out) throws Exception {
         TicketRules rules = input.rules();
-        TicketRules known = context.getBroadcastState(RULES).get(NEWEST);
-        long version = known == null ? shipped.version() : known.version();
+        long version = version(context.getBroadcastState(RULES));
         if (rules == null || rules.version() <= version) {
             return;
         }
@@ -147,17 +153,18 @@ public final class TicketFunction
                                         AlertInput.of(Alerts.calendar(year.year(), false, now))));
     }
 
+    /** Version by which cases are counted now. */
+    static long version(ReadOnlyBroadcastState<Integer, TicketRules> state) throws Exception {
+        TicketRules known = state.get(NEWEST);
+        return known == null ? TicketRulesReader.shipped().version() : known.version();
+    }
+
     private Promises rules(ReadOnlyBroadcastState<Integer, TicketRules> state) throws Exception {
         if (newest == null) {
             TicketRules known = state.get(NEWEST);
             newest = known == null ? shipped : new Promises(known);
         }
         return newest;
-    }
-
-    private TicketMemory memory(String caseId) throws Exception {
-        TicketMemory known = ticket.value();
-        return known == null ? TicketMemory.empty(caseId) : known;
     }
 
     private void count(TicketDecision.Verdict verdict) {
@@ -213,7 +220,7 @@ public final class TicketFunction
         if (decision.forgotten()) {
             ticket.clear();
         } else {
-            ticket.update(memory);
+            ticket.update(TicketCodec.pack(memory));
         }
     }
 }

@@ -3,7 +3,11 @@ package org.citywall.stream.ticket.flink;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
@@ -28,6 +32,13 @@ public final class TicketOperator
     private transient Iterator<String> sweep;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient boolean restored;
+    private transient ListState<Long> sweptState;
+
+    /** Version of the rules for which every case was looked at. */
+    private transient long swept;
+
+    /** Version of the rules for which the sweep looks. */
+    private transient long sweeping;
 
     /**
      * @param function the rules
@@ -42,21 +53,48 @@ public final class TicketOperator
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         restored = context.isRestored();
+        sweptState =
+                context.getOperatorStateStore()
+                        .getUnionListState(new ListStateDescriptor<>("swept", Types.LONG));
     }
 
     @Override
     public void open() throws Exception {
         super.open();
         timers = getInternalTimerService("user-timers", VoidNamespaceSerializer.INSTANCE, this);
-        if (restored) {
-            begin(); // A sweep that was under way is not remembered.
+        swept = restored ? leastSwept() : version();
+        if (swept < version()) {
+            begin(); // Where in its course a sweep was is not remembered.
         }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        sweptState.update(List.of(swept));
+        super.snapshotState(context);
+    }
+
+    /** A case may come from any of the subtasks that were: the one that was least far counts. */
+    private long leastSwept() throws Exception {
+        long least = Long.MAX_VALUE;
+        for (long each : sweptState.get()) {
+            least = Math.min(least, each);
+        }
+        return least == Long.MAX_VALUE ? 0 : least;
+    }
+
+    private long version() throws Exception {
+        return TicketFunction.version(
+                getOperatorStateBackend().getBroadcastState(TicketFunction.RULES));
     }
 
     @Override
     public void processElement2(StreamRecord<TicketInput> rules) throws Exception {
         super.processElement2(rules);
-        begin();
+        long version = version();
+        if (version > swept && (sweep == null || version > sweeping)) {
+            begin();
+        }
     }
 
     @Override
@@ -67,6 +105,7 @@ public final class TicketOperator
                 timers.registerEventTimeTimer(VoidNamespace.INSTANCE, mark.getTimestamp());
             }
             if (!sweep.hasNext()) {
+                swept = sweeping;
                 end();
             }
         }
@@ -79,8 +118,13 @@ public final class TicketOperator
         super.close();
     }
 
-    private void begin() {
+    boolean isSweeping() {
+        return sweep != null;
+    }
+
+    private void begin() throws Exception {
         end();
+        sweeping = version();
         keys =
                 this.<String>getKeyedStateBackend()
                         .getKeys(TicketFunction.STATE, VoidNamespace.INSTANCE);

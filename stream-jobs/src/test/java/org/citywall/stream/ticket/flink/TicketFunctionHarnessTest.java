@@ -170,6 +170,37 @@ class TicketFunctionHarnessTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hashmap", "rocksdb"})
+    void aSweepThatHadEndedIsNotBegunAgain(String backend) throws Exception {
+        OperatorSubtaskState under;
+        OperatorSubtaskState after;
+        try (var harness = start(1, null, backend)) {
+            create(harness);
+            assertThat(isSweeping(harness)).isFalse();
+            harness.processElement2(new StreamRecord<>(TicketInput.of(version(2, 10))));
+            harness.processWatermark2(Watermark.MAX_WATERMARK);
+            assertThat(isSweeping(harness)).isTrue();
+            under = harness.snapshot(1, 1);
+            pass(harness, 5);
+            assertThat(isSweeping(harness)).isFalse();
+            after = harness.snapshot(2, 2);
+        }
+        try (var harness = start(2, under, backend)) {
+            assertThat(isSweeping(harness)).as("was under way").isTrue();
+            pass(harness, 5);
+            assertThat(last(harness).ticket().rules()).isEqualTo(2);
+            assertThat(isSweeping(harness)).isFalse();
+        }
+        try (var harness = start(2, after, backend)) {
+            assertThat(isSweeping(harness)).as("had ended").isFalse();
+            harness.processElement2(new StreamRecord<>(TicketInput.of(version(2, 10))));
+            assertThat(isSweeping(harness)).as("nothing new").isFalse();
+            harness.processElement2(new StreamRecord<>(TicketInput.of(version(3, 9))));
+            assertThat(isSweeping(harness)).isTrue();
+        }
+    }
+
     @Test
     void theEndOfABoundedInputIsNotTheEndOfTime() throws Exception {
         try (var harness = start(1, null, "hashmap")) {
@@ -179,6 +210,12 @@ class TicketFunctionHarnessTest {
 
             assertThat(harness.extractOutputValues()).hasSize(changes);
         }
+    }
+
+    private static boolean isSweeping(
+            KeyedTwoInputStreamOperatorTestHarness<String, TicketInput, TicketInput, TicketChange>
+                    harness) {
+        return ((TicketOperator) harness.getOperator()).isSweeping();
     }
 
     private static TicketRules version(long version, int respondMinutes) {
