@@ -145,12 +145,13 @@ public final class TicketRule {
         TicketState from = memory.state;
         draft.verdict = TicketDecision.Verdict.TAKEN;
         memory.state = Effects.apply(draft, event, move, at);
+        // Before what follows from it: the story goes on from state to state.
+        draft.tell(event, at, true, from, event.reason());
         if (!memory.state.isEnd()
                 && (event.kind() != TicketEventKind.CREATED || from != memory.state)) {
             Clocks.onEvent(draft, event.kind(), event.department(), at);
         }
         Echoes.note(memory, event, at);
-        draft.tell(event, at, true, from, event.reason());
         draft.answer(event, true, memory.state.words());
     }
 

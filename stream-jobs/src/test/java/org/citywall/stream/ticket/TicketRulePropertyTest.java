@@ -11,6 +11,7 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -64,6 +65,18 @@ class TicketRulePropertyTest {
             }
             state = step.to();
         }
+    }
+
+    /** What chance found once: done at the very moment at which it was due. */
+    @Example
+    void aPromiseThatIsKeptAtItsLastMomentIsToldAfterTheStepThatKeptIt() {
+        everyWalkStaysInTheTable(
+                List.of(
+                        new Told(57, 0, TicketEventKind.CREATED, 0),
+                        new Told(213, 0, TicketEventKind.CREATED, 0),
+                        new Told(265, 0, TicketEventKind.CREATED, 0),
+                        new Told(899, 0, TicketEventKind.CREATED, 0),
+                        new Told(6, 0, TicketEventKind.DONE, 0)));
     }
 
     @Property(tries = 200)
