@@ -23,6 +23,17 @@ final class TicketSettings {
                     86400,
                     "The same step told by another system within so long is no second one.");
 
+    private static final Setting<Duration> CATCH_UP =
+            Setting.duration(
+                    "CITYWALL_TICKET_CATCH_UP_S",
+                    SECONDS,
+                    BY_DEFAULT.catchUp(),
+                    0,
+                    3600,
+                    "A promise that was over when it was first heard of is called broken only so"
+                            + " long after: a system that was away tells first what began and a"
+                            + " moment later how it ended.");
+
     private static final Setting<Duration> RETURN_WITHIN =
             Setting.duration(
                     "CITYWALL_TICKET_RETURN_H",
@@ -144,6 +155,7 @@ final class TicketSettings {
                     "Ticket rules",
                     List.of(
                             ECHO,
+                            CATCH_UP,
                             RETURN_WITHIN,
                             CALL_BACKS,
                             URGE_MOST,
@@ -164,6 +176,7 @@ final class TicketSettings {
         TicketPolicy policy =
                 new TicketPolicy(
                         ECHO.in(env),
+                        CATCH_UP.in(env),
                         RETURN_WITHIN.in(env),
                         CALL_BACKS.in(env),
                         URGE_MOST.in(env),

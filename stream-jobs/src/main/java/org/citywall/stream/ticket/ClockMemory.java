@@ -30,6 +30,7 @@ public final class ClockMemory {
     public int urged;
 
     /** When it was told last that it is overdue. */
+    /* Before that: when it was first heard of, if it was over by then. */
     public long toldAt;
 
     /** Whether an alert stands for it. */

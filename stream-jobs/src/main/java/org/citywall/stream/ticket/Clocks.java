@@ -79,6 +79,9 @@ final class Clocks {
         }
         memory.clocks.add(clock);
         count(draft, clock);
+        if (clock.dueAt <= draft.now && !memory.replay) {
+            clock.toldAt = draft.now; // A system that catches up: its next event may say more.
+        }
         // What had passed before anybody heard of it is told once, by the gravest of it.
         for (int share : new int[] {50, 80}) {
             if (shareAt(draft, clock, share) <= draft.clockNow) {

@@ -27,6 +27,9 @@ final class Overdue {
         int share = nextShare(clock, policy);
         long next =
                 share == 0 ? Long.MAX_VALUE : Clocks.shareAt(memory, clock, share, rules.time());
+        if (share == OVER && clock.toldAt != 0) {
+            next = Math.max(next, clock.toldAt + policy.catchUp().toMillis());
+        }
         return Math.min(next, urgeAt(memory, clock, rules, policy));
     }
 
@@ -140,7 +143,7 @@ final class Overdue {
                 clock.alerted = true;
                 draft.emit(Alerts.overdue(draft, clock, milestone, true));
             }
-            if (milestone.alertLevel() <= draft.policy.superviseLevel()) {
+            if (open && milestone.alertLevel() <= draft.policy.superviseLevel()) {
                 Supervising.begin(
                         draft, Supervision.OVERDUE, at, title(draft, clock) + "超期", key(clock));
             }

@@ -8,6 +8,8 @@ import java.time.Duration;
  * org.citywall.contracts.ticket.TicketRules}); reasons in docs/domain/ticket.md.
  *
  * @param echo the same step told by another system within so long is no second one
+ * @param catchUp a promise that was over when it was first heard of is called broken only so long
+ *     after: a system that was away tells first what began and a moment later how it ended
  * @param returnWithin a department may give a ticket back so long after its dispatch, natural
  * @param callBacks so many calls that nobody answered let a ticket be cancelled
  * @param urgeMost most urges of one clock
@@ -21,6 +23,7 @@ import java.time.Duration;
  */
 public record TicketPolicy(
         Duration echo,
+        Duration catchUp,
         Duration returnWithin,
         int callBacks,
         int urgeMost,
@@ -37,6 +40,7 @@ public record TicketPolicy(
     public static TicketPolicy defaults() {
         return new TicketPolicy(
                 Duration.ofMinutes(10),
+                Duration.ofMinutes(1),
                 Duration.ofHours(2),
                 3,
                 24,

@@ -304,7 +304,7 @@ class StreamOptionsTest {
                             options.add(StreamOptions.fromEnv(Map.copyOf(env)).ticket());
                         });
 
-        assertThat(env).hasSize(14);
+        assertThat(env).hasSize(15);
         assertThat(options).hasSize(1 + env.size());
         assertThatThrownBy(() -> StreamOptions.fromEnv(Map.of("CITYWALL_TICKET_BACKEND", "paper")))
                 .hasMessageStartingWith("CITYWALL_TICKET_BACKEND must be");

@@ -178,4 +178,40 @@ class ClocksTest {
         assertThat(it.results.get(2).accepted()).isFalse();
         assertThat(it.clock("complete").dueAt()).isEqualTo(minutes(2_000));
     }
+
+    @Test
+    void aSystemThatCatchesUpRaisesNoAlarmForWhatIsOver() {
+        TicketCase it = new TicketCase();
+        it.tell(
+                3_000,
+                it.at(0, TicketEventKind.CREATED)
+                        .content(TicketCase.content("longhua"))
+                        .spot(TicketCase.SPOT));
+        it.tell(3_000, it.at(1, TicketEventKind.DISPATCHED).to(TicketCase.OFFICE));
+        it.tell(3_000, it.at(90, TicketEventKind.SIGNED));
+        it.tell(3_000, it.at(2_000, TicketEventKind.DONE));
+        it.pass(3_010);
+
+        assertThat(it.detections).isEmpty();
+        assertThat(it.memory.isSupervised()).isFalse();
+        assertThat(it.memory.clocks).allMatch(clock -> clock.state == ClockState.MISSED);
+        assertThat(it.memory.has(TicketFlag.OVERDUE)).isTrue();
+    }
+
+    @Test
+    void whatIsStillOpenWhenItIsHeardTooLateIsToldAMinuteLater() {
+        TicketCase it = new TicketCase();
+        it.tell(
+                3_000,
+                it.at(0, TicketEventKind.CREATED)
+                        .content(TicketCase.content("longhua"))
+                        .spot(TicketCase.SPOT));
+        it.pass(3_000.9);
+        assertThat(it.detections).isEmpty();
+
+        it.pass(3_001);
+
+        assertThat(it.detections).extracting(Detection::kind).contains(Alerts.OVERDUE);
+        assertThat(it.memory.isSupervised()).isTrue();
+    }
 }
