@@ -63,6 +63,7 @@ final class SharedCity {
         settings.put("CITYWALL_SLOPE_VIEW_EVERY_S", "2");
         settings.put("CITYWALL_EBIKE_VIEW_EVERY_S", "2");
         settings.put("CITYWALL_EBIKE_PAGE_EVERY_S", "2");
+        settings.put("CITYWALL_TICKET_CATCH_UP_S", "3");
         // No test is about an order that no gateway sends, and a busy machine is slow to send.
         settings.put("CITYWALL_EBIKE_SEND_WITHIN_S", "60");
         settings.put("CITYWALL_EBIKE_MEASURE_WITHIN_S", "10");
