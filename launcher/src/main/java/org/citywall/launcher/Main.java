@@ -198,7 +198,7 @@ public final class Main {
                 paramLabel = "NAME",
                 description =
                         "startup, latency, ingest, panels, slopes, chargers, charger-rules, tickets or"
-                                + " tickets-heap")
+                                + " tickets-rocksdb")
         private String name;
 
         @Option(names = "--json", paramLabel = "FILE", description = "write the figures here")
@@ -242,10 +242,10 @@ public final class Main {
                                 ChargersBench.run(ChargersBench.Plan.standard(rounds), portOffset);
                         case "tickets" ->
                                 TicketsBench.run(
-                                        TicketsBench.Plan.standard(rounds, "rocksdb"), portOffset);
-                        case "tickets-heap" ->
-                                TicketsBench.run(
                                         TicketsBench.Plan.standard(rounds, "hashmap"), portOffset);
+                        case "tickets-rocksdb" ->
+                                TicketsBench.run(
+                                        TicketsBench.Plan.standard(rounds, "rocksdb"), portOffset);
                         case "charger-rules" -> ChargerRulesBench.run(System.out);
                         default ->
                                 throw new IllegalArgumentException(
@@ -253,7 +253,7 @@ public final class Main {
                                                 + name
                                                 + "; there are: startup, latency, ingest, panels,"
                                                 + " slopes, chargers, charger-rules, tickets,"
-                                                + " tickets-heap");
+                                                + " tickets-rocksdb");
                     };
             report.print(System.out);
             if (json != null) {

@@ -29,8 +29,13 @@ final class Drain {
     /** Only one drain runs at a time, in this JVM. */
     private static final AtomicLong SEEN = new AtomicLong();
 
+    /** Results that came out of the job. */
+    private static final AtomicLong SUNK = new AtomicLong();
+
     private static volatile long countedFrom;
+    private static volatile long countedTo = Long.MAX_VALUE;
     private static volatile Mark begin;
+    private static volatile Mark last;
 
     private Drain() {}
 
@@ -60,9 +65,16 @@ final class Drain {
     }
 
     /** Runs the job to its end; those behind the first {@code from} are counted. */
-    @SuppressWarnings("try") // An interrupt at its close is one of the bench.
     static Result run(StreamOptions options, String name, long from, Build build) throws Exception {
+        return run(options, name, from, Long.MAX_VALUE, build);
+    }
+
+    /** The same up to so many results ({@link #sunk}). */
+    @SuppressWarnings("try") // An interrupt at its close is one of the bench.
+    static Result run(StreamOptions options, String name, long from, long results, Build build)
+            throws Exception {
         countFrom(from);
+        countTo(results);
         try (StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(
                         options.parallelism(), cluster())) {
@@ -72,9 +84,13 @@ final class Drain {
             build.into(env);
             env.execute(name);
         }
-        Mark end = Mark.now();
+        Mark end = last == null ? Mark.now() : last;
         if (begin == null) {
             throw new IllegalStateException(name + ": the log is shorter than " + from);
+        }
+        if (results != Long.MAX_VALUE && last == null) {
+            throw new IllegalStateException(
+                    "%s: %d results, not %d".formatted(name, SUNK.get(), results));
         }
         double counted = SEEN.get() - from;
         return new Result(
@@ -85,8 +101,26 @@ final class Drain {
     /** Begins to count anew. */
     static void countFrom(long from) {
         SEEN.set(0);
+        SUNK.set(0);
         countedFrom = from;
+        countedTo = Long.MAX_VALUE;
         begin = null;
+        last = null;
+    }
+
+    /**
+     * The clock stops at so many results, not at the end of the job: then all timers of its state
+     * fire at once, as many as there are keys, which no event has to pay.
+     */
+    static void countTo(long results) {
+        countedTo = results;
+    }
+
+    /** A result came out. */
+    static void sunk() {
+        if (SUNK.incrementAndGet() == countedTo) {
+            last = Mark.now();
+        }
     }
 
     /** Readings that the job has read so far. */

@@ -39,12 +39,17 @@ final class TicketDrain {
         return options;
     }
 
-    /** The real job over the whole log as fast as it goes; what it tells becomes JSON. */
-    Drain.Result job(long from) throws Exception {
+    /**
+     * The real job over the whole log as fast as it goes; what it tells becomes JSON.
+     *
+     * @param events on the log, each of which changes its case
+     */
+    Drain.Result job(long from, long events) throws Exception {
         return Drain.run(
                 options,
                 "tickets drain",
                 from,
+                events,
                 env -> {
                     Configuration settings = TicketJob.settings(options);
                     settings.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
@@ -97,10 +102,12 @@ final class TicketDrain {
                         change -> {
                             for (TicketStep step : change.steps()) {
                                 if (step.action().equals("clock-warned")) {
-                                    TicketTimers.told(change.ticket().id());
+                                    TicketTimers.told(change.ticket().id(), step.id());
                                 }
                             }
-                            return Json.bytes(change).length > 0;
+                            boolean isWritten = Json.bytes(change).length > 0;
+                            Drain.sunk();
+                            return isWritten;
                         }),
                 new DiscardingSink<>(),
                 new ToNowhere<>(order -> Json.bytes(order).length < 0),

@@ -1,13 +1,18 @@
 package org.citywall.launcher.bench;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Which warnings were due when, and when each was told; one bench at a time in this JVM. */
 final class TicketTimers {
     private static final Map<String, Long> DUE = new ConcurrentHashMap<>();
-    private static final Map<String, Integer> TOLD = new ConcurrentHashMap<>();
+
+    /** Case → ids of the steps that told it. */
+    private static final Map<String, Set<String>> TOLD = new ConcurrentHashMap<>();
+
+    private static final AtomicLong REPEATED = new AtomicLong();
     private static final AtomicLong EARLY = new AtomicLong();
     private static volatile Latencies latencies = new Latencies();
 
@@ -17,6 +22,7 @@ final class TicketTimers {
         DUE.clear();
         TOLD.clear();
         EARLY.set(0);
+        REPEATED.set(0);
         latencies = new Latencies();
     }
 
@@ -25,9 +31,13 @@ final class TicketTimers {
         DUE.put(caseId, dueMs);
     }
 
-    /** A warning came out of the job; others than the expected ones are not looked at. */
+    /**
+     * A warning came out of the job; others than the expected ones are not looked at. After a
+     * restart the job tells again what it told after its last checkpoint: the same step, by which
+     * every reader knows it.
+     */
     @SuppressWarnings("TimeZoneUsage") // the bench's own clock: that of the log's ticks
-    static void told(String caseId) {
+    static void told(String caseId, String stepId) {
         Long due = DUE.get(caseId);
         if (due == null) {
             return;
@@ -36,7 +46,11 @@ final class TicketTimers {
         if (late < 0) {
             EARLY.incrementAndGet();
         }
-        if (TOLD.merge(caseId, 1, Integer::sum) == 1) {
+        Set<String> steps = TOLD.computeIfAbsent(caseId, id -> ConcurrentHashMap.newKeySet());
+        boolean isFirst = steps.isEmpty();
+        if (!steps.add(stepId)) {
+            REPEATED.incrementAndGet();
+        } else if (isFirst) {
             latencies.recordMillis(late);
         }
     }
@@ -50,7 +64,12 @@ final class TicketTimers {
     }
 
     static long doubled() {
-        return TOLD.values().stream().mapToLong(count -> count - 1L).sum();
+        return TOLD.values().stream().mapToLong(steps -> steps.size() - 1L).sum();
+    }
+
+    /** Told once more under the same id. */
+    static long repeated() {
+        return REPEATED.get();
     }
 
     static long early() {

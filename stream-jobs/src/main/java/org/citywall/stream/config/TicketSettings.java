@@ -127,9 +127,10 @@ final class TicketSettings {
     private static final Setting<String> BACKEND =
             Setting.text(
                     "CITYWALL_TICKET_BACKEND",
-                    "rocksdb",
-                    "Where the state of the tickets job lies: rocksdb (incremental, on disk beside"
-                            + " the checkpoints) or hashmap (docs/adr/0007).");
+                    "hashmap",
+                    "Where the state of the tickets job lies: hashmap (the heap; about 1.5 GiB for a"
+                            + " million open tickets) or rocksdb (on disk beside the checkpoints;"
+                            + " half as fast, docs/adr/0007).");
 
     private static final Setting<Integer> ROCKS_MB =
             Setting.whole(

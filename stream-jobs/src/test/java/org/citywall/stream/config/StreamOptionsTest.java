@@ -295,8 +295,8 @@ class StreamOptionsTest {
                 .forEach(
                         setting -> {
                             String other =
-                                    setting.byDefault().equals("rocksdb")
-                                            ? "hashmap"
+                                    setting.byDefault().equals("hashmap")
+                                            ? "rocksdb"
                                             : setting.name().endsWith("_LEVEL")
                                                     ? "2"
                                                     : another(setting.byDefault());
