@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.citywall.contracts.Json;
@@ -24,6 +23,8 @@ import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeRelease;
 import org.citywall.contracts.slope.SlopeView;
+import org.citywall.stream.log.LogPause;
+import org.citywall.stream.log.flink.PauseOperator;
 import org.citywall.stream.slope.SlopeInput;
 import org.citywall.stream.slope.SlopePolicy;
 import org.junit.jupiter.api.AfterEach;
@@ -311,7 +312,8 @@ class SlopeFunctionHarnessTest {
 
         long again = awake + hours(20);
         SlopeInput first = crack("C1", BEGIN_HOUR + 80, 1, again);
-        send(first.after(Instant.ofEpochMilli(again)), again);
+        Instant end = Instant.ofEpochMilli(again);
+        send(first.after(new LogPause(end.minusSeconds(3_600), end)), again);
         assertThat(outputs(harness)).extracting(Detection::kind).doesNotContain("offline");
 
         pass(again, again + hours(8));
@@ -343,8 +345,9 @@ class SlopeFunctionHarnessTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, SlopeInput, AlertInput> create()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(
-                        new SlopeFunction(SlopePolicy.defaults(), STANDSTILL, REMEMBERED)),
+                new PauseOperator<>(
+                        new SlopeFunction(SlopePolicy.defaults(), STANDSTILL, REMEMBERED),
+                        STANDSTILL),
                 SlopeInput::key,
                 Types.STRING);
     }
