@@ -162,7 +162,9 @@ class FireFunctionHarnessTest {
         harness.processWatermark(900_000);
         assertThat(harness.extractOutputValues()).isEmpty();
 
-        harness.processWatermark(1_080_000);
+        for (long ms = 900_250; ms <= 1_080_000; ms += 250) {
+            harness.processWatermark(ms);
+        }
         assertThat(harness.extractOutputValues()).hasSize(1);
     }
 
