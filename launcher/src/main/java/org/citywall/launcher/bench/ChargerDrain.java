@@ -112,7 +112,7 @@ final class ChargerDrain {
     }
 
     private static WatermarkStrategy<FromLog<EbikeInput>> counted() {
-        return Drain.counted(EbikeInput::isReading);
+        return Drain.counted(read -> read.input().isReading());
     }
 
     /** Looks at nothing but the length. */
