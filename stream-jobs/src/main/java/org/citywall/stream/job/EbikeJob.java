@@ -31,7 +31,7 @@ import org.citywall.stream.log.flink.PauseOperator;
  * Readings of chargers to dangers, and orders to proofs.
  *
  * <pre>
- *   readings (as bytes),  ──► drop ticks, ──► by site, ──► read JSON, ─┬► detections ──► alert inputs
+ *   readings (as bytes),  ──► pauses, ─────► by site, ──► read JSON, ─┬► detections ──► alert inputs
  *   settings, orders,         address         by replay    EbikeRule   ├► lines, pages ► live view
  *   answers, who looks,                                                ├► sessions ────► long record
  *   cameras                                                            ├► orders ──────► long record

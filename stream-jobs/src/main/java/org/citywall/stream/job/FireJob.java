@@ -29,7 +29,7 @@ import org.citywall.stream.log.flink.PauseOperator;
  * Fire signals to detections.
  *
  * <pre>
- *   fire signals, ──► drop ticks ──► by site ──► FireRule ─┬► detections, canaries ──► alert inputs
+ *   fire signals, ──► pauses ─────► by site ──► FireRule ─┬► detections, canaries ──► alert inputs
  *   tests                                           │      └► by cell ► AreaRule ────► alert inputs
  *                                                   ├───────► repeats, drills ───────► outcomes
  *                                                   └───────► device statuses ───────► live view

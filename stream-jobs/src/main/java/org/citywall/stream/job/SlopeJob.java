@@ -28,7 +28,7 @@ import org.citywall.stream.slope.flink.SlopeFunction;
  * Slope readings to levels.
  *
  * <pre>
- *   readings, settings ──► drop ticks, ──► by slope, ──► SlopeRule ─┬► detections ──► alert inputs
+ *   readings, settings ──► pauses, ─────► by slope, ──► SlopeRule ─┬► detections ──► alert inputs
  *                          address         by replay               ├► slope pages ──► live view
  *                                                                  └► hours ──► long record
  * </pre>
