@@ -225,6 +225,19 @@ class EbikeFunctionHarnessTest {
         assertThat(told(harness)).hasSize(3);
     }
 
+    /** What it heard last is 180 s ago 5 s behind the pause: no reading has told of it then. */
+    @Test
+    void aStopOfTheWholeCityIsNoSilenceOfItsChargers() throws Exception {
+        hear(0, 300, 40);
+        pass(0, 60);
+        reopen();
+        pass(175, 350);
+        assertThat(told(harness)).isEmpty();
+
+        pass(350, 360);
+        assertThat(told(harness)).containsExactly("station-offline 3");
+    }
+
     @Test
     void aPauseOfThePartitionForgivesSilence() throws Exception {
         hear(0, 300, 40);
