@@ -66,6 +66,7 @@ class ArchitectureTest {
                         "org.citywall.stream.slope.series",
                         "org.citywall.stream.insight",
                         "org.citywall.stream.ground",
+                        "org.citywall.stream.log",
                         "org.citywall.stream.ticket",
                         "org.citywall.stream.ticket.calendar",
                         "org.citywall.stream.dedupe")

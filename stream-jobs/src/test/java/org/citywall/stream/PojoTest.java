@@ -63,7 +63,6 @@ import org.citywall.stream.fire.FireDevice;
 import org.citywall.stream.fire.FireInput;
 import org.citywall.stream.fire.FirePoint;
 import org.citywall.stream.fire.FireSiteState;
-import org.citywall.stream.fire.LogPause;
 import org.citywall.stream.fire.OpenCondition;
 import org.citywall.stream.fire.PanelSignal;
 import org.citywall.stream.fire.TakenSignal;
@@ -73,6 +72,8 @@ import org.citywall.stream.insight.InsightCase;
 import org.citywall.stream.insight.InsightInput;
 import org.citywall.stream.insight.NearMemory;
 import org.citywall.stream.insight.PlaceMemory;
+import org.citywall.stream.log.LogPause;
+import org.citywall.stream.log.PartitionTime;
 import org.citywall.stream.slope.Motion;
 import org.citywall.stream.slope.SlopeChannel;
 import org.citywall.stream.slope.SlopeInput;
@@ -159,6 +160,7 @@ class PojoTest {
                 LastAction.class,
                 LogPause.class,
                 OpenCondition.class,
+                PartitionTime.class,
                 SeenIds.class,
                 SlopeChannel.class,
                 SlopeInput.class,

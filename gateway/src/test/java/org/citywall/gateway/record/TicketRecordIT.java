@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
+import org.citywall.contracts.Revisions;
 import org.citywall.contracts.names.MetricNames;
 import org.citywall.contracts.names.Topics;
 import org.citywall.contracts.ticket.ClockState;
@@ -87,6 +88,26 @@ class TicketRecordIT {
 
         assertThat(all()).isEqualTo(before);
         assertThat(sql("SELECT milestone FROM ticket_clock")).containsExactly("respond");
+    }
+
+    /** The job writes at once, so what it wrote behind its last checkpoint it writes again. */
+    @Test
+    void aStepThatARestoredJobTellsAgainStandsOnce() throws Exception {
+        CaseFile file = new CaseFile("a");
+        file.rev = Revisions.next(1, 0);
+        TicketChange first = file.told("s1");
+        TicketChange lost = file.told("s2");
+        file.rev = Revisions.next(2, first.ticket().rev());
+        TicketChange again = file.told("s2");
+        assertThat(again.ticket().rev()).isGreaterThan(lost.ticket().rev());
+
+        write(first, lost);
+        write(again);
+        write(lost);
+
+        assertThat(sql("SELECT step_id FROM ticket_step ORDER BY seq")).containsExactly("s1", "s2");
+        assertThat(sql("SELECT rev FROM ticket"))
+                .containsExactly(Long.toString(again.ticket().rev()));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.citywall.stream.ebike.EbikeInput;
 import org.citywall.stream.io.KafkaStreams;
 import org.citywall.stream.io.LiveWrites;
 import org.citywall.stream.job.EbikeJob;
+import org.citywall.stream.log.FromLog;
 
 /**
  * Reads the whole log of charger readings as fast as it goes, by the e-bike job, by one that reads
@@ -38,18 +39,18 @@ final class ChargerDrain {
                 from,
                 env -> {
                     env.setBufferTimeout(options.ebikeBufferTimeout().toMillis());
-                    job(KafkaStreams.ebikeBacklog(bootstrap, standstill())).define(env);
+                    job(KafkaStreams.ebikeBacklog(bootstrap)).define(env);
                 });
     }
 
     /** The job without end, for its checkpoints. */
     void endless(StreamExecutionEnvironment env) {
         env.configure(EbikeJob.settings(options));
-        job(KafkaStreams.ebike(bootstrap, standstill())).define(env);
+        job(KafkaStreams.ebike(bootstrap)).define(env);
     }
 
     /** Sessions that end are counted in {@link ToNowhere#counted}. */
-    private EbikeJob job(KafkaSource<EbikeInput> source) {
+    private EbikeJob job(KafkaSource<FromLog<EbikeInput>> source) {
         return new EbikeJob(
                 source,
                 counted(),
@@ -74,12 +75,11 @@ final class ChargerDrain {
                 "consume-parse drain",
                 from,
                 env ->
-                        env.fromSource(
-                                        KafkaStreams.ebikeBacklog(bootstrap, standstill()),
-                                        counted(),
-                                        "chargers")
+                        env.fromSource(KafkaStreams.ebikeBacklog(bootstrap), counted(), "chargers")
                                 .uid("chargers")
-                                .map(EbikeInput::read, TypeInformation.of(EbikeInput.class))
+                                .map(
+                                        read -> read.input().read(),
+                                        TypeInformation.of(EbikeInput.class))
                                 .uid("read")
                                 .sinkTo(new DiscardingSink<>())
                                 .uid("nowhere"));
@@ -111,8 +111,8 @@ final class ChargerDrain {
         return options.fire().standstill();
     }
 
-    private static WatermarkStrategy<EbikeInput> counted() {
-        return Drain.counted(EbikeInput::isReading);
+    private static WatermarkStrategy<FromLog<EbikeInput>> counted() {
+        return Drain.counted(read -> read.input().isReading());
     }
 
     /** Looks at nothing but the length. */

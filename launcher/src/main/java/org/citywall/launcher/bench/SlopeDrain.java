@@ -3,11 +3,12 @@ package org.citywall.launcher.bench;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.apache.flink.util.Collector;
 import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.io.KafkaStreams;
 import org.citywall.stream.io.LiveWrites;
 import org.citywall.stream.job.SlopeJob;
+import org.citywall.stream.log.FromLog;
+import org.citywall.stream.log.flink.PauseFunction;
 import org.citywall.stream.slope.SlopeInput;
 
 /**
@@ -31,8 +32,7 @@ final class SlopeDrain {
                 from,
                 env ->
                         new SlopeJob(
-                                        KafkaStreams.slopeBacklog(
-                                                bootstrap, options.fire().standstill()),
+                                        KafkaStreams.slopeBacklog(bootstrap),
                                         counted(),
                                         new SlopeJob.Sinks(
                                                 new DiscardingSink<>(),
@@ -53,14 +53,12 @@ final class SlopeDrain {
                 from,
                 env ->
                         env.fromSource(
-                                        KafkaStreams.slopeBacklog(
-                                                bootstrap, options.fire().standstill()),
+                                        KafkaStreams.slopeBacklog(bootstrap),
                                         counted(),
                                         "slope readings")
                                 .uid("slope-readings")
-                                .flatMap(
-                                        (SlopeInput input, Collector<SlopeInput> out) ->
-                                                input.addressed().forEach(out::collect),
+                                .process(
+                                        new PauseFunction<>(options.fire().standstill()),
                                         TypeInformation.of(SlopeInput.class))
                                 .uid("slope-address")
                                 .keyBy(SlopeInput::key)
@@ -68,7 +66,7 @@ final class SlopeDrain {
                                 .uid("nowhere"));
     }
 
-    private static WatermarkStrategy<SlopeInput> counted() {
-        return Drain.counted(input -> input.reading() != null);
+    private static WatermarkStrategy<FromLog<SlopeInput>> counted() {
+        return Drain.counted(read -> read.input().reading() != null);
     }
 }

@@ -8,6 +8,8 @@ import org.citywall.contracts.ebike.ChargerReading;
 import org.citywall.contracts.ebike.PageWatch;
 import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.ebike.PortOrder;
+import org.citywall.stream.log.LogInput;
+import org.citywall.stream.log.LogPause;
 
 /**
  * What the e-bike job reads: exactly one of a reading, settings of a site, an order, an answer, an
@@ -35,7 +37,8 @@ public record EbikeInput(
         PortAnswer answer,
         CameraEvent camera,
         PageWatch watch,
-        Instant awakeSince) {
+        Instant awakeSince)
+        implements LogInput<EbikeInput> {
     /** An input that only lets time go on. */
     public static final EbikeInput TICK =
             new EbikeInput("", null, null, null, null, null, null, null, null);
@@ -122,12 +125,19 @@ public record EbikeInput(
         return new EbikeInput(key, null, read, null, null, null, null, null, awakeSince);
     }
 
+    @Override
+    public EbikeInput after(LogPause pause) {
+        return new EbikeInput(
+                key, raw, reading, profile, order, answer, camera, watch, pause.until());
+    }
+
     /** Whether a charger measured something. */
     public boolean isReading() {
         return raw != null || reading != null;
     }
 
     /** To whom it goes: settings hold for what is recorded too, a tick is for nobody. */
+    @Override
     public List<EbikeInput> addressed() {
         if (isTick()) {
             return List.of();

@@ -1,8 +1,11 @@
 package org.citywall.stream.fire;
 
+import java.util.List;
 import org.citywall.contracts.alert.Canary;
 import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.TestWindow;
+import org.citywall.stream.log.LogInput;
+import org.citywall.stream.log.LogPause;
 
 /**
  * What the fire job reads: a signal, a registered test, a canary, or (all absent) a tick that only
@@ -16,7 +19,8 @@ import org.citywall.contracts.fire.TestWindow;
  * @param pause newest pause of the log's time in this partition; null: none is known
  */
 public record FireInput(
-        String key, FireSignal signal, TestWindow window, Canary canary, LogPause pause) {
+        String key, FireSignal signal, TestWindow window, Canary canary, LogPause pause)
+        implements LogInput<FireInput> {
     /** An input that only lets time go on. */
     public static final FireInput TICK = new FireInput("", null, null, null, null);
 
@@ -34,6 +38,16 @@ public record FireInput(
     /** A probe on its way to the alerts job. */
     public static FireInput of(Canary canary) {
         return new FireInput(canary.groupHash(), null, null, canary, null);
+    }
+
+    @Override
+    public FireInput after(LogPause newest) {
+        return new FireInput(key, signal, window, canary, newest);
+    }
+
+    @Override
+    public List<FireInput> addressed() {
+        return isTick() ? List.of() : List.of(this);
     }
 
     /** Whether it carries nothing but time. */

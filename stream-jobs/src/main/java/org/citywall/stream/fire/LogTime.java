@@ -1,6 +1,7 @@
 package org.citywall.stream.fire;
 
 import java.time.Instant;
+import org.citywall.stream.log.LogPause;
 
 /**
  * The time of the log, and how it came there.

@@ -1,6 +1,7 @@
 package org.citywall.stream.fire;
 
 import java.time.Instant;
+import org.citywall.stream.log.LogPause;
 
 /**
  * What happens while nothing is heard: one timer per site, at the earliest moment at which one of

@@ -1,13 +1,7 @@
 package org.citywall.stream.io;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.ebike.CameraEvent;
@@ -18,68 +12,37 @@ import org.citywall.contracts.ebike.PortAnswer;
 import org.citywall.contracts.ebike.PortOrder;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.KafkaHeaders;
-import org.citywall.contracts.names.Topics;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.stream.ebike.EbikeInput;
 import org.citywall.stream.ebike.RawReading;
 
-/**
- * Reads what chargers say, what is ordered of them, who looks at them, what cameras see, and ticks,
- * and notices when a partition's time stood still, as {@link FireInputReader} does.
- */
+/** Reads what chargers say, what is ordered of them, who looks, what cameras see, and ticks. */
 final class EbikeInputReader extends EventReader<EbikeInput> {
     private static final int MOST_PORTS = 1_000;
-
-    private final long standstillMs;
-    private transient Map<Integer, Long> newest;
-    private transient Map<Integer, Instant> awakeSince;
-
-    EbikeInputReader(Duration standstill) {
-        this.standstillMs = standstill.toMillis();
-    }
-
-    @Override
-    public void open(DeserializationSchema.InitializationContext context) {
-        super.open(context);
-        newest = new HashMap<>();
-        awakeSince = new HashMap<>();
-    }
-
-    @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<EbikeInput> out) {
-        if (record.topic().equals(Topics.CHARGER_READINGS)) {
-            Long before = newest.put(record.partition(), record.timestamp());
-            if (before != null && record.timestamp() - before > standstillMs) {
-                awakeSince.put(record.partition(), Instant.ofEpochMilli(record.timestamp()));
-            }
-        }
-        super.deserialize(record, out);
-    }
 
     @Override
     EbikeInput read(ConsumerRecord<byte[], byte[]> record, String type) {
         require(type != null, "ce_type");
-        Instant awake = awakeSince.get(record.partition());
         return switch (type) {
-            case EventTypes.CHARGER_READING -> reading(record, awake);
-            case EventTypes.CHARGER_PROFILE -> EbikeInput.of(profile(record.value()), awake);
-            case EventTypes.CHARGER_ORDER -> EbikeInput.of(order(record.value()), awake);
-            case EventTypes.CHARGER_ANSWER -> EbikeInput.of(answer(record.value()), awake);
-            case EventTypes.CHARGER_WATCH -> EbikeInput.of(watch(record.value()), awake);
+            case EventTypes.CHARGER_READING -> reading(record);
+            case EventTypes.CHARGER_PROFILE -> EbikeInput.of(profile(record.value()), null);
+            case EventTypes.CHARGER_ORDER -> EbikeInput.of(order(record.value()), null);
+            case EventTypes.CHARGER_ANSWER -> EbikeInput.of(answer(record.value()), null);
+            case EventTypes.CHARGER_WATCH -> EbikeInput.of(watch(record.value()), null);
             case EventTypes.CAMERA_EVENT -> EbikeInput.of(camera(record.value()));
             default -> throw new IllegalArgumentException("missing or wrong: ce_type");
         };
     }
 
     /** Its bytes only: they are read where its site is judged. */
-    private static EbikeInput reading(ConsumerRecord<byte[], byte[]> record, Instant awake) {
+    private static EbikeInput reading(ConsumerRecord<byte[], byte[]> record) {
         require(record.key() != null && record.key().length > 0, "key");
         require(record.value() != null, "value");
         return EbikeInput.of(
                 new RawReading(record.value(), record.partition(), record.offset()),
                 new String(record.key(), StandardCharsets.UTF_8),
                 "true".equals(header(record, KafkaHeaders.REPLAY)),
-                awake);
+                null);
     }
 
     private static ChargerProfile profile(byte[] json) {

@@ -37,7 +37,8 @@ abstract class EventReader<T> implements KafkaRecordDeserializationSchema<T> {
         out.collect(readOrTick(record));
     }
 
-    private T readOrTick(ConsumerRecord<byte[], byte[]> record) {
+    /** What a record says; a tick if it cannot be read. */
+    final T readOrTick(ConsumerRecord<byte[], byte[]> record) {
         String type = header(record, KafkaHeaders.TYPE);
         if (EventTypes.TICK.equals(type)) {
             return tick();

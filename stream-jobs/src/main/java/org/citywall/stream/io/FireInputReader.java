@@ -1,12 +1,6 @@
 package org.citywall.stream.io;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Canary;
@@ -14,42 +8,9 @@ import org.citywall.contracts.fire.FireSignal;
 import org.citywall.contracts.fire.TestWindow;
 import org.citywall.contracts.names.EventTypes;
 import org.citywall.stream.fire.FireInput;
-import org.citywall.stream.fire.LogPause;
 
-/**
- * Reads fire signals and canaries, and notices when a partition's time stood still: with a tick
- * each 250 ms, a longer gap means that no gateway ran. The order of one partition is the only place
- * where that can be seen the same way in every replay.
- */
+/** Reads fire signals, registered tests and canaries. */
 final class FireInputReader extends EventReader<FireInput> {
-    private final long standstillMs;
-    private transient Map<Integer, Long> newest;
-    private transient Map<Integer, LogPause> pauses;
-
-    FireInputReader(Duration standstill) {
-        this.standstillMs = standstill.toMillis();
-    }
-
-    @Override
-    public void open(DeserializationSchema.InitializationContext context) {
-        super.open(context);
-        newest = new HashMap<>();
-        pauses = new HashMap<>();
-    }
-
-    @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<FireInput> out) {
-        Long before = newest.put(record.partition(), record.timestamp());
-        if (before != null && record.timestamp() - before > standstillMs) {
-            pauses.put(
-                    record.partition(),
-                    new LogPause(
-                            Instant.ofEpochMilli(before),
-                            Instant.ofEpochMilli(record.timestamp())));
-        }
-        super.deserialize(record, out);
-    }
-
     @Override
     FireInput read(ConsumerRecord<byte[], byte[]> record, String type) {
         if (EventTypes.CANARY.equals(type)) {
@@ -61,7 +22,7 @@ final class FireInputReader extends EventReader<FireInput> {
         if (EventTypes.FIRE_TEST_WINDOW.equals(type)) {
             TestWindow window = Json.read(record.value(), TestWindow.class);
             check(window);
-            return FireInput.of(window, pauses.get(record.partition()));
+            return FireInput.of(window, null);
         }
         require(EventTypes.FIRE_SIGNAL.equals(type), "ce_type");
         FireSignal signal = Json.read(record.value(), FireSignal.class);
@@ -72,7 +33,7 @@ final class FireInputReader extends EventReader<FireInput> {
         require(signal.receivedAt() != null, "receivedAt");
         require(signal.site() == null || isText(signal.site().id()), "site.id");
         require(signal.site() != null || !signal.registered(), "site");
-        return FireInput.of(signal, pauses.get(record.partition()));
+        return FireInput.of(signal, null);
     }
 
     /** A test whose points cannot be told must not become one of the whole site. */

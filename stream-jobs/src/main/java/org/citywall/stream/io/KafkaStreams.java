@@ -1,6 +1,5 @@
 package org.citywall.stream.io;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -29,6 +28,7 @@ import org.citywall.contracts.ticket.TicketProposal;
 import org.citywall.contracts.ticket.TicketResult;
 import org.citywall.stream.ebike.EbikeInput;
 import org.citywall.stream.fire.FireInput;
+import org.citywall.stream.log.FromLog;
 import org.citywall.stream.slope.SlopeInput;
 import org.citywall.stream.ticket.TicketInput;
 
@@ -69,56 +69,56 @@ public final class KafkaStreams {
     private KafkaStreams() {}
 
     /** Fire signals, canaries and ticks. */
-    public static KafkaSource<FireInput> fireSignals(String bootstrap, Duration standstill) {
+    public static KafkaSource<FromLog<FireInput>> fireSignals(String bootstrap) {
         return source(
                 bootstrap,
                 Topics.FIRE_SIGNALS,
                 FIRE_GROUP,
                 committedOrEarliest(),
-                new FireInputReader(standstill));
+                new FromLogReader<>(new FireInputReader(), Topics.FIRE_SIGNALS));
     }
 
     /** Slope readings, settings of slopes, and ticks. */
-    public static KafkaSource<SlopeInput> slopeReadings(String bootstrap, Duration standstill) {
+    public static KafkaSource<FromLog<SlopeInput>> slopeReadings(String bootstrap) {
         return source(
                 bootstrap,
                 Topics.SLOPE_READINGS,
                 SLOPE_GROUP,
                 OffsetsInitializer.earliest(),
-                new SlopeInputReader(standstill));
+                new FromLogReader<>(new SlopeInputReader(), Topics.SLOPE_READINGS));
     }
 
     /** The same up to the end that the log has when the job starts; for a bench. */
-    public static KafkaSource<SlopeInput> slopeBacklog(String bootstrap, Duration standstill) {
+    public static KafkaSource<FromLog<SlopeInput>> slopeBacklog(String bootstrap) {
         return builder(
                         bootstrap,
                         List.of(Topics.SLOPE_READINGS),
                         SLOPE_GROUP + "-bench",
                         OffsetsInitializer.earliest(),
-                        new SlopeInputReader(standstill))
+                        new FromLogReader<>(new SlopeInputReader(), Topics.SLOPE_READINGS))
                 .setBounded(OffsetsInitializer.latest())
                 .build();
     }
 
     /** Readings, settings, orders and answers of chargers, who looks, what cameras see, ticks. */
-    public static KafkaSource<EbikeInput> ebike(String bootstrap, Duration standstill) {
+    public static KafkaSource<FromLog<EbikeInput>> ebike(String bootstrap) {
         return builder(
                         bootstrap,
                         List.of(Topics.CHARGER_READINGS, Topics.CAMERA_EVENTS),
                         EBIKE_GROUP,
                         committedOrEarliest(),
-                        new EbikeInputReader(standstill))
+                        new FromLogReader<>(new EbikeInputReader(), Topics.CHARGER_READINGS))
                 .build();
     }
 
     /** Readings of chargers up to the end that the log has when the job starts; for a bench. */
-    public static KafkaSource<EbikeInput> ebikeBacklog(String bootstrap, Duration standstill) {
+    public static KafkaSource<FromLog<EbikeInput>> ebikeBacklog(String bootstrap) {
         return builder(
                         bootstrap,
                         List.of(Topics.CHARGER_READINGS),
                         EBIKE_GROUP + "-bench",
                         OffsetsInitializer.earliest(),
-                        new EbikeInputReader(standstill))
+                        new FromLogReader<>(new EbikeInputReader(), Topics.CHARGER_READINGS))
                 .setBounded(OffsetsInitializer.latest())
                 .build();
     }

@@ -9,7 +9,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.Collector;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.ebike.ChargerPage;
@@ -24,12 +23,15 @@ import org.citywall.stream.io.KafkaStreams;
 import org.citywall.stream.io.LiveWrites;
 import org.citywall.stream.io.LogTimeWatermarks;
 import org.citywall.stream.io.RedisLiveSink;
+import org.citywall.stream.log.FromLog;
+import org.citywall.stream.log.flink.PauseFunction;
+import org.citywall.stream.log.flink.PauseOperator;
 
 /**
  * Readings of chargers to dangers, and orders to proofs.
  *
  * <pre>
- *   readings (as bytes),  ──► drop ticks, ──► by site, ──► read JSON, ─┬► detections ──► alert inputs
+ *   readings (as bytes),  ──► pauses, ─────► by site, ──► read JSON, ─┬► detections ──► alert inputs
  *   settings, orders,         address         by replay    EbikeRule   ├► lines, pages ► live view
  *   answers, who looks,                                                ├► sessions ────► long record
  *   cameras                                                            ├► orders ──────► long record
@@ -40,8 +42,8 @@ public final class EbikeJob {
     /** Name of the job and of its folder of checkpoints. */
     public static final String NAME = "ebike";
 
-    private final Source<EbikeInput, ?, ?> inputs;
-    private final WatermarkStrategy<EbikeInput> time;
+    private final Source<FromLog<EbikeInput>, ?, ?> inputs;
+    private final WatermarkStrategy<FromLog<EbikeInput>> time;
     private final Sinks sinks;
     private final EbikePolicy policy;
     private final Duration standstill;
@@ -72,8 +74,8 @@ public final class EbikeJob {
      * @param standstill a larger jump of the log's time means that nobody could be heard
      */
     public EbikeJob(
-            Source<EbikeInput, ?, ?> inputs,
-            WatermarkStrategy<EbikeInput> time,
+            Source<FromLog<EbikeInput>, ?, ?> inputs,
+            WatermarkStrategy<FromLog<EbikeInput>> time,
             Sinks sinks,
             EbikePolicy policy,
             Duration standstill) {
@@ -98,7 +100,7 @@ public final class EbikeJob {
                         KafkaStreams.toDeviceCommands(kafka));
         Duration standstill = options.fire().standstill();
         new EbikeJob(
-                        KafkaStreams.ebike(kafka, standstill),
+                        KafkaStreams.ebike(kafka),
                         LogTimeWatermarks.strategy(),
                         sinks,
                         options.ebike(),
@@ -118,15 +120,17 @@ public final class EbikeJob {
         SingleOutputStreamOperator<AlertInput> dangers =
                 env.fromSource(inputs, time, "chargers and cameras")
                         .uid("ebike-inputs")
-                        .flatMap(
-                                (EbikeInput input, Collector<EbikeInput> out) ->
-                                        input.addressed().forEach(out::collect),
+                        .process(
+                                new PauseFunction<>(standstill),
                                 TypeInformation.of(EbikeInput.class))
-                        .name("drop ticks, address")
+                        .name("notice pauses, address")
                         .uid("ebike-address")
                         .keyBy(EbikeInput::key)
-                        .process(new EbikeFunction(policy, standstill))
-                        .name("ebike rule")
+                        .transform(
+                                "ebike rule",
+                                TypeInformation.of(AlertInput.class),
+                                new PauseOperator<>(
+                                        new EbikeFunction(policy, standstill), standstill))
                         .uid("ebike-rule");
         dangers.sinkTo(sinks.alertInputs()).name("alert inputs").uid("ebike-to-alert-inputs");
         dangers.getSideOutput(EbikeFunction.SITES)

@@ -1,6 +1,7 @@
 package org.citywall.stream.job;
 
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -20,12 +21,15 @@ import org.citywall.stream.io.KafkaStreams;
 import org.citywall.stream.io.LiveWrites;
 import org.citywall.stream.io.LogTimeWatermarks;
 import org.citywall.stream.io.RedisLiveSink;
+import org.citywall.stream.log.FromLog;
+import org.citywall.stream.log.flink.PauseFunction;
+import org.citywall.stream.log.flink.PauseOperator;
 
 /**
  * Fire signals to detections.
  *
  * <pre>
- *   fire signals, ──► drop ticks ──► by site ──► FireRule ─┬► detections, canaries ──► alert inputs
+ *   fire signals, ──► pauses ─────► by site ──► FireRule ─┬► detections, canaries ──► alert inputs
  *   tests                                           │      └► by cell ► AreaRule ────► alert inputs
  *                                                   ├───────► repeats, drills ───────► outcomes
  *                                                   └───────► device statuses ───────► live view
@@ -35,8 +39,8 @@ public final class FireJob {
     /** Name of the job and of its folder of checkpoints. */
     public static final String NAME = "fire";
 
-    private final Source<FireInput, ?, ?> signals;
-    private final WatermarkStrategy<FireInput> time;
+    private final Source<FromLog<FireInput>, ?, ?> signals;
+    private final WatermarkStrategy<FromLog<FireInput>> time;
     private final Sinks sinks;
     private final FirePolicy policy;
     private final AreaPolicy area;
@@ -61,8 +65,8 @@ public final class FireJob {
      * @param area the numbers of the area rules
      */
     public FireJob(
-            Source<FireInput, ?, ?> signals,
-            WatermarkStrategy<FireInput> time,
+            Source<FromLog<FireInput>, ?, ?> signals,
+            WatermarkStrategy<FromLog<FireInput>> time,
             Sinks sinks,
             FirePolicy policy,
             AreaPolicy area) {
@@ -82,7 +86,7 @@ public final class FireJob {
                         KafkaStreams.toSignalOutcomes(options.kafka()),
                         new RedisLiveSink<>(options.redis(), LiveWrites::of));
         new FireJob(
-                        KafkaStreams.fireSignals(options.kafka(), options.fire().standstill()),
+                        KafkaStreams.fireSignals(options.kafka()),
                         LogTimeWatermarks.strategy(),
                         sinks,
                         options.fire(),
@@ -95,12 +99,16 @@ public final class FireJob {
         SingleOutputStreamOperator<AlertInput> decisions =
                 env.fromSource(signals, time, "fire signals")
                         .uid("fire-signals")
-                        .filter(input -> !input.isTick())
-                        .name("drop ticks")
+                        .process(
+                                new PauseFunction<>(policy.standstill()),
+                                TypeInformation.of(FireInput.class))
+                        .name("drop ticks, notice pauses")
                         .uid("fire-drop-ticks")
                         .keyBy(FireInput::key)
-                        .process(new FireFunction(policy))
-                        .name("fire rule")
+                        .transform(
+                                "fire rule",
+                                TypeInformation.of(AlertInput.class),
+                                new PauseOperator<>(new FireFunction(policy), policy.standstill()))
                         .uid("fire-rule");
 
         decisions.sinkTo(sinks.alertInputs()).name("alert inputs").uid("fire-to-alert-inputs");

@@ -9,7 +9,6 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.Collector;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.slope.SlopeHour;
 import org.citywall.contracts.slope.SlopeView;
@@ -18,6 +17,9 @@ import org.citywall.stream.io.KafkaStreams;
 import org.citywall.stream.io.LiveWrites;
 import org.citywall.stream.io.LogTimeWatermarks;
 import org.citywall.stream.io.RedisLiveSink;
+import org.citywall.stream.log.FromLog;
+import org.citywall.stream.log.flink.PauseFunction;
+import org.citywall.stream.log.flink.PauseOperator;
 import org.citywall.stream.slope.SlopeInput;
 import org.citywall.stream.slope.SlopePolicy;
 import org.citywall.stream.slope.flink.SlopeFunction;
@@ -26,7 +28,7 @@ import org.citywall.stream.slope.flink.SlopeFunction;
  * Slope readings to levels.
  *
  * <pre>
- *   readings, settings ──► drop ticks, ──► by slope, ──► SlopeRule ─┬► detections ──► alert inputs
+ *   readings, settings ──► pauses, ─────► by slope, ──► SlopeRule ─┬► detections ──► alert inputs
  *                          address         by replay               ├► slope pages ──► live view
  *                                                                  └► hours ──► long record
  * </pre>
@@ -35,8 +37,8 @@ public final class SlopeJob {
     /** Name of the job and of its folder of checkpoints. */
     public static final String NAME = "slope";
 
-    private final Source<SlopeInput, ?, ?> readings;
-    private final WatermarkStrategy<SlopeInput> time;
+    private final Source<FromLog<SlopeInput>, ?, ?> readings;
+    private final WatermarkStrategy<FromLog<SlopeInput>> time;
     private final Sinks sinks;
     private final SlopePolicy policy;
     private final Duration standstill;
@@ -61,8 +63,8 @@ public final class SlopeJob {
      * @param remembered how long the alerts job knows the ids of detections
      */
     public SlopeJob(
-            Source<SlopeInput, ?, ?> readings,
-            WatermarkStrategy<SlopeInput> time,
+            Source<FromLog<SlopeInput>, ?, ?> readings,
+            WatermarkStrategy<FromLog<SlopeInput>> time,
             Sinks sinks,
             SlopePolicy policy,
             Duration standstill,
@@ -86,7 +88,7 @@ public final class SlopeJob {
                         new RedisLiveSink<>(options.redis(), LiveWrites::of),
                         KafkaStreams.toSlopeHours(options.kafka()));
         new SlopeJob(
-                        KafkaStreams.slopeReadings(options.kafka(), options.fire().standstill()),
+                        KafkaStreams.slopeReadings(options.kafka()),
                         LogTimeWatermarks.strategy(),
                         sinks,
                         options.slope(),
@@ -100,15 +102,18 @@ public final class SlopeJob {
         SingleOutputStreamOperator<AlertInput> levels =
                 env.fromSource(readings, time, "slope readings")
                         .uid("slope-readings")
-                        .flatMap(
-                                (SlopeInput input, Collector<SlopeInput> out) ->
-                                        input.addressed().forEach(out::collect),
+                        .process(
+                                new PauseFunction<>(standstill),
                                 TypeInformation.of(SlopeInput.class))
-                        .name("drop ticks, address")
+                        .name("notice pauses, address")
                         .uid("slope-address")
                         .keyBy(SlopeInput::key)
-                        .process(new SlopeFunction(policy, standstill, remembered))
-                        .name("slope rule")
+                        .transform(
+                                "slope rule",
+                                TypeInformation.of(AlertInput.class),
+                                new PauseOperator<>(
+                                        new SlopeFunction(policy, standstill, remembered),
+                                        standstill))
                         .uid("slope-rule");
         levels.sinkTo(sinks.alertInputs()).name("alert inputs").uid("slope-to-alert-inputs");
         levels.getSideOutput(SlopeFunction.VIEWS)

@@ -5,6 +5,8 @@ import java.util.List;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeRelease;
+import org.citywall.stream.log.LogInput;
+import org.citywall.stream.log.LogPause;
 
 /**
  * What the slope job reads: a reading, new settings of a slope, a release, or (all absent) a tick
@@ -23,7 +25,8 @@ public record SlopeInput(
         SlopeReading reading,
         SlopeProfile profile,
         SlopeRelease release,
-        Instant awakeSince) {
+        Instant awakeSince)
+        implements LogInput<SlopeInput> {
     /** An input that only lets time go on. */
     public static final SlopeInput TICK = new SlopeInput("", null, null, null, null);
 
@@ -44,12 +47,13 @@ public record SlopeInput(
         return new SlopeInput(release.siteId(), null, null, release, null);
     }
 
-    /** The same, read after a pause of the log. */
-    public SlopeInput after(Instant pause) {
-        return new SlopeInput(key, reading, profile, release, pause);
+    @Override
+    public SlopeInput after(LogPause pause) {
+        return new SlopeInput(key, reading, profile, release, pause.until());
     }
 
     /** To whom it goes: settings hold for what is recorded too, a tick is for nobody. */
+    @Override
     public List<SlopeInput> addressed() {
         if (isTick()) {
             return List.of();

@@ -9,6 +9,7 @@ import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.fire.FireSignalKind;
+import org.citywall.stream.log.LogPause;
 import org.junit.jupiter.api.Test;
 
 class FireSilenceTest {

@@ -4,13 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -23,6 +22,7 @@ import org.citywall.contracts.names.EventTypes;
 import org.citywall.contracts.names.KafkaHeaders;
 import org.citywall.contracts.names.Topics;
 import org.citywall.stream.ebike.EbikeInput;
+import org.citywall.stream.log.FromLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +60,7 @@ class EbikeInputReaderTest {
 
     private static final long OFFSET = 41;
 
-    private final EbikeInputReader reader = new EbikeInputReader(Duration.ofSeconds(30));
+    private final EbikeInputReader reader = new EbikeInputReader();
 
     @BeforeEach
     void open() {
@@ -177,15 +177,18 @@ class EbikeInputReaderTest {
     }
 
     @Test
-    void aPartitionThatStoodStillSaysSoAndCamerasDoNotCount() {
-        read(record(Topics.CHARGER_READINGS, 0, EventTypes.TICK, "{}"));
-        EbikeInput steady =
-                read(record(Topics.CHARGER_READINGS, 30_000, EventTypes.CHARGER_READING, READING));
-        assertThat(steady.awakeSince()).isNull();
-        read(record(Topics.CAMERA_EVENTS, 500_000, EventTypes.TICK, "{}"));
-        EbikeInput after =
-                read(record(Topics.CHARGER_READINGS, 60_001, EventTypes.CHARGER_READING, READING));
-        assertThat(after.awakeSince()).isEqualTo(Instant.ofEpochMilli(60_001));
+    void aReadingComesWithItsPartitionAndTheTimeOfCamerasDoesNotCount() throws Exception {
+        FromLogReader<EbikeInput> whole = new FromLogReader<>(reader, Topics.CHARGER_READINGS);
+        List<FromLog<EbikeInput>> out = new ArrayList<>();
+        Collector<FromLog<EbikeInput>> collector = new ListCollector<>(out);
+
+        whole.deserialize(
+                record(Topics.CHARGER_READINGS, 0, EventTypes.CHARGER_READING, READING), collector);
+        whole.deserialize(record(Topics.CAMERA_EVENTS, 0, EventTypes.TICK, "{}"), collector);
+
+        assertThat(out).extracting(FromLog::partition).containsExactly(0, FromLog.NO_TIME);
+        assertThat(out.get(0).input().isReading()).isTrue();
+        assertThat(out.get(1).input().isTick()).isTrue();
     }
 
     private EbikeInput read(String type, String json) {

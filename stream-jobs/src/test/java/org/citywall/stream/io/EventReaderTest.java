@@ -3,7 +3,6 @@ package org.citywall.stream.io;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,6 @@ import org.citywall.contracts.names.KafkaHeaders;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.stream.alert.AlertGroup;
 import org.citywall.stream.fire.FireInput;
-import org.citywall.stream.fire.LogPause;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +55,7 @@ class EventReaderTest {
                     false);
 
     private final CountingMetrics metrics = new CountingMetrics();
-    private final FireInputReader fire = new FireInputReader(Duration.ofSeconds(30));
+    private final FireInputReader fire = new FireInputReader();
     private final AlertInputReader alerts = new AlertInputReader();
 
     @BeforeEach
@@ -72,7 +70,6 @@ class EventReaderTest {
 
         assertThat(input.key()).isEqualTo("B-1");
         assertThat(input.signal()).isEqualTo(PRESS);
-        assertThat(input.pause()).isNull();
     }
 
     @Test
@@ -147,19 +144,6 @@ class EventReaderTest {
         assertThat(read(record(0, 1_000, null, Json.bytes(PRESS))).isTick()).isTrue();
         assertThat(read(record(0, 1_000, EventTypes.FIRE_SIGNAL, null)).isTick()).isTrue();
         assertThat(metrics.malformed()).isEqualTo(2);
-    }
-
-    @Test
-    void aPauseOfThePartitionIsToldWithEverySignalAfterIt() {
-        read(record(0, 1_000, EventTypes.TICK, new byte[0]));
-        read(record(1, 1_000, EventTypes.TICK, new byte[0]));
-        read(record(0, 61_000, EventTypes.TICK, new byte[0]));
-        byte[] press = Json.bytes(PRESS);
-
-        LogPause pause = new LogPause(Instant.ofEpochMilli(1_000), Instant.ofEpochMilli(61_000));
-        assertThat(read(record(0, 61_250, EventTypes.FIRE_SIGNAL, press)).pause()).isEqualTo(pause);
-        assertThat(read(record(0, 62_000, EventTypes.FIRE_SIGNAL, press)).pause()).isEqualTo(pause);
-        assertThat(read(record(1, 1_250, EventTypes.FIRE_SIGNAL, press)).pause()).isNull();
     }
 
     @Test

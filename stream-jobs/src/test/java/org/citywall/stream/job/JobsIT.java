@@ -36,6 +36,8 @@ import org.citywall.contracts.ticket.TicketEvent;
 import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.fire.FireInput;
 import org.citywall.stream.io.LogTimeWatermarks;
+import org.citywall.stream.log.FromLog;
+import org.citywall.stream.log.flink.PauseFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -92,8 +94,10 @@ class JobsIT {
         CollectingSink<DeviceStatus> statuses = new CollectingSink<>("statuses");
         StreamExecutionEnvironment env = environment(FireJob.NAME);
         new FireJob(
-                        source(script, FireInput.class),
-                        time(input -> input.signal() == null ? START : input.signal().receivedAt()),
+                        source(
+                                script.stream().map(input -> new FromLog<>(0, input)).toList(),
+                                PauseFunction.typeOf(TypeInformation.of(FireInput.class))),
+                        time(read -> timeOf(read.input())),
                         new FireJob.Sinks(alertInputs, outcomes, statuses),
                         options().fire(),
                         options().area())
@@ -120,7 +124,7 @@ class JobsIT {
         CollectingSink<TicketEvent> tickets = new CollectingSink<>("tickets");
         StreamExecutionEnvironment env = environment(AlertsJob.NAME);
         new AlertsJob(
-                        source(script, AlertInput.class),
+                        source(script, TypeInformation.of(AlertInput.class)),
                         time(JobsIT::timeOf),
                         new AlertsJob.Sinks(
                                 view, changes, alerts, results, outcomes, canaries, tickets),
@@ -150,8 +154,7 @@ class JobsIT {
                 Map.of("CITYWALL_CHECKPOINT_DIR", checkpoints.toUri().toString()));
     }
 
-    private static <T> Source<T, ?, ?> source(List<T> script, Class<T> type) {
-        TypeInformation<T> info = TypeInformation.of(type);
+    private static <T> Source<T, ?, ?> source(List<T> script, TypeInformation<T> info) {
         return new DataGeneratorSource<>(
                 new FromElementsGeneratorFunction<>(info, new ExecutionConfig(), script),
                 script.size(),
@@ -165,6 +168,10 @@ class JobsIT {
 
     /** Event time of an input, as Kafka would have stamped it. */
     private interface TimeOf<T> extends SerializableFunction<T, Instant>, Serializable {}
+
+    private static Instant timeOf(FireInput input) {
+        return input.signal() == null ? START : input.signal().receivedAt();
+    }
 
     private static Instant timeOf(AlertInput input) {
         return switch (input.kind()) {

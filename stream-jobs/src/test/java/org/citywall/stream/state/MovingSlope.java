@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.contracts.slope.SlopeInstrument;
 import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
+import org.citywall.stream.log.flink.PauseOperator;
 import org.citywall.stream.slope.SlopeInput;
 import org.citywall.stream.slope.SlopePolicy;
 import org.citywall.stream.slope.flink.SlopeFunction;
@@ -57,11 +57,12 @@ final class MovingSlope {
             OperatorSubtaskState from) throws Exception {
         var harness =
                 new KeyedOneInputStreamOperatorTestHarness<String, SlopeInput, AlertInput>(
-                        new KeyedProcessOperator<>(
+                        new PauseOperator<>(
                                 new SlopeFunction(
                                         SlopePolicy.defaults(),
                                         Duration.ofSeconds(30),
-                                        Duration.ofHours(24))),
+                                        Duration.ofHours(24)),
+                                Duration.ofSeconds(30)),
                         SlopeInput::key,
                         Types.STRING);
         if (from != null) {

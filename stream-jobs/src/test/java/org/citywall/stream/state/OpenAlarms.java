@@ -32,6 +32,7 @@ import org.citywall.stream.area.flink.AreaFunction;
 import org.citywall.stream.fire.FireInput;
 import org.citywall.stream.fire.FirePolicy;
 import org.citywall.stream.fire.flink.FireFunction;
+import org.citywall.stream.log.flink.PauseOperator;
 
 /**
  * The three functions in the middle of alarms: what a stored snapshot holds, and how to go on from
@@ -129,7 +130,9 @@ final class OpenAlarms {
             OperatorSubtaskState from) throws Exception {
         return open(
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new FireFunction(FirePolicy.defaults())),
+                        new PauseOperator<>(
+                                new FireFunction(FirePolicy.defaults()),
+                                FirePolicy.defaults().standstill()),
                         FireInput::key,
                         Types.STRING),
                 from);

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.ebike.ChargerProfile;
@@ -18,6 +17,7 @@ import org.citywall.contracts.place.SiteRef;
 import org.citywall.stream.ebike.EbikeInput;
 import org.citywall.stream.ebike.EbikePolicy;
 import org.citywall.stream.ebike.flink.EbikeFunction;
+import org.citywall.stream.log.flink.PauseOperator;
 
 /**
  * A charging site with settings, a red port whose cut-off the charger has answered, a second port
@@ -60,8 +60,9 @@ final class OrderedSite {
             OperatorSubtaskState from) throws Exception {
         var harness =
                 new KeyedOneInputStreamOperatorTestHarness<String, EbikeInput, AlertInput>(
-                        new KeyedProcessOperator<>(
-                                new EbikeFunction(EbikePolicy.defaults(), Duration.ofSeconds(30))),
+                        new PauseOperator<>(
+                                new EbikeFunction(EbikePolicy.defaults(), Duration.ofSeconds(30)),
+                                Duration.ofSeconds(30)),
                         EbikeInput::key,
                         Types.STRING);
         if (from != null) {

@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SuppressWarnings("try") // The close of a harness may be interrupted; a test does not mind.
 class RestoredStateHarnessTest {
     /** The newest folder: what this code writes. */
-    private static final String CURRENT = "9-tickets";
+    private static final String CURRENT = "10-pauses";
 
     /** Before there were test windows and area incidents; by the classes of commit f952385. */
     private static final String PRESS = "1-press";

@@ -29,11 +29,14 @@ import org.citywall.stream.ebike.EbikeRule;
 import org.citywall.stream.ebike.PortMemory;
 import org.citywall.stream.ebike.Ports;
 import org.citywall.stream.ebike.SiteMemory;
+import org.citywall.stream.log.LogPause;
+import org.citywall.stream.log.flink.PauseListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs {@link EbikeRule} per site: get memories, ask the rule, store, set the timer, emit. */
-public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput, AlertInput> {
+public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput, AlertInput>
+        implements PauseListener {
     public static final OutputTag<ChargerSite> SITES =
             new OutputTag<>("charger-sites", TypeInformation.of(ChargerSite.class));
 
@@ -58,6 +61,9 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
 
     /** Log time of the one timer of this site; what is not due yet need not be moved. */
     private transient ValueState<Long> timer;
+
+    /** End of the newest pause in the time of this subtask; null: none is known. */
+    private transient Instant awakeSince;
 
     private transient Counter repeats;
     private transient Counter late;
@@ -95,6 +101,11 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         refused = metrics.counter("chargerRefused");
         // By the name that it has where a source reads: whoever watches for it finds it here too.
         malformed = metrics.addGroup("deserializer").counter("malformedRecords");
+    }
+
+    @Override
+    public void paused(LogPause newest) {
+        awakeSince = newest.until();
     }
 
     @Override
@@ -171,6 +182,8 @@ public final class EbikeFunction extends KeyedProcessFunction<String, EbikeInput
         // Time comes in small steps, unless nobody wrote it: then the timer itself slept.
         if (watermark - timestamp > standstill.toMillis()) {
             EbikeRule.sleepUntil(memory, now, policy);
+        } else if (awakeSince != null) {
+            EbikeRule.sleepUntil(memory, awakeSince, policy);
         }
         EbikeDecision decision = EbikeRule.advanceTo(memory, ports, now, policy);
         carryOut(decision, context, out);

@@ -17,12 +17,14 @@ import org.citywall.stream.fire.FireInput;
 import org.citywall.stream.fire.FirePolicy;
 import org.citywall.stream.fire.FireRule;
 import org.citywall.stream.fire.FireSiteState;
-import org.citywall.stream.fire.LogPause;
 import org.citywall.stream.fire.LogTime;
 import org.citywall.stream.flink.KeyMemory;
+import org.citywall.stream.log.LogPause;
+import org.citywall.stream.log.flink.PauseListener;
 
 /** Runs {@link FireRule} per site: get state, ask the rule, store, set the timer, emit. */
-public final class FireFunction extends KeyedProcessFunction<String, FireInput, AlertInput> {
+public final class FireFunction extends KeyedProcessFunction<String, FireInput, AlertInput>
+        implements PauseListener {
     public static final OutputTag<SignalOutcome> OUTCOMES =
             new OutputTag<>("signal-outcomes", TypeInformation.of(SignalOutcome.class));
     public static final OutputTag<DeviceStatus> STATUSES =
@@ -31,7 +33,7 @@ public final class FireFunction extends KeyedProcessFunction<String, FireInput, 
     private final FirePolicy policy;
     private transient KeyMemory<FireSiteState> site;
 
-    /** Newest pause that any input of this subtask told of; timers do not carry it themselves. */
+    /** The newest in the time of this subtask; timers do not carry it themselves. */
     private transient LogPause pause;
 
     public FireFunction(FirePolicy policy) {
@@ -49,13 +51,17 @@ public final class FireFunction extends KeyedProcessFunction<String, FireInput, 
     }
 
     @Override
+    public void paused(LogPause newest) {
+        pause = newest;
+    }
+
+    @Override
     public void processElement(FireInput input, Context context, Collector<AlertInput> out)
             throws Exception {
         if (input.canary() != null) {
             out.collect(AlertInput.of(input.canary()));
             return;
         }
-        remember(input.pause());
         FireSiteState before = site.get();
         LogTime time = new LogTime(Instant.ofEpochMilli(context.timestamp()), input.pause());
         FireDecision decision =
@@ -90,11 +96,5 @@ public final class FireFunction extends KeyedProcessFunction<String, FireInput, 
         decision.detections().forEach(detection -> out.collect(AlertInput.of(detection)));
         decision.outcomes().forEach(outcome -> context.output(OUTCOMES, outcome));
         decision.statuses().forEach(status -> context.output(STATUSES, status));
-    }
-
-    private void remember(LogPause told) {
-        if (told != null && (pause == null || told.until().isAfter(pause.until()))) {
-            pause = told;
-        }
     }
 }

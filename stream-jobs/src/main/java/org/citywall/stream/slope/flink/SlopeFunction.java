@@ -18,6 +18,8 @@ import org.apache.flink.util.OutputTag;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.slope.SlopeHour;
 import org.citywall.contracts.slope.SlopeView;
+import org.citywall.stream.log.LogPause;
+import org.citywall.stream.log.flink.PauseListener;
 import org.citywall.stream.slope.SlopeDecision;
 import org.citywall.stream.slope.SlopeInput;
 import org.citywall.stream.slope.SlopePolicy;
@@ -26,7 +28,7 @@ import org.citywall.stream.slope.SlopeState;
 
 /** Runs {@link SlopeRule} per slope: get state, ask the rule, store, set the timer, emit. */
 public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput, AlertInput>
-        implements CheckpointedFunction {
+        implements CheckpointedFunction, PauseListener {
     public static final OutputTag<SlopeView> VIEWS =
             new OutputTag<>("slope-views", TypeInformation.of(SlopeView.class));
 
@@ -43,6 +45,9 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
 
     /** Set while this slope is only learnt again. */
     private transient ValueState<Boolean> silent;
+
+    /** End of the newest pause in the time of this subtask; null: none is known. */
+    private transient Instant awakeSince;
 
     private transient EvaluationTimes times;
     private transient Relearning relearning;
@@ -82,6 +87,11 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
                                 new ValueStateDescriptor<>(
                                         "timer", TypeInformation.of(Instant.class)));
         silent = getRuntimeContext().getState(new ValueStateDescriptor<>("silent", Types.BOOLEAN));
+    }
+
+    @Override
+    public void paused(LogPause newest) {
+        awakeSince = newest.until();
     }
 
     @Override
@@ -132,20 +142,20 @@ public final class SlopeFunction extends KeyedProcessFunction<String, SlopeInput
         // Time comes in small steps, unless nobody wrote it: then the timer itself slept.
         Instant now = Instant.ofEpochMilli(watermark);
         boolean slept = watermark - timestamp > standstill.toMillis();
-        SlopeState after = advance(now, slept ? now : null, context, out);
+        SlopeState after = advance(now, slept ? now : awakeSince, context, out);
         schedule(SlopeRule.nextTimer(after, policy), context.timerService());
     }
 
     private SlopeState advance(
-            Instant now, Instant awakeSince, Context context, Collector<AlertInput> out)
+            Instant now, Instant awake, Context context, Collector<AlertInput> out)
             throws Exception {
         SlopeState before = state(context.getCurrentKey());
         if (!isDue(SlopeRule.nextTimer(before, policy), now)) {
             return before;
         }
         // A pause that lies ahead was told by a partition that is ahead.
-        if (isDue(SlopeRule.nextBeat(before), now) && isDue(awakeSince, now)) {
-            before = SlopeRule.sleepUntil(before, awakeSince);
+        if (isDue(SlopeRule.nextBeat(before), now) && isDue(awake, now)) {
+            before = SlopeRule.sleepUntil(before, awake);
             slope.update(before);
         }
         before = standing(before, now, context, out);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -32,6 +31,7 @@ import org.citywall.stream.ebike.EbikeInput;
 import org.citywall.stream.ebike.EbikePolicy;
 import org.citywall.stream.ebike.RawReading;
 import org.citywall.stream.ebike.SilenceLimits;
+import org.citywall.stream.log.flink.PauseOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,6 +223,19 @@ class EbikeFunctionHarnessTest {
         assertThat(told(harness)).hasSize(2);
         pass(5_100, 5_200);
         assertThat(told(harness)).hasSize(3);
+    }
+
+    /** What it heard last is 180 s ago 5 s behind the pause: no reading has told of it then. */
+    @Test
+    void aStopOfTheWholeCityIsNoSilenceOfItsChargers() throws Exception {
+        hear(0, 300, 40);
+        pass(0, 60);
+        reopen();
+        pass(175, 350);
+        assertThat(told(harness)).isEmpty();
+
+        pass(350, 360);
+        assertThat(told(harness)).containsExactly("station-offline 3");
     }
 
     @Test
@@ -444,7 +457,7 @@ class EbikeFunctionHarnessTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, EbikeInput, AlertInput> create(
             EbikePolicy policy) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new EbikeFunction(policy, STANDSTILL)),
+                new PauseOperator<>(new EbikeFunction(policy, STANDSTILL), STANDSTILL),
                 EbikeInput::key,
                 Types.STRING);
     }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.citywall.contracts.alert.AlertInput;
@@ -18,6 +17,7 @@ import org.citywall.contracts.fire.TestWindow;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.stream.fire.FireInput;
 import org.citywall.stream.fire.FirePolicy;
+import org.citywall.stream.log.flink.PauseOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,9 @@ class FireFunctionHarnessTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, FireInput, AlertInput> create()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new FireFunction(FirePolicy.defaults())),
+                new PauseOperator<>(
+                        new FireFunction(FirePolicy.defaults()),
+                        FirePolicy.defaults().standstill()),
                 FireInput::key,
                 Types.STRING);
     }
@@ -160,7 +162,9 @@ class FireFunctionHarnessTest {
         harness.processWatermark(900_000);
         assertThat(harness.extractOutputValues()).isEmpty();
 
-        harness.processWatermark(1_080_000);
+        for (long ms = 900_250; ms <= 1_080_000; ms += 250) {
+            harness.processWatermark(ms);
+        }
         assertThat(harness.extractOutputValues()).hasSize(1);
     }
 

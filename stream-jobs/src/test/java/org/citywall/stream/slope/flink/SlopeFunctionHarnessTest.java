@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.citywall.contracts.Json;
@@ -24,6 +23,8 @@ import org.citywall.contracts.slope.SlopeProfile;
 import org.citywall.contracts.slope.SlopeReading;
 import org.citywall.contracts.slope.SlopeRelease;
 import org.citywall.contracts.slope.SlopeView;
+import org.citywall.stream.log.LogPause;
+import org.citywall.stream.log.flink.PauseOperator;
 import org.citywall.stream.slope.SlopeInput;
 import org.citywall.stream.slope.SlopePolicy;
 import org.junit.jupiter.api.AfterEach;
@@ -173,13 +174,13 @@ class SlopeFunctionHarnessTest {
     /** Whether the watermark came before the next reading or after it, beats come first. */
     @Test
     void itDoesNotMatterWhenTheWatermarkComes() throws Exception {
-        accelerate(BEGIN_HOUR, BEGIN_HOUR + 48);
+        accelerateWithTicks(BEGIN_HOUR, BEGIN_HOUR + 48);
         send(crack("C1", BEGIN_HOUR + 60, 1, false), hour(BEGIN_HOUR + 60));
         List<Detection> late = outputs(harness);
         close();
 
         open();
-        accelerate(BEGIN_HOUR, BEGIN_HOUR + 48);
+        accelerateWithTicks(BEGIN_HOUR, BEGIN_HOUR + 48);
         pass(hour(BEGIN_HOUR + 47), hour(BEGIN_HOUR + 60) - 1);
         send(crack("C1", BEGIN_HOUR + 60, 1, false), hour(BEGIN_HOUR + 60));
 
@@ -311,7 +312,8 @@ class SlopeFunctionHarnessTest {
 
         long again = awake + hours(20);
         SlopeInput first = crack("C1", BEGIN_HOUR + 80, 1, again);
-        send(first.after(Instant.ofEpochMilli(again)), again);
+        Instant end = Instant.ofEpochMilli(again);
+        send(first.after(new LogPause(end.minusSeconds(3_600), end)), again);
         assertThat(outputs(harness)).extracting(Detection::kind).doesNotContain("offline");
 
         pass(again, again + hours(8));
@@ -334,6 +336,14 @@ class SlopeFunctionHarnessTest {
         }
     }
 
+    /** The same in time that never stood still. */
+    private void accelerateWithTicks(int fromHour, int untilHour) throws Exception {
+        for (int h = fromHour; h < untilHour; h++) {
+            pass(hour(h - 1) + 2, hour(h) - 1);
+            accelerate(h, h + 1);
+        }
+    }
+
     private void send(SlopeInput input, long at) throws Exception {
         for (SlopeInput one : input.addressed()) {
             harness.processElement(one, at);
@@ -343,8 +353,9 @@ class SlopeFunctionHarnessTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, SlopeInput, AlertInput> create()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(
-                        new SlopeFunction(SlopePolicy.defaults(), STANDSTILL, REMEMBERED)),
+                new PauseOperator<>(
+                        new SlopeFunction(SlopePolicy.defaults(), STANDSTILL, REMEMBERED),
+                        STANDSTILL),
                 SlopeInput::key,
                 Types.STRING);
     }

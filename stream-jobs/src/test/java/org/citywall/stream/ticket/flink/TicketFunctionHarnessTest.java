@@ -129,18 +129,24 @@ class TicketFunctionHarnessTest {
     }
 
     @Test
-    void aRestoredJobWritesNewerRevisions() throws Exception {
+    void aRestoredJobTellsTheSameStepsUnderNewerRevisions() throws Exception {
         OperatorSubtaskState checkpoint;
         long before;
+        List<String> told;
         try (var harness = start(1, null, "hashmap")) {
             create(harness);
             checkpoint = harness.snapshot(1, 1);
-            pass(harness, 17);
+            pass(harness, 17); // Told behind the checkpoint, and so told again.
             before = last(harness).ticket().rev();
+            told = last(harness).steps().stream().map(TicketStep::id).toList();
         }
         try (var harness = start(2, checkpoint, "hashmap")) {
             pass(harness, 17);
             assertThat(last(harness).ticket().rev()).isGreaterThan(before);
+            assertThat(last(harness).steps())
+                    .extracting(TicketStep::id)
+                    .isNotEmpty()
+                    .isEqualTo(told);
             assertThat(Revisions.changeNumber(last(harness).ticket().rev()))
                     .isEqualTo(Revisions.changeNumber(before));
         }

@@ -1,4 +1,4 @@
-package org.citywall.stream.fire;
+package org.citywall.stream.log;
 
 import java.time.Instant;
 

@@ -1,0 +1,2 @@
+/** How the time of a log goes on, and when it stood still. */
+package org.citywall.stream.log;
