@@ -12,6 +12,9 @@ const SLOPE_PAGE_MAX = 200_000;
 /** It draws its curves without a library. */
 const CHARGING_PAGE_MAX = 25_000;
 
+/** Lists, forms and the page of a case; no library. */
+const TICKETS_PAGE_MAX = 30_000;
+
 const gzipOf = (file) => gzipSync(readFileSync(dist + file), { level: 9 }).length;
 
 /** A chunk with everything it imports at once. */
@@ -38,11 +41,16 @@ const charging = [...files('src/desk/chargers/ChargersPanel.vue')].filter(
   (file) => !firstOf('desk').has(file),
 );
 
+const tickets = [...files('src/desk/tickets/TicketsPanel.vue')].filter(
+  (file) => !firstOf('desk').has(file),
+);
+
 const rows = [
   ['wall, first load', total(firstOf('wall')) + gzipOf('wall.html'), FIRST_LOAD_MAX],
   ['desk, first load', total(firstOf('desk')) + gzipOf('desk.html'), FIRST_LOAD_MAX],
   ['slope page, lazy', total(new Set(charts)), SLOPE_PAGE_MAX],
   ['charging page, lazy', total(new Set(charging)), CHARGING_PAGE_MAX],
+  ['ticket page, lazy', total(new Set(tickets)), TICKETS_PAGE_MAX],
   ['map with worker, lazy', total(map) + total(worker.map((name) => `assets/${name}`)), MAP_MAX],
 ];
 let over = false;
@@ -55,5 +63,6 @@ for (const [name, bytes, max] of rows) {
 }
 if (charts.length < 2) throw new Error('the chunks of the slope page were not found');
 if (charging.length === 0) throw new Error('the chunk of the charging page was not found');
+if (tickets.length === 0) throw new Error('the chunk of the ticket page was not found');
 if (map.length === 0 || worker.length === 0) throw new Error('the map chunk was not found');
 process.exit(over ? 1 : 0);

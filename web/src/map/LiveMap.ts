@@ -3,6 +3,7 @@ import { type BaseMap, chooseBase, hasHardwareGl } from './base';
 import type { BaseData } from './baseData';
 import type { LonLat, XY } from './mercator';
 import { type Box, changedParts, drawScene, type Scene } from './overlay';
+import { spotAt } from './spots';
 
 /** Pulses at 20 frames a second look the same and leave the processor to the alerts. */
 const PULSE_FRAME_MS = 50;
@@ -63,6 +64,11 @@ export class LiveMap {
   look(at: LonLat | undefined): void {
     if (at) this.base.near(at);
     else this.base.whole();
+  }
+
+  /** The hot spot at a point of the pane. */
+  spotAt(at: XY): string | undefined {
+    return spotAt(this.scene.spots, at, this.project)?.id;
   }
 
   destroy(): void {

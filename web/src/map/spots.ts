@@ -12,6 +12,19 @@ export interface SpotMark {
   words: string;
 }
 
+/** The spot whose cell lies under a point; of several in one cell the first. */
+export function spotAt(
+  spots: readonly SpotMark[],
+  [x, y]: XY,
+  project: (at: LonLat) => XY,
+): SpotMark | undefined {
+  return spots.find((spot) => {
+    const [left, top] = project([spot.west, spot.north]);
+    const [right, bottom] = project([spot.east, spot.south]);
+    return x >= left && x <= right && y >= top && y <= bottom;
+  });
+}
+
 const INK = '#e3e8ec';
 
 /** White and dashed: it is no alarm, and has no level. Labels of one cell stand below each other. */

@@ -6,6 +6,7 @@ import type {
   TicketFlag,
   TicketLine,
 } from '../contracts/generated';
+import { stamp } from '../time/format';
 
 /** Id of the board of everywhere. */
 export const EVERYWHERE = '*';
@@ -79,6 +80,20 @@ export function openSpots(spots: Iterable<HotSpot>): HotSpot[] {
   return [...spots]
     .filter((spot) => !spot.replay && !spot.endedAt && !spot.id.endsWith(REPLAYED))
     .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+}
+
+/** As long as the systems of tickets may be silent: as the gateway’s feed has it. */
+export const TICKET_LIMIT_MS = 3_600_000;
+
+/** Why a spot is one, as words need it: a mean of no weeks is none. */
+export function evidenceOf(spot: HotSpot) {
+  const time = (iso: string) => stamp(Date.parse(iso)).slice(0, -3);
+  return {
+    mean: spot.weeks > 0 ? spot.mean.toFixed(1) : '—',
+    weeks: spot.weeks,
+    limit: spot.limit.toFixed(1),
+    window: `${time(spot.from)} – ${time(spot.to)}`,
+  };
 }
 
 export const spotName = (spot: HotSpot): string => spot.categoryName ?? spot.category;

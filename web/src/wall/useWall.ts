@@ -135,7 +135,6 @@ export function useWall(
     feed: computed(() => feedAge(store.health.value.items.get('feed:fire'), ticks.now.value)),
     slopeFeed: computed(() => store.health.value.items.get('feed:slope')),
     chargerFeed: computed(() => store.health.value.items.get('feed:ebike')),
-    /** The gateway may not watch this feed; then the link alone says what is old. */
     ticketFeed: computed(() => store.health.value.items.get('feed:ticket')),
     refused,
   };

@@ -14,6 +14,7 @@ export type Field =
   | 'outcome'
   | 'rating'
   | 'into'
+  | 'other'
   | 'flag'
   | 'reason';
 
@@ -48,6 +49,7 @@ export const ACTIONS: { [K in TicketEventKind]?: Spec } = {
   cancelled: { least: 'shift-lead', ask: ['proof', 'reason'], key: 'x' },
   archived: { least: 'officer', ask: [] },
   merged: { least: 'officer', ask: ['into', 'reason?'], key: 'm' },
+  linked: { least: 'officer', ask: ['other'], key: 'l' },
   flagged: { least: 'officer', ask: ['flag', 'reason'] },
   secret: { least: 'shift-lead', ask: ['reason'] },
   invalidated: { least: 'shift-lead', ask: ['reason'] },
@@ -95,7 +97,7 @@ export function offersFor(ticket: Pick<Ticket, 'state' | 'flags' | 'endedAt'>, r
   const kinds = [...BY_STATE[ticket.state]];
   if (!ticket.endedAt && kinds.length > 0) {
     kinds.push(ticket.flags.includes('supervised') ? 'released' : 'supervised');
-    kinds.push('flagged');
+    kinds.push('linked', 'flagged');
     if (!ticket.flags.includes('secret')) kinds.push('secret');
   }
   return kinds
@@ -131,9 +133,16 @@ export function bodyOf(action: TicketEventKind, answers: Answers): { [field: str
       if (names.length > 1) body.lead = names[0];
     } else if (field === 'rating') body.rating = Number(value);
     else if (field === 'until') body.until = `${value}:00+08:00`;
+    else if (field === 'other') body.other = refOf(value);
     else body[field] = value;
   }
   return body;
+}
+
+/** A number of another system: the system's name, then the number; the gateway says what lacks. */
+function refOf(text: string): { system: string; number: string } {
+  const [, system = text, number = ''] = /^([^\s,，:：]+)[\s,，:：]+(.*)$/.exec(text) ?? [];
+  return { system, number };
 }
 
 export const departmentsOf = (text: string): string[] => [

@@ -51,10 +51,23 @@ describe('the address of the ticket tab', () => {
 describe('the commands', () => {
   const ticket = { state: 'done' as const, flags: [] };
   it('are those of the state and of the role', () => {
-    expect(kindsOf(offersFor(ticket, 'officer'))).toEqual(['verified', 'rated', 'redo', 'flagged']);
+    expect(kindsOf(offersFor(ticket, 'officer'))).toEqual([
+      'verified',
+      'rated',
+      'redo',
+      'linked',
+      'flagged',
+    ]);
     expect(kindsOf(offersFor(ticket, 'shift-lead'))).toContain('cancelled');
     expect(offersFor(ticket, 'viewer')).toEqual([]);
     expect(offersFor({ ...ticket, state: 'merged' }, 'admin')).toEqual([]);
+  });
+  it('link a number of another system, its name before the first gap', () => {
+    expect(bodyOf('linked', { other: ' wanwu WY-88/2 ' })).toEqual({
+      action: 'linked',
+      other: { system: 'wanwu', number: 'WY-88/2' },
+    });
+    expect(missing('linked', {})).toEqual(['other']);
   });
   it('offer release in place of supervision', () => {
     const watched = kindsOf(offersFor({ ...ticket, flags: ['supervised'] }, 'shift-lead'));

@@ -46,6 +46,10 @@ final class LivePart {
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration CANARY = Duration.ofSeconds(2);
     private static final Duration KAFKA_SILENCE = Duration.ofSeconds(3);
+
+    /** As long as tickets may be silent, and once more: older is silent anyway. */
+    private static final Duration TICKET_LOOK_BACK = Duration.ofHours(2);
+
     private static final Duration REBUILD_LIMIT = Duration.ofMinutes(2);
 
     final LiveTopic alerts = new LiveTopic(LiveServer.ALERTS, 20_000);
@@ -70,6 +74,7 @@ final class LivePart {
     private final SignalTails tails;
     private final Freshness readings;
     private final Freshness charging;
+    private final Freshness ticketing;
 
     LivePart(Vertx vertx, GatewayConfig config, EventLog log, MeterRegistry meters) {
         this.vertx = vertx;
@@ -108,6 +113,13 @@ final class LivePart {
                         Topics.CHARGER_READINGS,
                         EventTypes.CHARGER_READING,
                         clock.instant().minus(config.rawLookBack()));
+        ticketing =
+                new Freshness(
+                        config.kafka(),
+                        Topics.TICKET_EVENTS,
+                        EventTypes.TICKET_EVENT,
+                        clock.instant().minus(TICKET_LOOK_BACK),
+                        LivePart::isForeign);
         channels =
                 new RedisChannels(
                         redis,
@@ -174,6 +186,7 @@ final class LivePart {
                                 tails::newestAt,
                                 new ReadingFeed(readings::newestAt, slopes)::newestAt,
                                 new ReadingFeed(charging::newestAt, chargers)::newestAt,
+                                ticketing::newestAt,
                                 this::isKafkaWell,
                                 alertFeed::isConnected,
                                 () -> store.pool.query("SELECT 1").execute()));
@@ -199,6 +212,8 @@ final class LivePart {
         lifecycle.onStopBlocking("slope readings", readings::stop);
         charging.start();
         lifecycle.onStopBlocking("charger readings", charging::stop);
+        ticketing.start();
+        lifecycle.onStopBlocking("ticket events", ticketing::stop);
         TopicTail results =
                 new TopicTail(
                         config.kafka(),
@@ -243,6 +258,11 @@ final class LivePart {
                     pages.stop();
                 });
         return alertFeed;
+    }
+
+    /** What the desk and the jobs append themselves is no sign that a system is heard. */
+    private static boolean isForeign(String source) {
+        return !source.startsWith("/");
     }
 
     private void publishPress(String json) {

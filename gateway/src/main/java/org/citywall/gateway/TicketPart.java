@@ -15,9 +15,10 @@ import org.citywall.contracts.ticket.TicketSealed;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.JsonBody;
+import org.citywall.gateway.ingest.ticket.CallerMask;
 import org.citywall.gateway.kafka.EventLog;
 import org.citywall.gateway.kafka.TopicTail;
-import org.citywall.gateway.privacy.Masking;
+import org.citywall.gateway.privacy.CaseMask;
 import org.citywall.gateway.privacy.Sealing;
 import org.citywall.gateway.ticket.IndicatorRoutes;
 import org.citywall.gateway.ticket.Indicators;
@@ -50,6 +51,7 @@ final class TicketPart {
     private final RulesBook rules;
     private final Reveals reveals;
     private final OrderDelivery delivery;
+    private final CaseMask masks;
 
     TicketPart(
             Vertx vertx,
@@ -66,6 +68,7 @@ final class TicketPart {
                         vertx, store.pool, log, config.clock(), config.commandPatience(), meters);
         this.rules = new RulesBook(store.pool, log, config.clock());
         Sealing sealing = new Sealing(config.privacy());
+        this.masks = new CallerMask(store.pool, sealing);
         this.reveals =
                 new Reveals(
                         store.pool,
@@ -82,17 +85,12 @@ final class TicketPart {
         JsonBody json = new JsonBody(bodies);
         Tickets tickets = new Tickets(store.pool);
         new TicketRoutes(tickets, guard).mount(router);
-        new TicketCommandRoutes(tickets, commands, Masking::text, guard, json, config.clock())
+        new TicketCommandRoutes(tickets, commands, masks, guard, json, config.clock())
                 .mount(router);
-        new RevealRoutes(tickets, reveals, Masking::text, guard, json).mount(router);
+        new RevealRoutes(tickets, reveals, masks, guard, json).mount(router);
         new RulesRoutes(rules, guard, json, config.clock()).mount(router);
         new OrderRoutes(store.pool, limits.webhooks(), guard, json, config.clock()).mount(router);
-        new InsightRoutes(
-                        new Insight(store.pool, config.clock()),
-                        commands,
-                        Masking::text,
-                        guard,
-                        json)
+        new InsightRoutes(new Insight(store.pool, config.clock()), commands, masks, guard, json)
                 .mount(router);
         new IndicatorRoutes(new Indicators(store.pool, rules), guard, config.clock()).mount(router);
     }

@@ -3,6 +3,7 @@ package org.citywall.gateway.kafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.citywall.contracts.names.KafkaHeaders;
@@ -13,6 +14,7 @@ import org.citywall.contracts.names.KafkaHeaders;
  */
 public final class Freshness {
     private final String type;
+    private final Predicate<String> sources;
     private final TopicTail tail;
     private final AtomicLong newestMs = new AtomicLong();
 
@@ -23,7 +25,20 @@ public final class Freshness {
      * @param since how far to look back
      */
     public Freshness(String bootstrap, String topic, String type, Instant since) {
+        this(bootstrap, topic, type, since, any -> true);
+    }
+
+    /**
+     * Follows the topic.
+     *
+     * @param type events of other types (ticks, settings) are no data
+     * @param since how far to look back
+     * @param sources whose events count
+     */
+    public Freshness(
+            String bootstrap, String topic, String type, Instant since, Predicate<String> sources) {
         this.type = type;
+        this.sources = sources;
         this.tail =
                 new TopicTail(
                         bootstrap,
@@ -50,13 +65,18 @@ public final class Freshness {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        Header named = record.headers().lastHeader(KafkaHeaders.TYPE);
         boolean counts =
-                named != null
-                        && type.equals(new String(named.value(), StandardCharsets.UTF_8))
+                type.equals(header(record, KafkaHeaders.TYPE))
+                        && sources.test(header(record, KafkaHeaders.SOURCE))
                         && record.headers().lastHeader(KafkaHeaders.REPLAY) == null;
         if (counts) {
             newestMs.accumulateAndGet(record.timestamp(), Math::max);
         }
+    }
+
+    /** Empty if it has none. */
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

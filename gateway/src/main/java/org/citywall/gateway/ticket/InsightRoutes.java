@@ -18,6 +18,7 @@ import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.http.Page;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
+import org.citywall.gateway.privacy.CaseMask;
 import org.citywall.gateway.text.PlainText;
 
 /**
@@ -31,7 +32,7 @@ public final class InsightRoutes {
 
     private final Insight insight;
     private final TicketCommands commands;
-    private final UnaryOperator<String> mask;
+    private final CaseMask masks;
     private final Guard guard;
     private final JsonBody bodies;
 
@@ -39,17 +40,17 @@ public final class InsightRoutes {
      * Serves these.
      *
      * @param commands by which a person's word reaches the stream
-     * @param mask hides what names people in words that were typed
+     * @param masks hide what names people in words that were typed about a case
      */
     public InsightRoutes(
             Insight insight,
             TicketCommands commands,
-            UnaryOperator<String> mask,
+            CaseMask masks,
             Guard guard,
             JsonBody bodies) {
         this.insight = insight;
         this.commands = commands;
-        this.mask = mask;
+        this.masks = masks;
         this.guard = guard;
         this.bodies = bodies;
     }
@@ -106,18 +107,36 @@ public final class InsightRoutes {
                     if (!decision.equals("same") && !decision.equals("different")) {
                         throw fault("decision", "must be same or different");
                     }
-                    String reason = mask.apply(reason(body));
+                    String typed = reason(body);
                     String commandId = commandId(body);
                     insight.undecided(id, who)
                             .compose(
                                     pair ->
-                                            decision.equals("same")
-                                                    ? merge(pair, commandId, reason, who)
-                                                    : insight.decide(pair, decision, reason, who)
-                                                            .map((TicketResult) null))
+                                            masked(pair, typed)
+                                                    .compose(
+                                                            reason ->
+                                                                    decision.equals("same")
+                                                                            ? merge(
+                                                                                    pair, commandId,
+                                                                                    reason, who)
+                                                                            : insight.decide(
+                                                                                            pair,
+                                                                                            decision,
+                                                                                            reason,
+                                                                                            who)
+                                                                                    .map(
+                                                                                            (TicketResult)
+                                                                                                    null)))
                             .onFailure(error -> Answers.failure(context, error))
                             .onSuccess(result -> answer(context, decision, result));
                 });
+    }
+
+    /** Words about two cases name the callers of neither. */
+    private Future<String> masked(Row pair, String typed) {
+        Future<UnaryOperator<String>> one = masks.of(pair.getString("case_id"));
+        Future<UnaryOperator<String>> other = masks.of(pair.getString("other"));
+        return Future.all(one, other).map(both -> other.result().apply(one.result().apply(typed)));
     }
 
     private Future<TicketResult> merge(Row pair, String commandId, String reason, Principal who) {

@@ -2,7 +2,6 @@ package org.citywall.gateway.ticket;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.function.UnaryOperator;
 import org.citywall.contracts.access.Role;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.Principal;
@@ -10,6 +9,7 @@ import org.citywall.gateway.http.Answers;
 import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
+import org.citywall.gateway.privacy.CaseMask;
 import org.citywall.gateway.text.PlainText;
 
 /** {@code POST /api/v1/tickets/{caseId}/reveal}: who asks gives a reason, and is written down. */
@@ -20,24 +20,20 @@ public final class RevealRoutes {
 
     private final Tickets tickets;
     private final Reveals reveals;
-    private final UnaryOperator<String> mask;
+    private final CaseMask masks;
     private final Guard guard;
     private final JsonBody bodies;
 
     /**
      * Serves these.
      *
-     * @param mask hides what names people in words that were typed
+     * @param masks hide what names people in words that were typed about a case
      */
     public RevealRoutes(
-            Tickets tickets,
-            Reveals reveals,
-            UnaryOperator<String> mask,
-            Guard guard,
-            JsonBody bodies) {
+            Tickets tickets, Reveals reveals, CaseMask masks, Guard guard, JsonBody bodies) {
         this.tickets = tickets;
         this.reveals = reveals;
-        this.mask = mask;
+        this.masks = masks;
         this.guard = guard;
         this.bodies = bodies;
     }
@@ -59,7 +55,8 @@ public final class RevealRoutes {
                                 Problem.ofField(400, "bad field", "/reason", PlainText.RULE));
                     }
                     tickets.find(caseId, who)
-                            .compose(found -> reveals.reveal(caseId, who, mask.apply(reason)))
+                            .compose(found -> masks.of(caseId))
+                            .compose(mask -> reveals.reveal(caseId, who, mask.apply(reason)))
                             .onSuccess(seen -> Answers.json(context.response(), 200, seen))
                             .onFailure(error -> refuse(context, error));
                 });

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.function.UnaryOperator;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
 import org.citywall.contracts.ticket.TicketResult;
@@ -13,12 +12,13 @@ import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Answers;
 import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.http.Problem;
+import org.citywall.gateway.privacy.CaseMask;
 
 /** {@code POST /api/v1/tickets/{caseId}/commands}. */
 public final class TicketCommandRoutes {
     private final Tickets tickets;
     private final TicketCommands commands;
-    private final UnaryOperator<String> mask;
+    private final CaseMask masks;
     private final Guard guard;
     private final JsonBody bodies;
     private final Clock clock;
@@ -26,18 +26,18 @@ public final class TicketCommandRoutes {
     /**
      * Serves these commands.
      *
-     * @param mask hides what names people in words that were typed
+     * @param masks hide what names people in words that were typed about a case
      */
     public TicketCommandRoutes(
             Tickets tickets,
             TicketCommands commands,
-            UnaryOperator<String> mask,
+            CaseMask masks,
             Guard guard,
             JsonBody bodies,
             Clock clock) {
         this.tickets = tickets;
         this.commands = commands;
-        this.mask = mask;
+        this.masks = masks;
         this.guard = guard;
         this.bodies = bodies;
         this.clock = clock;
@@ -55,15 +55,19 @@ public final class TicketCommandRoutes {
                 context,
                 body ->
                         tickets.find(caseId, who)
-                                .map(
+                                .compose(
                                         ticket ->
-                                                TicketCommandBody.read(
-                                                        body,
-                                                        caseId,
-                                                        ticket.getBoolean("replay"),
-                                                        who,
-                                                        mask,
-                                                        clock.instant()))
+                                                masks.of(caseId)
+                                                        .map(
+                                                                mask ->
+                                                                        TicketCommandBody.read(
+                                                                                body,
+                                                                                caseId,
+                                                                                ticket.getBoolean(
+                                                                                        "replay"),
+                                                                                who,
+                                                                                mask,
+                                                                                clock.instant())))
                                 .compose(commands::run)
                                 .onFailure(error -> Answers.failure(context, error))
                                 .onSuccess(result -> answer(context, result)));

@@ -29,6 +29,7 @@ import org.citywall.gateway.FakeAccess;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.JsonBody;
+import org.citywall.gateway.privacy.CaseMask;
 import org.citywall.gateway.record.TicketOrderStore;
 import org.citywall.gateway.record.TicketOriginalStore;
 import org.citywall.gateway.record.TicketStore;
@@ -68,6 +69,15 @@ public final class TicketRig implements AutoCloseable {
         port =
                 await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"))
                         .actualPort();
+    }
+
+    /** Knows that one person called, about whichever case: the name and the phone. */
+    public static CaseMask mask() {
+        return caseId ->
+                Future.succeededFuture(
+                        text ->
+                                text.replace("13800001111", "138****1111")
+                                        .replace("李小明", caseId + "的来电人"));
     }
 
     /** Opens what {@link #original} sealed; knows the key k1 alone. */

@@ -56,7 +56,7 @@ class InsightRoutesIT {
                         new InsightRoutes(
                                         new Insight(rig.pool, rig.clock),
                                         commands,
-                                        text -> text.replace("13800001111", "138****1111"),
+                                        TicketRig.mask(),
                                         rig.guard,
                                         rig.bodies)
                                 .mount(router));

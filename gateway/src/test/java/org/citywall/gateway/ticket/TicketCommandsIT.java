@@ -49,7 +49,7 @@ class TicketCommandsIT {
                         new TicketCommandRoutes(
                                         new Tickets(rig.pool),
                                         commands,
-                                        text -> text.replace("13800001111", "138****1111"),
+                                        TicketRig.mask(),
                                         rig.guard,
                                         rig.bodies,
                                         rig.clock)
@@ -103,7 +103,7 @@ class TicketCommandsIT {
                         body(
                                 id,
                                 "'action':'dispatched','departments':['城管科','执法队'],'lead':'城管科',"
-                                        + "'reason':'请联系 13800001111'"));
+                                        + "'reason':'请联系李小明 13800001111'"));
         awaitAppended(1);
         answer(id, true, "已派遣");
 
@@ -119,7 +119,7 @@ class TicketCommandsIT {
         assertThat(event.ref().system()).isEqualTo(TicketEvent.DESK);
         assertThat(event.kind()).isEqualTo(TicketEventKind.DISPATCHED);
         assertThat(event.departments()).containsExactly("城管科", "执法队");
-        assertThat(event.reason()).isEqualTo("请联系 138****1111");
+        assertThat(event.reason()).isEqualTo("请联系a的来电人 138****1111");
         assertThat(event.by()).isEqualTo("officer");
         assertThat(rig.sql("SELECT who, action, key FROM audit"))
                 .containsExactly("officer|dispatched|a");

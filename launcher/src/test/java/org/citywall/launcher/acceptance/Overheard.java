@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -38,10 +40,14 @@ final class Overheard implements AutoCloseable {
     private final Queue<String> logged = new ConcurrentLinkedQueue<>();
     private final LogTap tap = new LogTap();
     private final RedisClient redis;
-    private final WebSocket socket;
+    private final List<WebSocket> sockets = new ArrayList<>();
 
-    /** Listens from now on, as a signed in person at the desk does. */
-    Overheard(Citywall city, String token) {
+    /**
+     * Listens from now on.
+     *
+     * @param tokens of a wall, and of who signed in at a desk: each has a socket of its own
+     */
+    Overheard(Citywall city, String... tokens) {
         this.city = city;
         redis = RedisClient.create(city.redisUri());
         StatefulRedisPubSubConnection<String, String> channel = redis.connectPubSub();
@@ -55,7 +61,13 @@ final class Overheard implements AutoCloseable {
         channel.sync().psubscribe("*");
         tap.start();
         root().addAppender(tap);
-        socket =
+        for (String token : tokens) {
+            sockets.add(open(token));
+        }
+    }
+
+    private WebSocket open(String token) {
+        WebSocket socket =
                 HttpClient.newHttpClient()
                         .newWebSocketBuilder()
                         .subprotocols("citywall.v1")
@@ -65,14 +77,11 @@ final class Overheard implements AutoCloseable {
                         .join();
         socket.sendText("{\"op\":\"auth\",\"token\":\"%s\"}".formatted(token), true).join();
         socket.sendText(
-                        "{\"op\":\"subscribe\",\"topics\":[\"alerts\",\"tickets\",\"health\"]}",
+                        "{\"op\":\"subscribe\",\"topics\":[\"alerts\",\"tickets\",\"hot-spots\","
+                                + "\"devices\",\"signals\",\"health\"]}",
                         true)
                 .join();
-    }
-
-    /** Frames so far. */
-    int frameCount() {
-        return frames.size();
+        return socket;
     }
 
     /** All of it, by where it was heard. */
@@ -121,12 +130,7 @@ final class Overheard implements AutoCloseable {
                         new ByteArrayDeserializer())) {
             var partitions =
                     consumer.listTopics().entrySet().stream()
-                            .filter(
-                                    topic ->
-                                            topic.getKey().contains("ticket")
-                                                    || topic.getKey().contains("alert")
-                                                    || topic.getKey().contains("orders")
-                                                    || topic.getKey().contains("rejected"))
+                            .filter(topic -> !topic.getKey().startsWith("_"))
                             .flatMap(topic -> topic.getValue().stream())
                             .map(info -> new TopicPartition(info.topic(), info.partition()))
                             .toList();
@@ -155,7 +159,7 @@ final class Overheard implements AutoCloseable {
     @Override
     public void close() {
         root().removeAppender(tap);
-        socket.abort();
+        sockets.forEach(WebSocket::abort);
         redis.shutdown();
     }
 
@@ -181,7 +185,11 @@ final class Overheard implements AutoCloseable {
 
         @Override
         public void append(LogEvent event) {
-            logged.add(event.getMessage().getFormattedMessage() + " " + event.getThrown());
+            StringBuilder line = new StringBuilder(event.getMessage().getFormattedMessage());
+            for (Throwable at = event.getThrown(); at != null; at = at.getCause()) {
+                line.append(' ').append(at);
+            }
+            logged.add(line.toString());
         }
     }
 }

@@ -26,11 +26,17 @@ final class TicketDesk {
 
     /** A system of this name in the shared city. */
     static TicketDesk register(String system) {
+        return register(system, "events");
+    }
+
+    /** One that speaks so. */
+    static TicketDesk register(String system, String protocol) {
         Answer answer =
                 SharedCity.admin()
                         .put(
                                 "api/v1/ticket-sources/" + system,
-                                "{\"title\":\"验收\",\"protocol\":\"events\",\"enabled\":true}");
+                                "{\"title\":\"验收\",\"protocol\":\"%s\",\"enabled\":true}"
+                                        .formatted(protocol));
         assertThat(answer.status()).as("%s", answer.body()).isBetween(200, 201);
         return new TicketDesk(system);
     }

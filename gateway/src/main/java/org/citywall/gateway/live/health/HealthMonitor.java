@@ -19,6 +19,9 @@ public final class HealthMonitor {
     /** The feed of readings of chargers. */
     public static final String FEED_EBIKE = "feed:ebike";
 
+    /** Whether systems of tickets are heard. */
+    public static final String FEED_TICKET = "feed:ticket";
+
     /** Kafka as this gateway sees it. */
     public static final String KAFKA = "part:kafka";
 
@@ -44,6 +47,7 @@ public final class HealthMonitor {
      * @param fireNewest received time of the newest fire signal, or null
      * @param slopeNewest received time of the newest reading of a slope, or null
      * @param ebikeNewest received time of the newest reading of a charger, or null
+     * @param ticketNewest when the log had the newest event of a ticket's system, or null
      * @param kafka whether Kafka takes records
      * @param redis whether Redis answers
      * @param postgres completes if PostgreSQL answers
@@ -52,6 +56,7 @@ public final class HealthMonitor {
             Supplier<Instant> fireNewest,
             Supplier<Instant> slopeNewest,
             Supplier<Instant> ebikeNewest,
+            Supplier<Instant> ticketNewest,
             BooleanSupplier kafka,
             BooleanSupplier redis,
             Supplier<Future<?>> postgres) {}
@@ -79,6 +84,7 @@ public final class HealthMonitor {
         board.write(FEED_FIRE, newest != null, newest, newest == null ? "尚未收到火警数据" : "火警数据接入正常");
         feed(FEED_SLOPE, ReadingFeed.Kind.SLOPE, probes.slopeNewest().get());
         feed(FEED_EBIKE, ReadingFeed.Kind.EBIKE, probes.ebikeNewest().get());
+        feed(FEED_TICKET, ReadingFeed.Kind.TICKET, probes.ticketNewest().get());
         part(KAFKA, probes.kafka().getAsBoolean(), "消息总线 Kafka");
         part(REDIS, probes.redis().getAsBoolean(), "实时视图 Redis");
         if (!probing) {

@@ -22,7 +22,9 @@ public final class ReadingFeed {
         /** Stations send each hour at least. */
         SLOPE("边坡监测数据", Duration.ofHours(2)),
         /** Chargers send each 30 to 90 s; a whole city's do not fall silent together. */
-        EBIKE("电动车充电数据", Duration.ofMinutes(5));
+        EBIKE("电动车充电数据", Duration.ofMinutes(5)),
+        /** Hotlines of a whole district have some each hour, at night too. Our own default. */
+        TICKET("工单数据", Duration.ofHours(1));
 
         private final String words;
         final Duration limit;

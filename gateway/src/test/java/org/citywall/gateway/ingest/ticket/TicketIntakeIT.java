@@ -96,6 +96,19 @@ class TicketIntakeIT {
     }
 
     @Test
+    void wordsTypedAtTheDeskAreMaskedOfTheCasesCallers() throws Exception {
+        post(created(SYSTEM, "K2", "\"caller\":{\"name\":\"欧阳小岚\",\"phone\":\"13812345678\"}"));
+        CallerMask mask = new CallerMask(rig.pool, rig.tickets.sealing);
+
+        assertThat(IngestRig.await(mask.of(Ids.of(SYSTEM, "K2"))).apply("已回访欧阳小岚13812345678"))
+                .isEqualTo("已回访欧**138****5678");
+        post(event(SYSTEM, "K2", "progress", "\"caller\":{\"name\":\"诸葛小竹\"}"));
+        assertThat(IngestRig.await(mask.of(Ids.of(SYSTEM, "K2"))).apply("诸葛小竹也来过"))
+                .as("who called since then is known too")
+                .isEqualTo("诸**也来过");
+    }
+
+    @Test
     void nothingIsAcceptedWithoutTheLog() throws Exception {
         rig.log.failing(true);
 

@@ -13,6 +13,15 @@ class ReadingFeedTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     @Test
+    void ticketsMayBeSilentForAnHour() {
+        ReadingFeed.Kind ticket = ReadingFeed.Kind.TICKET;
+        assertThat(ReadingFeed.word(ticket, null, NOW).detail()).isEqualTo("尚未收到工单数据");
+        assertThat(ReadingFeed.word(ticket, NOW.minusSeconds(3_600), NOW).ok()).isTrue();
+        assertThat(ReadingFeed.word(ticket, NOW.minusSeconds(3_660), NOW).detail())
+                .isEqualTo("工单数据中断 1 小时");
+    }
+
+    @Test
     void silenceIsSaidInWords() {
         assertThat(ReadingFeed.word(ReadingFeed.Kind.SLOPE, null, NOW).detail())
                 .isEqualTo("尚未收到边坡监测数据");
