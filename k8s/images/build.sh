@@ -18,8 +18,15 @@ cp gateway/target/image/*.jar "$stage/gateway/lib/"
 cp launcher/target/lib/{gateway,web,contracts}-[0-9]*.jar launcher/target/lib/log4j-*.jar "$stage/gateway/lib/"
 cp k8s/images/log4j2.xml "$stage/gateway/"
 # Flink's image has Flink; the connectors, and what is ours, come with the job.
-find stream-jobs/target/image -name '*.jar' ! -name 'contracts-*' ! -name 'slf4j-*' ! -name 'log4j-*' \
-    \( ! -name 'flink-*' -o -name 'flink-connector-*' \) -exec cp {} "$stage/jobs/usrlib/" \;
+for jar in stream-jobs/target/image/*.jar; do
+    case ${jar##*/} in
+    flink-connector-datagen-*) ;;
+    flink-connector-* | kafka-clients-* | lettuce-* | redis-authx-* | netty-* | reactor-* | reactive-streams-* | \
+        jackson-* | hipparchus-* | java-string-similarity-* | lz4-* | snappy-* | zstd-*)
+        cp "$jar" "$stage/jobs/usrlib/"
+        ;;
+    esac
+done
 cp launcher/target/lib/contracts-[0-9]*.jar "$stage/jobs/usrlib/"
 cp launcher/target/lib/stream-jobs-[0-9]*.jar "$stage/jobs/usrlib/stream-jobs.jar"
 cp k8s/images/{gateway,jobs}.Dockerfile "$stage/"
