@@ -34,6 +34,7 @@ import org.citywall.gateway.kafka.KafkaEventLog;
 import org.citywall.gateway.kafka.TopicSetup;
 import org.citywall.gateway.live.raw.SignalRoutes;
 import org.citywall.gateway.ops.CertificateEnd;
+import org.citywall.gateway.ops.MeterHelp;
 import org.citywall.gateway.ops.OpsServer;
 import org.citywall.gateway.ops.Readiness;
 import org.citywall.gateway.pages.BaseMap;
@@ -353,6 +354,7 @@ public final class Gateway {
 
     private static PrometheusMeterRegistry meters() {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        meters.config().meterFilter(new MeterHelp());
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);

@@ -3,6 +3,7 @@ package org.citywall.launcher.tool;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +35,11 @@ public final class Tool {
 
     /** Runs it in this folder to its end. */
     public Answer run(Path folder, List<String> arguments) {
+        return run(folder, arguments, "");
+    }
+
+    /** The same, with something to read. */
+    public Answer run(Path folder, List<String> arguments, String in) {
         List<String> command = new ArrayList<>(arguments);
         command.add(0, name);
         try {
@@ -42,7 +48,9 @@ public final class Tool {
                             .directory(folder.toFile())
                             .redirectErrorStream(true)
                             .start();
-            process.getOutputStream().close();
+            try (OutputStream said = process.getOutputStream()) {
+                said.write(in.getBytes(StandardCharsets.UTF_8));
+            }
             String out =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Answer(process.waitFor(), out);
