@@ -3,6 +3,7 @@ package org.citywall.gateway;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -12,6 +13,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
+import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,8 @@ import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.kafka.KafkaEventLog;
 import org.citywall.gateway.kafka.TopicSetup;
 import org.citywall.gateway.live.raw.SignalRoutes;
+import org.citywall.gateway.ops.CertificateEnd;
+import org.citywall.gateway.ops.MeterHelp;
 import org.citywall.gateway.ops.OpsServer;
 import org.citywall.gateway.ops.Readiness;
 import org.citywall.gateway.pages.BaseMap;
@@ -72,6 +76,7 @@ public final class Gateway {
     private final IngestPart ingest;
     private final HttpPart http;
     private final OpsServer ops;
+    private final CertificateEnd certificate;
     private volatile Map<String, String> generatedPasswords = Map.of();
     private volatile int opsPort;
     private volatile boolean stopped;
@@ -97,6 +102,7 @@ public final class Gateway {
         ingest = new IngestPart(vertx, config, log, store, live, bodies, downlink, meters);
         http = new HttpPart(vertx, config, live, store, router(bodies), meters);
         ops = new OpsServer(vertx, meters, readiness());
+        certificate = new CertificateEnd(vertx, config.certificate(), meters);
     }
 
     /**
@@ -163,6 +169,13 @@ public final class Gateway {
 
     private Future<Void> start() {
         LOG.info("starting {}", config);
+        certificate.start();
+        lifecycle.onStop(
+                "certificate",
+                () -> {
+                    certificate.stop();
+                    return Future.succeededFuture();
+                });
         Future<Void> reachable =
                 ops.start(config.host(), config.opsPort())
                         .onSuccess(
@@ -341,11 +354,13 @@ public final class Gateway {
 
     private static PrometheusMeterRegistry meters() {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        meters.config().meterFilter(new MeterHelp());
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
         new UptimeMetrics().bindTo(meters);
         new JvmGcMetrics().bindTo(meters);
+        new DiskSpaceMetrics(new File(".").getAbsoluteFile()).bindTo(meters);
         return meters;
     }
 }

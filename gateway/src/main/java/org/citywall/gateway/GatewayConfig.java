@@ -29,6 +29,7 @@ import org.citywall.gateway.privacy.PrivacyKeys;
  * @param redis URI
  * @param postgres the record and the registry
  * @param mapDir directory with base.geojson
+ * @param certificate PEM file whose end is told; empty: none
  * @param firstPasswords environment variables with first passwords (see {@link Accounts})
  * @param secureCookie session cookies only over TLS; where a proxy terminates it
  * @param webSocketCompression permessage-deflate; costs time, spares bandwidth
@@ -53,6 +54,7 @@ public record GatewayConfig(
         String redis,
         Postgres postgres,
         Path mapDir,
+        String certificate,
         Map<String, String> firstPasswords,
         boolean secureCookie,
         boolean webSocketCompression,
@@ -119,6 +121,7 @@ public record GatewayConfig(
                         PartSettings.POSTGRES_USER.in(env),
                         PartSettings.POSTGRES_PASSWORD.in(env)),
                 Path.of(PartSettings.MAP_DIR.in(env)),
+                PartSettings.CERTIFICATE.in(env),
                 firstPasswords(env),
                 PartSettings.SECURE_COOKIE.in(env),
                 PartSettings.WS_COMPRESSION.in(env),

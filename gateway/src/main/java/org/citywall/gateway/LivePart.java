@@ -24,6 +24,7 @@ import org.citywall.gateway.kafka.Freshness;
 import org.citywall.gateway.kafka.TopicTail;
 import org.citywall.gateway.live.canary.Canaries;
 import org.citywall.gateway.live.canary.Ticks;
+import org.citywall.gateway.live.health.FeedAges;
 import org.citywall.gateway.live.health.HealthBoard;
 import org.citywall.gateway.live.health.HealthMonitor;
 import org.citywall.gateway.live.health.ReadingFeed;
@@ -75,6 +76,7 @@ final class LivePart {
     private final Freshness readings;
     private final Freshness charging;
     private final Freshness ticketing;
+    private final FeedAges feedAges;
 
     LivePart(Vertx vertx, GatewayConfig config, EventLog log, MeterRegistry meters) {
         this.vertx = vertx;
@@ -91,6 +93,7 @@ final class LivePart {
                 new Commands(
                         vertx, clock, log, config.gatewayId(), config.commandPatience(), meters);
         board = new HealthBoard(health, clock);
+        feedAges = new FeedAges(clock, meters);
         roads =
                 new RawPressRoads(
                         vertx,
@@ -189,7 +192,8 @@ final class LivePart {
                                 ticketing::newestAt,
                                 this::isKafkaWell,
                                 alertFeed::isConnected,
-                                () -> store.pool.query("SELECT 1").execute()));
+                                () -> store.pool.query("SELECT 1").execute()),
+                        feedAges);
         monitor.start();
         lifecycle.onStopBlocking("health monitor", monitor::stop);
     }

@@ -44,6 +44,12 @@ final class PartSettings {
             Setting.flag(
                     "CITYWALL_WS_COMPRESSION",
                     "Compression of WebSocket messages: costs time, spares bandwidth.");
+    static final Setting<String> CERTIFICATE =
+            Setting.text(
+                    "CITYWALL_CERTIFICATE",
+                    "",
+                    "PEM file with the certificate of the proxy before the web port. Only read, each"
+                            + " hour, for the metric of its end; empty: there is none to watch.");
     static final Setting<String> MAP_DIR =
             Setting.text("CITYWALL_MAP_DIR", "map", "Directory with `base.geojson`.");
 
@@ -88,6 +94,7 @@ final class PartSettings {
                             EVENT_LOOPS,
                             SECURE_COOKIE,
                             WS_COMPRESSION,
+                            CERTIFICATE,
                             MAP_DIR));
     static final SettingGroup PARTS =
             new SettingGroup(

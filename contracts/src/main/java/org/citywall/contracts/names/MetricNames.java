@@ -11,7 +11,10 @@ public final class MetricNames {
     /** Counter. Tags: protocol, reason (bad-token, too-large, time-out …). */
     public static final String INGEST_REFUSED = "citywall.ingest.refused";
 
-    /** Timer with histogram: {@code receivedAt} of an alert to the write of its WebSocket frame. */
+    /**
+     * Timer with histogram: {@code receivedAt} of an alert to the write of its WebSocket frame.
+     * Tag: level (red, orange, yellow, blue).
+     */
     public static final String PIPELINE_LATENCY = "citywall.pipeline.latency";
 
     /** Gauge: WebSocket sessions. */
@@ -40,6 +43,18 @@ public final class MetricNames {
     /** Timer: a canary's way through the chain. Tag: partition. */
     public static final String CANARY_LATENCY = "citywall.canary.latency";
 
+    /** Counter: canaries sent, of all partitions. */
+    public static final String CANARY_SENT = "citywall.canary.sent";
+
+    /** Counter: canaries that came back within 5 s. */
+    public static final String CANARY_IN_TIME = "citywall.canary.in.time";
+
+    /** Gauge, seconds: age of the newest data of a feed. Tag: feed (fire, slope, ebike). */
+    public static final String FEED_AGE = "citywall.feed.age";
+
+    /** Gauge, seconds since 1970: when the certificate of the web port's proxy ends. */
+    public static final String CERTIFICATE_EXPIRY = "citywall.certificate.expiry.timestamp";
+
     /** Gauge: presses shown without an outcome. Tag: state. */
     public static final String RAW_PRESSES = "citywall.raw.presses";
 
@@ -57,6 +72,9 @@ public final class MetricNames {
 
     /** Counter: records of the log that stand in no table. Tags: table, reason. */
     public static final String RECORD_LEFT_OUT = "citywall.record.left.out";
+
+    /** Gauge: records of the log that wait for their table of PostgreSQL. Tag: table. */
+    public static final String RECORD_LAG = "citywall.record.lag";
 
     /** Gauge: registered panels whose connection this gateway holds. */
     public static final String PANELS = "citywall.panels";

@@ -1,6 +1,7 @@
 package org.citywall.gateway.record;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -65,12 +66,32 @@ public final class GroupReader<T> {
         this.written = meters.counter(MetricNames.RECORD_WRITES, "table", table.name());
         this.refused = leftOut(meters, "refused");
         this.unreadable = leftOut(meters, "unreadable");
+        Gauge.builder(MetricNames.RECORD_LAG, this, GroupReader::lag)
+                .tag("table", table.name())
+                .register(meters);
         this.thread = new Thread(this::run, "into-" + table.name());
         this.thread.setDaemon(true);
     }
 
     private Counter leftOut(MeterRegistry meters, String reason) {
         return meters.counter(MetricNames.RECORD_LEFT_OUT, "table", table.name(), "reason", reason);
+    }
+
+    /**
+     * What waits in the partitions of this gateway, as the newest fetches of its consumer say; NaN
+     * while it has none, which is also so where another gateway has them all.
+     */
+    private double lag() {
+        Consumer<byte[], byte[]> consumer = current;
+        if (consumer == null) {
+            return Double.NaN;
+        }
+        return consumer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("records-lag"))
+                .mapToDouble(metric -> (double) metric.metricValue())
+                .filter(lag -> !Double.isNaN(lag))
+                .reduce(Double::sum)
+                .orElse(Double.NaN);
     }
 
     /** Begins to write; tries for ever. */

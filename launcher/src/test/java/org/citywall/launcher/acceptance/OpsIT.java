@@ -3,8 +3,11 @@ package org.citywall.launcher.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.citywall.launcher.client.WallClient;
+import org.citywall.launcher.tool.Tool;
 import org.junit.jupiter.api.Test;
 
 /** Prometheus sees what happened. */
@@ -33,6 +36,17 @@ class OpsIT {
     void healthSaysThatItIsAliveAndReady() {
         assertThat(gateway("/health/live")).contains("\"up\"");
         assertThat(gateway("/health/ready")).contains("\"ready\"");
+    }
+
+    @Test
+    void metricsKeepTheConventionsOfPrometheus() {
+        Tool promtool = Tool.required("promtool", "Debian's package prometheus");
+
+        Tool.Answer answer =
+                promtool.run(Path.of("."), List.of("check", "metrics"), gateway("/metrics"));
+
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.exit()).isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.citywall.gateway.live.canary;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -19,6 +20,9 @@ import org.citywall.gateway.kafka.EventLog;
 public final class Canaries {
     private static final double MS_PER_S = 1000.0;
 
+    /** One that is back later is no success: at this age walls say that the chain is broken. */
+    static final Duration IN_TIME = Duration.ofSeconds(5);
+
     private final Vertx vertx;
     private final Clock clock;
     private final EventLog log;
@@ -26,6 +30,8 @@ public final class Canaries {
     private final long periodMs;
     private final MeterRegistry meters;
     private final List<String> keys = CanaryKeys.forPartitions(Topics.ALARM_PARTITIONS);
+    private final Counter sent;
+    private final Counter inTime;
     private final CanaryMonitor monitor = new CanaryMonitor(Topics.ALARM_PARTITIONS);
     private long sequence;
     private long timer = -1;
@@ -44,6 +50,8 @@ public final class Canaries {
         this.gatewayId = gatewayId;
         this.periodMs = period.toMillis();
         this.meters = meters;
+        this.sent = meters.counter(MetricNames.CANARY_SENT);
+        this.inTime = meters.counter(MetricNames.CANARY_IN_TIME);
         Gauge.builder(
                         MetricNames.CANARY_AGE,
                         this,
@@ -73,6 +81,9 @@ public final class Canaries {
         }
         Duration latency = monitor.received(canary, clock.instant());
         if (latency != null) {
+            if (latency.compareTo(IN_TIME) <= 0) {
+                inTime.increment();
+            }
             meters.timer(
                             MetricNames.CANARY_LATENCY,
                             "partition",
@@ -97,6 +108,7 @@ public final class Canaries {
             String key = keys.get(partition);
             Canary canary = new Canary(gatewayId, sequence, partition, key, clock.instant());
             monitor.sent(canary);
+            sent.increment();
             // Not acknowledged is not back: the age says so, nothing else must.
             log.append(
                     new EventLog.Entry(

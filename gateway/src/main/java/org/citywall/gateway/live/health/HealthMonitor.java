@@ -38,6 +38,7 @@ public final class HealthMonitor {
     private final Clock clock;
     private final HealthBoard board;
     private final Probes probes;
+    private final FeedAges ages;
     private boolean probing;
     private long timer = -1;
 
@@ -62,11 +63,13 @@ public final class HealthMonitor {
             Supplier<Future<?>> postgres) {}
 
     /** Writes on this board. */
-    public HealthMonitor(Vertx vertx, Clock clock, HealthBoard board, Probes probes) {
+    public HealthMonitor(
+            Vertx vertx, Clock clock, HealthBoard board, Probes probes, FeedAges ages) {
         this.vertx = vertx;
         this.clock = clock;
         this.board = board;
         this.probes = probes;
+        this.ages = ages;
     }
 
     /** Begins to look. */
@@ -81,6 +84,7 @@ public final class HealthMonitor {
 
     private void look() {
         Instant newest = probes.fireNewest().get();
+        ages.heard(FEED_FIRE, newest);
         board.write(FEED_FIRE, newest != null, newest, newest == null ? "尚未收到火警数据" : "火警数据接入正常");
         feed(FEED_SLOPE, ReadingFeed.Kind.SLOPE, probes.slopeNewest().get());
         feed(FEED_EBIKE, ReadingFeed.Kind.EBIKE, probes.ebikeNewest().get());
@@ -101,6 +105,7 @@ public final class HealthMonitor {
     }
 
     private void feed(String id, ReadingFeed.Kind kind, Instant newest) {
+        ages.heard(id, newest);
         ReadingFeed.Word word = ReadingFeed.word(kind, newest, clock.instant());
         board.write(id, word.ok(), newest, word.detail());
     }

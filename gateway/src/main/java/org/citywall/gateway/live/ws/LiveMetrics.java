@@ -16,8 +16,11 @@ public final class LiveMetrics {
     /** Why a session is resynchronised that cannot keep up. */
     static final String SLOW_READER = "slow-reader";
 
+    /** By level; those without one are told with the least grave. */
+    private static final List<String> LEVELS = List.of("red", "orange", "yellow", "blue");
+
     private final MeterRegistry registry;
-    private final Timer pipeline;
+    private final List<Timer> pipeline;
     private final Timer eye;
     private final Counter conflated;
     private final AtomicInteger sessions = new AtomicInteger();
@@ -27,8 +30,12 @@ public final class LiveMetrics {
     /** Registers the meters. */
     public LiveMetrics(MeterRegistry registry) {
         this.registry = registry;
-        pipeline = latency(registry, MetricNames.PIPELINE_LATENCY);
-        eye = latency(registry, MetricNames.LIVE_EYE_LATENCY);
+        pipeline =
+                LEVELS.stream()
+                        .map(level -> Tags.of("level", level))
+                        .map(tags -> latency(registry, MetricNames.PIPELINE_LATENCY, tags))
+                        .toList();
+        eye = latency(registry, MetricNames.LIVE_EYE_LATENCY, Tags.empty());
         conflated = registry.counter(MetricNames.LIVE_CONFLATED);
         registry.gauge(MetricNames.LIVE_SESSIONS, sessions);
         registry.gauge(MetricNames.LIVE_OUTBOX_DEPTH, waiting);
@@ -36,11 +43,14 @@ public final class LiveMetrics {
         List.of("armed", "off", "unknown").forEach(state -> sound(state, 0));
     }
 
-    private static Timer latency(MeterRegistry registry, String name) {
+    private static Timer latency(MeterRegistry registry, String name, Tags tags) {
         return Timer.builder(name)
+                .tags(tags)
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(60))
+                // The bound of the objective "red alarm on the wall within 1 s" is a bucket.
+                .serviceLevelObjectives(Duration.ofSeconds(1))
                 .register(registry);
     }
 
@@ -71,8 +81,14 @@ public final class LiveMetrics {
         registry.counter(MetricNames.LIVE_RESYNCS, "reason", reason).increment();
     }
 
-    void written(Duration sinceReceived) {
-        pipeline.record(sinceReceived);
+    /**
+     * An alert was written to a session.
+     *
+     * @param level 1 (red) to 4 (blue); 0 where none is known
+     */
+    void written(int level, Duration sinceReceived) {
+        int index = level < 1 || level > LEVELS.size() ? LEVELS.size() - 1 : level - 1;
+        pipeline.get(index).record(sinceReceived);
     }
 
     void painted(Duration sinceReceived) {

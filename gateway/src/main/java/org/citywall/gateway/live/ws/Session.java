@@ -308,7 +308,10 @@ final class Session {
         if (!item.isGone()
                 && item.receivedAt() != null
                 && Revisions.changeNumber(item.rev()) == 1) {
-            hub.metrics().written(Duration.between(item.receivedAt(), hub.clock().instant()));
+            hub.metrics()
+                    .written(
+                            item.level(),
+                            Duration.between(item.receivedAt(), hub.clock().instant()));
         }
     }
 

@@ -1,0 +1,2 @@
+/** Programs of the machine that tests call. */
+package org.citywall.launcher.tool;
