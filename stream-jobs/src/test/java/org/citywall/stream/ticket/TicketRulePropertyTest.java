@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -103,20 +101,6 @@ class TicketRulePropertyTest {
 
         assertThat(it.steps).hasSize(steps);
         assertThat(Json.string(it.memory)).isEqualTo(before);
-    }
-
-    /** Two cases whose events come in turn are what they are alone. */
-    @Property(tries = 100)
-    void independentCasesDoNotKnowTheOrderOfEachOther(
-            @ForAll("scripts") List<Told> one, @ForAll("scripts") List<Told> other) {
-        Map<String, String> alone = new HashMap<>();
-        alone.put("one", Json.string(run(one).memory));
-        alone.put("other", Json.string(run(other).memory));
-        TicketCase second = run(other);
-        TicketCase first = run(one);
-
-        assertThat(Json.string(first.memory)).isEqualTo(alone.get("one"));
-        assertThat(Json.string(second.memory)).isEqualTo(alone.get("other"));
     }
 
     @Property(tries = 200)
