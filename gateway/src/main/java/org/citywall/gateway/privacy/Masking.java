@@ -87,6 +87,12 @@ public final class Masking {
                     + NUMERAL
                     + "{1,4}\\s*单元)";
     private static final Pattern HOME = Pattern.compile("((?:栋|幢|座|号楼|号院|大厦|大楼|公寓|号)\\s*)" + ROOM);
+
+    /** Without its building before it; three digits, so that households that are counted stay. */
+    private static final Pattern LONE_ROOM =
+            Pattern.compile(
+                    "(?<![0-9A-Za-z-])(?:[0-9]{1,2}-)?[A-Za-z]?[0-9]{3,4}\\s*(?:室|房(?![屋间源改产])(?!地产))");
+
     private static final Pattern BUILDING =
             Pattern.compile(NUMERAL + "{1,4}(?:栋|幢|座|号楼)|大厦|大楼|公寓楼");
     private static final Pattern NUMBER_OF_STREET = Pattern.compile(NUMERAL + "{1,5}号");
@@ -103,6 +109,7 @@ public final class Masking {
         masked = replace(masked, LOCAL_LINE, match -> tail(match.group(1)));
         masked = replace(masked, PLATE, match -> match.group(1) + STARS + last(match.group(2), 1));
         masked = replace(masked, HOME, match -> match.group(1) + "***");
+        masked = replace(masked, LONE_ROOM, match -> "***");
         return replace(masked, NAMED, match -> match.group(1) + "**");
     }
 

@@ -96,6 +96,9 @@ class MaskingTest {
     @Test
     void homesInFreeTextLoseTheirRoom() {
         assertThat(Masking.text("3栋2单元1502室漏水")).isEqualTo("3栋***漏水");
+        assertThat(Masking.text("已回访，住1507室")).isEqualTo("已回访，住***");
+        assertThat(Masking.text("家在B1203房，2-1203室")).isEqualTo("家在***，***");
+        assertThat(Masking.text("涉及12户、2024年、120房屋")).isEqualTo("涉及12户、2024年、120房屋");
         assertThat(Masking.text("幸福路12号502房")).isEqualTo("幸福路12号***");
         assertThat(Masking.text("住5号楼2-1203")).isEqualTo("住5号楼***");
     }

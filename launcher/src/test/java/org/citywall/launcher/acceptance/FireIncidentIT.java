@@ -139,12 +139,7 @@ class FireIncidentIT {
 
     @Test
     void alarmOfAPanelOfTheDemoShowsFloorAndRoomAndNoAddress() throws Exception {
-        JsonNode point =
-                SharedCity.admin()
-                        .get("api/v1/registry/fire-points?limit=1")
-                        .body()
-                        .path("items")
-                        .path(0);
+        JsonNode point = pointOfTheDemo();
         String panelId = point.path("deviceId").asText();
         try (AcceptancePanel panel =
                 AcceptancePanel.connect(Long.parseLong(panelId.substring(3), 16))) {
@@ -158,6 +153,20 @@ class FireIncidentIT {
                 .contains(point.path("floor").asText() + " " + point.path("room").asText())
                 .doesNotContain("S1.1");
         assertThat(alert.path("evidence").path("部件类型").asText()).contains("火灾探测器");
+    }
+
+    /** Other tests register points of their own, which come before. */
+    private static JsonNode pointOfTheDemo() {
+        for (JsonNode point :
+                SharedCity.admin()
+                        .get("api/v1/registry/fire-points?limit=200")
+                        .body()
+                        .path("items")) {
+            if (!point.path("deviceId").asText().contains("ACC")) {
+                return point;
+            }
+        }
+        throw new AssertionError("the demo has no points");
     }
 
     private static void register(FireSite site, String point) {

@@ -146,9 +146,15 @@ class PressReachesWallIT {
         assertThat(officer.command(alertId, "close", "现场已复位", null).status()).isEqualTo(200);
 
         await().atMost(SharedCity.SOON).until(() -> Alerts.of(wall, device).isEmpty());
-        JsonNode closed = officer.get("api/v1/alerts/" + alertId).body();
-        assertThat(closed.path("response").asText()).isEqualTo("closed");
-        assertThat(closed.path("disposition").asText()).isEqualTo("false-alarm");
+        // The record follows; REST reads it.
+        await().atMost(SharedCity.SOON)
+                .untilAsserted(
+                        () -> {
+                            JsonNode closed = officer.get("api/v1/alerts/" + alertId).body();
+                            assertThat(closed.path("response").asText()).isEqualTo("closed");
+                            assertThat(closed.path("disposition").asText())
+                                    .isEqualTo("false-alarm");
+                        });
     }
 
     @Test
