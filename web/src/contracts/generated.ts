@@ -34,6 +34,26 @@ export interface Alert {
     report119?: Report119;
     answering?: Answering;
     evacuation?: Evacuation;
+    partOf?: string;
+    flood?: FloodSummary;
+    standing?: string;
+    orders?: AlertOrder[];
+}
+
+export interface AlertRules {
+    version: number;
+    by: string;
+    comment?: string;
+    at: string;
+    effectiveAt: string;
+    groups: GroupRule[];
+    inhibitions: InhibitRule[];
+    delays: DelayRule[];
+    chatter: ChatterRule;
+    staleAfterS: number;
+    flood: FloodRule;
+    escalations: EscalationRule[];
+    standing: Standing[];
 }
 
 export interface CommandResult {
@@ -410,6 +430,93 @@ export interface Evacuation {
     at: string;
 }
 
+export interface FloodSummary {
+    seat: string;
+    since: string;
+    total: number;
+    byLevel: { [index: string]: number };
+    byKind: { [index: string]: number };
+    active: number;
+    firstOut: FirstOut[];
+    over: boolean;
+}
+
+export interface AlertOrder {
+    id: string;
+    department: string;
+    text: string;
+    by: string;
+    at: string;
+    replyBy: string;
+    state: AlertOrderState;
+    repliedBy?: string;
+    repliedAt?: string;
+    reply?: string;
+}
+
+export interface GroupRule {
+    id: string;
+    match: AlertMatch;
+    by?: string[];
+    reopenWithinS?: number;
+    closeAfterS?: number;
+    closeFrom?: From;
+}
+
+export interface InhibitRule {
+    id: string;
+    cause: AlertMatch;
+    target: AlertMatch;
+    equal: string[];
+    reason?: string;
+}
+
+export interface DelayRule {
+    id: string;
+    match: AlertMatch;
+    onDelayS: number;
+    offDelayS: number;
+    deadbandOf?: string;
+    deadband?: number;
+}
+
+export interface ChatterRule {
+    count: number;
+    withinS: number;
+    quietS: number;
+}
+
+export interface FloodRule {
+    seats: Seat[];
+    windowS: number;
+    enterAbove: number;
+    leaveBelow: number;
+    leaveAfterS: number;
+    firstOut: number;
+}
+
+export interface EscalationRule {
+    id: string;
+    match: AlertMatch;
+    from?: string;
+    to?: string;
+    steps: Step[];
+    acceptWithinS?: number;
+    acceptPost?: string;
+}
+
+export interface Standing {
+    id: string;
+    kind: StandingKind;
+    match: AlertMatch;
+    from: string;
+    until: string;
+    reason: string;
+    by: string;
+    confirmedBy?: string;
+    replacement?: string;
+}
+
 export interface TestPoint {
     deviceId: string;
     point?: string;
@@ -759,6 +866,36 @@ export interface MoveCounts {
     refused: number;
 }
 
+export interface FirstOut {
+    alertId: string;
+    title: string;
+    level: number;
+    at: string;
+}
+
+export interface AlertMatch {
+    domains: AlertDomain[];
+    class?: AlertClass;
+    kinds: string[];
+    gravest?: number;
+    mildest?: number;
+    place?: string;
+    sites: string[];
+    devices: string[];
+    evidence: { [index: string]: string };
+}
+
+export interface Seat {
+    id: string;
+    name: string;
+    place: string;
+}
+
+export interface Step {
+    afterS: number;
+    post: string;
+}
+
 export interface SlopeForecast {
     gate: ForecastGate;
     failAt?: string;
@@ -919,6 +1056,12 @@ export type TicketState = 'draft' | 'received' | 'classified' | 'dispatched' | '
 export type VerifyResult = 'confirmed' | 'false' | 'unreachable';
 
 export type AnswerHow = 'pressed' | 'spoken';
+
+export type AlertOrderState = 'sent' | 'accepted' | 'refused' | 'overdue' | 'done';
+
+export type From = 'clear' | 'raise';
+
+export type StandingKind = 'silence' | 'drill' | 'out-of-service';
 
 export type SlopeQuality = 'ok' | 'late' | 'outlier' | 'step' | 'unit' | 'frozen' | 'duplicate' | 'too-old' | 'future' | 'dead-clock' | 'no-value';
 

@@ -20,6 +20,7 @@ import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.TimelineEntry;
+import org.citywall.contracts.alertrule.AlertRules;
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.ebike.ChargerPage;
 import org.citywall.contracts.ebike.ChargerProfile;
@@ -82,6 +83,7 @@ class TypeScriptContractsTest {
                                         Alert.class,
                                         AlertAction.class,
                                         AlertTag.class,
+                                        AlertRules.class,
                                         CommandResult.class,
                                         TimelineEntry.class,
                                         DeviceStatus.class,

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.alert.AlertOrder;
 import org.citywall.contracts.alert.AlertSource;
 import org.citywall.contracts.alert.AlertTimer;
 import org.citywall.contracts.alert.Answering;
@@ -19,6 +20,7 @@ import org.citywall.contracts.alert.Disposition;
 import org.citywall.contracts.alert.Escalation;
 import org.citywall.contracts.alert.Evacuation;
 import org.citywall.contracts.alert.FalseAlarmCause;
+import org.citywall.contracts.alert.FloodSummary;
 import org.citywall.contracts.alert.Report119;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.alert.Verification;
@@ -49,6 +51,11 @@ final class AlertEdit {
     Report119 report119;
     Answering answering;
     Evacuation evacuation;
+    String suppressedBy;
+    String partOf;
+    FloodSummary flood;
+    String standing;
+    final List<AlertOrder> orders;
     LastAction last;
     boolean live;
     Instant unansweredSince;
@@ -86,6 +93,11 @@ final class AlertEdit {
         report119 = alert.report119();
         answering = alert.answering();
         evacuation = alert.evacuation();
+        suppressedBy = alert.suppressedBy();
+        partOf = alert.partOf();
+        flood = alert.flood();
+        standing = alert.standing();
+        orders = new ArrayList<>(alert.orders() == null ? List.of() : alert.orders());
     }
 
     /** The next revision of an alert. */
@@ -133,6 +145,10 @@ final class AlertEdit {
                         null,
                         null,
                         first.tags(),
+                        null,
+                        null,
+                        null,
+                        null,
                         null,
                         null,
                         null,
@@ -215,14 +231,18 @@ final class AlertEdit {
                         owner,
                         List.copyOf(timers),
                         escalation,
-                        base.suppressedBy(),
+                        suppressedBy,
                         shelvedUntil,
                         List.copyOf(tags),
                         verification,
                         falseAlarmCause,
                         report119,
                         answering,
-                        evacuation);
+                        evacuation,
+                        partOf,
+                        flood,
+                        standing,
+                        orders.isEmpty() ? null : List.copyOf(orders));
         return new TrackedAlert(alert, last, live, unansweredSince, unlisted, responsible, dangers);
     }
 }
