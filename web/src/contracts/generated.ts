@@ -56,6 +56,32 @@ export interface AlertRules {
     standing: Standing[];
 }
 
+export interface AlarmLoad {
+    id: string;
+    rev: number;
+    seat: string;
+    name: string;
+    place: string;
+    lastTenMinutes: number;
+    lastHour: number;
+    lastDay: number;
+    averagePerTenMinutes: number;
+    mostPerTenMinutes: number;
+    floodPercent: number;
+    flood?: string;
+    active: number;
+    unanswered: number;
+    chattering: number;
+    stale: number;
+    inhibited: number;
+    parts: number;
+    shelved: number;
+    standing: number;
+    byLevel: { [index: string]: number };
+    topSources: TopSource[];
+    at: string;
+}
+
 export interface CommandResult {
     commandId: string;
     alertId: string;
@@ -515,6 +541,14 @@ export interface Standing {
     by: string;
     confirmedBy?: string;
     replacement?: string;
+}
+
+export interface TopSource {
+    deviceId: string;
+    title: string;
+    place?: string;
+    count: number;
+    percent: number;
 }
 
 export interface TestPoint {

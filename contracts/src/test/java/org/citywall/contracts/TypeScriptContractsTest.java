@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.citywall.contracts.access.Role;
+import org.citywall.contracts.alert.AlarmLoad;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertTag;
@@ -84,6 +85,7 @@ class TypeScriptContractsTest {
                                         AlertAction.class,
                                         AlertTag.class,
                                         AlertRules.class,
+                                        AlarmLoad.class,
                                         CommandResult.class,
                                         TimelineEntry.class,
                                         DeviceStatus.class,

@@ -11,11 +11,13 @@ import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.stream.alert.rules.RuleVersions;
 import org.citywall.stream.dedupe.SeenIds;
 
 /** A decision in the making: the only mutable object of the alert rules, alive for one call. */
 final class AlertDraft {
     final AlertPolicy policy;
+    final RuleVersions rules;
     private final long incarnation;
     TrackedAlert open;
     private final List<TrackedAlert> closed;
@@ -26,8 +28,9 @@ final class AlertDraft {
     private final List<CommandResult> results = new ArrayList<>(1);
     private final List<SignalOutcome> outcomes = new ArrayList<>(1);
 
-    AlertDraft(AlertGroupState before, AlertPolicy policy, long incarnation) {
+    AlertDraft(AlertGroupState before, AlertPolicy policy, RuleVersions rules, long incarnation) {
         this.policy = policy;
+        this.rules = rules;
         this.incarnation = incarnation;
         this.open = before.open();
         this.closed = new ArrayList<>(before.closed());

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.citywall.contracts.alert.AlertChange;
@@ -15,6 +16,7 @@ import org.citywall.contracts.ticket.TicketEvent;
 import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.alert.flink.AlertFunction;
 import org.citywall.stream.alert.flink.Incarnations;
+import org.citywall.stream.alert.flink.InputsOfGroups;
 import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.insight.InsightPolicy;
 import org.citywall.stream.insight.flink.ProactiveFunction;
@@ -116,13 +118,17 @@ public final class AlertsJob {
 
     /** Adds the job to the environment. */
     public void define(StreamExecutionEnvironment env) {
-        SingleOutputStreamOperator<AlertChange> changes =
+        SingleOutputStreamOperator<AlertInput> groups =
                 env.fromSource(inputs, time, "alert inputs")
                         .uid("alert-inputs")
-                        .filter(input -> input.kind() != AlertInput.Kind.TICK)
+                        .process(new InputsOfGroups())
                         .name("drop ticks")
-                        .uid("alerts-drop-ticks")
-                        .keyBy(AlertInput::groupHash)
+                        .uid("alerts-drop-ticks");
+        BroadcastStream<AlertInput> rules =
+                groups.getSideOutput(InputsOfGroups.RULES).broadcast(AlertFunction.RULES);
+        SingleOutputStreamOperator<AlertChange> changes =
+                groups.keyBy(AlertInput::groupHash)
+                        .connect(rules)
                         .process(new AlertFunction(policy, incarnations))
                         .name("alert rule")
                         .uid("alert-rule");

@@ -170,7 +170,7 @@ class JobsIT {
         return switch (input.kind()) {
             case DETECTION -> input.detection().receivedAt();
             case COMMAND -> input.command().at();
-            case CANARY, TICK -> START;
+            case CANARY, TICK, FACT, RULES -> START;
         };
     }
 
