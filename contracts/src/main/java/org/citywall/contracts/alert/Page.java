@@ -6,9 +6,10 @@ import java.time.Instant;
 /**
  * Somebody must be told. The rules decide that; channels carry it.
  *
- * @param id of alert, cycle, step and recipient: the same in a replay, so that it is sent once
+ * @param id of alert, cycle, step and recipient: the same in a replay, so that it is sent once. A
+ *     cycle begins when the alert is raised, reopened or no longer explained away
  * @param alertId about which alert
- * @param to account, post or seat
+ * @param to account, post or department, or id of a seat
  * @param step why this one
  * @param level of the alert: 1 (red) to 4 (blue)
  * @param quiet may wait for a digest, because the alert is inhibited, part of a flood, shelved or
