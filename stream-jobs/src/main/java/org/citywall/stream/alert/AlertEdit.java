@@ -21,6 +21,7 @@ import org.citywall.contracts.alert.Escalation;
 import org.citywall.contracts.alert.Evacuation;
 import org.citywall.contracts.alert.FalseAlarmCause;
 import org.citywall.contracts.alert.FloodSummary;
+import org.citywall.contracts.alert.Page;
 import org.citywall.contracts.alert.Report119;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.alert.Verification;
@@ -67,6 +68,18 @@ final class AlertEdit {
     /** Whether this revision is about a device or point that was not active before. */
     boolean retriggered;
 
+    /** Whether a new cycle of telling people begins with this revision. */
+    boolean begunAnew;
+
+    /** What aggregation remembers of it. */
+    MemoryEdit memory = new MemoryEdit(AlertMemory.NONE);
+
+    /** Who must be told of this revision. */
+    final List<Paging.Wish> wishes = new ArrayList<>(0);
+
+    private boolean liveBefore;
+    private boolean quietBefore;
+
     /** Whether what people knew of it is about something that was over. */
     boolean startsOver;
 
@@ -110,6 +123,9 @@ final class AlertEdit {
         edit.responsible = tracked.responsible();
         edit.dangers = tracked.dangers();
         edit.dangersBefore = tracked.dangers();
+        edit.memory = new MemoryEdit(tracked.memory());
+        edit.liveBefore = edit.live;
+        edit.quietBefore = Paging.isQuiet(edit);
         return edit;
     }
 
@@ -179,10 +195,42 @@ final class AlertEdit {
         return base.domain();
     }
 
+    String place() {
+        return base.place();
+    }
+
+    /** As {@link #live}, in the revision before this one. */
+    boolean wasLive() {
+        return liveBefore;
+    }
+
+    /** Whether a page of the revision before this one could wait. */
+    boolean wasQuiet() {
+        return quietBefore;
+    }
+
+    /** Somebody must be told; {@code key} tells apart what one cycle may tell more than once. */
+    void page(Page.Step step, String key, String to, String reason) {
+        wishes.add(new Paging.Wish(step, key, to, reason));
+    }
+
+    /** Whoever saw it must see it again, from the first post on. */
+    void beginAnew() {
+        escalation = new Escalation(0, List.of());
+        memory.cycle++;
+        begunAnew = true;
+    }
+
+    /** So many more detections raised it; the count stays at its most. */
+    void count(int more) {
+        occurrences = Math.max(occurrences, occurrences + more);
+    }
+
     /** Whether this revision brings back before everybody's eyes what was over. */
     boolean isRaisedAnew() {
         return startsOver
-                || (base.response() == Response.RESOLVED && response == Response.UNACKNOWLEDGED);
+                || ((base.response() == Response.RESOLVED || base.response() == Response.CLOSED)
+                        && response == Response.UNACKNOWLEDGED);
     }
 
     AlertClass alertClass() {
@@ -243,6 +291,14 @@ final class AlertEdit {
                         flood,
                         standing,
                         orders.isEmpty() ? null : List.copyOf(orders));
-        return new TrackedAlert(alert, last, live, unansweredSince, unlisted, responsible, dangers);
+        return new TrackedAlert(
+                alert,
+                last,
+                live,
+                unansweredSince,
+                unlisted,
+                responsible,
+                dangers,
+                memory.memory());
     }
 }

@@ -13,6 +13,7 @@ import org.citywall.contracts.alert.Canary;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.ticket.TicketEvent;
+import org.citywall.contracts.ticket.TicketOrder;
 import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.alert.flink.AlertFunction;
 import org.citywall.stream.alert.flink.Incarnations;
@@ -36,6 +37,8 @@ import org.citywall.stream.io.RedisLiveSink;
  *                                                   ├────────► answers to commands
  *                                                   ├────────► outcomes of presses
  *                                                   ├────────► canaries ──► publish
+ *                                                   ├────────► detections of another group ──► alert inputs
+ *                                                   ├────────► orders to departments
  *                                                   └─ by alert ► still open after a while ──► ticket
  * </pre>
  */
@@ -59,6 +62,8 @@ public final class AlertsJob {
      * @param results answers to commands
      * @param outcomes what became of presses
      * @param canaries the end of the chain
+     * @param inputs detections that belong to another group
+     * @param orders what departments are told
      * @param tickets alarms that became tickets before anybody called
      */
     public record Sinks(
@@ -68,6 +73,8 @@ public final class AlertsJob {
             Sink<CommandResult> results,
             Sink<SignalOutcome> outcomes,
             Sink<Canary> canaries,
+            Sink<AlertInput> inputs,
+            Sink<TicketOrder> orders,
             Sink<TicketEvent> tickets) {}
 
     /**
@@ -105,6 +112,8 @@ public final class AlertsJob {
                         KafkaStreams.toCommandResults(kafka),
                         KafkaStreams.toSignalOutcomes(kafka),
                         new CanarySink(options.redis()),
+                        KafkaStreams.toAlertInputs(kafka),
+                        KafkaStreams.toOrders(kafka),
                         KafkaStreams.toTicketEvents(kafka));
         new AlertsJob(
                         KafkaStreams.alertInputs(kafka),
@@ -149,6 +158,14 @@ public final class AlertsJob {
                 .sinkTo(sinks.canaries())
                 .name("canaries")
                 .uid("alerts-to-canaries");
+        changes.getSideOutput(AlertFunction.FORWARDED)
+                .sinkTo(sinks.inputs())
+                .name("detections of other groups")
+                .uid("alerts-to-alert-inputs");
+        changes.getSideOutput(AlertFunction.ORDERS)
+                .sinkTo(sinks.orders())
+                .name("orders to departments")
+                .uid("alerts-to-orders");
 
         // Here, where changes of an alert have the time of its inputs: read from their own log they
         // have none that goes on by itself.

@@ -20,6 +20,7 @@ import org.citywall.contracts.alert.MoveCounts;
 import org.citywall.contracts.alert.VerifyResult;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.place.SiteRef;
+import org.citywall.contracts.ticket.TicketOrder;
 import org.citywall.stream.alert.rules.RuleVersions;
 
 /** One alert group on a virtual clock: drives the rule and keeps all that it decided. */
@@ -39,6 +40,8 @@ public final class AlertGroup {
     final List<AlertChange> changes = new ArrayList<>();
     final List<CommandResult> results = new ArrayList<>();
     final List<SignalOutcome> outcomes = new ArrayList<>();
+    final List<AlertInput> forwarded = new ArrayList<>();
+    final List<TicketOrder> orders = new ArrayList<>();
     private int commands;
 
     AlertGroup() {
@@ -360,6 +363,8 @@ public final class AlertGroup {
         changes.addAll(decision.changes());
         results.addAll(decision.commandResults());
         outcomes.addAll(decision.outcomes());
+        forwarded.addAll(decision.forwarded());
+        orders.addAll(decision.orders());
         return decision;
     }
 }

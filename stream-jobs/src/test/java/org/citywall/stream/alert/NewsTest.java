@@ -172,6 +172,12 @@ class NewsTest {
         AlertEdit edit = AlertEdit.of(now.open());
         edit.rev = Revisions.next(INCARNATION, changes - 1);
         return new AlertGroupState(
-                edit.tracked(at(0)), List.of(), now.seen(), now.answers(), now.answered());
+                edit.tracked(at(0)),
+                List.of(),
+                now.seen(),
+                now.answers(),
+                now.answered(),
+                now.held(),
+                now.routes());
     }
 }

@@ -25,6 +25,7 @@ import org.citywall.contracts.alert.Canary;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alertrule.AlertRules;
 import org.citywall.contracts.fire.SignalOutcome;
+import org.citywall.contracts.ticket.TicketOrder;
 import org.citywall.stream.alert.AlertDecision;
 import org.citywall.stream.alert.AlertGroupState;
 import org.citywall.stream.alert.AlertPolicy;
@@ -47,6 +48,13 @@ public final class AlertFunction
             new OutputTag<>("signal-outcomes", TypeInformation.of(SignalOutcome.class));
     public static final OutputTag<Canary> CANARIES =
             new OutputTag<>("canaries", TypeInformation.of(Canary.class));
+
+    /** Detections that belong to another group, for the log of inputs. */
+    public static final OutputTag<AlertInput> FORWARDED =
+            new OutputTag<>("forwarded", TypeInformation.of(AlertInput.class));
+
+    public static final OutputTag<TicketOrder> ORDERS =
+            new OutputTag<>("orders", TypeInformation.of(TicketOrder.class));
 
     /** Version → rules, as JSON: their form may grow without their old state being lost. */
     public static final MapStateDescriptor<Long, byte[]> RULES =
@@ -186,5 +194,7 @@ public final class AlertFunction
         decision.changes().forEach(out::collect);
         decision.commandResults().forEach(result -> context.output(RESULTS, result));
         decision.outcomes().forEach(outcome -> context.output(OUTCOMES, outcome));
+        decision.forwarded().forEach(input -> context.output(FORWARDED, input));
+        decision.orders().forEach(order -> context.output(ORDERS, order));
     }
 }

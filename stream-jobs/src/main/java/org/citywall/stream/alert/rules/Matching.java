@@ -21,12 +21,17 @@ public final class Matching {
 
     /** Whether the rule is about this detection. */
     public static boolean matches(AlertMatch match, Detection detection) {
+        return matches(match, detection, detection.level());
+    }
+
+    /** The same, as if the detection had this level. */
+    public static boolean matches(AlertMatch match, Detection detection, int level) {
         return matches(
                 match,
                 new Subject(
                         detection.domain(),
                         detection.alertClass(),
-                        detection.level(),
+                        level,
                         detection.place(),
                         detection.site(),
                         detection.evidence(),
