@@ -1047,9 +1047,9 @@ export interface CanaryReport {
     latencyMs?: number;
 }
 
-export type AlertAction = 'acknowledge' | 'accept' | 'decline' | 'verify' | 'dispatch' | 'arrive' | 'resolve' | 'close' | 'false-alarm' | 'drill' | 'comment' | 'shelve' | 'unshelve' | 'reopen' | 'report-119' | 'answer' | 'evacuation';
+export type AlertAction = 'acknowledge' | 'accept' | 'decline' | 'verify' | 'dispatch' | 'arrive' | 'resolve' | 'close' | 'false-alarm' | 'drill' | 'comment' | 'shelve' | 'unshelve' | 'reopen' | 'report-119' | 'answer' | 'evacuation' | 'order' | 'reply';
 
-export type AlertTag = 'replay' | '未登记' | 'drill' | 'drill-broken' | 'incident' | 'testBit' | 'dutyAnswer' | 'suspect' | '回拨超时' | '到场超时' | '设备时钟超前' | '设备时钟停走';
+export type AlertTag = 'replay' | '未登记' | 'drill' | 'drill-broken' | 'incident' | 'testBit' | 'dutyAnswer' | 'suspect' | '回拨超时' | '到场超时' | '接单超时' | 'chattering' | 'stale' | 'silenced' | 'out-of-service' | '设备时钟超前' | '设备时钟停走';
 
 export type Role = 'viewer' | 'officer' | 'shift-lead' | 'admin';
 
@@ -1083,7 +1083,7 @@ export type VerifyOutcome = 'passed' | 'failed' | 'unreachable';
 
 export type TicketFlag = 'supervised' | 'second-dispatch' | 'whistle' | 'overdue' | 'repeat' | 'group' | 'hot' | 'proactive' | 'secret' | 'media' | 'instructed';
 
-export type TicketOrderKind = 'dispatch' | 'second-dispatch' | 'notice' | 'whistle' | 'supervise' | 'urge' | 'withdraw';
+export type TicketOrderKind = 'dispatch' | 'second-dispatch' | 'notice' | 'whistle' | 'supervise' | 'urge' | 'withdraw' | 'alert';
 
 export type TicketState = 'draft' | 'received' | 'classified' | 'dispatched' | 'returned' | 'adjudicating' | 'signed' | 'in-progress' | 'extended' | 'suspended' | 'consulting' | 'escalated' | 'done' | 'verifying' | 'redo' | 'cancelled-off' | 'archived' | 'merged' | 'invalid';
 

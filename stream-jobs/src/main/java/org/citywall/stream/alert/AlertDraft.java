@@ -80,6 +80,9 @@ final class AlertDraft {
 
     /** What is held of the same source, soonest first. */
     HeldDetection held(Detection of) {
+        if (held.isEmpty()) {
+            return null;
+        }
         String source = Sources.key(of);
         for (HeldDetection each : held) {
             if (Sources.key(each.detection()).equals(source)) {
@@ -130,6 +133,10 @@ final class AlertDraft {
             more.put(source, route);
         }
         routes = more;
+    }
+
+    boolean hasRoutes() {
+        return !routes.isEmpty();
     }
 
     void forgetRoute(String source) {
@@ -189,11 +196,9 @@ final class AlertDraft {
         return tracked;
     }
 
-    /** Remembers what is no news to anybody. */
+    /** Remembers what is no news to anybody and moves no clock that anybody sees. */
     void remember(AlertEdit edit, Instant now) {
-        AlertRules judging = rules.at(now);
-        Chatter.arrange(edit, now, judging);
-        Timers.arrange(edit, now, policy, judging);
+        Chatter.arrange(edit, now, rules.at(now));
         place(edit.tracked(edit.before().updatedAt()));
     }
 

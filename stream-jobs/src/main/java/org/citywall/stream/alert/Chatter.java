@@ -36,6 +36,9 @@ final class Chatter {
      */
     static String raised(
             AlertEdit edit, Detection raise, boolean again, Instant now, AlertDraft draft) {
+        if (!again && edit.memory.sources.isEmpty()) {
+            return "";
+        }
         ChatterRule rule = draft.rules.at(now).chatter();
         String source = Sources.key(raise);
         SourceNote note = edit.memory.sources.get(source);

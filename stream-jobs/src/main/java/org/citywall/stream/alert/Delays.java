@@ -89,6 +89,9 @@ final class Delays {
 
     /** What a raise says that its clear will be measured by. */
     static void note(AlertEdit edit, Detection raise, AlertRules rules, AlertPolicy policy) {
+        if (rules.delays().isEmpty() && edit.memory.sources.isEmpty()) {
+            return;
+        }
         DelayRule rule = rule(rules, raise, raise.level());
         String source = Sources.key(raise);
         SourceNote before = edit.memory.sources.get(source);

@@ -49,10 +49,7 @@ final class Escalations {
             edit.memory.next = null;
         }
         NextStep next = edit.memory.next;
-        if (next == null
-                || next.step() != edit.escalation.step()
-                || next.level() != edit.level
-                || next.post() == null) {
+        if (next == null || next.step() != edit.escalation.step() || next.level() != edit.level) {
             next = choose(edit, now, policy, rules);
             edit.memory.next = next;
         }

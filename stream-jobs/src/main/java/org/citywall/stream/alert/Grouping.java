@@ -28,6 +28,9 @@ final class Grouping {
 
     /** Whether the detection belongs to another group, to which it now goes. */
     static boolean handsOn(AlertDraft draft, Detection detection, Instant now) {
+        if (draft.rules.at(now).groups().isEmpty() && !draft.hasRoutes()) {
+            return false;
+        }
         String base = detection.groupKey();
         if (isHandedOn(detection) || base.startsWith(SYSTEM) || isKnownHere(draft, detection)) {
             return false;

@@ -18,7 +18,7 @@ final class Sources {
     }
 
     private static String key(String device, String point, String kind) {
-        return "%s|%s|%s".formatted(device, point, kind);
+        return device + '|' + point + '|' + kind;
     }
 
     static boolean isOf(AlertSource source, Detection detection) {
