@@ -34,6 +34,52 @@ export interface Alert {
     report119?: Report119;
     answering?: Answering;
     evacuation?: Evacuation;
+    partOf?: string;
+    flood?: FloodSummary;
+    standing?: string;
+    orders?: AlertOrder[];
+}
+
+export interface AlertRules {
+    version: number;
+    by: string;
+    comment?: string;
+    at: string;
+    effectiveAt: string;
+    groups: GroupRule[];
+    inhibitions: InhibitRule[];
+    delays: DelayRule[];
+    chatter: ChatterRule;
+    staleAfterS: number;
+    flood: FloodRule;
+    escalations: EscalationRule[];
+    standing: Standing[];
+}
+
+export interface AlarmLoad {
+    id: string;
+    rev: number;
+    seat: string;
+    name: string;
+    place: string;
+    lastTenMinutes: number;
+    lastHour: number;
+    lastDay: number;
+    averagePerTenMinutes: number;
+    mostPerTenMinutes: number;
+    floodPercent: number;
+    flood?: string;
+    active: number;
+    unanswered: number;
+    chattering: number;
+    stale: number;
+    inhibited: number;
+    parts: number;
+    shelved: number;
+    standing: number;
+    byLevel: { [index: string]: number };
+    topSources: TopSource[];
+    at: string;
 }
 
 export interface CommandResult {
@@ -410,6 +456,101 @@ export interface Evacuation {
     at: string;
 }
 
+export interface FloodSummary {
+    seat: string;
+    since: string;
+    total: number;
+    byLevel: { [index: string]: number };
+    byKind: { [index: string]: number };
+    active: number;
+    firstOut: FirstOut[];
+    over: boolean;
+}
+
+export interface AlertOrder {
+    id: string;
+    department: string;
+    text: string;
+    by: string;
+    at: string;
+    replyBy: string;
+    state: AlertOrderState;
+    repliedBy?: string;
+    repliedAt?: string;
+    reply?: string;
+}
+
+export interface GroupRule {
+    id: string;
+    match: AlertMatch;
+    by?: string[];
+    reopenWithinS?: number;
+    closeAfterS?: number;
+    closeFrom?: From;
+}
+
+export interface InhibitRule {
+    id: string;
+    cause: AlertMatch;
+    target: AlertMatch;
+    equal: string[];
+    reason?: string;
+}
+
+export interface DelayRule {
+    id: string;
+    match: AlertMatch;
+    onDelayS: number;
+    offDelayS: number;
+    deadbandOf?: string;
+    deadband?: number;
+}
+
+export interface ChatterRule {
+    count: number;
+    withinS: number;
+    quietS: number;
+}
+
+export interface FloodRule {
+    seats: Seat[];
+    windowS: number;
+    enterAbove: number;
+    leaveBelow: number;
+    leaveAfterS: number;
+    firstOut: number;
+}
+
+export interface EscalationRule {
+    id: string;
+    match: AlertMatch;
+    from?: string;
+    to?: string;
+    steps: Step[];
+    acceptWithinS?: number;
+    acceptPost?: string;
+}
+
+export interface Standing {
+    id: string;
+    kind: StandingKind;
+    match: AlertMatch;
+    from: string;
+    until: string;
+    reason: string;
+    by: string;
+    confirmedBy?: string;
+    replacement?: string;
+}
+
+export interface TopSource {
+    deviceId: string;
+    title: string;
+    place?: string;
+    count: number;
+    percent: number;
+}
+
 export interface TestPoint {
     deviceId: string;
     point?: string;
@@ -759,6 +900,36 @@ export interface MoveCounts {
     refused: number;
 }
 
+export interface FirstOut {
+    alertId: string;
+    title: string;
+    level: number;
+    at: string;
+}
+
+export interface AlertMatch {
+    domains: AlertDomain[];
+    class?: AlertClass;
+    kinds: string[];
+    gravest?: number;
+    mildest?: number;
+    place?: string;
+    sites: string[];
+    devices: string[];
+    evidence: { [index: string]: string };
+}
+
+export interface Seat {
+    id: string;
+    name: string;
+    place: string;
+}
+
+export interface Step {
+    afterS: number;
+    post: string;
+}
+
 export interface SlopeForecast {
     gate: ForecastGate;
     failAt?: string;
@@ -876,9 +1047,9 @@ export interface CanaryReport {
     latencyMs?: number;
 }
 
-export type AlertAction = 'acknowledge' | 'accept' | 'decline' | 'verify' | 'dispatch' | 'arrive' | 'resolve' | 'close' | 'false-alarm' | 'drill' | 'comment' | 'shelve' | 'unshelve' | 'reopen' | 'report-119' | 'answer' | 'evacuation';
+export type AlertAction = 'acknowledge' | 'accept' | 'decline' | 'verify' | 'dispatch' | 'arrive' | 'resolve' | 'close' | 'false-alarm' | 'drill' | 'comment' | 'shelve' | 'unshelve' | 'reopen' | 'report-119' | 'answer' | 'evacuation' | 'order' | 'reply';
 
-export type AlertTag = 'replay' | '未登记' | 'drill' | 'drill-broken' | 'incident' | 'testBit' | 'dutyAnswer' | 'suspect' | '回拨超时' | '到场超时' | '设备时钟超前' | '设备时钟停走';
+export type AlertTag = 'replay' | '未登记' | 'drill' | 'drill-broken' | 'incident' | 'testBit' | 'dutyAnswer' | 'suspect' | '回拨超时' | '到场超时' | '接单超时' | 'chattering' | 'stale' | 'silenced' | 'out-of-service' | '设备时钟超前' | '设备时钟停走';
 
 export type Role = 'viewer' | 'officer' | 'shift-lead' | 'admin';
 
@@ -912,13 +1083,19 @@ export type VerifyOutcome = 'passed' | 'failed' | 'unreachable';
 
 export type TicketFlag = 'supervised' | 'second-dispatch' | 'whistle' | 'overdue' | 'repeat' | 'group' | 'hot' | 'proactive' | 'secret' | 'media' | 'instructed';
 
-export type TicketOrderKind = 'dispatch' | 'second-dispatch' | 'notice' | 'whistle' | 'supervise' | 'urge' | 'withdraw';
+export type TicketOrderKind = 'dispatch' | 'second-dispatch' | 'notice' | 'whistle' | 'supervise' | 'urge' | 'withdraw' | 'alert';
 
 export type TicketState = 'draft' | 'received' | 'classified' | 'dispatched' | 'returned' | 'adjudicating' | 'signed' | 'in-progress' | 'extended' | 'suspended' | 'consulting' | 'escalated' | 'done' | 'verifying' | 'redo' | 'cancelled-off' | 'archived' | 'merged' | 'invalid';
 
 export type VerifyResult = 'confirmed' | 'false' | 'unreachable';
 
 export type AnswerHow = 'pressed' | 'spoken';
+
+export type AlertOrderState = 'sent' | 'accepted' | 'refused' | 'overdue' | 'done';
+
+export type From = 'clear' | 'raise';
+
+export type StandingKind = 'silence' | 'drill' | 'out-of-service';
 
 export type SlopeQuality = 'ok' | 'late' | 'outlier' | 'step' | 'unit' | 'frozen' | 'duplicate' | 'too-old' | 'future' | 'dead-clock' | 'no-value';
 

@@ -341,7 +341,11 @@ final class Samples {
                         COUNTS.people(),
                         "officer",
                         "值班员",
-                        DECIDED.plusSeconds(4_000)));
+                        DECIDED.plusSeconds(4_000)),
+                null,
+                null,
+                null,
+                null);
     }
 
     /** The same alert after 119 was told and the cause was found. */
@@ -380,6 +384,10 @@ final class Samples {
                 FalseAlarmCause.FUMES,
                 new Report119("officer", "值班员", DECIDED.plusSeconds(190)),
                 null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -413,6 +421,10 @@ final class Samples {
                 null,
                 null,
                 List.of(),
+                null,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,

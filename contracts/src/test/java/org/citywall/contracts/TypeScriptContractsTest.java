@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.citywall.contracts.access.Role;
+import org.citywall.contracts.alert.AlarmLoad;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.TimelineEntry;
+import org.citywall.contracts.alertrule.AlertRules;
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.ebike.ChargerPage;
 import org.citywall.contracts.ebike.ChargerProfile;
@@ -82,6 +84,8 @@ class TypeScriptContractsTest {
                                         Alert.class,
                                         AlertAction.class,
                                         AlertTag.class,
+                                        AlertRules.class,
+                                        AlarmLoad.class,
                                         CommandResult.class,
                                         TimelineEntry.class,
                                         DeviceStatus.class,

@@ -51,7 +51,10 @@ import org.citywall.contracts.ticket.TicketProposal;
 import org.citywall.contracts.ticket.TicketResult;
 import org.citywall.contracts.ticket.TicketRules;
 import org.citywall.stream.alert.AlertGroupState;
+import org.citywall.stream.alert.AlertMemory;
+import org.citywall.stream.alert.HeldDetection;
 import org.citywall.stream.alert.LastAction;
+import org.citywall.stream.alert.Route;
 import org.citywall.stream.alert.TrackedAlert;
 import org.citywall.stream.alert.UnlistedSources;
 import org.citywall.stream.area.AreaBuilding;
@@ -141,6 +144,9 @@ class PojoTest {
     static Stream<Class<?>> states() {
         return Stream.of(
                 AlertGroupState.class,
+                AlertMemory.class,
+                HeldDetection.class,
+                Route.class,
                 FireDevice.class,
                 FireInput.class,
                 AreaBuilding.class,

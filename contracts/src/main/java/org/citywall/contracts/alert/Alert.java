@@ -45,6 +45,10 @@ import org.citywall.contracts.place.SiteRef;
  * @param answering whom the alert called; null: nobody, as for all but slope alarms of level orange
  *     or red
  * @param evacuation newest counts of those who must leave; null: none
+ * @param partOf parent alert of the flood that it is part of; null: none
+ * @param flood what it stands for, if it is such a parent
+ * @param standing id of the silence, drill or device out of service that it falls under; null: none
+ * @param orders what departments were told to do, oldest first; null: nothing
  */
 public record Alert(
         String id,
@@ -79,4 +83,8 @@ public record Alert(
         @Nullable FalseAlarmCause falseAlarmCause,
         @Nullable Report119 report119,
         @Nullable Answering answering,
-        @Nullable Evacuation evacuation) {}
+        @Nullable Evacuation evacuation,
+        @Nullable String partOf,
+        @Nullable FloodSummary flood,
+        @Nullable String standing,
+        @Nullable List<AlertOrder> orders) {}

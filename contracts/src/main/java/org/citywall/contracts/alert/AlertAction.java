@@ -43,5 +43,11 @@ public enum AlertAction {
     ANSWER,
     /** how many have been moved out of the danger */
     @JsonProperty("evacuation")
-    EVACUATION
+    EVACUATION,
+    /** a department is told to do something, in the words of the reason, and must reply */
+    @JsonProperty("order")
+    ORDER,
+    /** what a department says to an order */
+    @JsonProperty("reply")
+    REPLY
 }

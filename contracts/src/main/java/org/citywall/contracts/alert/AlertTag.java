@@ -11,7 +11,7 @@ public enum AlertTag {
     REPLAY("replay"),
     /** from a device that the registry does not know */
     UNREGISTERED("未登记"),
-    /** the record of a registered test */
+    /** the record of a registered test, or under a drill that was announced */
     DRILL("drill"),
     /** an alarm that broke a registered test */
     DRILL_BROKEN("drill-broken"),
@@ -27,6 +27,16 @@ public enum AlertTag {
     VERIFY_OVERDUE("回拨超时"),
     /** nobody was on site in time */
     ON_SITE_OVERDUE("到场超时"),
+    /** who was dispatched did not accept in time */
+    ACCEPT_OVERDUE("接单超时"),
+    /** a source comes and goes so often that it only makes noise */
+    CHATTERING("chattering"),
+    /** active for so long that somebody should look whether it is true */
+    STALE("stale"),
+    /** under a silence that was announced */
+    SILENCED("silenced"),
+    /** of devices that two persons took out of service */
+    OUT_OF_SERVICE("out-of-service"),
     /** the device says a time that is still to come */
     CLOCK_AHEAD("设备时钟超前"),
     /** the device's clock stands still */

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param alertId the alert
  * @param accepted whether it took effect
  * @param code ok, or why not: unknown-alert, illegal-transition, stale-revision, reason-required,
- *     not-allowed, recipient-required, counts-required
+ *     not-allowed, recipient-required, counts-required, unknown-order, reply-required
  * @param reason the same in words, with who did what before
  * @param rev the alert's revision after the command
  * @param at event time of the decision

@@ -66,6 +66,32 @@ public record Detection(
     /** Kind and tag: several buildings near each other alarm at once. */
     public static final String AREA_INCIDENT = "area-incident";
 
+    /** The same detection in another group. */
+    public Detection inGroup(String key) {
+        return new Detection(
+                id,
+                key,
+                domain,
+                alertClass,
+                kind,
+                level,
+                raised,
+                deviceId,
+                point,
+                title,
+                reason,
+                evidence,
+                site,
+                place,
+                placeName,
+                signalAt,
+                receivedAt,
+                rawPressId,
+                replay,
+                tags,
+                responsible);
+    }
+
     /** A detection that names nobody: of all domains but slopes. */
     public Detection(
             String id,

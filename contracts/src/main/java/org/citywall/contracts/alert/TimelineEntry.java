@@ -9,8 +9,8 @@ import java.time.Instant;
  * @param eventTime when it happened: the signal's received time, the command's, the timer's due
  *     time
  * @param by account name, device id, or {@code system}
- * @param action raised, joined, cleared, escalated, overdue, presumed, called, forgotten, or an
- *     {@link AlertAction}
+ * @param action raised, joined, cleared, escalated, overdue, presumed, called, chatter-over, stale,
+ *     standing, forgotten, or an {@link AlertAction}
  * @param level level after it
  * @param condition condition after it
  * @param response response after it

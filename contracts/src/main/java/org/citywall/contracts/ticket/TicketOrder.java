@@ -7,8 +7,8 @@ import org.citywall.contracts.Nullable;
  * What a department is told to do; goes out as a signed CloudEvent until it is taken.
  *
  * @param id deterministic: the same case, round and reason give the same id
- * @param caseId whose case
- * @param ref its first number
+ * @param caseId whose case; alert: id of the alert
+ * @param ref its first number; alert: the alert under the name of this system
  * @param department who is told
  * @param kind why
  * @param title a few words, masked; null: secret

@@ -24,7 +24,10 @@ public enum TicketOrderKind {
     URGE("催办"),
     /** It need do nothing more. */
     @JsonProperty("withdraw")
-    WITHDRAW("撤销");
+    WITHDRAW("撤销"),
+    /** It shall do something about an alert, and say whether it does. */
+    @JsonProperty("alert")
+    ALERT("告警指令");
 
     private final String words;
 

@@ -80,7 +80,7 @@ public final class AlertSamples {
                         null,
                         null,
                         null,
-                        null);
+                        null, null, null, null, null);
         TimelineEntry entry =
                 new TimelineEntry(
                         alert.updatedAt(),

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.alert.AlertOrder;
 import org.citywall.contracts.alert.AlertSource;
 import org.citywall.contracts.alert.AlertTimer;
 import org.citywall.contracts.alert.Answering;
@@ -19,6 +20,8 @@ import org.citywall.contracts.alert.Disposition;
 import org.citywall.contracts.alert.Escalation;
 import org.citywall.contracts.alert.Evacuation;
 import org.citywall.contracts.alert.FalseAlarmCause;
+import org.citywall.contracts.alert.FloodSummary;
+import org.citywall.contracts.alert.Page;
 import org.citywall.contracts.alert.Report119;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.alert.Verification;
@@ -49,6 +52,11 @@ final class AlertEdit {
     Report119 report119;
     Answering answering;
     Evacuation evacuation;
+    String suppressedBy;
+    String partOf;
+    FloodSummary flood;
+    String standing;
+    final List<AlertOrder> orders;
     LastAction last;
     boolean live;
     Instant unansweredSince;
@@ -59,6 +67,18 @@ final class AlertEdit {
 
     /** Whether this revision is about a device or point that was not active before. */
     boolean retriggered;
+
+    /** Whether a new cycle of telling people begins with this revision. */
+    boolean begunAnew;
+
+    /** What aggregation remembers of it. */
+    MemoryEdit memory = new MemoryEdit(AlertMemory.NONE);
+
+    /** Who must be told of this revision. */
+    final List<Paging.Wish> wishes = new ArrayList<>(0);
+
+    private boolean liveBefore;
+    private boolean quietBefore;
 
     /** Whether what people knew of it is about something that was over. */
     boolean startsOver;
@@ -86,6 +106,11 @@ final class AlertEdit {
         report119 = alert.report119();
         answering = alert.answering();
         evacuation = alert.evacuation();
+        suppressedBy = alert.suppressedBy();
+        partOf = alert.partOf();
+        flood = alert.flood();
+        standing = alert.standing();
+        orders = new ArrayList<>(alert.orders() == null ? List.of() : alert.orders());
     }
 
     /** The next revision of an alert. */
@@ -98,6 +123,9 @@ final class AlertEdit {
         edit.responsible = tracked.responsible();
         edit.dangers = tracked.dangers();
         edit.dangersBefore = tracked.dangers();
+        edit.memory = new MemoryEdit(tracked.memory());
+        edit.liveBefore = edit.live;
+        edit.quietBefore = Paging.isQuiet(edit);
         return edit;
     }
 
@@ -137,6 +165,10 @@ final class AlertEdit {
                         null,
                         null,
                         null,
+                        null,
+                        null,
+                        null,
+                        null,
                         null));
     }
 
@@ -163,10 +195,42 @@ final class AlertEdit {
         return base.domain();
     }
 
+    String place() {
+        return base.place();
+    }
+
+    /** As {@link #live}, in the revision before this one. */
+    boolean wasLive() {
+        return liveBefore;
+    }
+
+    /** Whether a page of the revision before this one could wait. */
+    boolean wasQuiet() {
+        return quietBefore;
+    }
+
+    /** Somebody must be told; {@code key} tells apart what one cycle may tell more than once. */
+    void page(Page.Step step, String key, String to, String reason) {
+        wishes.add(new Paging.Wish(step, key, to, reason));
+    }
+
+    /** Whoever saw it must see it again, from the first post on. */
+    void beginAnew() {
+        escalation = new Escalation(0, List.of());
+        memory.cycle++;
+        begunAnew = true;
+    }
+
+    /** So many more detections raised it; the count stays at its most. */
+    void count(int more) {
+        occurrences = Math.max(occurrences, occurrences + more);
+    }
+
     /** Whether this revision brings back before everybody's eyes what was over. */
     boolean isRaisedAnew() {
         return startsOver
-                || (base.response() == Response.RESOLVED && response == Response.UNACKNOWLEDGED);
+                || ((base.response() == Response.RESOLVED || base.response() == Response.CLOSED)
+                        && response == Response.UNACKNOWLEDGED);
     }
 
     AlertClass alertClass() {
@@ -215,14 +279,26 @@ final class AlertEdit {
                         owner,
                         List.copyOf(timers),
                         escalation,
-                        base.suppressedBy(),
+                        suppressedBy,
                         shelvedUntil,
                         List.copyOf(tags),
                         verification,
                         falseAlarmCause,
                         report119,
                         answering,
-                        evacuation);
-        return new TrackedAlert(alert, last, live, unansweredSince, unlisted, responsible, dangers);
+                        evacuation,
+                        partOf,
+                        flood,
+                        standing,
+                        orders.isEmpty() ? null : List.copyOf(orders));
+        return new TrackedAlert(
+                alert,
+                last,
+                live,
+                unansweredSince,
+                unlisted,
+                responsible,
+                dangers,
+                memory.memory());
     }
 }

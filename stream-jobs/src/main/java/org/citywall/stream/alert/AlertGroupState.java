@@ -17,35 +17,52 @@ import org.citywall.stream.dedupe.SeenIds;
  * @param seen ids of detections that were applied
  * @param answers commandId → the answer it got
  * @param answered commandIds with the time until which the answer is kept
+ * @param held detections that are not believed yet, soonest first
+ * @param routes source → the group to which its condition was handed on
  */
 public record AlertGroupState(
         TrackedAlert open,
         List<TrackedAlert> closed,
         SeenIds seen,
         Map<String, CommandResult> answers,
-        SeenIds answered) {
+        SeenIds answered,
+        List<HeldDetection> held,
+        Map<String, Route> routes) {
     /** A group of which nothing is known. */
     public static final AlertGroupState EMPTY =
-            new AlertGroupState(null, List.of(), SeenIds.NONE, Map.of(), SeenIds.NONE);
+            new AlertGroupState(
+                    null, List.of(), SeenIds.NONE, Map.of(), SeenIds.NONE, List.of(), Map.of());
+
+    /** State that was written before anything was held or handed on has none of it. */
+    public AlertGroupState {
+        held = held == null ? List.of() : held;
+        routes = routes == null ? Map.of() : routes;
+    }
 
     /** Whether there is nothing to remember. */
     public boolean isEmpty() {
-        return !hasAlerts() && seen.until().isEmpty() && answered.until().isEmpty();
+        return !hasAlerts()
+                && held.isEmpty()
+                && routes.isEmpty()
+                && seen.until().isEmpty()
+                && answered.until().isEmpty();
     }
 
     /**
-     * When {@code advanceTo} must be called at the latest; null: never. While there are alerts,
-     * their timers decide; afterwards the end of the last memory.
+     * When {@code advanceTo} must be called at the latest; null: never. While there are alerts or
+     * held detections, their timers decide; afterwards the end of the last memory.
      */
     public Instant nextTimer() {
-        if (hasAlerts()) {
-            return alerts().flatMap(tracked -> tracked.alert().timers().stream())
-                    .map(AlertTimer::dueAt)
+        if (hasAlerts() || !held.isEmpty()) {
+            return Stream.concat(
+                            alerts().flatMap(TrackedAlert::timers).map(AlertTimer::dueAt),
+                            held.stream().map(HeldDetection::dueAt))
                     .min(Instant::compareTo)
                     .orElse(null);
         }
-        return Stream.of(seen, answered)
-                .map(SeenIds::lastEnd)
+        return Stream.concat(
+                        Stream.of(seen, answered).map(SeenIds::lastEnd),
+                        routes.values().stream().map(Route::until))
                 .filter(end -> end != null)
                 .max(Instant::compareTo)
                 .orElse(null);

@@ -11,7 +11,9 @@ import static org.citywall.contracts.alert.AlertAction.DISPATCH;
 import static org.citywall.contracts.alert.AlertAction.DRILL;
 import static org.citywall.contracts.alert.AlertAction.EVACUATION;
 import static org.citywall.contracts.alert.AlertAction.FALSE_ALARM;
+import static org.citywall.contracts.alert.AlertAction.ORDER;
 import static org.citywall.contracts.alert.AlertAction.REOPEN;
+import static org.citywall.contracts.alert.AlertAction.REPLY;
 import static org.citywall.contracts.alert.AlertAction.REPORT_119;
 import static org.citywall.contracts.alert.AlertAction.RESOLVE;
 import static org.citywall.contracts.alert.AlertAction.SHELVE;
@@ -54,14 +56,15 @@ import org.citywall.contracts.alert.Response;
  *    ▼ close (from any but UNACKNOWLEDGED)
  *  CLOSED ── reopen → ACKNOWLEDGED      ── forgotten after 24 h
  *
- *  anywhere: comment. While not closed: report-119, evacuation. While not resolved: shelve,
+ *  anywhere: comment, reply. While not closed: report-119, evacuation, order. While not resolved: shelve,
  *  unshelve, answer.
  *  VERIFYING, DISPATCHED, ON_SITE: verify with its result stays.
  * </pre>
  *
- * <p>Two moves are nobody's action: maintenance whose condition has been clear for 10 minutes
- * closes itself from anywhere ({@link Timers}), and a RESOLVED alert that is raised anew becomes
- * UNACKNOWLEDGED ({@link Detections}).
+ * <p>Three moves are nobody's action: maintenance whose condition has been clear for 10 minutes, or
+ * what a group rule says, closes itself from anywhere ({@link Timers}); a RESOLVED alert that is
+ * raised anew becomes UNACKNOWLEDGED ({@link Detections}), and so does a CLOSED one if a group rule
+ * says that it opens again ({@link Grouping}).
  */
 public final class AlertTransitions {
     private static final Map<AlertAction, Map<Response, Response>> TABLE =
@@ -88,6 +91,8 @@ public final class AlertTransitions {
         stay(REPORT_119, UNACKNOWLEDGED, ACKNOWLEDGED, VERIFYING, DISPATCHED, ON_SITE, RESOLVED);
         stay(ANSWER, UNACKNOWLEDGED, ACKNOWLEDGED, VERIFYING, DISPATCHED, ON_SITE);
         stay(EVACUATION, UNACKNOWLEDGED, ACKNOWLEDGED, VERIFYING, DISPATCHED, ON_SITE, RESOLVED);
+        stay(ORDER, UNACKNOWLEDGED, ACKNOWLEDGED, VERIFYING, DISPATCHED, ON_SITE, RESOLVED);
+        stay(REPLY, Response.values());
         stay(COMMENT, Response.values());
     }
 

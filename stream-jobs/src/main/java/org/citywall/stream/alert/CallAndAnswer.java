@@ -16,6 +16,7 @@ import org.citywall.contracts.alert.Escalation;
 import org.citywall.contracts.alert.Evacuation;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.MoveCounts;
+import org.citywall.contracts.alert.Page;
 import org.citywall.contracts.alert.Response;
 
 /**
@@ -101,6 +102,11 @@ final class CallAndAnswer {
         if (post != null) {
             tellPost(edit, post);
             reason += "，同时告知" + post;
+        }
+        String key = "" + at.toEpochMilli();
+        edit.page(Page.Step.CALLED, key, person, reason);
+        if (post != null) {
+            edit.page(Page.Step.CALLED, key, post, reason);
         }
         draft.commit(edit, Cause.timer(CALLED, at, reason));
     }

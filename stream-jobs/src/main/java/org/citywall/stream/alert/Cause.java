@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertCommand;
+import org.citywall.contracts.alert.AlertFact;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.TimelineEntry;
 
@@ -35,6 +36,12 @@ record Cause(String by, String action, Instant at, Instant eventTime, String rea
     /** A timer decides at the moment it was due, however late it is found. */
     static Cause timer(String action, Instant dueAt, String reason) {
         return new Cause(SYSTEM, action, dueAt, dueAt, reason);
+    }
+
+    /** What was found out about several groups. */
+    static Cause fact(AlertFact fact, Instant at) {
+        String action = fact.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new Cause(SYSTEM, action, at, fact.at(), fact.reason());
     }
 
     TimelineEntry entry(AlertEdit after) {

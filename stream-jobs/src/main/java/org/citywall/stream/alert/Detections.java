@@ -1,17 +1,14 @@
 package org.citywall.stream.alert;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.alert.AlertClass;
-import org.citywall.contracts.alert.AlertSource;
 import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.Detection;
-import org.citywall.contracts.alert.Escalation;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.Response;
+import org.citywall.contracts.alertrule.GroupRule;
 import org.citywall.contracts.fire.SignalOutcome;
 
 /**
@@ -24,15 +21,31 @@ final class Detections {
     private Detections() {}
 
     static void apply(AlertDraft draft, Detection detection, Instant now) {
-        if (!draft.firstTime(detection.id(), now) || hasOpenedOne(draft, detection)) {
+        if (!draft.firstTime(detection, now) || hasOpenedOne(draft, detection)) {
             tell(draft, detection, SignalOutcome.Outcome.DUPLICATE, null, now);
-        } else if (!detection.raised()) {
-            clear(draft, detection, now);
-        } else {
-            TrackedAlert alert =
-                    draft.open == null ? open(draft, detection, now) : join(draft, detection, now);
-            tell(draft, detection, SignalOutcome.Outcome.ALERT, alert.alert().id(), now);
+        } else if (!Grouping.handsOn(draft, detection, now)
+                && !Delays.holdsBack(draft, detection, now)) {
+            believe(draft, new HeldDetection(detection, now, 0), now);
         }
+    }
+
+    /** The detection counts. */
+    static void believe(AlertDraft draft, HeldDetection held, Instant now) {
+        Detection detection = held.detection();
+        if (!detection.raised()) {
+            clear(draft, detection, now);
+            return;
+        }
+        GroupRule rule = Grouping.rule(draft.rules.at(now), detection);
+        TrackedAlert before = draft.open == null ? Grouping.toReopen(draft, rule, now) : draft.open;
+        AlertEdit edit =
+                before == null
+                        ? AlertEdit.opening(idOf(detection), detection, now)
+                        : AlertEdit.of(before);
+        Grouping.weigh(edit, rule, now);
+        TrackedAlert alert =
+                before == null ? open(draft, edit, held, now) : join(draft, edit, held, now);
+        tell(draft, detection, SignalOutcome.Outcome.ALERT, alert.alert().id(), now);
     }
 
     /**
@@ -40,27 +53,31 @@ final class Detections {
      * must not open a second alert of the same id.
      */
     private static boolean hasOpenedOne(AlertDraft draft, Detection detection) {
-        String id = Ids.alertId(Ids.groupHash(detection.groupKey()), detection.id());
+        String id = idOf(detection);
         return draft.alerts().anyMatch(tracked -> tracked.alert().id().equals(id));
     }
 
-    private static TrackedAlert open(AlertDraft draft, Detection first, Instant now) {
-        String id = Ids.alertId(Ids.groupHash(first.groupKey()), first.id());
-        AlertEdit edit = AlertEdit.opening(id, first, now);
+    private static String idOf(Detection first) {
+        return Ids.alertId(Ids.groupHash(first.groupKey()), first.id());
+    }
+
+    private static TrackedAlert open(
+            AlertDraft draft, AlertEdit edit, HeldDetection held, Instant now) {
+        Detection first = held.detection();
         edit.live = !first.replay();
         edit.responsible = first.responsible();
-        count(edit, first, draft.policy);
-        CallAndAnswer.weigh(edit, first, draft.policy);
+        count(draft, edit, held, now);
         return draft.commit(edit, Cause.device(first, "raised", first.reason(), now));
     }
 
-    private static TrackedAlert join(AlertDraft draft, Detection next, Instant now) {
-        AlertEdit edit = AlertEdit.of(draft.open);
-        boolean isNew = !isActive(edit, next);
+    private static TrackedAlert join(
+            AlertDraft draft, AlertEdit edit, HeldDetection held, Instant now) {
+        Detection next = held.detection();
+        boolean isNew = !Sources.isActive(edit, next);
+        boolean isAgain = Sources.isOver(edit, next);
         boolean wasOver = edit.condition == Condition.CLEARED;
         boolean isGraver = next.level() < edit.level;
-        count(edit, next, draft.policy);
-        CallAndAnswer.weigh(edit, next, draft.policy);
+        count(draft, edit, held, now);
         edit.condition = Condition.ACTIVE;
         edit.tags.addAll(next.tags());
         if (next.responsible() != null) {
@@ -73,20 +90,35 @@ final class Detections {
         if (next.level() < edit.level || (next.level() == edit.level && isIncident(next))) {
             raiseLevel(edit, next);
         }
-        String reason = next.reason();
-        if (edit.response == Response.RESOLVED && needsEyesAgain(edit, isNew)) {
+        String reason = Chatter.raised(edit, next, isAgain, now, draft) + next.reason();
+        if (edit.response == Response.CLOSED) {
             edit.response = Response.UNACKNOWLEDGED;
             edit.disposition = null;
-            edit.escalation = new Escalation(0, List.of());
+            edit.beginAnew();
+            reason = "关闭后再次出现：" + reason;
+        } else if (edit.response == Response.RESOLVED && needsEyesAgain(edit, isNew)) {
+            edit.response = Response.UNACKNOWLEDGED;
+            edit.disposition = null;
+            edit.beginAnew();
             reason = "处置后再次触发：" + reason;
         } else if (wasOnlySeen(edit) && isDanger(edit, next) && (isNew || isGraver)) {
             edit.response = Response.UNACKNOWLEDGED;
-            edit.escalation = new Escalation(0, List.of());
+            edit.beginAnew();
             edit.startsOver = wasOver;
             reason = "确认后再次触发：" + reason;
+        } else if (wasOver) {
+            reason = "恢复后再次出现：" + reason;
         }
         edit.retriggered = isNew;
         return draft.commitNews(edit, Cause.device(next, "joined", reason, now));
+    }
+
+    private static void count(AlertDraft draft, AlertEdit edit, HeldDetection held, Instant now) {
+        Detection raise = held.detection();
+        Sources.count(edit, raise, draft.policy);
+        Sources.countMore(edit, raise, held.more());
+        Delays.note(edit, raise, draft.rules.at(now), draft.policy);
+        CallAndAnswer.weigh(edit, raise, draft.policy);
     }
 
     /**
@@ -132,75 +164,16 @@ final class Detections {
         AlertEdit edit =
                 draft.alerts()
                         .map(AlertEdit::of)
-                        .filter(candidate -> isActive(candidate, end))
+                        .filter(candidate -> Sources.isActive(candidate, end))
                         .findFirst()
                         .orElse(null);
         if (edit == null || News.isWorn(edit)) {
             return;
         }
-        edit.sources.replaceAll(source -> isOf(source, end) ? ended(source, end) : source);
-        edit.unlisted = edit.unlisted.without(end);
+        Sources.end(edit, end);
         CallAndAnswer.weigh(edit, end, draft.policy);
-        boolean anyActive =
-                edit.unlisted.mayBeActive() || edit.sources.stream().anyMatch(AlertSource::active);
-        edit.condition = anyActive ? Condition.ACTIVE : Condition.CLEARED;
+        edit.condition = Sources.anyActive(edit) ? Condition.ACTIVE : Condition.CLEARED;
         draft.commitNews(edit, Cause.device(end, "cleared", end.reason(), now));
-    }
-
-    private static void count(AlertEdit edit, Detection detection, AlertPolicy policy) {
-        edit.occurrences = Math.max(edit.occurrences, edit.occurrences + 1); // stays at its most
-        for (int i = 0; i < edit.sources.size(); i++) {
-            if (isOf(edit.sources.get(i), detection)) {
-                edit.sources.set(i, again(edit.sources.get(i), detection));
-                return;
-            }
-        }
-        if (edit.sources.size() < policy.maxSources()) {
-            edit.sources.add(
-                    new AlertSource(
-                            detection.deviceId(),
-                            detection.point(),
-                            detection.kind(),
-                            true,
-                            detection.receivedAt(),
-                            detection.receivedAt(),
-                            1));
-        } else {
-            edit.unlisted = edit.unlisted.with(detection, policy.maxUnlisted());
-        }
-    }
-
-    private static AlertSource again(AlertSource source, Detection detection) {
-        return new AlertSource(
-                source.deviceId(),
-                source.point(),
-                source.kind(),
-                true,
-                source.firstAt(),
-                detection.receivedAt(),
-                source.count() + 1);
-    }
-
-    private static AlertSource ended(AlertSource source, Detection end) {
-        return new AlertSource(
-                source.deviceId(),
-                source.point(),
-                source.kind(),
-                false,
-                source.firstAt(),
-                end.receivedAt(),
-                source.count());
-    }
-
-    private static boolean isActive(AlertEdit edit, Detection detection) {
-        return edit.unlisted.contains(detection)
-                || edit.sources.stream().anyMatch(s -> s.active() && isOf(s, detection));
-    }
-
-    private static boolean isOf(AlertSource source, Detection detection) {
-        return source.deviceId().equals(detection.deviceId())
-                && Objects.equals(source.point(), detection.point())
-                && source.kind().equals(detection.kind());
     }
 
     private static void tell(

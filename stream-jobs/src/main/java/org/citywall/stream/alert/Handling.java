@@ -2,16 +2,14 @@ package org.citywall.stream.alert;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertCommand;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.Disposition;
-import org.citywall.contracts.alert.Escalation;
 import org.citywall.contracts.alert.FalseAlarmCause;
 import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.alert.Page;
 import org.citywall.contracts.alert.Report119;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.alert.Verification;
@@ -94,9 +92,7 @@ final class Handling {
         HandlingPolicy policy = draft.policy.handling();
         boolean verify = timer.equals(VERIFY);
         edit.tags.add(verify ? VERIFY_OVERDUE : ON_SITE_OVERDUE);
-        List<String> notified = new ArrayList<>(edit.escalation.notified());
-        notified.add(policy.overduePost());
-        edit.escalation = new Escalation(edit.escalation.step() + 1, List.copyOf(notified));
+        Escalations.tell(edit, policy.overduePost());
         Duration limit = verify ? policy.verifyWithin() : policy.onSiteWithin();
         String reason =
                 "%s %s%s，升级到%s"
@@ -105,6 +101,8 @@ final class Handling {
                                 Words.span(limit),
                                 verify ? "没有回拨结果" : "无人到场",
                                 policy.overduePost());
+        String key = timer + at.toEpochMilli();
+        edit.page(Page.Step.OVERDUE, key, policy.overduePost(), reason);
         draft.commit(edit, Cause.timer("overdue", at, reason));
     }
 

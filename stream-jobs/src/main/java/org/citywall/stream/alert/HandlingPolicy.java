@@ -11,14 +11,23 @@ import java.time.Duration;
  * @param onSiteWithin somebody there, from the dispatch
  * @param presumeAfter without a verdict so long after it was raised, the alarm is taken for real
  * @param overduePost who is told when the first or the second was missed
+ * @param replyWithin a department's reply to an order, if the order does not say
  */
 public record HandlingPolicy(
-        Duration verifyWithin, Duration onSiteWithin, Duration presumeAfter, String overduePost)
+        Duration verifyWithin,
+        Duration onSiteWithin,
+        Duration presumeAfter,
+        String overduePost,
+        Duration replyWithin)
         implements Serializable {
 
     /** The documented defaults. */
     public static HandlingPolicy defaults() {
         return new HandlingPolicy(
-                Duration.ofSeconds(60), Duration.ofMinutes(3), Duration.ofMinutes(3), "带班领导");
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(3),
+                Duration.ofMinutes(3),
+                "带班领导",
+                Duration.ofMinutes(30));
     }
 }

@@ -13,7 +13,7 @@ import org.citywall.contracts.alert.AlertSource;
  * <ul>
  *   <li>a detection that only adds to the count is told while the count is short, and later at each
  *       count of three significant digits: some thousand revisions, for a button that is stuck for
- *       years;
+ *       years; of a source that only makes noise it is not told ({@link Chatter});
  *   <li>sources that come and go are told {@link #COMING_AND_GOING} times; from then on a clear is
  *       no longer believed, and the alert stays active until people close it;
  *   <li>people may do all until {@link #PEOPLE}; from then on they only acknowledge and close.
@@ -35,7 +35,8 @@ final class News {
                 || after.condition != before.condition()
                 || after.response != before.response()
                 || after.sources.size() != before.sources().size()
-                || (counted && isRound(after.occurrences))
+                || (counted && !Chatter.isOneLine(after) && isRound(after.occurrences))
+                || !after.wishes.isEmpty()
                 || (!isWorn(after) && (otherTags(before, after) || otherActivity(before, after)));
     }
 

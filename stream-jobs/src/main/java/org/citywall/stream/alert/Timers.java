@@ -2,15 +2,14 @@ package org.citywall.stream.alert;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import org.citywall.contracts.alert.AlertClass;
+import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.AlertTimer;
 import org.citywall.contracts.alert.Condition;
-import org.citywall.contracts.alert.Escalation;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.Response;
+import org.citywall.contracts.alertrule.AlertRules;
 
 /**
  * Deadlines of alerts. Which timers an alert has follows from its state alone ({@link #arrange}),
@@ -23,6 +22,11 @@ final class Timers {
     static final String AUTO_CLOSE = "auto-close";
     static final String SHELVE = "shelve";
     static final String FORGET = "forget";
+
+    /** Active for so long that somebody should look. */
+    static final String STALE = "stale";
+
+    private static final String STALE_TAG = AlertTag.STALE.wireName();
 
     private Timers() {}
 
@@ -37,43 +41,52 @@ final class Timers {
     }
 
     /** Gives the edit the timers that its state needs and takes away the others. */
-    static void arrange(AlertEdit edit, Instant now, AlertPolicy policy) {
-        arrangeEscalation(edit, now, policy);
+    static void arrange(AlertEdit edit, Instant now, AlertPolicy policy, AlertRules rules) {
+        Escalations.arrange(edit, now, policy, rules);
         Handling.arrange(edit, now, policy.handling());
         CallAndAnswer.arrange(edit, now);
+        DepartmentOrders.arrange(edit);
         boolean closed = edit.response == Response.CLOSED;
-        boolean closesItself =
-                edit.alertClass() == AlertClass.MAINTENANCE
-                        && edit.condition == Condition.CLEARED
-                        && !closed;
-        keep(edit, AUTO_CLOSE, closesItself, now.plus(policy.autoCloseAfter()));
+        keep(edit, AUTO_CLOSE, closesItself(edit), closing(edit, now, policy));
         keep(edit, FORGET, closed, now.plus(policy.forgetAfter()));
+        arrangeStale(edit, now, rules);
+        if (closed) {
+            edit.memory.settle();
+        }
         edit.dropTimer(SHELVE);
         if (edit.shelvedUntil != null) {
             edit.setTimer(SHELVE, edit.shelvedUntil);
         }
     }
 
-    private static void arrangeEscalation(AlertEdit edit, Instant now, AlertPolicy policy) {
-        boolean unanswered =
-                edit.alertClass() == AlertClass.ALARM
-                        && edit.level <= Level.ORANGE
-                        && edit.response == Response.UNACKNOWLEDGED
-                        && edit.live
-                        && edit.shelvedUntil == null;
-        edit.dropTimer(ACKNOWLEDGE);
-        if (!unanswered) {
-            edit.unansweredSince = null;
-            return;
+    /** Maintenance does, and what a rule says; never a grave alarm, nor while a reply is owed. */
+    private static boolean closesItself(AlertEdit edit) {
+        boolean byRule = edit.memory.closeAfterS != null && edit.level > Level.ORANGE;
+        return edit.condition == Condition.CLEARED
+                && edit.response != Response.CLOSED
+                && !DepartmentOrders.isAwaited(edit)
+                && (edit.alertClass() == AlertClass.MAINTENANCE || byRule);
+    }
+
+    private static Instant closing(AlertEdit edit, Instant now, AlertPolicy policy) {
+        Instant from = edit.memory.closeFrom == null ? now : edit.memory.closeFrom;
+        Instant dueAt = from.plus(quiet(edit, policy));
+        return dueAt.isBefore(now) ? now : dueAt;
+    }
+
+    private static Duration quiet(AlertEdit edit, AlertPolicy policy) {
+        return edit.memory.closeAfterS == null
+                ? policy.autoCloseAfter()
+                : Duration.ofSeconds(edit.memory.closeAfterS);
+    }
+
+    private static void arrangeStale(AlertEdit edit, Instant now, AlertRules rules) {
+        boolean active = edit.condition == Condition.ACTIVE && edit.response != Response.CLOSED;
+        if (!active) {
+            edit.tags.remove(STALE_TAG);
         }
-        if (edit.unansweredSince == null) {
-            edit.unansweredSince = now;
-        }
-        int step = edit.escalation.step();
-        if (step < policy.escalation().size()) {
-            Duration after = policy.escalation().get(step).after();
-            edit.setTimer(ACKNOWLEDGE, edit.unansweredSince.plus(after));
-        }
+        boolean counts = active && !edit.tags.contains(STALE_TAG);
+        edit.memory.keep(STALE, counts, now.plusSeconds(rules.staleAfterS()));
     }
 
     private static void keep(AlertEdit edit, String name, boolean needed, Instant dueAt) {
@@ -84,11 +97,17 @@ final class Timers {
         }
     }
 
-    private static void fire(AlertDraft draft, Due due) {
-        AlertEdit edit = AlertEdit.of(due.tracked());
-        Instant at = due.timer().dueAt();
-        switch (due.timer().name()) {
-            case ACKNOWLEDGE -> escalate(draft, edit, at);
+    private static void fire(AlertDraft draft, TrackedAlert tracked, AlertTimer timer) {
+        AlertEdit edit = AlertEdit.of(tracked);
+        Instant at = timer.dueAt();
+        edit.memory.timers.remove(timer.name());
+        switch (timer.name()) {
+            case ACKNOWLEDGE -> Escalations.climb(draft, edit, at);
+            case Escalations.ACCEPT -> Escalations.unaccepted(draft, edit, at);
+            case DepartmentOrders.REPLY -> DepartmentOrders.overdue(draft, edit, at);
+            case Announced.LOOK -> Announced.look(draft, edit, at);
+            case Chatter.QUIET -> Chatter.end(draft, edit, at);
+            case STALE -> stale(draft, edit, at);
             case AUTO_CLOSE -> close(draft, edit, at);
             case SHELVE -> {
                 edit.shelvedUntil = null;
@@ -100,41 +119,59 @@ final class Timers {
                 draft.forget(edit, Cause.timer("forgotten", at, reason));
             }
             case Handling.VERIFY, Handling.ON_SITE ->
-                    Handling.overdue(draft, edit, due.timer().name(), at);
+                    Handling.overdue(draft, edit, timer.name(), at);
             case CallAndAnswer.ANSWER -> CallAndAnswer.call(draft, edit, at);
             case Handling.PRESUME -> Handling.presume(draft, edit, at);
-            default -> throw new IllegalStateException("unknown timer " + due.timer().name());
+            default -> throw new IllegalStateException("unknown timer " + timer.name());
         }
     }
 
-    private static void escalate(AlertDraft draft, AlertEdit edit, Instant at) {
-        List<EscalationStep> steps = draft.policy.escalation();
-        // Restored after the steps were made fewer: the last post must still hear of it.
-        EscalationStep step = steps.get(Math.min(edit.escalation.step(), steps.size() - 1));
-        List<String> notified = new ArrayList<>(edit.escalation.notified());
-        notified.add(step.post());
-        edit.escalation = new Escalation(edit.escalation.step() + 1, List.copyOf(notified));
-        String reason = "%s 无人确认，升级到%s".formatted(Words.span(step.after()), step.post());
-        draft.commit(edit, Cause.timer("escalated", at, reason));
+    private static void stale(AlertDraft draft, AlertEdit edit, Instant at) {
+        edit.tags.add(STALE_TAG);
+        Duration active = Duration.ofSeconds(draft.rules.at(at).staleAfterS());
+        String reason = "已持续 %s没有恢复，请核对".formatted(Words.span(active));
+        draft.commit(edit, Cause.timer("stale", at, reason));
     }
 
     private static void close(AlertDraft draft, AlertEdit edit, Instant at) {
+        String quiet = Words.span(quiet(edit, draft.policy));
+        String reason =
+                edit.memory.closeFrom == null
+                        ? "工况恢复已满 %s，自动关闭".formatted(quiet)
+                        : "工况已恢复，%s内没有再次触发，自动关闭".formatted(quiet);
         edit.response = Response.CLOSED;
         edit.shelvedUntil = null;
         edit.last = new LastAction("close", Words.SYSTEM, at);
-        String reason = "工况恢复已满 %s，自动关闭".formatted(Words.span(draft.policy.autoCloseAfter()));
         draft.commit(edit, Cause.timer("close", at, reason));
     }
 
-    private static Due earliest(AlertDraft draft) {
-        return draft.alerts()
-                .flatMap(tracked -> tracked.alert().timers().stream().map(t -> new Due(tracked, t)))
-                .min(Due.ORDER)
-                .orElse(null);
+    /** A held detection before what is due at the same time: it may change what that means. */
+    private static void fire(AlertDraft draft, Due due) {
+        if (due.held() == null) {
+            fire(draft, due.tracked(), due.timer());
+        } else {
+            draft.drop(due.held());
+            Detections.believe(draft, due.held(), due.timer().dueAt());
+        }
     }
 
-    /** A timer and its alert; ties are broken by name and alert, the same way in every replay. */
-    private record Due(TrackedAlert tracked, AlertTimer timer) {
+    private static Due earliest(AlertDraft draft) {
+        Due first =
+                draft.alerts()
+                        .flatMap(tracked -> tracked.timers().map(t -> new Due(tracked, t, null)))
+                        .min(Due.ORDER)
+                        .orElse(null);
+        HeldDetection held = draft.firstHeld();
+        return held == null || (first != null && first.timer().dueAt().isBefore(held.dueAt()))
+                ? first
+                : new Due(null, new AlertTimer("", held.dueAt()), held);
+    }
+
+    /**
+     * A timer and its alert, or a held detection; ties are broken by name and alert, the same way
+     * in every replay.
+     */
+    private record Due(TrackedAlert tracked, AlertTimer timer, HeldDetection held) {
         static final Comparator<Due> ORDER =
                 Comparator.comparing((Due due) -> due.timer().dueAt())
                         .thenComparing(due -> due.timer().name())

@@ -2,7 +2,9 @@ package org.citywall.stream.alert;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.citywall.contracts.alert.Alert;
+import org.citywall.contracts.alert.AlertTimer;
 
 /**
  * An alert and what only the rules need to know of it.
@@ -15,6 +17,7 @@ import org.citywall.contracts.alert.Alert;
  * @param unlisted active sources beyond those that the alert lists
  * @param responsible account that its detections name to answer for it; null: none does
  * @param dangers sources of a slope alarm that are orange or red now, with their level
+ * @param memory what aggregation remembers of it
  */
 public record TrackedAlert(
         Alert alert,
@@ -23,10 +26,20 @@ public record TrackedAlert(
         Instant unansweredSince,
         UnlistedSources unlisted,
         String responsible,
-        Map<String, Integer> dangers) {
-    /** State that was written before there were unlisted sources, or dangers, has none. */
+        Map<String, Integer> dangers,
+        AlertMemory memory) {
+    /** State that was written before there were unlisted sources, dangers or a memory has none. */
     public TrackedAlert {
         unlisted = unlisted == null ? UnlistedSources.NONE : unlisted;
         dangers = dangers == null ? Map.of() : dangers;
+        memory = memory == null ? AlertMemory.NONE : memory;
+    }
+
+    /** Its deadlines, those too that nobody needs to see. */
+    Stream<AlertTimer> timers() {
+        return Stream.concat(
+                alert.timers().stream(),
+                memory.timers().entrySet().stream()
+                        .map(e -> new AlertTimer(e.getKey(), e.getValue())));
     }
 }

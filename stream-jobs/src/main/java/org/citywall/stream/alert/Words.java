@@ -6,11 +6,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.citywall.contracts.alert.AlertAction;
+import org.citywall.contracts.alert.AlertOrderState;
 import org.citywall.contracts.alert.AnswerHow;
 import org.citywall.contracts.alert.FalseAlarmCause;
+import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.MoveCounts;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.alert.VerifyResult;
+import org.citywall.contracts.alertrule.StandingKind;
 
 /** The words of the alert rules. */
 final class Words {
@@ -55,6 +58,35 @@ final class Words {
             case REPORT_119 -> "报 119";
             case ANSWER -> "应答";
             case EVACUATION -> "转移登记";
+            case ORDER -> "下达指令";
+            case REPLY -> "回复指令";
+        };
+    }
+
+    static String name(AlertOrderState state) {
+        return switch (state) {
+            case SENT -> "待回复";
+            case ACCEPTED -> "已接受";
+            case REFUSED -> "已拒绝";
+            case OVERDUE -> "逾期未回复";
+            case DONE -> "已办结";
+        };
+    }
+
+    static String name(StandingKind kind) {
+        return switch (kind) {
+            case SILENCE -> "静默";
+            case DRILL -> "演练";
+            case OUT_OF_SERVICE -> "停用";
+        };
+    }
+
+    static String level(int level) {
+        return switch (level) {
+            case Level.RED -> "红色";
+            case Level.ORANGE -> "橙色";
+            case Level.YELLOW -> "黄色";
+            default -> "蓝色";
         };
     }
 

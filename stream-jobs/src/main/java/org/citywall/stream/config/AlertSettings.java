@@ -58,6 +58,15 @@ final class AlertSettings {
                     "CITYWALL_ALERT_OVERDUE_POST",
                     BY_DEFAULT.handling().overduePost(),
                     "Who is told when the call back or the arrival is late.");
+    private static final Setting<Duration> REPLY_WITHIN =
+            Setting.duration(
+                    "CITYWALL_ALERT_REPLY_WITHIN_S",
+                    SECONDS,
+                    BY_DEFAULT.handling().replyWithin(),
+                    1,
+                    30 * DAY,
+                    "A department replies to an order so long after it was given, if the order does"
+                            + " not say. 30 min: Longhua's promise of a response (docs/domain/ticket.md).");
     private static final Setting<Duration> AUTO_CLOSE_AFTER =
             Setting.duration(
                     "CITYWALL_ALERT_AUTO_CLOSE_AFTER_S",
@@ -137,6 +146,7 @@ final class AlertSettings {
                             ON_SITE_WITHIN,
                             PRESUME_AFTER,
                             OVERDUE_POST,
+                            REPLY_WITHIN,
                             AUTO_CLOSE_AFTER,
                             FORGET_AFTER,
                             SHELVE_DEFAULT,
@@ -153,7 +163,8 @@ final class AlertSettings {
                 VERIFY_WITHIN.in(env),
                 ON_SITE_WITHIN.in(env),
                 PRESUME_AFTER.in(env),
-                OVERDUE_POST.in(env));
+                OVERDUE_POST.in(env),
+                REPLY_WITHIN.in(env));
     }
 
     static AlertPolicy policy(Map<String, String> env) {

@@ -1,29 +1,56 @@
 package org.citywall.stream.io;
 
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertCommand;
+import org.citywall.contracts.alert.AlertFact;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.alertrule.AlertRulesReader;
 
-/** Reads detections, commands and canaries. */
+/**
+ * Reads detections, commands, facts, rules and canaries, and remembers of each partition which
+ * version of the rules was on it last: what follows must not be judged before that version is
+ * known. After a restore it remembers none, and needs none: what was on the log before is in the
+ * state of the job.
+ */
 final class AlertInputReader extends EventReader<AlertInput> {
     private static final AlertInput TICK = AlertInput.tick();
+
+    private transient Map<Integer, Long> versions;
+
+    @Override
+    public void open(DeserializationSchema.InitializationContext context) {
+        super.open(context);
+        versions = new HashMap<>();
+    }
 
     @Override
     AlertInput read(ConsumerRecord<byte[], byte[]> record, String type) {
         AlertInput input = Json.read(record.value(), AlertInput.class);
         require(input.kind() != null, "kind");
-        require(input.kind() == AlertInput.Kind.TICK || isText(input.groupHash()), "groupHash");
+        require(isOfNoGroup(input.kind()) || isText(input.groupHash()), "groupHash");
         switch (input.kind()) {
             case DETECTION -> check(input.detection());
             case COMMAND -> check(input.command());
             case CANARY -> require(input.canary() != null, "canary");
+            case FACT -> check(input.fact());
+            case RULES -> {
+                require(AlertRulesReader.check(input.rules()).isEmpty(), "rules");
+                versions.merge(record.partition(), input.rules().version(), Math::max);
+            }
             case TICK -> {}
         }
-        return input;
+        return input.behind(versions.getOrDefault(record.partition(), 0L));
+    }
+
+    private static boolean isOfNoGroup(AlertInput.Kind kind) {
+        return kind == AlertInput.Kind.TICK || kind == AlertInput.Kind.RULES;
     }
 
     @Override
@@ -49,6 +76,14 @@ final class AlertInputReader extends EventReader<AlertInput> {
                 detection.level() >= Level.RED && detection.level() <= Level.BLUE,
                 "detection.level");
         require(detection.evidence() != null && detection.tags() != null, "detection.evidence");
+    }
+
+    private static void check(AlertFact fact) {
+        require(fact != null, "fact");
+        require(fact.kind() != null, "fact.kind");
+        require(isText(fact.alertId()), "fact.alertId");
+        require(isText(fact.by()), "fact.by");
+        require(fact.at() != null, "fact.at");
     }
 
     private static void check(AlertCommand command) {

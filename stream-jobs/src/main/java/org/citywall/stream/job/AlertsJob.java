@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.citywall.contracts.alert.AlertChange;
@@ -12,9 +13,11 @@ import org.citywall.contracts.alert.Canary;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.ticket.TicketEvent;
+import org.citywall.contracts.ticket.TicketOrder;
 import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.alert.flink.AlertFunction;
 import org.citywall.stream.alert.flink.Incarnations;
+import org.citywall.stream.alert.flink.InputsOfGroups;
 import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.insight.InsightPolicy;
 import org.citywall.stream.insight.flink.ProactiveFunction;
@@ -34,6 +37,8 @@ import org.citywall.stream.io.RedisLiveSink;
  *                                                   ├────────► answers to commands
  *                                                   ├────────► outcomes of presses
  *                                                   ├────────► canaries ──► publish
+ *                                                   ├────────► detections of another group ──► alert inputs
+ *                                                   ├────────► orders to departments
  *                                                   └─ by alert ► still open after a while ──► ticket
  * </pre>
  */
@@ -57,6 +62,8 @@ public final class AlertsJob {
      * @param results answers to commands
      * @param outcomes what became of presses
      * @param canaries the end of the chain
+     * @param inputs detections that belong to another group
+     * @param orders what departments are told
      * @param tickets alarms that became tickets before anybody called
      */
     public record Sinks(
@@ -66,6 +73,8 @@ public final class AlertsJob {
             Sink<CommandResult> results,
             Sink<SignalOutcome> outcomes,
             Sink<Canary> canaries,
+            Sink<AlertInput> inputs,
+            Sink<TicketOrder> orders,
             Sink<TicketEvent> tickets) {}
 
     /**
@@ -103,6 +112,8 @@ public final class AlertsJob {
                         KafkaStreams.toCommandResults(kafka),
                         KafkaStreams.toSignalOutcomes(kafka),
                         new CanarySink(options.redis()),
+                        KafkaStreams.toAlertInputs(kafka),
+                        KafkaStreams.toOrders(kafka),
                         KafkaStreams.toTicketEvents(kafka));
         new AlertsJob(
                         KafkaStreams.alertInputs(kafka),
@@ -116,13 +127,17 @@ public final class AlertsJob {
 
     /** Adds the job to the environment. */
     public void define(StreamExecutionEnvironment env) {
-        SingleOutputStreamOperator<AlertChange> changes =
+        SingleOutputStreamOperator<AlertInput> groups =
                 env.fromSource(inputs, time, "alert inputs")
                         .uid("alert-inputs")
-                        .filter(input -> input.kind() != AlertInput.Kind.TICK)
+                        .process(new InputsOfGroups())
                         .name("drop ticks")
-                        .uid("alerts-drop-ticks")
-                        .keyBy(AlertInput::groupHash)
+                        .uid("alerts-drop-ticks");
+        BroadcastStream<AlertInput> rules =
+                groups.getSideOutput(InputsOfGroups.RULES).broadcast(AlertFunction.RULES);
+        SingleOutputStreamOperator<AlertChange> changes =
+                groups.keyBy(AlertInput::groupHash)
+                        .connect(rules)
                         .process(new AlertFunction(policy, incarnations))
                         .name("alert rule")
                         .uid("alert-rule");
@@ -143,6 +158,14 @@ public final class AlertsJob {
                 .sinkTo(sinks.canaries())
                 .name("canaries")
                 .uid("alerts-to-canaries");
+        changes.getSideOutput(AlertFunction.FORWARDED)
+                .sinkTo(sinks.inputs())
+                .name("detections of other groups")
+                .uid("alerts-to-alert-inputs");
+        changes.getSideOutput(AlertFunction.ORDERS)
+                .sinkTo(sinks.orders())
+                .name("orders to departments")
+                .uid("alerts-to-orders");
 
         // Here, where changes of an alert have the time of its inputs: read from their own log they
         // have none that goes on by itself.

@@ -20,10 +20,16 @@ import org.citywall.contracts.alert.MoveCounts;
 import org.citywall.contracts.alert.VerifyResult;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.place.SiteRef;
+import org.citywall.contracts.ticket.TicketOrder;
+import org.citywall.stream.alert.rules.RuleVersions;
 
 /** One alert group on a virtual clock: drives the rule and keeps all that it decided. */
 public final class AlertGroup {
     public static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+    /** The rules by which it is judged; a test may take others. */
+    RuleVersions rules = RuleVersions.SHIPPED;
+
     public static final AlertPolicy POLICY = AlertPolicy.defaults();
     static final long INCARNATION = 7;
     static final EvacuationCounts COUNTS =
@@ -34,6 +40,8 @@ public final class AlertGroup {
     final List<AlertChange> changes = new ArrayList<>();
     final List<CommandResult> results = new ArrayList<>();
     final List<SignalOutcome> outcomes = new ArrayList<>();
+    final List<AlertInput> forwarded = new ArrayList<>();
+    final List<TicketOrder> orders = new ArrayList<>();
     private int commands;
 
     AlertGroup() {
@@ -334,11 +342,11 @@ public final class AlertGroup {
     }
 
     AlertDecision input(double seconds, AlertInput input) {
-        return keep(AlertRule.apply(state, input, at(seconds), policy, INCARNATION));
+        return keep(AlertRule.apply(state, input, at(seconds), policy, rules, INCARNATION));
     }
 
     AlertDecision waitUntil(double seconds) {
-        return keep(AlertRule.advanceTo(state, at(seconds), policy, INCARNATION));
+        return keep(AlertRule.advanceTo(state, at(seconds), policy, rules, INCARNATION));
     }
 
     /** The alert of the newest change. */
@@ -355,6 +363,8 @@ public final class AlertGroup {
         changes.addAll(decision.changes());
         results.addAll(decision.commandResults());
         outcomes.addAll(decision.outcomes());
+        forwarded.addAll(decision.forwarded());
+        orders.addAll(decision.orders());
         return decision;
     }
 }

@@ -48,7 +48,9 @@ class AlertTransitionsTest {
                     Map.entry(AlertAction.REOPEN, ".....AA"),
                     Map.entry(AlertAction.REPORT_119, "UAVDOR."),
                     Map.entry(AlertAction.ANSWER, "UAVDO.."),
-                    Map.entry(AlertAction.EVACUATION, "UAVDOR."));
+                    Map.entry(AlertAction.EVACUATION, "UAVDOR."),
+                    Map.entry(AlertAction.ORDER, "UAVDOR."),
+                    Map.entry(AlertAction.REPLY, "UAVDORC"));
 
     static Stream<Arguments> everyPair() {
         List<Arguments> pairs = new ArrayList<>();

@@ -19,6 +19,7 @@ import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.Response;
+import org.citywall.stream.alert.rules.RuleVersions;
 import org.junit.jupiter.api.Test;
 
 class NewsTest {
@@ -140,7 +141,13 @@ class NewsTest {
     /** Each revision must be newer than all before it: otherwise a sink would ignore it. */
     private AlertDecision apply(double seconds, AlertInput input) {
         AlertDecision decision =
-                AlertRule.apply(group.state, input, at(seconds), FORGETFUL, INCARNATION);
+                AlertRule.apply(
+                        group.state,
+                        input,
+                        at(seconds),
+                        FORGETFUL,
+                        RuleVersions.SHIPPED,
+                        INCARNATION);
         group.state = decision.state();
         for (AlertChange change : decision.changes()) {
             Alert before = sink.put(change.alert().id(), change.alert());
@@ -165,6 +172,12 @@ class NewsTest {
         AlertEdit edit = AlertEdit.of(now.open());
         edit.rev = Revisions.next(INCARNATION, changes - 1);
         return new AlertGroupState(
-                edit.tracked(at(0)), List.of(), now.seen(), now.answers(), now.answered());
+                edit.tracked(at(0)),
+                List.of(),
+                now.seen(),
+                now.answers(),
+                now.answered(),
+                now.held(),
+                now.routes());
     }
 }

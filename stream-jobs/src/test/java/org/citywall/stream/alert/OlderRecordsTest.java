@@ -37,6 +37,7 @@ class OlderRecordsTest {
                                 now.unansweredSince(),
                                 null,
                                 null,
+                                null,
                                 null));
 
         group.detect(1, pressEnd("e1", "P1"));
@@ -59,6 +60,7 @@ class OlderRecordsTest {
                                 now.last(),
                                 now.live(),
                                 now.unansweredSince(),
+                                null,
                                 null,
                                 null,
                                 null));
@@ -112,7 +114,9 @@ class OlderRecordsTest {
                         .toList();
         Alert old = withTimers(Json.read(Json.string(json), Alert.class), timers);
         group.state =
-                with(new TrackedAlert(old, null, true, now.unansweredSince(), null, null, null));
+                with(
+                        new TrackedAlert(
+                                old, null, true, now.unansweredSince(), null, null, null, null));
 
         group.act(10, AlertAction.ACKNOWLEDGE);
         group.detect(11, slope("d2", Level.ORANGE, "zhou"));
@@ -145,7 +149,8 @@ class OlderRecordsTest {
 
     private AlertGroupState with(TrackedAlert open) {
         AlertGroupState now = group.state;
-        return new AlertGroupState(open, now.closed(), now.seen(), now.answers(), now.answered());
+        return new AlertGroupState(
+                open, now.closed(), now.seen(), now.answers(), now.answered(), null, null);
     }
 
     private static Alert withTimers(Alert alert, List<AlertTimer> timers) {

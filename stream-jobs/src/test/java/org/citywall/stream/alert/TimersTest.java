@@ -10,6 +10,7 @@ import static org.citywall.stream.alert.AlertGroup.replayed;
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertTimer;
 import org.citywall.contracts.alert.Response;
+import org.citywall.stream.alert.rules.RuleVersions;
 import org.junit.jupiter.api.Test;
 
 class TimersTest {
@@ -57,7 +58,8 @@ class TimersTest {
                         all.maxAnswers(),
                         all.maxSources());
 
-        AlertDecision decision = AlertRule.advanceTo(group.state, at(120), fewer, 8);
+        AlertDecision decision =
+                AlertRule.advanceTo(group.state, at(120), fewer, RuleVersions.SHIPPED, 8);
 
         assertThat(decision.changes()).hasSize(1);
         assertThat(decision.changes().get(0).alert().escalation().notified())

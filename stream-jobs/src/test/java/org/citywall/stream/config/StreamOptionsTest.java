@@ -97,6 +97,7 @@ class StreamOptionsTest {
         env.put("CITYWALL_ALERT_SHELVE_MAX_S", "120");
         env.put("CITYWALL_ALERT_MEMORY_S", "3600");
         env.put("CITYWALL_ALERT_MAX_SEEN_IDS", "12");
+        env.put("CITYWALL_ALERT_REPLY_WITHIN_S", "1200");
         env.put("CITYWALL_ALERT_MAX_ANSWERS", "13");
         env.put("CITYWALL_ALERT_MAX_SOURCES", "14");
         StreamOptions options = StreamOptions.fromEnv(env);
@@ -137,7 +138,8 @@ class StreamOptionsTest {
                                         Duration.ofSeconds(50),
                                         Duration.ofMinutes(4),
                                         Duration.ofSeconds(150),
-                                        "值班长"),
+                                        "值班长",
+                                        Duration.ofMinutes(20)),
                                 new AnswerPolicy(
                                         Duration.ofMinutes(50),
                                         Duration.ofMinutes(20),

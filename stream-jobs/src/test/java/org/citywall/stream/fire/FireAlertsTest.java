@@ -24,6 +24,7 @@ import org.citywall.stream.alert.AlertDecision;
 import org.citywall.stream.alert.AlertGroupState;
 import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.alert.AlertRule;
+import org.citywall.stream.alert.rules.RuleVersions;
 import org.junit.jupiter.api.Test;
 
 /** Fire rules and alert rules together: what the people at the wall see of a signal. */
@@ -45,6 +46,7 @@ class FireAlertsTest {
                             input,
                             at(seconds),
                             AlertPolicy.defaults(),
+                            RuleVersions.SHIPPED,
                             1);
             groups.put(input.groupHash(), decision.state());
             changes.addAll(decision.changes());

@@ -13,6 +13,7 @@ import org.citywall.contracts.names.Topics;
 import org.citywall.stream.alert.AlertGroup;
 import org.citywall.stream.alert.AlertGroupState;
 import org.citywall.stream.alert.AlertRule;
+import org.citywall.stream.alert.rules.RuleVersions;
 import org.junit.jupiter.api.Test;
 
 class EventSerializerTest {
@@ -63,7 +64,13 @@ class EventSerializerTest {
     }
 
     private static AlertChange opened() {
-        return AlertRule.apply(AlertGroupState.EMPTY, PRESS, AlertGroup.START, AlertGroup.POLICY, 3)
+        return AlertRule.apply(
+                        AlertGroupState.EMPTY,
+                        PRESS,
+                        AlertGroup.START,
+                        AlertGroup.POLICY,
+                        RuleVersions.SHIPPED,
+                        3)
                 .changes()
                 .get(0);
     }

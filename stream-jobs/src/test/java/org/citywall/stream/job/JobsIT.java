@@ -33,6 +33,7 @@ import org.citywall.contracts.fire.FireSignalKind;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.contracts.ticket.TicketEvent;
+import org.citywall.contracts.ticket.TicketOrder;
 import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.fire.FireInput;
 import org.citywall.stream.io.LogTimeWatermarks;
@@ -122,12 +123,15 @@ class JobsIT {
         CollectingSink<SignalOutcome> outcomes = new CollectingSink<>("outcomes");
         CollectingSink<Canary> canaries = new CollectingSink<>("canaries");
         CollectingSink<TicketEvent> tickets = new CollectingSink<>("tickets");
+        CollectingSink<AlertInput> inputs = new CollectingSink<>("alert inputs");
+        CollectingSink<TicketOrder> orders = new CollectingSink<>("orders");
         StreamExecutionEnvironment env = environment(AlertsJob.NAME);
         new AlertsJob(
                         source(script, TypeInformation.of(AlertInput.class)),
                         time(JobsIT::timeOf),
                         new AlertsJob.Sinks(
-                                view, changes, alerts, results, outcomes, canaries, tickets),
+                                view, changes, alerts, results, outcomes, canaries, inputs, orders,
+                                tickets),
                         options().alert(),
                         options().insight(),
                         subtask -> 1)
@@ -177,7 +181,7 @@ class JobsIT {
         return switch (input.kind()) {
             case DETECTION -> input.detection().receivedAt();
             case COMMAND -> input.command().at();
-            case CANARY, TICK -> START;
+            case CANARY, TICK, FACT, RULES -> START;
         };
     }
 

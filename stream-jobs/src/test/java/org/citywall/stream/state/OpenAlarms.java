@@ -14,7 +14,6 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.alert.AlertAction;
-import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.fire.FireSignal;
@@ -23,7 +22,7 @@ import org.citywall.contracts.fire.TestPoint;
 import org.citywall.contracts.fire.TestWindow;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.stream.alert.AlertGroup;
-import org.citywall.stream.alert.flink.AlertFunction;
+import org.citywall.stream.alert.flink.AlertsHarness;
 import org.citywall.stream.area.AreaFire;
 import org.citywall.stream.area.AreaFires;
 import org.citywall.stream.area.AreaPolicy;
@@ -115,15 +114,9 @@ final class OpenAlarms {
         }
     }
 
-    static KeyedOneInputStreamOperatorTestHarness<String, AlertInput, AlertChange> alertFunction(
-            long incarnation, OperatorSubtaskState from) throws Exception {
-        return open(
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(
-                                new AlertFunction(AlertGroup.POLICY, subtask -> incarnation)),
-                        AlertInput::groupHash,
-                        Types.STRING),
-                from);
+    static AlertsHarness alertFunction(long incarnation, OperatorSubtaskState from)
+            throws Exception {
+        return AlertsHarness.start(AlertGroup.POLICY, incarnation, from);
     }
 
     static KeyedOneInputStreamOperatorTestHarness<String, FireInput, AlertInput> fireFunction(
@@ -148,11 +141,7 @@ final class OpenAlarms {
                 from);
     }
 
-    static void send(
-            KeyedOneInputStreamOperatorTestHarness<String, AlertInput, AlertChange> harness,
-            double second,
-            AlertInput input)
-            throws Exception {
+    static void send(AlertsHarness harness, double second, AlertInput input) throws Exception {
         harness.processElement(input, at(second).toEpochMilli());
     }
 

