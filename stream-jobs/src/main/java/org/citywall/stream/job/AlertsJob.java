@@ -14,6 +14,10 @@ import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.ticket.TicketEvent;
 import org.citywall.stream.alert.AlertPolicy;
+import org.citywall.stream.alert.across.InhibitVerdict;
+import org.citywall.stream.alert.across.flink.InhibitFunction;
+import org.citywall.stream.alert.across.flink.InhibitPartFunction;
+import org.citywall.stream.alert.across.flink.InhibitSumFunction;
 import org.citywall.stream.alert.flink.AlertFunction;
 import org.citywall.stream.alert.flink.Incarnations;
 import org.citywall.stream.alert.flink.InputsOfGroups;
@@ -36,6 +40,8 @@ import org.citywall.stream.io.RedisLiveSink;
  *                                                   ├────────► answers to commands
  *                                                   ├────────► outcomes of presses
  *                                                   ├────────► canaries ──► publish
+ *                                                   ├─ by alert ► its parts in rules ► causes meet
+ *                                                   │      targets ► by target ► facts ► alert inputs
  *                                                   └─ by alert ► still open after a while ──► ticket
  * </pre>
  */
@@ -60,6 +66,7 @@ public final class AlertsJob {
      * @param outcomes what became of presses
      * @param canaries the end of the chain
      * @param tickets alarms that became tickets before anybody called
+     * @param facts what stages across groups found, back into the inputs
      */
     public record Sinks(
             Sink<AlertChange> view,
@@ -68,7 +75,8 @@ public final class AlertsJob {
             Sink<CommandResult> results,
             Sink<SignalOutcome> outcomes,
             Sink<Canary> canaries,
-            Sink<TicketEvent> tickets) {}
+            Sink<TicketEvent> tickets,
+            Sink<AlertInput> facts) {}
 
     /**
      * @param inputs what the job reads
@@ -105,7 +113,8 @@ public final class AlertsJob {
                         KafkaStreams.toCommandResults(kafka),
                         KafkaStreams.toSignalOutcomes(kafka),
                         new CanarySink(options.redis()),
-                        KafkaStreams.toTicketEvents(kafka));
+                        KafkaStreams.toTicketEvents(kafka),
+                        KafkaStreams.toAlertInputs(kafka));
         new AlertsJob(
                         KafkaStreams.alertInputs(kafka),
                         LogTimeWatermarks.strategy(),
@@ -159,5 +168,29 @@ public final class AlertsJob {
                 .sinkTo(sinks.tickets())
                 .name("ticket events")
                 .uid("alerts-to-ticket-events");
+        inhibit(changes, rules);
+    }
+
+    /**
+     * Behind the sinks: no alert waits for it. Its facts change no part that an alert has in it.
+     */
+    private void inhibit(
+            SingleOutputStreamOperator<AlertChange> changes, BroadcastStream<AlertInput> rules) {
+        changes.keyBy(change -> change.alert().id())
+                .connect(rules)
+                .process(new InhibitPartFunction())
+                .name("parts in inhibition")
+                .uid("alerts-inhibit-parts")
+                .keyBy(news -> news.link().key())
+                .process(new InhibitFunction())
+                .name("inhibition")
+                .uid("alerts-inhibit")
+                .keyBy(InhibitVerdict::alertId)
+                .process(new InhibitSumFunction())
+                .name("inhibition of an alert")
+                .uid("alerts-inhibit-sum")
+                .sinkTo(sinks.facts())
+                .name("facts across groups")
+                .uid("alerts-to-facts");
     }
 }

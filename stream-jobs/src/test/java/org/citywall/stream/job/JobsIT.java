@@ -118,12 +118,13 @@ class JobsIT {
         CollectingSink<SignalOutcome> outcomes = new CollectingSink<>("outcomes");
         CollectingSink<Canary> canaries = new CollectingSink<>("canaries");
         CollectingSink<TicketEvent> tickets = new CollectingSink<>("tickets");
+        CollectingSink<AlertInput> facts = new CollectingSink<>("facts");
         StreamExecutionEnvironment env = environment(AlertsJob.NAME);
         new AlertsJob(
                         source(script, AlertInput.class),
                         time(JobsIT::timeOf),
                         new AlertsJob.Sinks(
-                                view, changes, alerts, results, outcomes, canaries, tickets),
+                                view, changes, alerts, results, outcomes, canaries, tickets, facts),
                         options().alert(),
                         options().insight(),
                         subtask -> 1)
@@ -136,6 +137,7 @@ class JobsIT {
         assertThat(outcomes.collected()).hasSize(1);
         assertThat(canaries.collected()).containsExactly(CANARY);
         assertThat(tickets.collected()).isEmpty();
+        assertThat(facts.collected()).isEmpty();
         return changes.collected();
     }
 
