@@ -15,6 +15,10 @@ import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.ticket.TicketEvent;
 import org.citywall.contracts.ticket.TicketOrder;
 import org.citywall.stream.alert.AlertPolicy;
+import org.citywall.stream.alert.across.InhibitVerdict;
+import org.citywall.stream.alert.across.flink.InhibitFunction;
+import org.citywall.stream.alert.across.flink.InhibitPartFunction;
+import org.citywall.stream.alert.across.flink.InhibitSumFunction;
 import org.citywall.stream.alert.flink.AlertFunction;
 import org.citywall.stream.alert.flink.Incarnations;
 import org.citywall.stream.alert.flink.InputsOfGroups;
@@ -39,6 +43,8 @@ import org.citywall.stream.io.RedisLiveSink;
  *                                                   ├────────► canaries ──► publish
  *                                                   ├────────► detections of another group ──► alert inputs
  *                                                   ├────────► orders to departments
+ *                                                   ├─ by alert ► its parts in rules ► causes meet
+ *                                                   │      targets ► by target ► facts ► alert inputs
  *                                                   └─ by alert ► still open after a while ──► ticket
  * </pre>
  */
@@ -62,7 +68,8 @@ public final class AlertsJob {
      * @param results answers to commands
      * @param outcomes what became of presses
      * @param canaries the end of the chain
-     * @param inputs detections that belong to another group
+     * @param inputs back into the log: detections that belong to another group, and what stages
+     *     across groups found
      * @param orders what departments are told
      * @param tickets alarms that became tickets before anybody called
      */
@@ -176,5 +183,29 @@ public final class AlertsJob {
                 .sinkTo(sinks.tickets())
                 .name("ticket events")
                 .uid("alerts-to-ticket-events");
+        inhibit(changes, rules);
+    }
+
+    /**
+     * Behind the sinks: no alert waits for it. Its facts change no part that an alert has in it.
+     */
+    private void inhibit(
+            SingleOutputStreamOperator<AlertChange> changes, BroadcastStream<AlertInput> rules) {
+        changes.keyBy(change -> change.alert().id())
+                .connect(rules)
+                .process(new InhibitPartFunction())
+                .name("parts in inhibition")
+                .uid("alerts-inhibit-parts")
+                .keyBy(news -> news.link().key())
+                .process(new InhibitFunction())
+                .name("inhibition")
+                .uid("alerts-inhibit")
+                .keyBy(InhibitVerdict::alertId)
+                .process(new InhibitSumFunction())
+                .name("inhibition of an alert")
+                .uid("alerts-inhibit-sum")
+                .sinkTo(sinks.inputs())
+                .name("facts across groups")
+                .uid("alerts-to-facts");
     }
 }

@@ -144,6 +144,7 @@ class JobsIT {
         assertThat(outcomes.collected()).hasSize(1);
         assertThat(canaries.collected()).containsExactly(CANARY);
         assertThat(tickets.collected()).isEmpty();
+        assertThat(inputs.collected()).isEmpty();
         return changes.collected();
     }
 

@@ -1,0 +1,110 @@
+package org.citywall.stream.alert.across.flink;
+
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.util.Collector;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alertrule.AlertRules;
+import org.citywall.stream.alert.across.InhibitNews;
+import org.citywall.stream.alert.across.InhibitPart;
+import org.citywall.stream.alert.flink.AlertFunction;
+import org.citywall.stream.alert.rules.RuleVersions;
+
+/** Runs {@link InhibitPart} per alert: which rules of inhibition it has a part in. */
+public final class InhibitPartFunction
+        extends KeyedBroadcastProcessFunction<String, AlertChange, AlertInput, InhibitNews> {
+    /** As JSON, so that alerts may grow without old state being lost. */
+    private transient ValueState<byte[]> part;
+
+    private transient RuleVersions rules;
+
+    @Override
+    public void open(OpenContext context) {
+        part =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        "part",
+                                        PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    }
+
+    @Override
+    public void processBroadcastElement(
+            AlertInput input, Context context, Collector<InhibitNews> out) throws Exception {
+        AlertRules version = input.rules();
+        RuleVersions before = rules(context.getBroadcastState(AlertFunction.RULES));
+        if (version == null || before.contains(version.version())) {
+            return;
+        }
+        rules = before.with(version);
+        context.getBroadcastState(AlertFunction.RULES).clear();
+        for (AlertRules each : rules.all()) {
+            context.getBroadcastState(AlertFunction.RULES).put(each.version(), Json.bytes(each));
+        }
+    }
+
+    @Override
+    public void processElement(
+            AlertChange change, ReadOnlyContext context, Collector<InhibitNews> out)
+            throws Exception {
+        store(read().accept(change.alert(), context.timestamp()));
+        context.timerService().registerEventTimeTimer(context.timestamp());
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<InhibitNews> out)
+            throws Exception {
+        if (context.timerService().currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
+            return; // The end of a bounded input is not the end of time.
+        }
+        InhibitPart before = read();
+        InhibitPart.Decision decision =
+                before.advanceTo(timestamp, rules(context.getBroadcastState(AlertFunction.RULES)));
+        InhibitPart after = decision.part();
+        if (before.lookAt() != after.lookAt()) {
+            if (before.lookAt() > timestamp && !waitsFor(after, before.lookAt())) {
+                context.timerService().deleteEventTimeTimer(before.lookAt());
+            }
+            if (after.lookAt() != 0) {
+                context.timerService().registerEventTimeTimer(after.lookAt());
+            }
+        }
+        store(after);
+        decision.news().forEach(out::collect);
+    }
+
+    private static boolean waitsFor(InhibitPart part, long moment) {
+        return part.waiting().stream().anyMatch(each -> each.at() == moment);
+    }
+
+    private InhibitPart read() throws Exception {
+        byte[] json = part.value();
+        return json == null ? InhibitPart.EMPTY : Json.read(json, InhibitPart.class);
+    }
+
+    private void store(InhibitPart after) throws Exception {
+        if (after.isEmpty()) {
+            part.clear();
+        } else {
+            part.update(Json.bytes(after));
+        }
+    }
+
+    private RuleVersions rules(ReadOnlyBroadcastState<Long, byte[]> state) throws Exception {
+        if (rules == null) {
+            rules = RuleVersions.SHIPPED;
+            for (Map.Entry<Long, byte[]> each : state.immutableEntries()) {
+                rules = rules.with(Json.read(each.getValue(), AlertRules.class));
+            }
+        }
+        return rules;
+    }
+}
