@@ -54,6 +54,7 @@ final class LivePart {
     final LiveTopic chargers = new LiveTopic(LiveServer.CHARGERS, 10_000);
     final LiveTopic tickets = new LiveTopic(LiveServer.TICKETS, 10_000);
     final LiveTopic hotSpots = new LiveTopic(LiveServer.HOT_SPOTS, 1_000);
+    final LiveTopic indicators = new LiveTopic(LiveServer.INDICATORS, 1_000);
     final LiveTopic signals = new LiveTopic(LiveServer.SIGNALS, 1_000);
     final LiveTopic health = new LiveTopic(LiveServer.HEALTH, 100);
     final ViewPages pages;
@@ -129,7 +130,7 @@ final class LivePart {
     /** The topics by the names that clients use. */
     Map<String, LiveTopic> topics() {
         Map<String, LiveTopic> all = new LinkedHashMap<>();
-        List.of(alerts, signals, devices, slopes, chargers, tickets, hotSpots, health)
+        List.of(alerts, signals, devices, slopes, chargers, tickets, hotSpots, indicators, health)
                 .forEach(topic -> all.put(topic.name(), topic));
         return all;
     }
@@ -188,7 +189,7 @@ final class LivePart {
                         redis,
                         config.gatewayId(),
                         alerts,
-                        List.of(devices, slopes, chargers, tickets, hotSpots),
+                        List.of(devices, slopes, chargers, tickets, hotSpots, indicators),
                         this::readAlerts,
                         clock);
         keeper.start();
@@ -224,12 +225,14 @@ final class LivePart {
         ViewFeed chargerViews = new ViewFeed(redis, chargers);
         ViewFeed ticketBoards = new ViewFeed(redis, tickets);
         ViewFeed hotSpotViews = new ViewFeed(redis, hotSpots);
+        ViewFeed indicatorViews = new ViewFeed(redis, indicators);
         alertFeed.start();
         deviceFeed.start();
         slopeViews.start();
         chargerViews.start();
         ticketBoards.start();
         hotSpotViews.start();
+        indicatorViews.start();
         pages.start();
         lifecycle.onStopBlocking(
                 "views",
@@ -240,6 +243,7 @@ final class LivePart {
                     chargerViews.stop();
                     ticketBoards.stop();
                     hotSpotViews.stop();
+                    indicatorViews.stop();
                     pages.stop();
                 });
         return alertFeed;
