@@ -15,7 +15,7 @@ function stack(props: object, language: Language = 'zh'): HTMLElement {
     presses: [],
     alerts: [],
     hidden: 0,
-    silenced: 0,
+    all: [],
     known: true,
     now: T0,
     ...props,
@@ -72,6 +72,12 @@ describe('an empty stack', () => {
     expect(text(stack({}))).toContain('当前没有未关闭的告警');
   });
   it('says what has no row', () => {
-    expect(text(stack({ hidden: 12, silenced: 3 }))).toMatch(/\+12 条未显示.*\+3 已静默/);
+    const all = [
+      anAlert({ id: 'a', level: 3, suppressedBy: 'x' }),
+      anAlert({ id: 'b', level: 3, suppressedBy: 'x', standing: 's1' }),
+    ];
+    expect(text(stack({ hidden: 12, all }))).toMatch(
+      /\+12 条未显示.*被解释 2.*洪流中 0.*已搁置 0.*公告期内 1/,
+    );
   });
 });

@@ -8,6 +8,7 @@ import { fireSummary } from '../fire/summary';
 import { feedAge } from '../health/feed';
 import type { LiveStore } from '../live/store';
 import type { Ticks } from '../live/useTicks';
+import { loadFor } from '../load/summary';
 import { slopeSummary } from '../slope/summary';
 import { boardOf } from '../ticket/summary';
 import {
@@ -67,6 +68,8 @@ export function useWall(
   });
   /** Of the wall's place alone; undefined while there is no such board: it is not drawn. */
   const tickets = computed(() => boardOf(store.tickets.value.items, place()));
+  /** Of the seat that the wall stands at; undefined while nobody counts. */
+  const load = computed(() => loadFor(store.loads.value.items.values(), place()));
   const refused = computed(
     () =>
       store.alerts.value.refused +
@@ -76,7 +79,8 @@ export function useWall(
       store.slopes.value.refused +
       store.chargers.value.refused +
       store.tickets.value.refused +
-      store.hotSpots.value.refused,
+      store.hotSpots.value.refused +
+      store.loads.value.refused,
   );
   /** A chain that is not well is not taken from the screen. */
   const chainWell = computed(
@@ -99,10 +103,11 @@ export function useWall(
     return leftPageAt(ticks.now.value, redWaits.value, newestRed.value, chainWell.value);
   });
   const turn = computed(() => {
-    if (wide.value || !(slopes.value || chargers.value)) return undefined;
+    if (wide.value || !(slopes.value || chargers.value || load.value)) return undefined;
     const isFull = slopes.value !== undefined && chargers.value !== undefined;
     if (isFull && !chainWell.value) return 'chain';
-    const turns = isFull ? TURNS_OF_TWO : TURNS_OF_ONE;
+    const all = isFull ? TURNS_OF_TWO : TURNS_OF_ONE;
+    const turns = load.value ? [...all, 'load' as const] : all;
     const turnMs = tickets.value ? 2 * TURN_MS : TURN_MS;
     return turnAt(ticks.now.value, redWaits.value, newestRed.value, turns, turnMs);
   });
@@ -112,6 +117,7 @@ export function useWall(
     slopes,
     chargers,
     tickets,
+    load,
     leftPage,
     turn,
     rows,
