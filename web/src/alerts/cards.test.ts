@@ -81,3 +81,32 @@ describe('an empty stack', () => {
     );
   });
 });
+
+describe('a storm', () => {
+  it('is a cause with its number, and a flood with what came first', () => {
+    const cause = anAlert({ id: 'cut', level: 2 });
+    const flood = anAlert({
+      id: 'flood',
+      level: 3,
+      flood: {
+        seat: 'all',
+        since: at(0),
+        total: 24,
+        byLevel: {},
+        byKind: {},
+        active: 18,
+        firstOut: [{ alertId: 'x', title: '井盖倾斜', level: 3, at: at(0) }],
+        over: false,
+      },
+    });
+    const parts = [
+      anAlert({ id: 'a', level: 3, suppressedBy: 'cut' }),
+      anAlert({ id: 'b', level: 3, suppressedBy: 'cut' }),
+      anAlert({ id: 'c', level: 4, partOf: 'flood' }),
+    ];
+    const words = text(stack({ alerts: [cause, flood], all: [cause, flood, ...parts] }));
+    expect(words).toMatch(/告警洪流.*新增 24 · 现存 18.*黄 · 井盖倾斜/);
+    expect(words).toContain('由此引起 2 条');
+    expect(words).toContain('并入 1 条');
+  });
+});

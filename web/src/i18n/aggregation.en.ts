@@ -1,10 +1,11 @@
 /** Words of aggregation; `aggregation.zh.ts` has the same keys. */
 export const aggregation = {
   under: '{n} caused by this',
+  parted: '{n} in it',
   aside: { inhibited: 'Explained', parts: 'In a flood', shelved: 'Shelved', standing: 'Announced' },
   flood: {
     title: 'Alarm flood',
-    sum: '{total} new, {active} still active, for {time}',
+    sum: '{total} new · {active} active · {time}',
     of: 'flood of {total}',
     firstOut: 'First alerts',
   },

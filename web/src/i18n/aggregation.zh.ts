@@ -1,10 +1,11 @@
 /** Words of aggregation; `aggregation.en.ts` has the same keys. */
 export const aggregation = {
   under: '由此引起 {n} 条',
+  parted: '并入 {n} 条',
   aside: { inhibited: '被解释', parts: '洪流中', shelved: '已搁置', standing: '公告期内' },
   flood: {
     title: '告警洪流',
-    sum: '新增 {total} 条，现存 {active} 条，已持续 {time}',
+    sum: '新增 {total} · 现存 {active} · {time}',
     of: '洪流 {total} 条',
     firstOut: '首发告警',
   },

@@ -1,6 +1,7 @@
 /** What the wall shows, computed from the live view: the only place that knows the whole. */
 import { computed, onUnmounted, type Ref, ref, shallowRef } from 'vue';
 import type { Api } from '../access/api';
+import { floodsOf } from '../alerts/folding';
 import { countByLevel, isUnanswered, stackOf } from '../alerts/order';
 import { chargerSummary } from '../charger/summary';
 import { fleetRows, type RegisteredDevice } from '../fire/fleet';
@@ -44,7 +45,8 @@ export function useWall(
   const registry = useRegistry(api);
   const known = computed(() => store.alerts.value.offset !== undefined);
   const devicesKnown = computed(() => store.devices.value.offset !== undefined);
-  const rows = computed(() => rowsFor(wide.value, crowded.value));
+  const floods = computed(() => floodsOf(store.alerts.value.items.values()).length);
+  const rows = computed(() => rowsFor(wide.value, crowded.value, floods.value));
 
   const presses = computed(() =>
     [...store.signals.value.items.values()].sort(
@@ -103,7 +105,7 @@ export function useWall(
     return leftPageAt(ticks.now.value, redWaits.value, newestRed.value, chainWell.value);
   });
   const turn = computed(() => {
-    if (wide.value || !(slopes.value || chargers.value || load.value)) return undefined;
+    if (wide.value || !(slopes.value || chargers.value)) return undefined;
     const isFull = slopes.value !== undefined && chargers.value !== undefined;
     if (isFull && !chainWell.value) return 'chain';
     const all = isFull ? TURNS_OF_TWO : TURNS_OF_ONE;

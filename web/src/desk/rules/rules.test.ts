@@ -53,7 +53,7 @@ const version = (number: number, over: Partial<Version> = {}): Version => ({
 const standing = (over: Partial<ListedStanding> = {}): ListedStanding => ({
   id: 'out-1',
   kind: 'out-of-service',
-  match: { devices: ['FD-0001'] },
+  match: { domains: [], kinds: [], sites: [], devices: ['FD-0001'], evidence: {} },
   from: at(0),
   until: at(3_600_000),
   reason: '主板故障',
