@@ -87,7 +87,7 @@ export async function startFakeGateway({
     }
     const who = me(request);
     if (!who) return json(response, 401, { title: 'Unauthorized', detail: 'no session' });
-    const body = /^\/(fire|devices|slopes|chargers|ticket|rules)/.test(route)
+    const body = /^\/(fire|devices|slopes|chargers|ticket|rules|standing)/.test(route)
       ? await bodyOf(request)
       : {};
     const duty = world.duties.answer(request.method, route, body, who);
@@ -98,6 +98,8 @@ export async function startFakeGateway({
     if (charger) return json(response, ...charger);
     const ticket = world.tickets.answer(request.method, route, body, who, query);
     if (ticket) return json(response, ...ticket);
+    const rules = world.aggregation.answer(request.method, route, body, who, query);
+    if (rules) return json(response, ...rules);
     const command = /^\/alerts\/([\w-]+)\/commands$/.exec(route);
     if (command) return json(response, ...world.command(command[1], await bodyOf(request), who));
     const report = /^\/alerts\/([\w-]+)\/report119$/.exec(route);

@@ -1,5 +1,6 @@
 /** `node dev/serve.mjs [port]`: the built pages with the simulated district, for looking at. */
 
+import { fillAggregation } from './aggregation.mjs';
 import { fillDuties } from './duties.mjs';
 import { startFakeGateway, WALL_TOKEN } from './fake-gateway.mjs';
 import { fillEvening } from './fill.mjs';
@@ -13,5 +14,6 @@ fillDuties(gateway.world);
 fillSlopes(gateway.world);
 fillChargers(gateway.world);
 fillTickets(gateway.world);
+fillAggregation(gateway.world);
 console.log(`${gateway.url}/wall#token=${WALL_TOKEN}`);
 console.log(`${gateway.url}/desk (chen / right)`);

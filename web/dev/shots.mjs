@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fillAggregation } from './aggregation.mjs';
 import { launchChromium } from './chromium.mjs';
 import { fillDuties } from './duties.mjs';
 import { startFakeGateway, WALL_TOKEN } from './fake-gateway.mjs';
@@ -18,6 +19,7 @@ fillDuties(gateway.world);
 fillSlopes(gateway.world);
 fillChargers(gateway.world);
 fillTickets(gateway.world);
+fillAggregation(gateway.world);
 const browser = await launchChromium();
 const shot = async (name, page) => {
   await page.screenshot({ path: join(folder, `${name}.png`) });
@@ -80,6 +82,7 @@ if (want('desk')) {
     ['5', 'slopes'],
     ['6', 'chargers'],
     ['7', 'tickets'],
+    ['9', 'rules'],
   ]) {
     await page.evaluate(() => document.activeElement?.blur());
     await page.keyboard.press(key);

@@ -1,3 +1,4 @@
+import { Aggregation } from './aggregation.mjs';
 import { Chargers } from './chargers.mjs';
 import { Duties } from './duties.mjs';
 import { Slopes } from './slopes.mjs';
@@ -47,6 +48,7 @@ export class World {
     chargers: new Map(),
     tickets: new Map(),
     'hot-spots': new Map(),
+    indicators: new Map(),
   };
   #offsets = {
     alerts: 0,
@@ -57,6 +59,7 @@ export class World {
     chargers: 0,
     tickets: 0,
     'hot-spots': 0,
+    indicators: 0,
   };
   slopes = new Slopes((view) => this.put('slopes', view));
   chargers = new Chargers((site) => this.put('chargers', site));
@@ -64,6 +67,7 @@ export class World {
     (board) => this.put('tickets', board),
     (spot) => this.put('hot-spots', spot),
   );
+  aggregation = new Aggregation();
   #timelines = new Map();
   #lastCanary = Date.now();
   #ids = 0;

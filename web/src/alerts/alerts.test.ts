@@ -33,13 +33,24 @@ describe('the stack', () => {
     const stack = stackOf(
       [
         anAlert({ id: 'a' }),
-        anAlert({ id: 'b', suppressedBy: 'a' }),
-        anAlert({ id: 'c', shelvedUntil: at(1) }),
+        anAlert({ id: 'b', level: 3, suppressedBy: 'a' }),
+        anAlert({ id: 'c', level: 3, shelvedUntil: at(1) }),
+        anAlert({ id: 'd', level: 2, partOf: 'a' }),
       ],
       7,
     );
     expect(ids(stack.shown)).toEqual(['a']);
-    expect(stack.silenced).toBe(2);
+    expect(stack.silenced).toBe(3);
+  });
+
+  it('lists every red, also one that a rule explains or a flood counts', () => {
+    const reds = [
+      anAlert({ id: 'a', suppressedBy: 'x' }),
+      anAlert({ id: 'b', partOf: 'x' }),
+      anAlert({ id: 'c', shelvedUntil: at(1) }),
+    ];
+    expect(ids(stackOf(reds, 7).shown)).toEqual(['a', 'b', 'c']);
+    expect(countByLevel(reds)).toEqual([3, 0, 0, 0]);
   });
 
   it('property: every open alert is shown, hidden or silenced, and no red hides behind another', () => {

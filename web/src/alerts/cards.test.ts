@@ -15,7 +15,7 @@ function stack(props: object, language: Language = 'zh'): HTMLElement {
     presses: [],
     alerts: [],
     hidden: 0,
-    silenced: 0,
+    all: [],
     known: true,
     now: T0,
     ...props,
@@ -72,6 +72,41 @@ describe('an empty stack', () => {
     expect(text(stack({}))).toContain('当前没有未关闭的告警');
   });
   it('says what has no row', () => {
-    expect(text(stack({ hidden: 12, silenced: 3 }))).toMatch(/\+12 条未显示.*\+3 已静默/);
+    const all = [
+      anAlert({ id: 'a', level: 3, suppressedBy: 'x' }),
+      anAlert({ id: 'b', level: 3, suppressedBy: 'x', standing: 's1' }),
+    ];
+    expect(text(stack({ hidden: 12, all }))).toMatch(
+      /\+12 条未显示.*被解释 2.*洪流中 0.*已搁置 0.*公告期内 1/,
+    );
+  });
+});
+
+describe('a storm', () => {
+  it('is a cause with its number, and a flood with what came first', () => {
+    const cause = anAlert({ id: 'cut', level: 2 });
+    const flood = anAlert({
+      id: 'flood',
+      level: 3,
+      flood: {
+        seat: 'all',
+        since: at(0),
+        total: 24,
+        byLevel: {},
+        byKind: {},
+        active: 18,
+        firstOut: [{ alertId: 'x', title: '井盖倾斜', level: 3, at: at(0) }],
+        over: false,
+      },
+    });
+    const parts = [
+      anAlert({ id: 'a', level: 3, suppressedBy: 'cut' }),
+      anAlert({ id: 'b', level: 3, suppressedBy: 'cut' }),
+      anAlert({ id: 'c', level: 4, partOf: 'flood' }),
+    ];
+    const words = text(stack({ alerts: [cause, flood], all: [cause, flood, ...parts] }));
+    expect(words).toMatch(/告警洪流.*新增 24 · 现存 18.*黄 · 井盖倾斜/);
+    expect(words).toContain('由此引起 2 条');
+    expect(words).toContain('并入 1 条');
   });
 });

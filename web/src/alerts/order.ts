@@ -5,9 +5,13 @@ export const isOpen = (alert: Alert): boolean => alert.response !== 'closed';
 
 export const isUnanswered = (alert: Alert): boolean => alert.response === 'unacknowledged';
 
-/** Hidden by another alert or put aside for a time: counted, not listed. */
+/**
+ * Explained by another alert, part of a flood, or put aside for a time: counted, not listed. Red is
+ * never among them, whatever the rules decided.
+ */
 export const isSilenced = (alert: Alert): boolean =>
-  Boolean(alert.suppressedBy) || Boolean(alert.shelvedUntil);
+  alert.level !== 1 &&
+  (Boolean(alert.suppressedBy) || Boolean(alert.partOf) || Boolean(alert.shelvedUntil));
 
 function rank(alert: Alert): number {
   if (alert.level === 1) return isUnanswered(alert) ? 0 : 1;

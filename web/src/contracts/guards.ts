@@ -4,6 +4,7 @@
  * nor appear with invented values.
  */
 import type {
+  AlarmLoad,
   Alert,
   ChargerSite,
   DeviceStatus,
@@ -251,6 +252,47 @@ export function isHotSpot(value: unknown): value is HotSpot {
     optional(isTime, value.endedAt) &&
     isList(isText, value.cases) &&
     typeof value.replay === 'boolean'
+  );
+}
+
+/** Counts without which the panel would show an invented zero. */
+const LOAD_NUMBERS = [
+  'lastTenMinutes',
+  'lastHour',
+  'lastDay',
+  'averagePerTenMinutes',
+  'mostPerTenMinutes',
+  'floodPercent',
+  'active',
+  'unanswered',
+  'chattering',
+  'stale',
+  'inhibited',
+  'parts',
+  'shelved',
+  'standing',
+];
+
+const isTopSource = (value: unknown) =>
+  isFields(value) &&
+  isText(value.deviceId) &&
+  isText(value.title) &&
+  isNumber(value.count) &&
+  isNumber(value.percent);
+
+export function isAlarmLoad(value: unknown): value is AlarmLoad {
+  return (
+    isFields(value) &&
+    hasIdentity(value) &&
+    isText(value.seat) &&
+    isText(value.name) &&
+    isText(value.place) &&
+    LOAD_NUMBERS.every((name) => isNumber(value[name])) &&
+    optional(isText, value.flood) &&
+    isFields(value.byLevel) &&
+    Object.values(value.byLevel).every(isNumber) &&
+    isList(isTopSource, value.topSources) &&
+    isTime(value.at)
   );
 }
 

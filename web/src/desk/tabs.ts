@@ -1,4 +1,4 @@
-/** The tabs of the desk, in the order of their keys 1 to 8. */
+/** The tabs of the desk, in the order of their keys 1 to 9. */
 export const TABS = [
   'open',
   'closed',
@@ -8,6 +8,7 @@ export const TABS = [
   'chargers',
   'tickets',
   'quarantine',
+  'rules',
 ] as const;
 
 export type Tab = (typeof TABS)[number];

@@ -1,8 +1,10 @@
+import { aggregation } from './aggregation.en';
 import { ticketDesk } from './ticketDesk.en';
 import { tickets } from './tickets.en';
 import type { Words } from './zh';
 
 export const en: Words = {
+  aggregation,
   app: { name: 'City Operations', wall: 'Duty wall', desk: 'Duty desk' },
   level: { 1: 'Red', 2: 'Orange', 3: 'Yellow', 4: 'Blue' },
   weekday: { 0: 'Sun', 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat' },
@@ -93,7 +95,6 @@ export const en: Words = {
     none: 'No open alert',
     unknown: 'No alert data received yet',
     hidden: '+{n} not shown',
-    silenced: '+{n} silenced',
     order: 'red first, then newest',
   },
   card: {
@@ -203,6 +204,7 @@ export const en: Words = {
     slopes: 'Slopes',
     chargers: 'Charging',
     quarantine: 'Unknown devices',
+    rules: 'Alert rules',
     search: 'Filter',
     signOut: 'Sign out',
     help: 'Keys',
@@ -255,6 +257,10 @@ export const en: Words = {
     testBit: 'Panel in test mode',
     dutyAnswer: 'Answer to a duty check',
     suspect: 'One instrument alone',
+    chattering: 'Chattering',
+    stale: 'Stale',
+    silenced: 'Silenced',
+    'out-of-service': 'Out of service',
     回拨超时: 'Call-back overdue',
     到场超时: 'On-site overdue',
     设备时钟超前: 'Device clock ahead',

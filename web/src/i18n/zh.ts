@@ -1,8 +1,10 @@
+import { aggregation } from './aggregation.zh';
 import { ticketDesk } from './ticketDesk.zh';
 import { tickets } from './tickets.zh';
 
 /** Chinese is the first language; `en.ts` must have the same keys (a test compares them). */
 export const zh = {
+  aggregation,
   app: { name: '智慧城市运行中心', wall: '值守大屏', desk: '值班台' },
   level: { 1: '红', 2: '橙', 3: '黄', 4: '蓝' },
   weekday: { 0: '周日', 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六' },
@@ -88,7 +90,6 @@ export const zh = {
     none: '当前没有未关闭的告警',
     unknown: '尚未收到告警数据',
     hidden: '+{n} 条未显示',
-    silenced: '+{n} 已静默',
     order: '红色在先，其余按时间',
   },
   card: {
@@ -198,6 +199,7 @@ export const zh = {
     slopes: '边坡',
     chargers: '充电',
     quarantine: '待登记设备',
+    rules: '告警规则',
     search: '筛选',
     signOut: '退出',
     help: '快捷键',
@@ -250,6 +252,10 @@ export const zh = {
     testBit: '主机处于测试状态',
     dutyAnswer: '查岗应答',
     suspect: '单点存疑',
+    chattering: '抖动',
+    stale: '长时未清',
+    silenced: '静默期内',
+    'out-of-service': '已停用',
     回拨超时: '回拨超时',
     到场超时: '到场超时',
     设备时钟超前: '设备时钟超前',

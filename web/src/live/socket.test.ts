@@ -100,6 +100,7 @@ describe('the connection', () => {
       { op: 'subscribe', topics: ['chargers'] },
       { op: 'subscribe', topics: ['tickets'] },
       { op: 'subscribe', topics: ['hot-spots'] },
+      { op: 'subscribe', topics: ['indicators'] },
     ]);
     newest().say(hello(), delta('alerts', '6', '8'));
     expect(topics.at(-1)).toBe('alerts:delta:8');

@@ -29,6 +29,7 @@ export class LiveStore implements SocketListener {
   readonly slopes = shallowRef<TopicState<TopicItems['slopes']>>(emptyTopic());
   readonly chargers = shallowRef<TopicState<TopicItems['chargers']>>(emptyTopic());
   readonly tickets = shallowRef<TopicState<TopicItems['tickets']>>(emptyTopic());
+  readonly loads = shallowRef<TopicState<TopicItems['indicators']>>(emptyTopic());
   readonly hotSpots = shallowRef<TopicState<TopicItems['hot-spots']>>(emptyTopic());
   readonly changes = shallowRef<WallChange[]>([]);
   /** Replaced at each beat and phase; read it with {@link report}. */
@@ -147,6 +148,8 @@ export class LiveStore implements SocketListener {
     if (spots) {
       this.hotSpots.value = reduce(this.hotSpots.value, spots, GUARDS['hot-spots']).state;
     }
+    const loads = pending.get('indicators');
+    if (loads) this.loads.value = reduce(this.loads.value, loads, GUARDS.indicators).state;
     for (const listener of this.newsListeners) listener(news);
   }
 

@@ -1,4 +1,5 @@
 import type {
+  AlarmLoad,
   Alert,
   ChargerSite,
   DeviceStatus,
@@ -9,6 +10,7 @@ import type {
   TicketBoard,
 } from '../contracts/generated';
 import {
+  isAlarmLoad,
   isAlert,
   isChargerSite,
   isDeviceStatus,
@@ -29,6 +31,7 @@ export interface TopicItems {
   chargers: ChargerSite;
   tickets: TicketBoard;
   'hot-spots': HotSpot;
+  indicators: AlarmLoad;
 }
 
 export type Topic = keyof TopicItems;
@@ -42,6 +45,7 @@ export const SUBSCRIBED: readonly Topic[] = [
   'chargers',
   'tickets',
   'hot-spots',
+  'indicators',
 ];
 
 type Guards = { [T in Topic]: (value: unknown) => value is TopicItems[T] };
@@ -56,6 +60,7 @@ export const GUARDS: Guards = {
   chargers: isChargerSite,
   tickets: isTicketBoard,
   'hot-spots': isHotSpot,
+  indicators: isAlarmLoad,
 };
 
 export const isTopic = (name: string): name is Topic => Object.hasOwn(GUARDS, name);

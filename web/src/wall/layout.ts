@@ -8,9 +8,15 @@ const ROWS_KEPT_FOR_ALERTS = 2;
 export const isUltraWide = (width: number, height: number): boolean =>
   width / Math.max(1, height) >= ULTRA_WIDE_RATIO;
 
-/** @param crowded a banner or the sound bar takes height: fewer cards, but whole ones */
-export const rowsFor = (wide: boolean, crowded: boolean): number =>
-  wide && !crowded ? ROWS_WIDE : ROWS_NORMAL;
+/** What the words of a flood take from the cards. */
+const ROWS_OF_A_FLOOD = 1;
+
+/**
+ * @param crowded a banner or the sound bar takes height: fewer cards, but whole ones
+ * @param floods how many floods are told above the cards
+ */
+export const rowsFor = (wide: boolean, crowded: boolean, floods = 0): number =>
+  (wide && !crowded ? ROWS_WIDE : ROWS_NORMAL) - (floods > 0 ? ROWS_OF_A_FLOOD : 0);
 
 /** Raw presses stand on top; alerts get the rest. */
 export function divideRows(
@@ -44,7 +50,7 @@ export function isNight(ms: number): boolean {
   return hour >= 22 || hour < 6;
 }
 
-export type Turn = 'coverage' | 'fleet' | 'chain';
+export type Turn = 'coverage' | 'fleet' | 'chain' | 'load';
 export const TURN_MS = 30_000;
 
 /** Panels that share a place where one domain needs the room, and where two do; the first rests. */

@@ -1,6 +1,7 @@
 /** What the wall shows, computed from the live view: the only place that knows the whole. */
 import { computed, onUnmounted, type Ref, ref, shallowRef } from 'vue';
 import type { Api } from '../access/api';
+import { floodsOf } from '../alerts/folding';
 import { countByLevel, isUnanswered, stackOf } from '../alerts/order';
 import { chargerSummary } from '../charger/summary';
 import { fleetRows, type RegisteredDevice } from '../fire/fleet';
@@ -8,6 +9,7 @@ import { fireSummary } from '../fire/summary';
 import { feedAge } from '../health/feed';
 import type { LiveStore } from '../live/store';
 import type { Ticks } from '../live/useTicks';
+import { loadFor } from '../load/summary';
 import { slopeSummary } from '../slope/summary';
 import { boardOf } from '../ticket/summary';
 import {
@@ -43,7 +45,8 @@ export function useWall(
   const registry = useRegistry(api);
   const known = computed(() => store.alerts.value.offset !== undefined);
   const devicesKnown = computed(() => store.devices.value.offset !== undefined);
-  const rows = computed(() => rowsFor(wide.value, crowded.value));
+  const floods = computed(() => floodsOf(store.alerts.value.items.values()).length);
+  const rows = computed(() => rowsFor(wide.value, crowded.value, floods.value));
 
   const presses = computed(() =>
     [...store.signals.value.items.values()].sort(
@@ -67,6 +70,8 @@ export function useWall(
   });
   /** Of the wall's place alone; undefined while there is no such board: it is not drawn. */
   const tickets = computed(() => boardOf(store.tickets.value.items, place()));
+  /** Of the seat that the wall stands at; undefined while nobody counts. */
+  const load = computed(() => loadFor(store.loads.value.items.values(), place()));
   const refused = computed(
     () =>
       store.alerts.value.refused +
@@ -76,7 +81,8 @@ export function useWall(
       store.slopes.value.refused +
       store.chargers.value.refused +
       store.tickets.value.refused +
-      store.hotSpots.value.refused,
+      store.hotSpots.value.refused +
+      store.loads.value.refused,
   );
   /** A chain that is not well is not taken from the screen. */
   const chainWell = computed(
@@ -102,7 +108,8 @@ export function useWall(
     if (wide.value || !(slopes.value || chargers.value)) return undefined;
     const isFull = slopes.value !== undefined && chargers.value !== undefined;
     if (isFull && !chainWell.value) return 'chain';
-    const turns = isFull ? TURNS_OF_TWO : TURNS_OF_ONE;
+    const all = isFull ? TURNS_OF_TWO : TURNS_OF_ONE;
+    const turns = load.value ? [...all, 'load' as const] : all;
     const turnMs = tickets.value ? 2 * TURN_MS : TURN_MS;
     return turnAt(ticks.now.value, redWaits.value, newestRed.value, turns, turnMs);
   });
@@ -112,6 +119,7 @@ export function useWall(
     slopes,
     chargers,
     tickets,
+    load,
     leftPage,
     turn,
     rows,

@@ -37,6 +37,8 @@ describe('the layout', () => {
     expect(rowsFor(true, false)).toBe(8);
     expect(rowsFor(false, false)).toBe(7);
     expect(rowsFor(true, true)).toBe(7);
+    expect(rowsFor(true, false, 1)).toBe(7);
+    expect(rowsFor(false, true, 2)).toBe(6);
   });
   it('gives raw presses the top, but not everything', () => {
     expect(divideRows(7, 0, 5)).toEqual({ presses: 0, alerts: 7 });

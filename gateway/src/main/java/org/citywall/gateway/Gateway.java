@@ -72,6 +72,7 @@ public final class Gateway {
     private final SlopeProfiles profiles;
     private final ChargerPart chargers;
     private final TicketPart tickets;
+    private final AlertRulePart alertRules;
     private final DownlinkPart downlink;
     private final IngestPart ingest;
     private final HttpPart http;
@@ -98,6 +99,7 @@ public final class Gateway {
         profiles = new SlopeProfiles(store.pool, log, config.clock());
         chargers = new ChargerPart(vertx, config, log, store, live);
         tickets = new TicketPart(vertx, config, log, store, meters);
+        alertRules = new AlertRulePart(vertx, config, log, store);
         downlink = new DownlinkPart(vertx, config, log, store, meters);
         ingest = new IngestPart(vertx, config, log, store, live, bodies, downlink, meters);
         http = new HttpPart(vertx, config, live, store, router(bodies), meters);
@@ -213,6 +215,7 @@ public final class Gateway {
                             lifecycle.onStopBlocking("slope pruning", pruning::stop);
                             chargers.start(lifecycle);
                             tickets.start(lifecycle);
+                            alertRules.start(lifecycle);
                         });
         return Future.all(List.of(reachable, stored, soon(logged)))
                 .compose(ready -> ingest.start(lifecycle))
@@ -331,6 +334,7 @@ public final class Gateway {
                 .mount(router);
         chargers.mount(router, guard, bodies);
         tickets.mount(router, guard, bodies);
+        alertRules.mount(router, guard, bodies);
         new BaseMap(vertx, config.mapDir(), guard).mount(router);
         OpenApiDocument.mount(router);
         router.route("/api/*")

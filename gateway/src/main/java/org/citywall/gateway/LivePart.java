@@ -59,6 +59,7 @@ final class LivePart {
     final LiveTopic chargers = new LiveTopic(LiveServer.CHARGERS, 10_000);
     final LiveTopic tickets = new LiveTopic(LiveServer.TICKETS, 10_000);
     final LiveTopic hotSpots = new LiveTopic(LiveServer.HOT_SPOTS, 1_000);
+    final LiveTopic indicators = new LiveTopic(LiveServer.INDICATORS, 1_000);
     final LiveTopic signals = new LiveTopic(LiveServer.SIGNALS, 1_000);
     final LiveTopic health = new LiveTopic(LiveServer.HEALTH, 100);
     final ViewPages pages;
@@ -144,7 +145,7 @@ final class LivePart {
     /** The topics by the names that clients use. */
     Map<String, LiveTopic> topics() {
         Map<String, LiveTopic> all = new LinkedHashMap<>();
-        List.of(alerts, signals, devices, slopes, chargers, tickets, hotSpots, health)
+        List.of(alerts, signals, devices, slopes, chargers, tickets, hotSpots, indicators, health)
                 .forEach(topic -> all.put(topic.name(), topic));
         return all;
     }
@@ -205,7 +206,7 @@ final class LivePart {
                         redis,
                         config.gatewayId(),
                         alerts,
-                        List.of(devices, slopes, chargers, tickets, hotSpots),
+                        List.of(devices, slopes, chargers, tickets, hotSpots, indicators),
                         this::readAlerts,
                         clock);
         keeper.start();
@@ -243,12 +244,14 @@ final class LivePart {
         ViewFeed chargerViews = new ViewFeed(redis, chargers);
         ViewFeed ticketBoards = new ViewFeed(redis, tickets);
         ViewFeed hotSpotViews = new ViewFeed(redis, hotSpots);
+        ViewFeed indicatorViews = new ViewFeed(redis, indicators);
         alertFeed.start();
         deviceFeed.start();
         slopeViews.start();
         chargerViews.start();
         ticketBoards.start();
         hotSpotViews.start();
+        indicatorViews.start();
         pages.start();
         lifecycle.onStopBlocking(
                 "views",
@@ -259,6 +262,7 @@ final class LivePart {
                     chargerViews.stop();
                     ticketBoards.stop();
                     hotSpotViews.stop();
+                    indicatorViews.stop();
                     pages.stop();
                 });
         return alertFeed;

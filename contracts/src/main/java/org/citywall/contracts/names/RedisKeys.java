@@ -22,6 +22,9 @@ public final class RedisKeys {
     /** HotSpot by id, until it is over. */
     public static final String HOT_SPOTS = "hot-spots";
 
+    /** AlarmLoad by {@code load/<seat>}. */
+    public static final String INDICATORS = "indicators";
+
     /**
      * {@code <run id>:<milliseconds of the rebuild>}, written when a rebuild has finished. A reader
      * that finds another value than the one it started from must take a fresh snapshot.

@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 import org.citywall.contracts.Json;
 import org.citywall.gateway.access.AccessRoutes;
 import org.citywall.gateway.access.Guard;
+import org.citywall.gateway.alertrule.AlertRulesRoutes;
+import org.citywall.gateway.alertrule.StandingRoutes;
 import org.citywall.gateway.charger.ChargerRoutes;
 import org.citywall.gateway.charger.PortOrderRoutes;
 import org.citywall.gateway.charger.SessionRoutes;
@@ -124,6 +126,20 @@ class OpenApiTest {
                         });
 
         assertThat(routes).hasSize(15).containsExactlyElementsOf(documented("ticket-desk"));
+    }
+
+    @Test
+    void theSameHoldsForRulesOfAlerts() throws Exception {
+        Set<String> routes =
+                routes(
+                        router -> {
+                            Guard guard = new Guard(null);
+                            TestClock clock = new TestClock();
+                            new AlertRulesRoutes(null, guard, null, clock).mount(router);
+                            new StandingRoutes(null, guard, null, clock).mount(router);
+                        });
+
+        assertThat(routes).hasSize(8).containsExactlyElementsOf(documented("alert-rules"));
     }
 
     @Test

@@ -80,7 +80,11 @@ public final class AlertSamples {
                         null,
                         null,
                         null,
-                        null, null, null, null, null);
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
         TimelineEntry entry =
                 new TimelineEntry(
                         alert.updatedAt(),

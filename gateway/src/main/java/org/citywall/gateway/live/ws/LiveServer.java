@@ -36,6 +36,9 @@ public final class LiveServer {
     /** Topic of hot spots of tickets. */
     public static final String HOT_SPOTS = RedisKeys.HOT_SPOTS;
 
+    /** Topic of how much each operator seat has to bear. */
+    public static final String INDICATORS = RedisKeys.INDICATORS;
+
     /** Topic of presses that have no outcome yet; comes with the alerts. */
     public static final String SIGNALS = "signals";
 
@@ -81,7 +84,8 @@ public final class LiveServer {
                 || topic.equals(SLOPES)
                 || topic.equals(CHARGERS)
                 || topic.equals(TICKETS)
-                || topic.equals(HOT_SPOTS);
+                || topic.equals(HOT_SPOTS)
+                || topic.equals(INDICATORS);
     }
 
     private static String tokenOf(HttpServerRequest request) {
