@@ -1,0 +1,159 @@
+package org.citywall.stream.sim;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.citywall.contracts.alert.Alert;
+import org.citywall.contracts.alert.AlertAction;
+import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.AlertClass;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.AlertTimer;
+import org.citywall.contracts.alert.Condition;
+import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.alert.Response;
+import org.citywall.stream.alert.AlertDecision;
+import org.citywall.stream.alert.AlertGroupState;
+import org.citywall.stream.alert.AlertTransitions;
+import org.citywall.stream.alert.TrackedAlert;
+
+/** What must hold after every step, whatever happens and whatever people do. */
+final class Invariants implements Judged.Watch {
+    private final Map<String, Alert> view = new HashMap<>();
+    private final Map<String, Set<String>> raises = new HashMap<>();
+    private final Map<String, Integer> forgotten = new HashMap<>();
+    private long steps;
+    private long changes;
+
+    long steps() {
+        return steps;
+    }
+
+    long changes() {
+        return changes;
+    }
+
+    /** What a wall shows that saw every change. */
+    Map<String, Alert> view() {
+        return view;
+    }
+
+    /** Different detections that raised something, in all groups. */
+    long raised() {
+        return raises.values().stream().mapToLong(Set::size).sum();
+    }
+
+    @Override
+    public void judged(String group, AlertInput input, AlertDecision decision, Instant now) {
+        steps++;
+        if (input != null && input.detection() != null && input.detection().raised()) {
+            raises.computeIfAbsent(group, g -> new HashSet<>()).add(input.detection().id());
+        }
+        for (AlertChange change : decision.changes()) {
+            changes++;
+            follows(view.get(change.alert().id()), change);
+            alone(change.alert());
+            keep(group, change);
+        }
+        state(group, decision, now);
+    }
+
+    private void keep(String group, AlertChange change) {
+        if (change.forgotten()) {
+            view.remove(change.alert().id());
+            forgotten.merge(group, change.alert().occurrences(), Integer::sum);
+        } else {
+            view.put(change.alert().id(), change.alert());
+        }
+    }
+
+    /** Against the revision before it. */
+    private static void follows(Alert before, AlertChange change) {
+        Alert after = change.alert();
+        if (before == null) {
+            require(change.entry().action().equals("raised"), "begins with " + change.entry());
+            require(after.response() == Response.UNACKNOWLEDGED, "begins as " + after.response());
+            return;
+        }
+        require(after.rev() > before.rev(), after.rev() + " after " + before.rev());
+        require(after.level() <= before.level(), "the level of an open alert fell");
+        require(after.occurrences() >= before.occurrences(), "the count fell");
+        require(isLegal(before, change), "no path: %s → %s".formatted(before.response(), change));
+    }
+
+    private static boolean isLegal(Alert before, AlertChange change) {
+        Response to = change.alert().response();
+        String action = change.entry().action();
+        Optional<AlertAction> asked =
+                Stream.of(AlertAction.values())
+                        .filter(a -> wireName(a).equals(action))
+                        .filter(a -> !change.entry().by().equals("system"))
+                        .findFirst();
+        if (asked.isPresent()) {
+            return AlertTransitions.next(before.response(), asked.get())
+                    .filter(to::equals)
+                    .isPresent();
+        }
+        return switch (action) {
+            case "joined" -> to == before.response() || to == Response.UNACKNOWLEDGED;
+            case "close" -> to == Response.CLOSED && before.alertClass() == AlertClass.MAINTENANCE;
+            default -> to == before.response();
+        };
+    }
+
+    private static String wireName(AlertAction action) {
+        return action.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Of one revision alone. */
+    private static void alone(Alert alert) {
+        boolean isRed = alert.level() == Level.RED && alert.alertClass() == AlertClass.ALARM;
+        require(!isRed || alert.suppressedBy() == null, "a red alert is inhibited");
+        require(!isRed || alert.partOf() == null, "a red alert is hidden in a flood");
+        boolean anyActive = alert.sources().stream().anyMatch(source -> source.active());
+        require(
+                alert.condition() == Condition.ACTIVE || !anyActive,
+                "cleared, and a source is active");
+        boolean escalates =
+                alert.timers().stream().map(AlertTimer::name).anyMatch("acknowledge"::equals);
+        require(
+                !escalates || alert.response() == Response.UNACKNOWLEDGED,
+                "an alert that somebody has seen waits for an acknowledgement");
+    }
+
+    private void state(String group, AlertDecision decision, Instant now) {
+        AlertGroupState state = decision.state();
+        Instant next = decision.nextTimer();
+        require(next == null || next.isAfter(now), "a timer that was due did not fire: " + next);
+        boolean isOpen = state.open() != null;
+        require(isOpen || state.isEmpty() || next != null, "state that no timer will clear");
+        int counted = forgotten.getOrDefault(group, 0);
+        for (TrackedAlert tracked : alerts(state).toList()) {
+            Alert alert = tracked.alert();
+            counted += alert.occurrences();
+            Alert shown = view.get(alert.id());
+            require(shown != null, "an alert that no wall shows");
+            require(shown.rev() == alert.rev(), "a revision that was not told");
+            require(shown.level() == alert.level(), "a level that was not told");
+            require(shown.condition() == alert.condition(), "a condition that was not told");
+            require(shown.response() == alert.response(), "a response that was not told");
+        }
+        int raised = raises.getOrDefault(group, Set.of()).size();
+        require(counted == raised, "%d raises, %d counted".formatted(raised, counted));
+    }
+
+    static Stream<TrackedAlert> alerts(AlertGroupState state) {
+        return Stream.concat(Stream.ofNullable(state.open()), state.closed().stream());
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new AssertionError(what);
+        }
+    }
+}
