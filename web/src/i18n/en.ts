@@ -261,6 +261,7 @@ export const en: Words = {
     stale: 'Stale',
     silenced: 'Silenced',
     'out-of-service': 'Out of service',
+    接单超时: 'Not accepted in time',
     回拨超时: 'Call-back overdue',
     到场超时: 'On-site overdue',
     设备时钟超前: 'Device clock ahead',

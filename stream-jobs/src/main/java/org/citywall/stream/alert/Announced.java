@@ -23,7 +23,7 @@ final class Announced {
     static final String LOOK = "announced";
 
     /** So often an open alert looks whether a version that came meanwhile announces something. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(60);
+    private static final Duration LOOK_EVERY = Duration.ofMinutes(10);
 
     private Announced() {}
 

@@ -25,6 +25,7 @@ final class TicketInputReader extends EventReader<TicketInput> {
         return switch (type) {
             case EventTypes.TICKET_EVENT -> TicketInput.of(event(record.value()));
             case EventTypes.TICKET_RULES -> TicketInput.of(TicketRulesReader.read(record.value()));
+            case EventTypes.ALERT_RULES -> tick(); // on the same topic, for another job
             default -> throw new IllegalArgumentException("missing or wrong: ce_type");
         };
     }

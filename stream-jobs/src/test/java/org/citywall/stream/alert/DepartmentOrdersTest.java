@@ -45,8 +45,11 @@ class DepartmentOrdersTest {
         group.waitUntil(1_811);
 
         assertThat(the().state()).isEqualTo(AlertOrderState.OVERDUE);
-        assertThat(group.actions()).containsOnlyOnce("overdue");
-        assertThat(PagesTest.told(group)).contains("ORDER 第二席");
+        assertThat(group.changes)
+                .filteredOn(change -> change.entry().action().equals("overdue"))
+                .filteredOn(change -> change.entry().reason().contains("没有按时回复指令"))
+                .hasSize(1);
+        assertThat(PagesTest.told(group)).contains("ORDER 带班领导");
         assertThat(group.newest().timers()).extracting(AlertTimer::name).doesNotContain("order");
 
         assertThat(reply(1_900, AlertOrderState.DONE).accepted()).isTrue();

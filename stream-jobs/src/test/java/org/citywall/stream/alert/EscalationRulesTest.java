@@ -80,7 +80,10 @@ class EscalationRulesTest {
 
         assertThat(group.newest().tags()).contains("接单超时");
         assertThat(group.newest().escalation().notified()).contains("带班");
-        assertThat(group.actions().stream().filter("overdue"::equals)).hasSize(1);
+        assertThat(group.changes)
+                .filteredOn(change -> change.entry().action().equals("overdue"))
+                .filteredOn(change -> change.entry().reason().contains("没有接单"))
+                .hasSize(1);
     }
 
     @Test

@@ -165,7 +165,7 @@ class TicketCodecTest {
         assertPlaces(ClockState.values(), "RUNNING PAUSED MET MISSED DROPPED");
         assertPlaces(
                 TicketOrderKind.values(),
-                "DISPATCH SECOND_DISPATCH NOTICE WHISTLE SUPERVISE URGE WITHDRAW");
+                "DISPATCH SECOND_DISPATCH NOTICE WHISTLE SUPERVISE URGE WITHDRAW ALERT");
         assertPlaces(VerifyOutcome.values(), "PASSED FAILED UNREACHABLE");
         assertPlaces(
                 TicketEventKind.values(),
