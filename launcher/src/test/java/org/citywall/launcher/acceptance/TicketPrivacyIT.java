@@ -25,7 +25,7 @@ class TicketPrivacyIT {
     private static final String PHONE = "15400007321";
     private static final String OTHER_PHONE = "154-0000-7322";
     private static final String ID = "990101197803057327";
-    private static final String PLATE = "粤B·07323";
+    private static final String PLATE = "粤B·Q7X3K";
     private static final String HOME = "1507室";
     private static final String SECRET_WORDS = "举报隔壁单位私设暗管排污";
     private static final String UNKNOWN_WORDS = "未登记系统的来电人电话15400007324";
@@ -38,7 +38,7 @@ class TicketPrivacyIT {
                     "15400007322",
                     ID,
                     PLATE,
-                    "07323",
+                    "Q7X3K",
                     HOME,
                     SECRET_WORDS,
                     "15400007324");
