@@ -121,7 +121,9 @@ describe('the wall', () => {
   it('says how many alerts have no row', async () => {
     await openWall();
     for (let n = 0; n < 30; n += 1) gateway.world.raise(n * 11);
-    await expect.poll(() => page.locator('.stack footer').textContent()).toContain('+30 条未显示');
+    await expect
+      .poll(() => page.locator('.stack > header').textContent())
+      .toContain('+30 条未显示');
     expect(await page.locator('[data-alert]').count()).toBe(7);
   });
 
