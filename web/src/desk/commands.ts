@@ -18,7 +18,8 @@ export type Ask =
   | 'cause'
   | 'report119'
   | 'spoken'
-  | 'evacuation';
+  | 'evacuation'
+  | 'order';
 
 export interface Offer {
   action: AlertAction;
@@ -38,6 +39,7 @@ const KEYS: { [A in AlertAction]?: string } = {
   'report-119': 'p',
   answer: 'y',
   evacuation: 'm',
+  order: 'o',
 };
 
 const ASKS: { [A in AlertAction]?: Ask } = {
@@ -51,6 +53,7 @@ const ASKS: { [A in AlertAction]?: Ask } = {
   shelve: 'minutes',
   'report-119': 'report119',
   evacuation: 'evacuation',
+  order: 'order',
 };
 
 /** The legal moves of AlertTransitions (stream-jobs), the likeliest next step first. */
@@ -64,6 +67,7 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
     'report-119',
     'false-alarm',
     'drill',
+    'order',
     'shelve',
     'comment',
   ],
@@ -78,6 +82,7 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
     'false-alarm',
     'drill',
     'close',
+    'order',
     'shelve',
     'comment',
   ],
@@ -92,6 +97,7 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
     'false-alarm',
     'drill',
     'close',
+    'order',
     'shelve',
     'comment',
   ],
@@ -108,6 +114,7 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
     'false-alarm',
     'drill',
     'close',
+    'order',
     'shelve',
     'comment',
   ],
@@ -121,12 +128,25 @@ const BY_RESPONSE: { [R in Response]: readonly AlertAction[] } = {
     'false-alarm',
     'drill',
     'close',
+    'order',
     'shelve',
     'comment',
   ],
-  resolved: ['close', 'reopen', 'false-alarm', 'drill', 'report-119', 'evacuation', 'comment'],
+  resolved: [
+    'close',
+    'reopen',
+    'false-alarm',
+    'drill',
+    'report-119',
+    'evacuation',
+    'order',
+    'comment',
+  ],
   closed: ['reopen', 'comment'],
 };
+
+/** As the alerts job: more are a matter of a ticket. */
+const MOST_ORDERS = 20;
 
 /** Who closes what still burns must say why. */
 function askOf(action: AlertAction, alert: Alert, account?: string): Ask {
@@ -151,6 +171,7 @@ function isOffered(action: AlertAction, alert: Alert, role: Role): boolean {
   if (action === 'report-119') return isFireAlarm(alert);
   if (action === 'answer') return answerDue(alert) !== undefined;
   if (action === 'evacuation') return isSlopeDanger(alert);
+  if (action === 'order') return (alert.orders?.length ?? 0) < MOST_ORDERS;
   // Others only begin to verify; a fire alarm takes the result of its call back later too.
   if (action === 'verify' && !isFireAlarm(alert)) {
     return alert.response === 'unacknowledged' || alert.response === 'acknowledged';

@@ -21,6 +21,7 @@ describe('offered commands', () => {
       'false-alarm',
       'drill',
       'report-119',
+      'order',
       'comment',
     ]);
   });

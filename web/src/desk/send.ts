@@ -1,5 +1,11 @@
 import { type Api, ApiError } from '../access/api';
-import type { AlertAction, FalseAlarmCause, Report119, VerifyResult } from '../contracts/generated';
+import type {
+  AlertAction,
+  AlertOrderState,
+  FalseAlarmCause,
+  Report119,
+  VerifyResult,
+} from '../contracts/generated';
 
 export interface CommandForm {
   action: AlertAction;
@@ -8,7 +14,13 @@ export interface CommandForm {
   untilMs?: number;
   result?: VerifyResult;
   cause?: FalseAlarmCause;
+  /** Which order a department replies to, and what it says. */
+  orderId?: string;
+  reply?: Reply;
 }
+
+/** What a department may say; the job says the rest. */
+export type Reply = Extract<AlertOrderState, 'accepted' | 'refused' | 'done'>;
 
 /** What the gateway filled in for the call to the fire brigade. */
 export interface Draft119 {

@@ -2,6 +2,7 @@
 export const aggregation = {
   under: '{n} caused by this',
   parted: '{n} in it',
+  link: { cause: 'explained by', flood: 'part of' },
   aside: { inhibited: 'Explained', parts: 'In a flood', shelved: 'Shelved', standing: 'Announced' },
   flood: {
     title: 'Alarm flood',

@@ -2,6 +2,7 @@
 export const aggregation = {
   under: '由此引起 {n} 条',
   parted: '并入 {n} 条',
+  link: { cause: '由此引起', flood: '并入洪流' },
   aside: { inhibited: '被解释', parts: '洪流中', shelved: '已搁置', standing: '公告期内' },
   flood: {
     title: '告警洪流',

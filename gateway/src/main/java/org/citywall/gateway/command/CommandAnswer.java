@@ -29,6 +29,8 @@ final class CommandAnswer {
             case "reason-required" -> Problem.ofField(400, code, "/reason", why);
             case "recipient-required" -> Problem.ofField(400, code, "/to", why);
             case "counts-required" -> Problem.ofField(400, code, "/evacuation", why);
+            case "reply-required" -> Problem.ofField(400, code, "/reply", why);
+            case "unknown-order" -> Problem.ofField(404, code, "/orderId", why);
             case "stale-revision" -> Problem.ofField(409, code, "/expectedRevision", why);
             default -> Problem.of(409, code, why);
         };

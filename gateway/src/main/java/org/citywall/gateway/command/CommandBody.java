@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertCommand;
+import org.citywall.contracts.alert.AlertOrderState;
 import org.citywall.contracts.alert.FalseAlarmCause;
 import org.citywall.contracts.alert.VerifyResult;
 import org.citywall.gateway.access.Principal;
@@ -20,6 +21,7 @@ final class CommandBody {
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int REASON_MAX = 2_000;
     private static final int TO_MAX = 200;
+    private static final int ORDER_ID_MAX = 100;
     private static final long SHELVE_MAX_MS = Duration.ofDays(30).toMillis();
 
     private CommandBody() {}
@@ -47,11 +49,31 @@ final class CommandBody {
                 optionalWord(body, "result", VerifyResult.class),
                 optionalWord(body, "cause", FalseAlarmCause.class),
                 CountsBody.read(body, action),
+                orderId(body, action),
+                reply(body, action),
                 number(body, "expectedRevision", Long.MAX_VALUE),
                 who.name(),
                 who.displayName(),
                 who.role(),
                 now);
+    }
+
+    private static String orderId(JsonNode body, AlertAction action) {
+        String id = text(body, "orderId", ORDER_ID_MAX);
+        if (id == null && action == AlertAction.REPLY) {
+            throw fault("orderId", "must name an order of the alert");
+        }
+        return id;
+    }
+
+    /** What a department says: it can neither be silent nor say that it was told. */
+    private static AlertOrderState reply(JsonNode body, AlertAction action) {
+        AlertOrderState reply = optionalWord(body, "reply", AlertOrderState.class);
+        boolean isNone = reply == AlertOrderState.SENT || reply == AlertOrderState.OVERDUE;
+        if (isNone || (reply == null && action == AlertAction.REPLY)) {
+            throw fault("reply", "must be accepted, refused or done");
+        }
+        return reply;
     }
 
     private static <T extends Enum<T>> T optionalWord(JsonNode body, String field, Class<T> words) {

@@ -46,14 +46,19 @@ final class Departments {
         this.audit = new Audit(clock);
     }
 
-    Future<ObjectNode> list() {
+    /**
+     * All of them.
+     *
+     * @param whole also where orders go, which is a matter of admins; else names to choose from
+     */
+    Future<ObjectNode> list(boolean whole) {
         return pool.query("SELECT * FROM department ORDER BY name")
                 .execute()
                 .map(
                         rows -> {
                             ObjectNode page = Json.mapper().createObjectNode();
                             var items = page.putArray("items");
-                            rows.forEach(row -> items.add(shown(row)));
+                            rows.forEach(row -> items.add(whole ? shown(row) : named(row)));
                             return page;
                         });
     }
@@ -146,10 +151,13 @@ final class Departments {
                 .put("enabled", row.getBoolean("enabled"));
     }
 
-    private static ObjectNode shown(Row row) {
+    private static ObjectNode named(Row row) {
         ObjectNode item = Json.mapper().createObjectNode();
-        item.put("name", row.getString("name")).put("url", row.getString("url"));
-        item.put("enabled", row.getBoolean("enabled"));
+        return item.put("name", row.getString("name")).put("enabled", row.getBoolean("enabled"));
+    }
+
+    private static ObjectNode shown(Row row) {
+        ObjectNode item = named(row).put("url", row.getString("url"));
         item.put("updatedBy", row.getString("updated_by"));
         item.put("updatedAt", Json.time(row.getOffsetDateTime("updated_at").toInstant()));
         return item;

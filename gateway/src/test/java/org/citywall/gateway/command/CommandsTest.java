@@ -19,6 +19,7 @@ import org.citywall.contracts.access.Role;
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertCommand;
 import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.AlertOrderState;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.EvacuationCounts;
 import org.citywall.contracts.alert.MoveCounts;
@@ -117,6 +118,8 @@ class CommandsTest {
         "reason-required,400,/reason",
         "recipient-required,400,/to",
         "counts-required,400,/evacuation",
+        "reply-required,400,/reply",
+        "unknown-order,404,/orderId",
         "stale-revision,409,/expectedRevision",
         "illegal-transition,409,"
     })
@@ -142,6 +145,10 @@ class CommandsTest {
         "result,true",
         "cause,\"FUMES\"",
         "cause,\"no-list\"",
+        "orderId,7",
+        "reply,\"maybe\"",
+        "reply,\"sent\"",
+        "reply,\"overdue\"",
         "expectedRevision,\"x\""
     })
     void badFieldIsNamed(String field, String value) throws Exception {
@@ -168,6 +175,17 @@ class CommandsTest {
         assertThat(command.by()).isEqualTo("li");
         assertThat(command.role()).isEqualTo(Role.OFFICER);
         assertThat(command.at()).isEqualTo(NOW);
+    }
+
+    @Test
+    void replyOfADepartmentIsRead() {
+        ObjectNode body = body("reply").put("orderId", "o-1").put("reply", "refused");
+        AlertCommand command = CommandBody.read(body, ALERT, OFFICER, NOW);
+
+        assertThat(command.orderId()).isEqualTo("o-1");
+        assertThat(command.reply()).isEqualTo(AlertOrderState.REFUSED);
+        assertRefused(body("reply").put("orderId", "o-1"), "/reply");
+        assertRefused(body("reply").put("reply", "done"), "/orderId");
     }
 
     @Test
