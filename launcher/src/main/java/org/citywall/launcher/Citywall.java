@@ -390,6 +390,11 @@ public final class Citywall {
         return demo.chargers();
     }
 
+    /** The gateway for the account of this machine's programs. */
+    public ApiClient launcherApi() {
+        return secrets.launcherAccount(wallApi());
+    }
+
     /** The API as this machine's wall may use it: read only. */
     public ApiClient wallApi() {
         return new ApiClient(ports.web()).withToken(secrets.wallToken());

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.citywall.contracts.Json;
+import org.citywall.launcher.bench.AggregationBench;
 import org.citywall.launcher.bench.BenchReport;
 import org.citywall.launcher.bench.ChargerRulesBench;
 import org.citywall.launcher.bench.ChargersBench;
@@ -197,8 +198,8 @@ public final class Main {
         @Parameters(
                 paramLabel = "NAME",
                 description =
-                        "startup, latency, ingest, panels, slopes, chargers, charger-rules, tickets or"
-                                + " tickets-rocksdb")
+                        "startup, latency, ingest, panels, slopes, chargers, charger-rules, tickets,"
+                                + " tickets-rocksdb or aggregation")
         private String name;
 
         @Option(names = "--json", paramLabel = "FILE", description = "write the figures here")
@@ -210,7 +211,7 @@ public final class Main {
         @Option(
                 names = "--rounds",
                 paramLabel = "N",
-                description = "of startup, slopes and chargers")
+                description = "of startup, slopes, chargers, tickets and aggregation")
         private int rounds = 3;
 
         @Override
@@ -246,6 +247,13 @@ public final class Main {
                         case "tickets-rocksdb" ->
                                 TicketsBench.run(
                                         TicketsBench.Plan.standard(rounds, "rocksdb"), portOffset);
+                        case "aggregation" ->
+                                inFreshCity(
+                                        options -> options.withDevices(false),
+                                        city ->
+                                                AggregationBench.run(
+                                                        city,
+                                                        AggregationBench.Plan.standard(rounds)));
                         case "charger-rules" -> ChargerRulesBench.run(System.out);
                         default ->
                                 throw new IllegalArgumentException(
@@ -253,7 +261,7 @@ public final class Main {
                                                 + name
                                                 + "; there are: startup, latency, ingest, panels,"
                                                 + " slopes, chargers, charger-rules, tickets,"
-                                                + " tickets-rocksdb");
+                                                + " tickets-rocksdb, aggregation");
                     };
             report.print(System.out);
             if (json != null) {
