@@ -13,6 +13,7 @@ import org.citywall.launcher.bench.BenchReport;
 import org.citywall.launcher.bench.ChargerRulesBench;
 import org.citywall.launcher.bench.ChargersBench;
 import org.citywall.launcher.bench.IngestBench;
+import org.citywall.launcher.bench.DetectionsBench;
 import org.citywall.launcher.bench.LatencyBench;
 import org.citywall.launcher.bench.PanelsBench;
 import org.citywall.launcher.bench.SlopesBench;
@@ -199,7 +200,7 @@ public final class Main {
                 paramLabel = "NAME",
                 description =
                         "startup, latency, ingest, panels, slopes, chargers, charger-rules, tickets,"
-                                + " tickets-rocksdb or aggregation")
+                                + " tickets-rocksdb, detections or aggregation")
         private String name;
 
         @Option(names = "--json", paramLabel = "FILE", description = "write the figures here")
@@ -211,7 +212,7 @@ public final class Main {
         @Option(
                 names = "--rounds",
                 paramLabel = "N",
-                description = "of startup, slopes, chargers, tickets and aggregation")
+                description = "of startup, slopes, chargers, tickets, detections, aggregation")
         private int rounds = 3;
 
         @Override
@@ -247,6 +248,13 @@ public final class Main {
                         case "tickets-rocksdb" ->
                                 TicketsBench.run(
                                         TicketsBench.Plan.standard(rounds, "rocksdb"), portOffset);
+                        case "detections" ->
+                                inFreshCity(
+                                        options -> options.withDevices(false),
+                                        city ->
+                                                DetectionsBench.run(
+                                                        city,
+                                                        DetectionsBench.Plan.standard(rounds)));
                         case "aggregation" ->
                                 inFreshCity(
                                         options -> options.withDevices(false),
@@ -261,7 +269,7 @@ public final class Main {
                                                 + name
                                                 + "; there are: startup, latency, ingest, panels,"
                                                 + " slopes, chargers, charger-rules, tickets,"
-                                                + " tickets-rocksdb, aggregation");
+                                                + " tickets-rocksdb, detections, aggregation");
                     };
             report.print(System.out);
             if (json != null) {

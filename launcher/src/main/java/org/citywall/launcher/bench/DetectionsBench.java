@@ -1,0 +1,236 @@
+package org.citywall.launcher.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.AlertClass;
+import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.Detection;
+import org.citywall.contracts.names.EventTypes;
+import org.citywall.contracts.names.KafkaHeaders;
+import org.citywall.contracts.names.Topics;
+import org.citywall.contracts.place.SiteRef;
+import org.citywall.launcher.Citywall;
+
+/**
+ * How long the alerts job takes from a detection in the log to the change of its alert in the log,
+ * at a constant rate whatever the answers do. Each device is raised in one round and clears in the
+ * next, so every detection changes an alert.
+ *
+ * <p>What is measured begins before the write of the detection and ends after the read of the
+ * change: it has two hops through Kafka in it, which are measured beside it under the same load.
+ */
+public final class DetectionsBench {
+    /** What is measured. */
+    public record Plan(int rounds, int perSecond, int warmUpSeconds, int roundSeconds) {
+        /** The project's aim: 2,000 detections a second. */
+        public static Plan standard(int rounds) {
+            return new Plan(rounds, 2_000, 30, 20);
+        }
+    }
+
+    private static final int BURSTS_PER_SECOND = 200;
+    private static final int AIM_MS = 20;
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long SETTLE_MS = 5_000;
+    private static final int HOPS = 2;
+    private static final int DEVICES_PER_SITE = 10;
+    private static final int YELLOW = 3;
+    private static final double LON = 114.05;
+    private static final double LAT = 22.53;
+
+    private final Citywall city;
+    private final Plan plan;
+    private final BenchReport report = new BenchReport("detections");
+    private final Clock clock = Clock.systemUTC();
+    private final Map<String, Long> sent = new ConcurrentHashMap<>();
+    private volatile Latencies latencies = new Latencies();
+    private volatile long within;
+    private volatile long heard;
+    private long sequence;
+
+    private DetectionsBench(Citywall city, Plan plan) {
+        this.city = city;
+        this.plan = plan;
+    }
+
+    /** Starts the city, which must be without simulated devices, and measures. */
+    public static BenchReport run(Citywall city, Plan plan) throws InterruptedException {
+        city.start();
+        return new DetectionsBench(city, plan).measure();
+    }
+
+    private BenchReport measure() throws InterruptedException {
+        String bootstrap = city.kafkaBootstrapServers();
+        KafkaConsumer<byte[], byte[]> changes = changes(bootstrap);
+        Thread reader = new Thread(() -> read(changes), "bench-changes");
+        try (KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(
+                                Map.of("bootstrap.servers", bootstrap, "acks", "all"),
+                                new ByteArraySerializer(),
+                                new ByteArraySerializer());
+                BareKafkaHop hop = new BareKafkaHop(bootstrap, new Latencies())) {
+            reader.start();
+            boolean raised = true;
+            send(producer, hop, "warm", plan.warmUpSeconds(), raised);
+            Thread.sleep(SETTLE_MS);
+            for (int round = 0; round < plan.rounds(); round++) {
+                Latencies ofJob = new Latencies();
+                Latencies ofHop = new Latencies();
+                sent.clear();
+                heard = 0;
+                within = 0;
+                latencies = ofJob;
+                hop.recordInto(ofHop);
+                long total = send(producer, hop, "round", plan.roundSeconds(), raised);
+                Thread.sleep(SETTLE_MS);
+                raised = !raised;
+                double job = ofJob.report(report, "detection.to.change");
+                double bare = ofHop.report(report, "bare.kafka.hop");
+                report.metric("within20ms", "%", 100.0 * within / total);
+                report.ratio("twoHops", job / (HOPS * bare));
+                report.oracle().add(total, total - heard, 0, total - within);
+                report.endRound();
+            }
+        } finally {
+            changes.wakeup();
+            Threads.join(reader);
+        }
+        return report;
+    }
+
+    private static KafkaConsumer<byte[], byte[]> changes(String bootstrap) {
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", bootstrap, "fetch.min.bytes", "1"),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer());
+        List<TopicPartition> all =
+                consumer.partitionsFor(Topics.ALERT_CHANGES).stream()
+                        .map(each -> new TopicPartition(each.topic(), each.partition()))
+                        .toList();
+        consumer.assign(all);
+        consumer.seekToEnd(all);
+        all.forEach(consumer::position);
+        return consumer;
+    }
+
+    private void read(KafkaConsumer<byte[], byte[]> changes) {
+        try {
+            while (true) {
+                for (ConsumerRecord<byte[], byte[]> each : changes.poll(POLL)) {
+                    hear(Json.read(each.value(), AlertChange.class), System.nanoTime());
+                }
+            }
+        } catch (WakeupException e) {
+            // measure() asked for the end.
+        } finally {
+            changes.close();
+        }
+    }
+
+    /** The first change of a device's alert after its detection; later ones are of timers. */
+    private void hear(AlertChange change, long now) {
+        if (change.alert().sources().isEmpty()) {
+            return;
+        }
+        Long began = sent.remove(change.alert().sources().get(0).deviceId());
+        if (began != null) {
+            latencies.recordNanos(now - began);
+            heard++;
+            if (now - began <= TimeUnit.MILLISECONDS.toNanos(AIM_MS)) {
+                within++;
+            }
+        }
+    }
+
+    private long send(
+            KafkaProducer<byte[], byte[]> producer,
+            BareKafkaHop hop,
+            String devices,
+            int seconds,
+            boolean raised)
+            throws InterruptedException {
+        int burst = plan.perSecond() / BURSTS_PER_SECOND;
+        long period = TimeUnit.SECONDS.toNanos(1) / BURSTS_PER_SECOND;
+        long start = System.nanoTime();
+        int bursts = seconds * BURSTS_PER_SECOND;
+        for (int i = 0; i < bursts; i++) {
+            TimeUnit.NANOSECONDS.sleep(start + i * period - System.nanoTime());
+            for (int j = 0; j < burst; j++) {
+                int number = i * burst + j;
+                append(producer, "%s-%d".formatted(devices, number), number, raised);
+            }
+            hop.send();
+        }
+        return (long) bursts * burst;
+    }
+
+    private void append(
+            KafkaProducer<byte[], byte[]> producer, String device, int number, boolean raised) {
+        String site = "bench-" + number / DEVICES_PER_SITE;
+        Instant now = clock.instant();
+        String id = "bench-" + sequence++;
+        Detection detection =
+                new Detection(
+                        id,
+                        "ebike/maintenance/" + device,
+                        AlertDomain.EBIKE,
+                        AlertClass.MAINTENANCE,
+                        "port-fault",
+                        YELLOW,
+                        raised,
+                        device,
+                        null,
+                        "端口故障",
+                        "端口故障",
+                        Map.of(),
+                        new SiteRef(site, site, LON, LAT),
+                        "bench/" + site,
+                        site,
+                        now,
+                        now,
+                        null,
+                        false,
+                        List.of());
+        AlertInput input = AlertInput.of(detection);
+        sent.put(device, System.nanoTime());
+        var unused =
+                producer.send(
+                        new ProducerRecord<>(
+                                Topics.ALERT_INPUTS,
+                                null,
+                                now.toEpochMilli(),
+                                input.groupHash().getBytes(UTF_8),
+                                Json.bytes(input),
+                                List.of(
+                                        header(KafkaHeaders.SPEC_VERSION, "1.0"),
+                                        header(KafkaHeaders.ID, id),
+                                        header(KafkaHeaders.SOURCE, "citywall/bench"),
+                                        header(KafkaHeaders.TYPE, EventTypes.DETECTION),
+                                        header(KafkaHeaders.CONTENT_TYPE, "application/json"))));
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(UTF_8));
+    }
+}
