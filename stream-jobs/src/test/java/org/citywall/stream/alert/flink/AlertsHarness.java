@@ -1,9 +1,7 @@
 package org.citywall.stream.alert.flink;
 
-import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -19,9 +17,10 @@ public final class AlertsHarness
                 String, AlertInput, AlertInput, AlertChange> {
     private AlertsHarness(AlertPolicy policy, long incarnation) throws Exception {
         super(
-                new CoBroadcastWithKeyedOperator<>(
+                new AlertRulesOperator<>(
                         new AlertFunction(policy, subtask -> incarnation),
-                        List.of(AlertFunction.RULES)),
+                        AlertFunction.STATE,
+                        policy.rulesSlice()),
                 AlertInput::groupHash,
                 input -> "",
                 Types.STRING);
