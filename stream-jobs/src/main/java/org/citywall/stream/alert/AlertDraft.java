@@ -42,7 +42,7 @@ final class AlertDraft {
         this.policy = policy;
         this.rules = rules;
         this.incarnation = incarnation;
-        this.open = before.open();
+        this.open = before.open() == null ? null : Announced.expecting(before.open(), rules);
         this.closed = new ArrayList<>(before.closed());
         this.seen = before.seen();
         this.answers = before.answers();
@@ -276,7 +276,7 @@ final class AlertDraft {
             open = null;
         } else {
             closed.removeIf(other -> other.alert().id().equals(id));
-            open = tracked;
+            open = Announced.expecting(tracked, rules);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.citywall.stream.alert;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param closeFrom from when that counts; null: from the clear
  * @param standing the announcement that holds now; null: none
  * @param timers deadlines that nobody needs to see, by name
+ * @param judgedBy version of the rules that said last what is announced; null: not known
  */
 public record AlertMemory(
         int cycle,
@@ -27,15 +29,33 @@ public record AlertMemory(
         Long closeAfterS,
         Instant closeFrom,
         StandingMark standing,
-        Map<String, Instant> timers) {
+        Map<String, Instant> timers,
+        Long judgedBy) {
     /** Of an alert about which nothing is remembered. */
     static final AlertMemory NONE =
-            new AlertMemory(0, null, null, null, Map.of(), null, null, null, Map.of());
+            new AlertMemory(0, null, null, null, Map.of(), null, null, null, Map.of(), null);
 
     /** What was not remembered is not there. */
     public AlertMemory {
         sources = sources == null ? Map.of() : sources;
         timers = timers == null ? Map.of() : timers;
+    }
+
+    /** The same with this deadline. */
+    AlertMemory due(String timer, Instant at) {
+        Map<String, Instant> more = new HashMap<>(timers);
+        more.put(timer, at);
+        return new AlertMemory(
+                cycle,
+                next,
+                accept,
+                named,
+                sources,
+                closeAfterS,
+                closeFrom,
+                standing,
+                Map.copyOf(more),
+                judgedBy);
     }
 
     /**

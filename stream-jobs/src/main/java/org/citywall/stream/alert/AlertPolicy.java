@@ -22,6 +22,7 @@ import java.util.List;
  * @param maxAnswers most answers remembered per group
  * @param maxSources most devices and points listed in one alert; further ones are counted, and
  *     {@link #maxUnlisted} of them remembered until they end
+ * @param rulesSlice groups that learn of a new version of the rules per step of time
  */
 public record AlertPolicy(
         List<EscalationStep> escalation,
@@ -34,7 +35,8 @@ public record AlertPolicy(
         Duration memory,
         int maxSeenIds,
         int maxAnswers,
-        int maxSources)
+        int maxSources,
+        int rulesSlice)
         implements Serializable {
     private static final int UNLISTED_PER_LISTED = 20;
 
@@ -44,7 +46,7 @@ public record AlertPolicy(
         if (escalation.isEmpty()) {
             throw new IllegalArgumentException("an escalation must have a step");
         }
-        if (maxSeenIds < 1 || maxAnswers < 1 || maxSources < 1) {
+        if (maxSeenIds < 1 || maxAnswers < 1 || maxSources < 1 || rulesSlice < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }
         if (shelveDefault.compareTo(shelveMax) > 0) {
@@ -73,6 +75,7 @@ public record AlertPolicy(
                 Duration.ofHours(24),
                 2_048,
                 1_024,
-                100);
+                100,
+                1_000);
     }
 }

@@ -1,6 +1,5 @@
 package org.citywall.stream.alert;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.citywall.contracts.alert.Alert;
@@ -13,17 +12,15 @@ import org.citywall.contracts.alertrule.Standing;
 import org.citywall.contracts.alertrule.StandingKind;
 import org.citywall.stream.alert.AlertMemory.StandingMark;
 import org.citywall.stream.alert.rules.Matching;
+import org.citywall.stream.alert.rules.RuleVersions;
 
 /**
  * What people announced for a time: silences, drills, devices out of service. The alert stays
  * visible and says so. A silence never holds for red.
  */
 final class Announced {
-    /** When the answer may change: at a known begin or end, or because a version came meanwhile. */
+    /** When the answer may change: at a known begin or end, or when another version judges. */
     static final String LOOK = "announced";
-
-    /** So often an open alert looks whether a version that came meanwhile announces something. */
-    private static final Duration LOOK_EVERY = Duration.ofMinutes(10);
 
     private Announced() {}
 
@@ -34,7 +31,8 @@ final class Announced {
             return;
         }
         Standing holds = null;
-        Instant change = nextLook(edit.id(), now);
+        Instant change = null;
+        edit.memory.judgedBy = rules.version();
         Alert alert = rules.standing().isEmpty() ? null : edit.tracked(now).alert();
         for (Standing each : rules.standing()) {
             boolean over = !now.isBefore(each.until());
@@ -48,7 +46,30 @@ final class Announced {
             change = earlier(change, begun ? each.until() : each.from());
         }
         mark(edit, holds);
-        edit.memory.timers.put(LOOK, change);
+        if (change == null) {
+            edit.memory.timers.remove(LOOK);
+        } else {
+            edit.memory.timers.put(LOOK, change);
+        }
+    }
+
+    /**
+     * Lets an open alert expect the version that takes over from the one that judged it last. It is
+     * asked whenever the alert is taken from state or put there, so it does not matter when the
+     * version became known: what it changes is decided at the moment at which it takes over, before
+     * anything of a later time. An alert's time never goes back: a version that became known too
+     * late is taken into account as of the newest revision.
+     */
+    static TrackedAlert expecting(TrackedAlert open, RuleVersions versions) {
+        Long judgedBy = open.memory().judgedBy();
+        Instant next = judgedBy == null ? Instant.EPOCH : versions.replacedAt(judgedBy);
+        if (next == null) {
+            return open;
+        }
+        Instant known = open.memory().timers().get(LOOK);
+        Instant revised = open.alert().updatedAt();
+        Instant due = next.isBefore(revised) ? revised : next;
+        return known != null && !known.isAfter(due) ? open : open.due(LOOK, due);
     }
 
     /** Looks again; the arrangement of the edit has the answer. */
@@ -128,15 +149,7 @@ final class Announced {
         };
     }
 
-    /** At a second of its own, so that not all alerts look at once. */
-    private static Instant nextLook(String id, Instant now) {
-        long every = LOOK_EVERY.toMillis();
-        long offset = Math.floorMod(id.hashCode(), every);
-        long since = Math.floorMod(now.toEpochMilli() - offset, every);
-        return Instant.ofEpochMilli(now.toEpochMilli() - since + every);
-    }
-
     private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
+        return a == null || b.isBefore(a) ? b : a;
     }
 }

@@ -19,6 +19,7 @@ final class MemoryEdit {
     Instant closeFrom;
     StandingMark standing;
     final Map<String, Instant> timers;
+    Long judgedBy;
 
     MemoryEdit(AlertMemory before) {
         cycle = before.cycle();
@@ -30,6 +31,7 @@ final class MemoryEdit {
         closeFrom = before.closeFrom();
         standing = before.standing();
         timers = new HashMap<>(before.timers());
+        judgedBy = before.judgedBy();
     }
 
     /** Runs while needed, from the first moment at which it was. */
@@ -60,6 +62,7 @@ final class MemoryEdit {
                 closeAfterS,
                 closeFrom,
                 standing,
-                Map.copyOf(timers));
+                Map.copyOf(timers),
+                judgedBy);
     }
 }

@@ -35,6 +35,19 @@ public record TrackedAlert(
         memory = memory == null ? AlertMemory.NONE : memory;
     }
 
+    /** The same with this deadline, which nobody needs to see. */
+    TrackedAlert due(String timer, Instant at) {
+        return new TrackedAlert(
+                alert,
+                last,
+                live,
+                unansweredSince,
+                unlisted,
+                responsible,
+                dangers,
+                memory.due(timer, at));
+    }
+
     /** Its deadlines, those too that nobody needs to see. */
     Stream<AlertTimer> timers() {
         return Stream.concat(

@@ -2,9 +2,10 @@ package org.citywall.stream.job;
 
 import java.time.Clock;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.citywall.contracts.alert.AlertChange;
@@ -15,11 +16,13 @@ import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.ticket.TicketEvent;
 import org.citywall.contracts.ticket.TicketOrder;
 import org.citywall.stream.alert.AlertPolicy;
+import org.citywall.stream.alert.across.InhibitNews;
 import org.citywall.stream.alert.across.InhibitVerdict;
 import org.citywall.stream.alert.across.flink.InhibitFunction;
 import org.citywall.stream.alert.across.flink.InhibitPartFunction;
 import org.citywall.stream.alert.across.flink.InhibitSumFunction;
 import org.citywall.stream.alert.flink.AlertFunction;
+import org.citywall.stream.alert.flink.AlertRulesOperator;
 import org.citywall.stream.alert.flink.Incarnations;
 import org.citywall.stream.alert.flink.InputsOfGroups;
 import org.citywall.stream.config.StreamOptions;
@@ -140,13 +143,17 @@ public final class AlertsJob {
                         .process(new InputsOfGroups())
                         .name("drop ticks")
                         .uid("alerts-drop-ticks");
-        BroadcastStream<AlertInput> rules =
-                groups.getSideOutput(InputsOfGroups.RULES).broadcast(AlertFunction.RULES);
+        DataStream<AlertInput> rules = groups.getSideOutput(InputsOfGroups.RULES).broadcast();
         SingleOutputStreamOperator<AlertChange> changes =
                 groups.keyBy(AlertInput::groupHash)
                         .connect(rules)
-                        .process(new AlertFunction(policy, incarnations))
-                        .name("alert rule")
+                        .transform(
+                                "alert rule",
+                                TypeInformation.of(AlertChange.class),
+                                new AlertRulesOperator<>(
+                                        new AlertFunction(policy, incarnations),
+                                        AlertFunction.STATE,
+                                        policy.rulesSlice()))
                         .uid("alert-rule");
 
         // The view comes first: sinks of one task are called in this order, and people wait for it.
@@ -190,11 +197,16 @@ public final class AlertsJob {
      * Behind the sinks: no alert waits for it. Its facts change no part that an alert has in it.
      */
     private void inhibit(
-            SingleOutputStreamOperator<AlertChange> changes, BroadcastStream<AlertInput> rules) {
+            SingleOutputStreamOperator<AlertChange> changes, DataStream<AlertInput> rules) {
         changes.keyBy(change -> change.alert().id())
                 .connect(rules)
-                .process(new InhibitPartFunction())
-                .name("parts in inhibition")
+                .transform(
+                        "parts in inhibition",
+                        TypeInformation.of(InhibitNews.class),
+                        new AlertRulesOperator<>(
+                                new InhibitPartFunction(),
+                                InhibitPartFunction.STATE,
+                                policy.rulesSlice()))
                 .uid("alerts-inhibit-parts")
                 .keyBy(news -> news.link().key())
                 .process(new InhibitFunction())

@@ -74,7 +74,8 @@ public final class AlertGroup {
                 POLICY.memory(),
                 maxIds,
                 maxIds,
-                maxSources);
+                maxSources,
+                POLICY.rulesSlice());
     }
 
     public static Instant at(double seconds) {

@@ -8,7 +8,7 @@ import static org.citywall.stream.alert.AlertGroup.press;
 import static org.citywall.stream.alert.AlertGroup.slope;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertAction;
@@ -115,20 +115,123 @@ class AnnouncedTest {
     }
 
     @Test
-    void whatIsAnnouncedLaterIsSeenWithinTenMinutes() {
+    void whatIsAnnouncedLaterBeginsWithItsVersionHoweverLateThatIsFound() {
         AlertGroup group = new AlertGroup();
         group.detect(0, fault("f1"));
-        group.rules =
-                group.rules.with(
-                        Judging.version(
-                                2,
-                                Instant.parse("2026-03-01T00:05:00Z"),
-                                standing("silence", "{}", 0, 3_000)));
+        announceFor(group, 300);
         group.waitUntil(299);
         assertThat(group.newest().standing()).isNull();
+        assertThat(group.state.nextTimer()).isEqualTo(at(300));
         group.waitUntil(900);
 
         assertThat(group.newest().standing()).isEqualTo("s1");
+        assertThat(group.newest().updatedAt()).isEqualTo(at(300));
+    }
+
+    @Test
+    void whatOvertakesTheSweepIsJudgedBehindTheVersionThatBeganBeforeIt() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, fault("f1"));
+        announceFor(group, 300);
+        group.detect(400, of("D2", fault("f2")));
+
+        assertThat(group.actions()).containsExactly("raised", "standing", "joined");
+        assertThat(group.changes.get(1).alert().updatedAt()).isEqualTo(at(300));
+    }
+
+    @Test
+    void aVersionThatIsKnownBeforeTheAlertIsExpectedByIt() {
+        AlertGroup group = new AlertGroup();
+        announceFor(group, 300);
+        group.detect(0, fault("f1"));
+
+        assertThat(group.state.nextTimer()).isEqualTo(at(300));
+        group.waitUntil(300);
+        assertThat(group.newest().standing()).isEqualTo("s1");
+    }
+
+    @Test
+    void aVersionThatIsKnownTooLateCountsFromTheNewestRevision() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, fault("f1"));
+        group.detect(500, of("D2", fault("f2")));
+        announceFor(group, 300);
+        group.waitUntil(600);
+
+        assertThat(group.newest().standing()).isEqualTo("s1");
+        assertThat(group.newest().updatedAt()).isEqualTo(at(500));
+        assertThat(group.state.nextTimer()).as("its end").isEqualTo(at(3_000));
+    }
+
+    @Test
+    void eachOfTwoVersionsThatBeganMeanwhileIsFollowed() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, fault("f1"));
+        announceFor(group, 300);
+        group.rules = group.rules.with(Judging.version(3, at(600), "{'standing':[]}"));
+        group.waitUntil(900);
+
+        assertThat(group.actions()).containsExactly("raised", "standing", "standing");
+        assertThat(group.changes)
+                .extracting(change -> change.alert().updatedAt())
+                .containsExactly(at(0), at(300), at(600));
+    }
+
+    @Test
+    void anAlertAboutWhichNothingIsAnnouncedAsksNobody() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, fault("f1"));
+
+        assertThat(group.state.nextTimer()).as("it is stale then").isEqualTo(at(86_400));
+    }
+
+    @Test
+    void anAlertOfAReleaseThatAskedEachTenMinutesGoesOn() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, fault("f1"));
+        TrackedAlert now = group.state.open();
+        AlertMemory m = now.memory();
+        AlertMemory old =
+                new AlertMemory(
+                        m.cycle(),
+                        m.next(),
+                        m.accept(),
+                        m.named(),
+                        m.sources(),
+                        m.closeAfterS(),
+                        m.closeFrom(),
+                        m.standing(),
+                        Map.of(Announced.LOOK, at(420), Timers.STALE, at(86_400)),
+                        null);
+        group.state = with(group.state, with(now, old));
+        announceFor(group, 300);
+        group.waitUntil(450);
+
+        assertThat(group.newest().updatedAt()).isEqualTo(at(300));
+        assertThat(group.actions()).containsExactly("raised", "standing");
+        assertThat(group.state.nextTimer()).isEqualTo(at(3_000));
+    }
+
+    private static void announceFor(AlertGroup group, double from) {
+        String standing = standing("silence", "{}", 0, 3_000);
+        group.rules = group.rules.with(Judging.version(2, at(from), standing));
+    }
+
+    private static TrackedAlert with(TrackedAlert t, AlertMemory memory) {
+        return new TrackedAlert(
+                t.alert(),
+                t.last(),
+                t.live(),
+                t.unansweredSince(),
+                t.unlisted(),
+                t.responsible(),
+                t.dangers(),
+                memory);
+    }
+
+    private static AlertGroupState with(AlertGroupState s, TrackedAlert open) {
+        return new AlertGroupState(
+                open, s.closed(), s.seen(), s.answers(), s.answered(), s.held(), s.routes());
     }
 
     @Test

@@ -56,7 +56,8 @@ class TimersTest {
                         all.memory(),
                         all.maxSeenIds(),
                         all.maxAnswers(),
-                        all.maxSources());
+                        all.maxSources(),
+                        all.rulesSlice());
 
         AlertDecision decision =
                 AlertRule.advanceTo(group.state, at(120), fewer, RuleVersions.SHIPPED, 8);

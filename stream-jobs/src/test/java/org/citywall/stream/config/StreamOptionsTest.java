@@ -100,6 +100,7 @@ class StreamOptionsTest {
         env.put("CITYWALL_ALERT_REPLY_WITHIN_S", "1200");
         env.put("CITYWALL_ALERT_MAX_ANSWERS", "13");
         env.put("CITYWALL_ALERT_MAX_SOURCES", "14");
+        env.put("CITYWALL_ALERT_RULES_SLICE", "15");
         StreamOptions options = StreamOptions.fromEnv(env);
 
         assertThat(options.fire())
@@ -153,7 +154,8 @@ class StreamOptionsTest {
                                 Duration.ofHours(1),
                                 12,
                                 13,
-                                14));
+                                14,
+                                15));
         assertThat(StreamOptions.SETTINGS.stream().flatMap(group -> group.settings().stream()))
                 .filteredOn(setting -> !setting.name().startsWith("CITYWALL_SLOPE_"))
                 .filteredOn(setting -> !setting.name().startsWith("CITYWALL_EBIKE_"))

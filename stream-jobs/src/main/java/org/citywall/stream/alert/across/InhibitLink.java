@@ -3,13 +3,11 @@ package org.citywall.stream.alert.across;
 import java.util.ArrayList;
 import java.util.List;
 import org.citywall.contracts.Ids;
-import org.citywall.contracts.alert.Alert;
-import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.Level;
-import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.alertrule.AlertRules;
 import org.citywall.contracts.alertrule.InhibitRule;
 import org.citywall.stream.alert.rules.Matching;
+import org.citywall.stream.alert.rules.Traits;
 
 /**
  * An alert's part in a rule of inhibition.
@@ -25,9 +23,9 @@ public record InhibitLink(String key, String rule, boolean cause, String reason)
      * target too, or two alerts could silence each other. Red is nobody's target. A field that the
      * alert has no value for joins it with nothing.
      */
-    static List<InhibitLink> of(Alert alert, AlertRules rules) {
+    static List<InhibitLink> of(Traits alert, AlertRules rules) {
         List<InhibitLink> links = new ArrayList<>();
-        if (alert.response() == Response.CLOSED) {
+        if (!alert.open()) {
             return links;
         }
         for (InhibitRule rule : rules.inhibitions()) {
@@ -37,7 +35,7 @@ public record InhibitLink(String key, String rule, boolean cause, String reason)
             }
             String reason = rule.reason() == null ? rule.id() : rule.reason();
             if (Matching.matches(rule.cause(), alert)) {
-                if (alert.condition() == Condition.ACTIVE) {
+                if (alert.active()) {
                     links.add(new InhibitLink(key, rule.id(), true, reason));
                 }
             } else if (alert.level() > Level.RED && Matching.matches(rule.target(), alert)) {
@@ -47,7 +45,12 @@ public record InhibitLink(String key, String rule, boolean cause, String reason)
         return links;
     }
 
-    private static String key(InhibitRule rule, Alert alert) {
+    /** Whether it is the same part, in whatever words. */
+    boolean isSamePart(InhibitLink other) {
+        return cause == other.cause && key.equals(other.key);
+    }
+
+    private static String key(InhibitRule rule, Traits alert) {
         List<String> parts = new ArrayList<>();
         parts.add(rule.id());
         for (String field : rule.equal()) {

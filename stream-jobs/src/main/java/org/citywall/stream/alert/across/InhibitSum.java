@@ -11,8 +11,8 @@ import org.citywall.contracts.alert.AlertFact;
  * What all rules together say of one target. One cause stands on the alert; another takes over
  * before it is released.
  *
- * @param causes rule → its verdict with a cause
- * @param told the verdict that stands on the alert, by its rule; empty: none
+ * @param causes where a rule found a cause → its verdict; an earlier release named the rule alone
+ * @param told the verdict that stands on the alert, by its place in {@code causes}; empty: none
  * @param toldBy the cause that stands on the alert; empty: none
  */
 public record InhibitSum(Map<String, InhibitVerdict> causes, String told, String toldBy) {
@@ -41,17 +41,23 @@ public record InhibitSum(Map<String, InhibitVerdict> causes, String told, String
     public Decision with(InhibitVerdict verdict) {
         TreeMap<String, InhibitVerdict> all = new TreeMap<>(causes);
         if (verdict.by().isEmpty()) {
-            all.remove(verdict.rule());
+            all.remove(verdict.meeting());
         } else {
-            all.put(verdict.rule(), verdict);
+            all.put(verdict.meeting(), verdict);
+        }
+        String place = told;
+        if (all.containsKey(verdict.rule()) && !verdict.meeting().equals(verdict.rule())) {
+            all.remove(verdict.rule()); // what an earlier release found there
+            place = told.equals(verdict.rule()) ? verdict.meeting() : told;
         }
         if (all.isEmpty()) {
             boolean needless = toldBy.isEmpty() || !verdict.open();
             return new Decision(
                     EMPTY, needless ? Optional.empty() : Optional.of(released(verdict, toldBy)));
         }
-        InhibitVerdict stands = all.containsKey(told) ? all.get(told) : all.firstEntry().getValue();
-        InhibitSum after = new InhibitSum(all, stands.rule(), stands.by());
+        InhibitVerdict stands =
+                all.containsKey(place) ? all.get(place) : all.firstEntry().getValue();
+        InhibitSum after = new InhibitSum(all, stands.meeting(), stands.by());
         return new Decision(
                 after,
                 stands.by().equals(toldBy)

@@ -9,6 +9,18 @@ package org.citywall.stream.alert.across;
  * @param reason why, in words
  * @param open whether the target is still open
  * @param at event time, in milliseconds
+ * @param meeting where it was found: the rule and the values of its fields; of a release that did
+ *     not say so, the rule
  */
 public record InhibitVerdict(
-        String alertId, String rule, String by, String reason, boolean open, long at) {}
+        String alertId,
+        String rule,
+        String by,
+        String reason,
+        boolean open,
+        long at,
+        String meeting) {
+    public InhibitVerdict {
+        meeting = meeting == null ? rule : meeting;
+    }
+}

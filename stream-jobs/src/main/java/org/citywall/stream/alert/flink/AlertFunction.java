@@ -63,6 +63,9 @@ public final class AlertFunction
                     Types.LONG,
                     PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+    /** Name of the state of a group. */
+    public static final String STATE = "group";
+
     private final AlertPolicy policy;
     private final Incarnations incarnations;
     private transient KeyMemory<AlertGroupState> group;
@@ -81,7 +84,7 @@ public final class AlertFunction
                 getRuntimeContext()
                         .getState(
                                 new ValueStateDescriptor<>(
-                                        "group", TypeInformation.of(AlertGroupState.class)));
+                                        STATE, TypeInformation.of(AlertGroupState.class)));
         group = new KeyMemory<>(state, AlertGroupState.EMPTY, AlertGroupState::nextTimer);
         held =
                 getRuntimeContext()

@@ -33,7 +33,7 @@ public final class Matching {
                         detection.alertClass(),
                         level,
                         detection.place(),
-                        detection.site(),
+                        idOf(detection.site()),
                         detection.evidence(),
                         detection.kind()::equals,
                         detection.deviceId()::equals));
@@ -48,12 +48,27 @@ public final class Matching {
                         alert.alertClass(),
                         alert.level(),
                         alert.place(),
-                        alert.site(),
+                        idOf(alert.site()),
                         alert.evidence(),
                         kind ->
                                 kind.equals(alert.kind())
                                         || anySource(alert, s -> s.kind().equals(kind)),
                         device -> anySource(alert, source -> source.deviceId().equals(device))));
+    }
+
+    /** The same of what is remembered of an alert. */
+    public static boolean matches(AlertMatch match, Traits alert) {
+        return matches(
+                match,
+                new Subject(
+                        alert.domain(),
+                        alert.alertClass(),
+                        alert.level(),
+                        alert.place(),
+                        alert.site(),
+                        alert.evidence(),
+                        kind -> kind.equals(alert.kind()) || alert.kinds().contains(kind),
+                        alert.devices()::contains));
     }
 
     /** Whether a path lies in a place; the empty place holds everything. */
@@ -64,12 +79,11 @@ public final class Matching {
     }
 
     /** The value of a field of an alert; null: it has none. */
-    public static String field(String name, Alert alert) {
-        AlertSource first = alert.sources().isEmpty() ? null : alert.sources().get(0);
+    public static String field(String name, Traits alert) {
         return switch (name) {
             case "kind" -> alert.kind();
-            case "device" -> first == null ? null : first.deviceId();
-            case "point" -> first == null ? null : first.point();
+            case "device" -> alert.device();
+            case "point" -> alert.point();
             default ->
                     field(
                             name,
@@ -92,7 +106,7 @@ public final class Matching {
                             name,
                             detection.domain(),
                             detection.alertClass(),
-                            detection.site(),
+                            idOf(detection.site()),
                             detection.place(),
                             detection.evidence());
         };
@@ -102,7 +116,7 @@ public final class Matching {
             String name,
             AlertDomain domain,
             AlertClass alertClass,
-            SiteRef site,
+            String site,
             String place,
             Map<String, String> evidence) {
         if (name.startsWith(EVIDENCE)) {
@@ -114,7 +128,7 @@ public final class Matching {
         return switch (name) {
             case "domain" -> domain.name().toLowerCase(Locale.ROOT);
             case "class" -> alertClass.name().toLowerCase(Locale.ROOT);
-            case "site" -> site == null ? null : site.id();
+            case "site" -> site;
             case "place" -> place;
             default -> throw new IllegalArgumentException("no field of an alert: " + name);
         };
@@ -129,6 +143,10 @@ public final class Matching {
         return all.length < parts ? null : String.join("/", List.of(all).subList(0, parts));
     }
 
+    private static String idOf(SiteRef site) {
+        return site == null ? null : site.id();
+    }
+
     private static boolean anySource(Alert alert, Predicate<AlertSource> test) {
         return alert.sources().stream().filter(AlertSource::active).anyMatch(test);
     }
@@ -140,7 +158,7 @@ public final class Matching {
                 && (match.mildest() == null || subject.level() <= match.mildest())
                 && isWithin(subject.place(), match.place())
                 && (match.sites().isEmpty()
-                        || (subject.site() != null && match.sites().contains(subject.site().id())))
+                        || (subject.site() != null && match.sites().contains(subject.site())))
                 && (match.kinds().isEmpty() || match.kinds().stream().anyMatch(subject.kind()))
                 && (match.devices().isEmpty()
                         || match.devices().stream().anyMatch(subject.device()))
@@ -154,7 +172,7 @@ public final class Matching {
             AlertClass alertClass,
             int level,
             String place,
-            SiteRef site,
+            String site,
             Map<String, String> evidence,
             Predicate<String> kind,
             Predicate<String> device) {}

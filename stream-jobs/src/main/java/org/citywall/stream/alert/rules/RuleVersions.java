@@ -46,14 +46,17 @@ public final class RuleVersions {
         return versions.get(0);
     }
 
-    /** When the next version begins to judge after a moment; null: none is known. */
-    public Instant nextAfter(Instant moment) {
-        for (AlertRules each : versions) {
-            if (each.effectiveAt().isAfter(moment)) {
-                return each.effectiveAt();
+    /**
+     * When another version takes over from this one; null: none is known that does. One that is not
+     * known was replaced long ago.
+     */
+    public Instant replacedAt(long version) {
+        for (int i = 0; i < versions.size(); i++) {
+            if (versions.get(i).version() == version) {
+                return i + 1 < versions.size() ? versions.get(i + 1).effectiveAt() : null;
             }
         }
-        return null;
+        return Instant.EPOCH;
     }
 
     /** The newest version that is known. */

@@ -1,9 +1,7 @@
 package org.citywall.stream.alert.flink;
 
-import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -17,11 +15,12 @@ import org.citywall.stream.alert.AlertPolicy;
 public final class AlertsHarness
         extends KeyedTwoInputStreamOperatorTestHarness<
                 String, AlertInput, AlertInput, AlertChange> {
-    private AlertsHarness(AlertPolicy policy, long incarnation) throws Exception {
+    private AlertsHarness(AlertPolicy policy, int slice, long incarnation) throws Exception {
         super(
-                new CoBroadcastWithKeyedOperator<>(
+                new AlertRulesOperator<>(
                         new AlertFunction(policy, subtask -> incarnation),
-                        List.of(AlertFunction.RULES)),
+                        AlertFunction.STATE,
+                        slice),
                 AlertInput::groupHash,
                 input -> "",
                 Types.STRING);
@@ -31,7 +30,14 @@ public final class AlertsHarness
     public static AlertsHarness start(
             AlertPolicy policy, long incarnation, OperatorSubtaskState checkpoint)
             throws Exception {
-        AlertsHarness harness = new AlertsHarness(policy, incarnation);
+        return start(policy, policy.rulesSlice(), incarnation, checkpoint);
+    }
+
+    /** The same that lets so many groups learn of new rules per step of time. */
+    static AlertsHarness start(
+            AlertPolicy policy, int slice, long incarnation, OperatorSubtaskState checkpoint)
+            throws Exception {
+        AlertsHarness harness = new AlertsHarness(policy, slice, incarnation);
         if (checkpoint != null) {
             harness.initializeState(checkpoint);
         }
@@ -47,6 +53,11 @@ public final class AlertsHarness
     /** A version of the rules arrives. */
     public void announce(AlertRules rules, long timestamp) throws Exception {
         processElement2(new StreamRecord<>(AlertInput.of(rules), timestamp));
+    }
+
+    /** Whether there are groups that have yet to learn of the newest rules. */
+    boolean isSweeping() {
+        return ((AlertRulesOperator<?, ?>) getOperator()).isSweeping();
     }
 
     /** Time goes on for both inputs. */

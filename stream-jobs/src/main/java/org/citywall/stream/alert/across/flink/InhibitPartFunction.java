@@ -21,6 +21,9 @@ import org.citywall.stream.alert.rules.RuleVersions;
 /** Runs {@link InhibitPart} per alert: which rules of inhibition it has a part in. */
 public final class InhibitPartFunction
         extends KeyedBroadcastProcessFunction<String, AlertChange, AlertInput, InhibitNews> {
+    /** Name of the state of an alert. */
+    public static final String STATE = "part";
+
     /** As JSON, so that alerts may grow without old state being lost. */
     private transient ValueState<byte[]> part;
 
@@ -32,7 +35,7 @@ public final class InhibitPartFunction
                 getRuntimeContext()
                         .getState(
                                 new ValueStateDescriptor<>(
-                                        "part",
+                                        STATE,
                                         PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     }
 
@@ -67,7 +70,10 @@ public final class InhibitPartFunction
         }
         InhibitPart before = read();
         InhibitPart.Decision decision =
-                before.advanceTo(timestamp, rules(context.getBroadcastState(AlertFunction.RULES)));
+                before.advanceTo(
+                        context.getCurrentKey(),
+                        timestamp,
+                        rules(context.getBroadcastState(AlertFunction.RULES)));
         InhibitPart after = decision.part();
         if (before.lookAt() != after.lookAt()) {
             if (before.lookAt() > timestamp && !waitsFor(after, before.lookAt())) {

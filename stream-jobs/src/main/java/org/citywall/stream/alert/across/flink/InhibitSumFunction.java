@@ -1,10 +1,16 @@
 package org.citywall.stream.alert.across.flink;
 
+import java.util.Comparator;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertInput;
@@ -15,6 +21,7 @@ import org.citywall.stream.alert.across.InhibitVerdict;
 public final class InhibitSumFunction
         extends KeyedProcessFunction<String, InhibitVerdict, AlertInput> {
     private transient ValueState<byte[]> sum;
+    private transient InOrder<InhibitVerdict> verdicts;
 
     @Override
     public void open(OpenContext context) {
@@ -24,19 +31,48 @@ public final class InhibitSumFunction
                                 new ValueStateDescriptor<>(
                                         "sum",
                                         PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+        verdicts =
+                new InOrder<>(
+                        getRuntimeContext()
+                                .getListState(
+                                        new ListStateDescriptor<>(
+                                                "verdicts",
+                                                TypeInformation.of(InhibitVerdict.class))),
+                        InhibitVerdict::at,
+                        InhibitVerdict::meeting,
+                        // A rule that takes over comes before one that ends.
+                        Comparator.comparing((InhibitVerdict each) -> each.by().isEmpty())
+                                .thenComparing(InhibitVerdict::meeting));
     }
 
     @Override
     public void processElement(InhibitVerdict verdict, Context context, Collector<AlertInput> out)
             throws Exception {
+        verdicts.add(verdict, context.timerService());
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<AlertInput> out)
+            throws Exception {
+        TimerService timers = context.timerService();
+        if (timers.currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
+            return; // The end of a bounded input is not the end of time.
+        }
+        List<InhibitVerdict> due = verdicts.due(timers);
+        if (due.isEmpty()) {
+            return;
+        }
         byte[] json = sum.value();
-        InhibitSum before = json == null ? InhibitSum.EMPTY : Json.read(json, InhibitSum.class);
-        InhibitSum.Decision decision = before.with(verdict);
-        if (decision.sum().isEmpty()) {
+        InhibitSum known = json == null ? InhibitSum.EMPTY : Json.read(json, InhibitSum.class);
+        for (InhibitVerdict verdict : due) {
+            InhibitSum.Decision decision = known.with(verdict);
+            known = decision.sum();
+            decision.fact().ifPresent(fact -> out.collect(AlertInput.of(fact)));
+        }
+        if (known.isEmpty()) {
             sum.clear();
         } else {
-            sum.update(Json.bytes(decision.sum()));
+            sum.update(Json.bytes(known));
         }
-        decision.fact().ifPresent(fact -> out.collect(AlertInput.of(fact)));
     }
 }
