@@ -26,9 +26,6 @@ public record InhibitPart(
         long version,
         List<Waiting> waiting,
         long lookAt) {
-    /** How long an open alert goes on under rules that were replaced, at most: 10 s. */
-    static final long LOOK_MS = 10_000;
-
     public static final InhibitPart EMPTY = new InhibitPart(null, List.of(), 0, List.of(), 0);
 
     public InhibitPart {
@@ -79,7 +76,7 @@ public record InhibitPart(
         if (part.alert != null && part.version != at(versions, now).version()) {
             part = part.judge(part.alert, now, versions, news);
         }
-        long look = part.alert == null ? 0 : nextLook(now, versions);
+        long look = part.alert == null ? 0 : Looks.next(now, versions);
         return new Decision(
                 new InhibitPart(part.alert, part.links, part.version, later, look), news);
     }
@@ -107,12 +104,6 @@ public record InhibitPart(
                 news.add(new InhibitNews(alertId, link, joined, open, now));
             }
         }
-    }
-
-    private static long nextLook(long now, RuleVersions versions) {
-        Instant next = versions.nextAfter(Instant.ofEpochMilli(now));
-        long soon = (now / LOOK_MS + 1) * LOOK_MS;
-        return next == null ? soon : Math.min(soon, next.toEpochMilli());
     }
 
     private static AlertRules at(RuleVersions versions, long now) {

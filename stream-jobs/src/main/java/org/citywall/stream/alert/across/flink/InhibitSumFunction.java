@@ -14,7 +14,12 @@ import org.citywall.stream.alert.across.InhibitVerdict;
 /** Runs {@link InhibitSum} per target: one fact, whatever the number of rules. */
 public final class InhibitSumFunction
         extends KeyedProcessFunction<String, InhibitVerdict, AlertInput> {
+    private final InhibitSum.About about;
     private transient ValueState<byte[]> sum;
+
+    public InhibitSumFunction(InhibitSum.About about) {
+        this.about = about;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -31,7 +36,7 @@ public final class InhibitSumFunction
             throws Exception {
         byte[] json = sum.value();
         InhibitSum before = json == null ? InhibitSum.EMPTY : Json.read(json, InhibitSum.class);
-        InhibitSum.Decision decision = before.with(verdict);
+        InhibitSum.Decision decision = before.with(verdict, about);
         if (decision.sum().isEmpty()) {
             sum.clear();
         } else {

@@ -22,6 +22,7 @@ import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alertrule.AlertRules;
 import org.citywall.contracts.alertrule.AlertRulesReader;
 import org.citywall.stream.alert.across.InhibitNews;
+import org.citywall.stream.alert.across.InhibitSum;
 import org.citywall.stream.alert.across.InhibitVerdict;
 import org.citywall.stream.alert.flink.AlertFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,8 @@ class InhibitHarnessTest {
                         Types.STRING);
         sums =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new InhibitSumFunction()),
+                        new KeyedProcessOperator<>(
+                                new InhibitSumFunction(InhibitSum.About.INHIBITION)),
                         InhibitVerdict::alertId,
                         Types.STRING);
         parts.open();
