@@ -241,6 +241,7 @@ final class AlertDraft {
     /** Who must hear of it depends on what is announced, and the clocks on who must hear. */
     private void arrange(AlertEdit edit, Instant now) {
         AlertRules judging = rules.at(now);
+        Facts.settle(edit);
         Announced.arrange(edit, now, judging);
         Chatter.arrange(edit, now, judging);
         Paging.decide(edit, judging);

@@ -23,6 +23,21 @@ final class Facts {
         }
     }
 
+    /**
+     * Nothing explains red away, from the moment at which it is red; and what stages said of an
+     * alert was over when it was closed: if it is opened again they look at it anew.
+     */
+    static void settle(AlertEdit edit) {
+        boolean isOpenAgain =
+                edit.before() != null
+                        && edit.before().response() == Response.CLOSED
+                        && edit.response != Response.CLOSED;
+        if (edit.level <= Level.RED || isOpenAgain) {
+            edit.suppressedBy = null;
+            edit.partOf = null;
+        }
+    }
+
     private static boolean takesEffect(AlertEdit edit, AlertFact fact) {
         return switch (fact.kind()) {
             case INHIBITED -> inhibit(edit, fact);

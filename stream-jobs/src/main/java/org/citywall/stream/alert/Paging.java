@@ -127,10 +127,7 @@ final class Paging {
     /** The seats whose place holds it; all, if none does. */
     private static void tellSeats(
             AlertEdit edit, AlertRules rules, Page.Step step, String key, String reason) {
-        List<FloodRule.Seat> seats = rules.flood().seats();
-        List<FloodRule.Seat> its =
-                seats.stream().filter(s -> Matching.isWithin(edit.place(), s.place())).toList();
-        for (FloodRule.Seat seat : its.isEmpty() ? seats : its) {
+        for (FloodRule.Seat seat : Matching.seats(rules.flood(), edit.place())) {
             edit.page(step, key, seat.id(), reason);
         }
     }

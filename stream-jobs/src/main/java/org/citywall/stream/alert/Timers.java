@@ -59,9 +59,13 @@ final class Timers {
         }
     }
 
-    /** Maintenance does, and what a rule says; never a grave alarm, nor while a reply is owed. */
+    /**
+     * Maintenance does, what a rule says, and a flood that is over, whose parts stand for
+     * themselves again; never a grave alarm, nor while a reply is owed.
+     */
     private static boolean closesItself(AlertEdit edit) {
-        boolean byRule = edit.memory.closeAfterS != null && edit.level > Level.ORANGE;
+        boolean over = edit.flood != null && edit.flood.over();
+        boolean byRule = (edit.memory.closeAfterS != null || over) && edit.level > Level.ORANGE;
         return edit.condition == Condition.CLEARED
                 && edit.response != Response.CLOSED
                 && !DepartmentOrders.isAwaited(edit)

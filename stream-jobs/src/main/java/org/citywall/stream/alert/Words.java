@@ -16,7 +16,7 @@ import org.citywall.contracts.alert.VerifyResult;
 import org.citywall.contracts.alertrule.StandingKind;
 
 /** The words of the alert rules. */
-final class Words {
+public final class Words {
     static final String SYSTEM = "系统";
 
     /** China has one time zone; words for people use it, fields keep UTC. */
@@ -29,7 +29,8 @@ final class Words {
         return CLOCK.format(time);
     }
 
-    static String span(Duration span) {
+    /** A time in words, in the largest unit that says it exactly. */
+    public static String span(Duration span) {
         if (span.toSeconds() < 120 || span.toSeconds() % 60 != 0) {
             return span.toSeconds() + " 秒";
         }

@@ -1,6 +1,7 @@
 package org.citywall.stream.io;
 
 import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.AlarmLoad;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.Response;
@@ -11,6 +12,7 @@ import org.citywall.contracts.names.RedisKeys;
 import org.citywall.contracts.slope.SlopeView;
 import org.citywall.contracts.ticket.HotSpot;
 import org.citywall.contracts.ticket.TicketBoard;
+import org.citywall.stream.alert.across.LoadChange;
 
 /** What a record means to the live view. */
 public final class LiveWrites {
@@ -60,6 +62,14 @@ public final class LiveWrites {
     /** How the tickets of a place stand. */
     public static LiveWrite of(TicketBoard board) {
         return new LiveWrite(RedisKeys.TICKETS, board.id(), board.rev(), Json.string(board), false);
+    }
+
+    /** How much a seat has to bear, while the rules have it. */
+    public static LiveWrite of(LoadChange change) {
+        AlarmLoad load = change.load();
+        boolean gone = change.gone();
+        return new LiveWrite(
+                RedisKeys.INDICATORS, load.id(), load.rev(), gone ? "" : Json.string(load), gone);
     }
 
     /** The page of a charging site. */

@@ -5,7 +5,9 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.citywall.contracts.alert.AlertChange;
@@ -17,10 +19,17 @@ import org.citywall.contracts.ticket.TicketEvent;
 import org.citywall.contracts.ticket.TicketOrder;
 import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.alert.across.InhibitNews;
+import org.citywall.stream.alert.across.InhibitSum;
 import org.citywall.stream.alert.across.InhibitVerdict;
+import org.citywall.stream.alert.across.LoadChange;
+import org.citywall.stream.alert.across.SeatChange;
+import org.citywall.stream.alert.across.SeatNews;
+import org.citywall.stream.alert.across.flink.FloodFunction;
 import org.citywall.stream.alert.across.flink.InhibitFunction;
 import org.citywall.stream.alert.across.flink.InhibitPartFunction;
 import org.citywall.stream.alert.across.flink.InhibitSumFunction;
+import org.citywall.stream.alert.across.flink.LoadFunction;
+import org.citywall.stream.alert.across.flink.SeatPartFunction;
 import org.citywall.stream.alert.flink.AlertFunction;
 import org.citywall.stream.alert.flink.AlertRulesOperator;
 import org.citywall.stream.alert.flink.Incarnations;
@@ -48,6 +57,8 @@ import org.citywall.stream.io.RedisLiveSink;
  *                                                   ├────────► orders to departments
  *                                                   ├─ by alert ► its parts in rules ► causes meet
  *                                                   │      targets ► by target ► facts ► alert inputs
+ *                                                   ├─ by alert ► its seats ► by seat ┬► floods ► alert inputs
+ *                                                   │                                 └► load ► live view
  *                                                   └─ by alert ► still open after a while ──► ticket
  * </pre>
  */
@@ -75,6 +86,7 @@ public final class AlertsJob {
      *     across groups found
      * @param orders what departments are told
      * @param tickets alarms that became tickets before anybody called
+     * @param loads how much seats have to bear
      */
     public record Sinks(
             Sink<AlertChange> view,
@@ -85,7 +97,8 @@ public final class AlertsJob {
             Sink<Canary> canaries,
             Sink<AlertInput> inputs,
             Sink<TicketOrder> orders,
-            Sink<TicketEvent> tickets) {}
+            Sink<TicketEvent> tickets,
+            Sink<LoadChange> loads) {}
 
     /**
      * @param inputs what the job reads
@@ -124,7 +137,8 @@ public final class AlertsJob {
                         new CanarySink(options.redis()),
                         KafkaStreams.toAlertInputs(kafka),
                         KafkaStreams.toOrders(kafka),
-                        KafkaStreams.toTicketEvents(kafka));
+                        KafkaStreams.toTicketEvents(kafka),
+                        new RedisLiveSink<>(options.redis(), LiveWrites::of));
         new AlertsJob(
                         KafkaStreams.alertInputs(kafka),
                         LogTimeWatermarks.strategy(),
@@ -143,10 +157,10 @@ public final class AlertsJob {
                         .process(new InputsOfGroups())
                         .name("drop ticks")
                         .uid("alerts-drop-ticks");
-        DataStream<AlertInput> rules = groups.getSideOutput(InputsOfGroups.RULES).broadcast();
+        DataStream<AlertInput> rules = groups.getSideOutput(InputsOfGroups.RULES);
         SingleOutputStreamOperator<AlertChange> changes =
                 groups.keyBy(AlertInput::groupHash)
-                        .connect(rules)
+                        .connect(rules.broadcast())
                         .transform(
                                 "alert rule",
                                 TypeInformation.of(AlertChange.class),
@@ -191,6 +205,7 @@ public final class AlertsJob {
                 .name("ticket events")
                 .uid("alerts-to-ticket-events");
         inhibit(changes, rules);
+        seats(changes, rules);
     }
 
     /**
@@ -199,7 +214,7 @@ public final class AlertsJob {
     private void inhibit(
             SingleOutputStreamOperator<AlertChange> changes, DataStream<AlertInput> rules) {
         changes.keyBy(change -> change.alert().id())
-                .connect(rules)
+                .connect(rules.broadcast())
                 .transform(
                         "parts in inhibition",
                         TypeInformation.of(InhibitNews.class),
@@ -213,11 +228,54 @@ public final class AlertsJob {
                 .name("inhibition")
                 .uid("alerts-inhibit")
                 .keyBy(InhibitVerdict::alertId)
-                .process(new InhibitSumFunction())
+                .process(new InhibitSumFunction(InhibitSum.About.INHIBITION))
                 .name("inhibition of an alert")
                 .uid("alerts-inhibit-sum")
                 .sinkTo(sinks.inputs())
                 .name("facts across groups")
                 .uid("alerts-to-facts");
+    }
+
+    /** What seats hear of: floods, and how much they have to bear. Behind the sinks too. */
+    private void seats(
+            SingleOutputStreamOperator<AlertChange> changes, DataStream<AlertInput> rules) {
+        BroadcastStream<AlertInput> bySeat = rules.broadcast(AlertFunction.RULES);
+        KeyedStream<SeatNews, String> seats =
+                changes.map(SeatChange::of)
+                        .returns(SeatChange.class)
+                        .name("changes as seats see them")
+                        .uid("alerts-seat-changes")
+                        .keyBy(change -> change.alert().id())
+                        .connect(rules.broadcast())
+                        .transform(
+                                "seats of an alert",
+                                TypeInformation.of(SeatNews.class),
+                                new AlertRulesOperator<>(
+                                        new SeatPartFunction(),
+                                        SeatPartFunction.STATE,
+                                        policy.rulesSlice()))
+                        .uid("alerts-seat-parts")
+                        .keyBy(SeatNews::seat);
+        SingleOutputStreamOperator<AlertInput> floods =
+                seats.connect(bySeat)
+                        .process(new FloodFunction())
+                        .name("floods")
+                        .uid("alerts-floods");
+        floods.sinkTo(sinks.inputs()).name("parents of floods").uid("alerts-to-flood-parents");
+        floods.getSideOutput(FloodFunction.VERDICTS)
+                .keyBy(InhibitVerdict::alertId)
+                .process(new InhibitSumFunction(InhibitSum.About.FLOOD))
+                .name("flood of an alert")
+                .uid("alerts-flood-sum")
+                .sinkTo(sinks.inputs())
+                .name("parts of floods")
+                .uid("alerts-to-flood-facts");
+        seats.connect(bySeat)
+                .process(new LoadFunction())
+                .name("load of seats")
+                .uid("alerts-load")
+                .sinkTo(sinks.loads())
+                .name("load view")
+                .uid("alerts-load-to-view");
     }
 }

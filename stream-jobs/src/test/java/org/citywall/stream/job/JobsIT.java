@@ -34,6 +34,7 @@ import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.place.SiteRef;
 import org.citywall.contracts.ticket.TicketEvent;
 import org.citywall.contracts.ticket.TicketOrder;
+import org.citywall.stream.alert.across.LoadChange;
 import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.fire.FireInput;
 import org.citywall.stream.io.LogTimeWatermarks;
@@ -125,13 +126,14 @@ class JobsIT {
         CollectingSink<TicketEvent> tickets = new CollectingSink<>("tickets");
         CollectingSink<AlertInput> inputs = new CollectingSink<>("alert inputs");
         CollectingSink<TicketOrder> orders = new CollectingSink<>("orders");
+        CollectingSink<LoadChange> loads = new CollectingSink<>("loads");
         StreamExecutionEnvironment env = environment(AlertsJob.NAME);
         new AlertsJob(
                         source(script, TypeInformation.of(AlertInput.class)),
                         time(JobsIT::timeOf),
                         new AlertsJob.Sinks(
                                 view, changes, alerts, results, outcomes, canaries, inputs, orders,
-                                tickets),
+                                tickets, loads),
                         options().alert(),
                         options().insight(),
                         subtask -> 1)

@@ -8,8 +8,8 @@ import org.citywall.contracts.Ids;
 import org.citywall.contracts.alert.AlertFact;
 
 /**
- * What all rules together say of one target. One cause stands on the alert; another takes over
- * before it is released.
+ * What all rules (or the floods of all seats) together say of one target. One cause stands on the
+ * alert; another takes over before it is released.
  *
  * @param causes where a rule found a cause → its verdict; an earlier release named the rule alone
  * @param told the verdict that stands on the alert, by its place in {@code causes}; empty: none
@@ -32,13 +32,54 @@ public record InhibitSum(Map<String, InhibitVerdict> causes, String told, String
      */
     public record Decision(InhibitSum sum, Optional<AlertFact> fact) {}
 
+    /** Of what the verdicts are, and how the facts say it. */
+    public enum About {
+        /** by a cause that is active */
+        INHIBITION("inhibit", AlertFact.Kind.INHIBITED, AlertFact.Kind.RELEASED, "抑制它的告警已恢复或规则已变"),
+        /** by the parent of a flood */
+        FLOOD("flood", AlertFact.Kind.FLOODED, AlertFact.Kind.FLOOD_OVER, null);
+
+        private final String name;
+        private final AlertFact.Kind begins;
+        private final AlertFact.Kind ends;
+        private final String endReason;
+
+        About(String name, AlertFact.Kind begins, AlertFact.Kind ends, String endReason) {
+            this.name = name;
+            this.begins = begins;
+            this.ends = ends;
+            this.endReason = endReason;
+        }
+
+        AlertFact begun(InhibitVerdict by) {
+            return fact(begins, by, by.by(), by.reason());
+        }
+
+        AlertFact ended(InhibitVerdict last, String by) {
+            return fact(ends, last, by, endReason == null ? last.reason() : endReason);
+        }
+
+        private AlertFact fact(
+                AlertFact.Kind kind, InhibitVerdict verdict, String by, String reason) {
+            return new AlertFact(
+                    Ids.of(name, kind.name(), verdict.alertId(), by, Long.toString(verdict.at())),
+                    kind,
+                    verdict.alertId(),
+                    by,
+                    verdict.rule(),
+                    reason,
+                    null,
+                    Instant.ofEpochMilli(verdict.at()));
+        }
+    }
+
     /** Whether nothing need be remembered. */
     public boolean isEmpty() {
         return causes.isEmpty();
     }
 
     /** A rule says something. */
-    public Decision with(InhibitVerdict verdict) {
+    public Decision with(InhibitVerdict verdict, About about) {
         TreeMap<String, InhibitVerdict> all = new TreeMap<>(causes);
         if (verdict.by().isEmpty()) {
             all.remove(verdict.meeting());
@@ -53,7 +94,7 @@ public record InhibitSum(Map<String, InhibitVerdict> causes, String told, String
         if (all.isEmpty()) {
             boolean needless = toldBy.isEmpty() || !verdict.open();
             return new Decision(
-                    EMPTY, needless ? Optional.empty() : Optional.of(released(verdict, toldBy)));
+                    EMPTY, needless ? Optional.empty() : Optional.of(about.ended(verdict, toldBy)));
         }
         InhibitVerdict stands =
                 all.containsKey(place) ? all.get(place) : all.firstEntry().getValue();
@@ -62,27 +103,6 @@ public record InhibitSum(Map<String, InhibitVerdict> causes, String told, String
                 after,
                 stands.by().equals(toldBy)
                         ? Optional.empty()
-                        : Optional.of(inhibited(stands, verdict.at())));
-    }
-
-    private static AlertFact inhibited(InhibitVerdict by, long at) {
-        return fact(AlertFact.Kind.INHIBITED, by, by.by(), by.reason(), at);
-    }
-
-    private static AlertFact released(InhibitVerdict last, String by) {
-        return fact(AlertFact.Kind.RELEASED, last, by, "抑制它的告警已恢复或规则已变", last.at());
-    }
-
-    private static AlertFact fact(
-            AlertFact.Kind kind, InhibitVerdict verdict, String by, String reason, long at) {
-        return new AlertFact(
-                Ids.of("inhibit", kind.name(), verdict.alertId(), by, Long.toString(at)),
-                kind,
-                verdict.alertId(),
-                by,
-                verdict.rule(),
-                reason,
-                null,
-                Instant.ofEpochMilli(at));
+                        : Optional.of(about.begun(stands.decidedAt(verdict.at()))));
     }
 }

@@ -3,12 +3,10 @@ package org.citywall.stream.alert.flink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -18,12 +16,10 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.Canary;
 import org.citywall.contracts.alert.CommandResult;
-import org.citywall.contracts.alertrule.AlertRules;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.ticket.TicketOrder;
 import org.citywall.stream.alert.AlertDecision;
@@ -71,7 +67,7 @@ public final class AlertFunction
     private transient KeyMemory<AlertGroupState> group;
     private transient ListState<HeldInput> held;
     private transient long incarnation;
-    private transient RuleVersions rules;
+    private transient KnownRules rules;
 
     public AlertFunction(AlertPolicy policy, Incarnations incarnations) {
         this.policy = policy;
@@ -91,22 +87,14 @@ public final class AlertFunction
                         .getListState(
                                 new ListStateDescriptor<>(
                                         "held", TypeInformation.of(HeldInput.class)));
+        rules = new KnownRules();
         incarnation = incarnations.next(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
     }
 
     @Override
     public void processBroadcastElement(
             AlertInput input, Context context, Collector<AlertChange> out) throws Exception {
-        AlertRules version = input.rules();
-        RuleVersions before = rules(context.getBroadcastState(RULES));
-        if (version == null || before.contains(version.version())) {
-            return; // Each gateway says it, on each partition, again and again.
-        }
-        rules = before.with(version);
-        context.getBroadcastState(RULES).clear();
-        for (AlertRules each : rules.all()) {
-            context.getBroadcastState(RULES).put(each.version(), Json.bytes(each));
-        }
+        rules.learn(input, context.getBroadcastState(RULES));
     }
 
     @Override
@@ -117,7 +105,7 @@ public final class AlertFunction
             context.output(CANARIES, input.canary());
             return;
         }
-        RuleVersions known = rules(context.getBroadcastState(RULES));
+        RuleVersions known = rules.in(context.getBroadcastState(RULES));
         if (input.rulesVersion() > known.newest() || held.get().iterator().hasNext()) {
             held.add(new HeldInput(context.timestamp(), input));
             context.timerService().registerEventTimeTimer(context.timestamp());
@@ -133,7 +121,7 @@ public final class AlertFunction
         if (watermark == Watermark.MAX_WATERMARK.getTimestamp()) {
             return; // The end of a bounded input is not the end of time.
         }
-        RuleVersions known = rules(context.getBroadcastState(RULES));
+        RuleVersions known = rules.in(context.getBroadcastState(RULES));
         release(watermark, known, context, out);
         AlertGroupState before = group.get();
         Instant now = Instant.ofEpochMilli(watermark);
@@ -174,16 +162,6 @@ public final class AlertFunction
                 AlertRule.apply(before, input, now, policy, known, incarnation),
                 context,
                 out);
-    }
-
-    private RuleVersions rules(ReadOnlyBroadcastState<Long, byte[]> state) throws Exception {
-        if (rules == null) {
-            rules = RuleVersions.SHIPPED;
-            for (Map.Entry<Long, byte[]> each : state.immutableEntries()) {
-                rules = rules.with(Json.read(each.getValue(), AlertRules.class));
-            }
-        }
-        return rules;
     }
 
     private void carryOut(

@@ -10,6 +10,7 @@ import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.alert.AlertSource;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alertrule.AlertMatch;
+import org.citywall.contracts.alertrule.FloodRule;
 import org.citywall.contracts.place.SiteRef;
 
 /** Whether a rule is about an alert or a detection, and the fields by which it compares them. */
@@ -76,6 +77,13 @@ public final class Matching {
         return place == null
                 || place.isEmpty()
                 || (path != null && (path.equals(place) || path.startsWith(place + "/")));
+    }
+
+    /** The seats that answer for a place: those that hold it; all, if none does. */
+    public static List<FloodRule.Seat> seats(FloodRule rule, String place) {
+        List<FloodRule.Seat> its =
+                rule.seats().stream().filter(seat -> isWithin(place, seat.place())).toList();
+        return its.isEmpty() ? rule.seats() : its;
     }
 
     /** The value of a field of an alert; null: it has none. */

@@ -1,8 +1,6 @@
 package org.citywall.stream.alert.across.flink;
 
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -12,11 +10,10 @@ import org.apache.flink.util.Collector;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.AlertInput;
-import org.citywall.contracts.alertrule.AlertRules;
 import org.citywall.stream.alert.across.InhibitNews;
 import org.citywall.stream.alert.across.InhibitPart;
 import org.citywall.stream.alert.flink.AlertFunction;
-import org.citywall.stream.alert.rules.RuleVersions;
+import org.citywall.stream.alert.flink.KnownRules;
 
 /** Runs {@link InhibitPart} per alert: which rules of inhibition it has a part in. */
 public final class InhibitPartFunction
@@ -27,10 +24,11 @@ public final class InhibitPartFunction
     /** As JSON, so that alerts may grow without old state being lost. */
     private transient ValueState<byte[]> part;
 
-    private transient RuleVersions rules;
+    private transient KnownRules rules;
 
     @Override
     public void open(OpenContext context) {
+        rules = new KnownRules();
         part =
                 getRuntimeContext()
                         .getState(
@@ -42,16 +40,7 @@ public final class InhibitPartFunction
     @Override
     public void processBroadcastElement(
             AlertInput input, Context context, Collector<InhibitNews> out) throws Exception {
-        AlertRules version = input.rules();
-        RuleVersions before = rules(context.getBroadcastState(AlertFunction.RULES));
-        if (version == null || before.contains(version.version())) {
-            return;
-        }
-        rules = before.with(version);
-        context.getBroadcastState(AlertFunction.RULES).clear();
-        for (AlertRules each : rules.all()) {
-            context.getBroadcastState(AlertFunction.RULES).put(each.version(), Json.bytes(each));
-        }
+        rules.learn(input, context.getBroadcastState(AlertFunction.RULES));
     }
 
     @Override
@@ -73,7 +62,7 @@ public final class InhibitPartFunction
                 before.advanceTo(
                         context.getCurrentKey(),
                         timestamp,
-                        rules(context.getBroadcastState(AlertFunction.RULES)));
+                        rules.in(context.getBroadcastState(AlertFunction.RULES)));
         InhibitPart after = decision.part();
         if (before.lookAt() != after.lookAt()) {
             if (before.lookAt() > timestamp && !waitsFor(after, before.lookAt())) {
@@ -102,15 +91,5 @@ public final class InhibitPartFunction
         } else {
             part.update(Json.bytes(after));
         }
-    }
-
-    private RuleVersions rules(ReadOnlyBroadcastState<Long, byte[]> state) throws Exception {
-        if (rules == null) {
-            rules = RuleVersions.SHIPPED;
-            for (Map.Entry<Long, byte[]> each : state.immutableEntries()) {
-                rules = rules.with(Json.read(each.getValue(), AlertRules.class));
-            }
-        }
-        return rules;
     }
 }

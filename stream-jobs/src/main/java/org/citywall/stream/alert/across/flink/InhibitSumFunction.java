@@ -20,8 +20,13 @@ import org.citywall.stream.alert.across.InhibitVerdict;
 /** Runs {@link InhibitSum} per target: one fact, whatever the number of rules. */
 public final class InhibitSumFunction
         extends KeyedProcessFunction<String, InhibitVerdict, AlertInput> {
+    private final InhibitSum.About about;
     private transient ValueState<byte[]> sum;
     private transient InOrder<InhibitVerdict> verdicts;
+
+    public InhibitSumFunction(InhibitSum.About about) {
+        this.about = about;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -65,7 +70,7 @@ public final class InhibitSumFunction
         byte[] json = sum.value();
         InhibitSum known = json == null ? InhibitSum.EMPTY : Json.read(json, InhibitSum.class);
         for (InhibitVerdict verdict : due) {
-            InhibitSum.Decision decision = known.with(verdict);
+            InhibitSum.Decision decision = known.with(verdict, about);
             known = decision.sum();
             decision.fact().ifPresent(fact -> out.collect(AlertInput.of(fact)));
         }

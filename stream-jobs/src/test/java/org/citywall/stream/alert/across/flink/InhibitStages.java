@@ -14,6 +14,7 @@ import org.citywall.contracts.alert.AlertFact;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alertrule.AlertRules;
 import org.citywall.stream.alert.across.InhibitNews;
+import org.citywall.stream.alert.across.InhibitSum;
 import org.citywall.stream.alert.across.InhibitVerdict;
 import org.citywall.stream.alert.flink.AlertRulesOperator;
 
@@ -57,7 +58,7 @@ public final class InhibitStages implements AutoCloseable {
         inhibit.setRuntimeContext(states.of(inhibit.getRuntimeContext()));
         sums =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new InhibitSumFunction()),
+                        new KeyedProcessOperator<>(new InhibitSumFunction(InhibitSum.About.INHIBITION)),
                         InhibitVerdict::alertId,
                         Types.STRING);
     }
