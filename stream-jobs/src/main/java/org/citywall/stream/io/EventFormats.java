@@ -32,12 +32,12 @@ final class EventFormats {
 
     private EventFormats() {}
 
-    /** Detections, and canaries on their way. */
+    /** Detections, facts of stages, and canaries on their way. */
     static EventFormat<AlertInput> alertInputs() {
         return new EventFormat<>(
                 Topics.ALERT_INPUTS,
                 FIRE_JOB,
-                input -> isCanary(input) ? EventTypes.CANARY : EventTypes.DETECTION,
+                EventFormats::typeOf,
                 AlertInput::groupHash,
                 EventFormats::idOf,
                 EventFormats::timeOf,
@@ -215,7 +215,17 @@ final class EventFormats {
         return input.kind() == AlertInput.Kind.CANARY;
     }
 
+    private static String typeOf(AlertInput input) {
+        if (input.fact() != null) {
+            return EventTypes.ALERT_FACT;
+        }
+        return isCanary(input) ? EventTypes.CANARY : EventTypes.DETECTION;
+    }
+
     private static String idOf(AlertInput input) {
+        if (input.fact() != null) {
+            return input.fact().id();
+        }
         if (isCanary(input)) {
             Canary canary = input.canary();
             return canary.gatewayId() + ":" + canary.partition() + ":" + canary.sequence();
@@ -228,6 +238,9 @@ final class EventFormats {
     }
 
     private static Instant timeOf(AlertInput input) {
+        if (input.fact() != null) {
+            return input.fact().at();
+        }
         return isCanary(input) ? input.canary().sentAt() : input.detection().receivedAt();
     }
 

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.AlertFact;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.names.KafkaHeaders;
 import org.citywall.contracts.names.Topics;
@@ -34,6 +36,29 @@ class EventSerializerTest {
         assertThat(header(record, KafkaHeaders.TIME)).isEqualTo("2026-03-01T00:00:00.000Z");
         assertThat(header(record, KafkaHeaders.CONTENT_TYPE)).isEqualTo("application/json");
         assertThat(Json.read(record.value(), AlertInput.class)).isEqualTo(PRESS);
+    }
+
+    @Test
+    void aFactOfAStageGoesBackIntoTheLogOfInputs() {
+        AlertFact fact =
+                new AlertFact(
+                        "f1",
+                        AlertFact.Kind.INHIBITED,
+                        Ids.alertId(PRESS.groupHash(), "d1"),
+                        Ids.alertId(PRESS.groupHash(), "d0"),
+                        "power",
+                        "断电引起",
+                        null,
+                        AlertGroup.START);
+
+        ProducerRecord<byte[], byte[]> record =
+                new EventSerializer<>(EventFormats.alertInputs())
+                        .serialize(AlertInput.of(fact), null, null);
+
+        assertThat(header(record, KafkaHeaders.ID)).isEqualTo("f1");
+        assertThat(header(record, KafkaHeaders.TYPE)).isEqualTo("citywall.alert.fact.v1");
+        assertThat(header(record, KafkaHeaders.TIME)).isEqualTo("2026-03-01T00:00:00.000Z");
+        assertThat(Json.read(record.value(), AlertInput.class).fact()).isEqualTo(fact);
     }
 
     @Test
