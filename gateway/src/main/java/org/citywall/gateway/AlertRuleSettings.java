@@ -30,9 +30,9 @@ final class AlertRuleSettings {
                     BY_DEFAULT.deadline(),
                     60,
                     24 * 3_600,
-                    "One without an answer after so long has failed; above twice what"
-                            + " CITYWALL_DRY_RUN_READING_S lets a run last, because a second one"
-                            + " waits for the first.");
+                    "One without an answer after so long has failed; above three times"
+                            + " CITYWALL_DRY_RUN_READING_S, because a second one waits for the"
+                            + " first.");
     static final Setting<Duration> KEEP =
             Setting.duration(
                     "CITYWALL_DRY_RUN_KEEP_DAYS",

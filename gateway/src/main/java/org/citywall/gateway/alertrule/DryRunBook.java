@@ -32,8 +32,8 @@ import org.citywall.gateway.kafka.EventLog;
  */
 public final class DryRunBook {
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('dry_run'))";
-    private static final String UNANSWERED = "推演没有在规定时间内给出结果";
-    private static final String UNTOLD = "推演请求未能发出";
+    private static final String UNANSWERED = "试运行没有在规定时间内给出结果";
+    private static final String UNTOLD = "试运行请求未能发出";
 
     private final Pool pool;
     private final AlertRulesBook rules;

@@ -9,7 +9,8 @@ import java.time.Duration;
  *
  * @param inputs most detections and commands that are judged
  * @param alerts most alerts that are made under either rules
- * @param reading longest time to read the history; a run that lasts half as long again has failed
+ * @param reading longest time to read the history and to judge it; what was not read then is left
+ *     out
  */
 public record DryRunLimits(int inputs, int alerts, Duration reading) implements Serializable {
     /** Checks that each number can work. */
@@ -17,6 +18,16 @@ public record DryRunLimits(int inputs, int alerts, Duration reading) implements 
         if (inputs < 1 || alerts < 1 || reading.isNegative() || reading.isZero()) {
             throw new IllegalArgumentException("limits must be positive");
         }
+    }
+
+    /** Two runs wait for each other; what takes longer has failed. */
+    public Duration timeout() {
+        return reading.multipliedBy(3);
+    }
+
+    /** What was asked so long ago nobody waits for any more. */
+    public Duration waiting() {
+        return reading.multipliedBy(5);
     }
 
     /** The documented defaults. */

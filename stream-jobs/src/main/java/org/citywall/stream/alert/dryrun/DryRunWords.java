@@ -65,11 +65,11 @@ final class DryRunWords {
             case RED_PAGE_AFTER -> "首次红色通知";
             case LOUD -> "立即通知" + change.to();
             case QUIET -> "静默通知" + change.to();
-            case INHIBITED -> "被抑制";
-            case FLOODED -> "归入洪流";
-            case CHATTERING -> "频繁抖动";
+            case INHIBITED -> "被解释";
+            case FLOODED -> "并入洪流";
+            case CHATTERING -> "抖动";
             case STALE -> "长时未清";
-            case STANDING -> "在公告之下";
+            case STANDING -> "公告期内";
         };
     }
 
