@@ -24,16 +24,14 @@ class DryRunReachesDeskIT {
             for (int i = 0; i < 2; i++) {
                 String device = SharedCity.freshDevice();
                 SharedCity.device().press(device, UUID.randomUUID().toString()).join();
-                await().atMost(SharedCity.SOON)
-                        .until(() -> !Alerts.of(wall, device).isEmpty());
+                await().atMost(SharedCity.SOON).until(() -> !Alerts.of(wall, device).isEmpty());
             }
         }
 
         Answer asked = admin.post(PATH + "/dry-runs", Json.string(wholeDistrictIsOneAlert(admin)));
         assertThat(asked.status()).as("%s", asked.body()).isEqualTo(202);
         String run = PATH + "/dry-runs/" + asked.body().path("id").asText();
-        await().atMost(SharedCity.SOON.multipliedBy(2))
-                .until(() -> admin.get(run).status() == 200);
+        await().atMost(SharedCity.SOON.multipliedBy(2)).until(() -> admin.get(run).status() == 200);
 
         JsonNode answer = admin.get(run).body();
         assertThat(answer.path("state").asText()).as("%s", answer).isEqualTo("done");
@@ -51,12 +49,17 @@ class DryRunReachesDeskIT {
         ObjectNode rules = (ObjectNode) admin.get(PATH).body();
         rules.remove(
                 List.of(
-                        "version", "by", "at", "effectiveAt", "standing", "comment", "recorded",
+                        "version",
+                        "by",
+                        "at",
+                        "effectiveAt",
+                        "standing",
+                        "comment",
+                        "recorded",
                         "withdrawn"));
         rules.set(
                 "groups",
-                Json.mapper()
-                        .readTree("[{\"id\":\"all\",\"match\":{},\"by\":[\"place:1\"]}]"));
+                Json.mapper().readTree("[{\"id\":\"all\",\"match\":{},\"by\":[\"place:1\"]}]"));
         ObjectNode body = Json.mapper().createObjectNode().put("hours", 1);
         return body.set("rules", rules);
     }
