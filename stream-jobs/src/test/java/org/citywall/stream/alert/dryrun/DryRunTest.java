@@ -6,6 +6,8 @@ import static org.citywall.stream.alert.dryrun.Past.alertOf;
 import static org.citywall.stream.alert.dryrun.Past.rules;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertFact;
 import org.citywall.contracts.alert.AlertInput;
@@ -100,17 +102,38 @@ class DryRunTest {
 
     @Test
     void morePagesOfOneStepDoNotMakeUpForFewerOfAnother() {
-        AlertRules later =
+        String steps =
+                IntStream.rangeClosed(1, 8)
+                        .mapToObj(i -> "{'afterS':%d,'post':'第%d席'}".formatted(30 * i, i))
+                        .collect(Collectors.joining(","));
+        AlertRules louder =
                 rules(
-                        "{'escalations':[{'id':'all','match':{},'steps':["
-                                + "{'afterS':600,'post':'第二席'},{'afterS':660,'post':'带班领导'},"
-                                + "{'afterS':720,'post':'全员'},{'afterS':780,'post':'区总值班'}]}]}");
+                        "{'groups':[{'id':'place','match':{},'by':['place:1']}],"
+                                + "'escalations':[{'id':'all','match':{},'steps':["
+                                + steps
+                                + "]}]}");
         past.press(10, "d1", "B-1").press(20, "d2", "B-2");
 
-        DryRunReport report = past.under(SHIPPED, later);
+        DryRunReport report = past.under(SHIPPED, louder);
 
         assertThat(report.proposed().loud()).isGreaterThan(report.current().loud());
-        assertThat(report.redPagedLess()).as("told to one more").isZero();
+        assertThat(report.redPagedLess()).isEqualTo(1);
+    }
+
+    @Test
+    void redThatIsToldToOneMoreIsNotPagedLess() {
+        AlertRules more =
+                rules(
+                        "{'escalations':[{'id':'all','match':{},'steps':["
+                                + "{'afterS':30,'post':'第二席'},{'afterS':60,'post':'带班领导'},"
+                                + "{'afterS':120,'post':'全员'},{'afterS':180,'post':'区总值班'}]}]}");
+        past.press(10, "d1", "B-1");
+
+        DryRunReport report = past.under(SHIPPED, more);
+
+        assertThat(report.proposed().loud()).isEqualTo(report.current().loud() + 1);
+        assertThat(report.differing()).isEqualTo(1);
+        assertThat(report.redPagedLess()).isZero();
     }
 
     @Test
