@@ -33,9 +33,61 @@ const FIRST = {
   standing: [],
 };
 
+/** What a run finds here: one step of the escalation less, and fewer devices that page. */
+function reportOf({ at, hours }) {
+  const to = Date.parse(at);
+  const current = {
+    alerts: 214,
+    byLevel: { 1: 3, 2: 11, 3: 200 },
+    byKind: { press: 3, heat: 11, offline: 200 },
+    loud: 58,
+    quiet: 37,
+    loudTo: { all: 25, 第二席: 14, 带班领导: 12, 全员: 7 },
+    quietTo: { all: 37 },
+    escalations: 33,
+    inhibited: 37,
+    flooded: 0,
+    chattering: 4,
+    stale: 2,
+    standing: 0,
+    commandsDone: 61,
+    commandsRefused: 2,
+    commandsLost: 0,
+  };
+  const loudTo = { ...current.loudTo, 全员: 6 };
+  return {
+    headline: '▲ 1 起红色告警的通知会减少或推迟：幸福里3栋 按下火灾一键报警按钮',
+    redPagedLess: 1,
+    from: iso(to - hours * HOUR),
+    to: iso(to),
+    firstAt: iso(to - hours * HOUR + 40_000),
+    lastAt: iso(to - 3_000),
+    inputs: 1_240,
+    dropped: { fact: 74 },
+    current,
+    proposed: { ...current, alerts: 198, loud: 57, escalations: 32, loudTo },
+    differing: 1,
+    examples: [
+      {
+        alertId: '0123456789abcdef-0123456789abcdef',
+        title: '幸福里3栋 按下火灾一键报警按钮',
+        level: 1,
+        at: iso(to - HOUR / 2),
+        redPagedLess: true,
+        changes: [
+          { what: 'red-pages', to: 'escalated', current: 3, proposed: 2 },
+          { what: 'loud', to: '全员', current: 1, proposed: 0 },
+        ],
+        words: '红色通知（逐级上报） 3→2；立即通知全员 1→0',
+      },
+    ],
+  };
+}
+
 export class Aggregation {
   versions = [{ ...FIRST, recorded: true, withdrawn: false }];
   standing = [];
+  dryRuns = new Map();
 
   write(content, who) {
     const now = Date.now();
@@ -72,6 +124,15 @@ export class Aggregation {
     if (method === 'POST' && route === '/rules/alerts/roll-back') {
       const { version, at, effectiveAt, ...content } = this.versions[body.to - 1];
       return [200, this.write({ ...content, comment: body.comment }, who.name)];
+    }
+    if (method === 'POST' && route === '/rules/alerts/dry-runs') {
+      const id = `dry-${this.dryRuns.size + 1}`;
+      this.dryRuns.set(id, { id, by: who.name, hours: body.hours, at: iso(Date.now()) });
+      return [202, { ...this.dryRuns.get(id), state: 'running' }];
+    }
+    if (route.startsWith('/rules/alerts/dry-runs/')) {
+      const run = this.dryRuns.get(route.split('/').at(-1));
+      return run ? [200, { ...run, state: 'done', report: reportOf(run) }] : [404, {}];
     }
     if (!route.startsWith('/standing')) return undefined;
     if (method === 'GET') return [200, { items: this.standing }];

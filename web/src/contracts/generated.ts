@@ -56,6 +56,22 @@ export interface AlertRules {
     standing: Standing[];
 }
 
+export interface DryRunReport {
+    headline: string;
+    redPagedLess: number;
+    from: string;
+    to: string;
+    firstAt?: string;
+    lastAt?: string;
+    inputs: number;
+    dropped: { [index: string]: number };
+    limit?: Limit;
+    current: DryRunCounts;
+    proposed: DryRunCounts;
+    differing: number;
+    examples: DryRunDifference[];
+}
+
 export interface AlarmLoad {
     id: string;
     rev: number;
@@ -543,6 +559,35 @@ export interface Standing {
     replacement?: string;
 }
 
+export interface DryRunCounts {
+    alerts: number;
+    byLevel: { [index: string]: number };
+    byKind: { [index: string]: number };
+    loud: number;
+    quiet: number;
+    loudTo: { [index: string]: number };
+    quietTo: { [index: string]: number };
+    escalations: number;
+    inhibited: number;
+    flooded: number;
+    chattering: number;
+    stale: number;
+    standing: number;
+    commandsDone: number;
+    commandsRefused: number;
+    commandsLost: number;
+}
+
+export interface DryRunDifference {
+    alertId?: string;
+    title: string;
+    level: number;
+    at: string;
+    redPagedLess: boolean;
+    changes: Change[];
+    words: string;
+}
+
 export interface TopSource {
     deviceId: string;
     title: string;
@@ -930,6 +975,13 @@ export interface Step {
     post: string;
 }
 
+export interface Change {
+    what: Measure;
+    to?: string;
+    current: number;
+    proposed: number;
+}
+
 export interface SlopeForecast {
     gate: ForecastGate;
     failAt?: string;
@@ -1065,6 +1117,8 @@ export type Disposition = 'real' | 'false-alarm' | 'drill' | 'test' | 'unknown';
 
 export type FalseAlarmCause = 'mistaken-touch' | 'device-fault' | 'fumes' | 'works' | 'malice' | 'unreported-drill' | 'unknown';
 
+export type Limit = 'inputs' | 'alerts' | 'time';
+
 export type FireSignalKind = 'press' | 'alarm' | 'restore' | 'reset' | 'test' | 'fault' | 'shield' | 'supervise' | 'start' | 'feedback' | 'manual-auto' | 'analogue' | 'operation' | 'low-battery' | 'tamper' | 'heartbeat' | 'register' | 'duty-unanswered';
 
 export type State = 'unrecorded' | 'unaggregated';
@@ -1108,6 +1162,8 @@ export type PortAction = 'cut-off' | 'enable';
 export type PortOrderState = 'REQUESTED' | 'SENT' | 'ACKED' | 'VERIFIED' | 'FAILED' | 'TIMEOUT' | 'REFUSED' | 'ENABLED';
 
 export type ClockKind = 'natural' | 'working-hours' | 'working-days';
+
+export type Measure = 'alerts' | 'level' | 'red-pages' | 'red-page-after' | 'loud' | 'quiet' | 'inhibited' | 'flooded' | 'chattering' | 'stale' | 'standing';
 
 export type ForecastGate = 'open' | 'too-few-points' | 'below-noise' | 'no-onset' | 'not-falling' | 'poor-fit' | 'out-of-horizon';
 

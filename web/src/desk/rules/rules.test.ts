@@ -157,6 +157,18 @@ describe('the page of versions', () => {
     expect(page.find('[data-fault=""]')).toBeTruthy();
   });
 
+  it('tries a text before it is stored, and shows its faults where those of storing stand', async () => {
+    const errors = [{ path: '/rules/chatter/count', detail: 'must be between 2 and 100' }];
+    const { page, sent } = await open({
+      'POST /rules/alerts/dry-runs': [400, { title: 'bad rules', errors }],
+    });
+    expect(page.root.querySelector('[data-do="dry-run"]')).toBeNull();
+    await page.click('[data-do="edit-rules"]');
+    await page.click('[data-do="dry-run"]');
+    expect(page.find('[data-fault="/chatter/count"]').textContent).toContain('between 2 and 100');
+    expect(sent.some((one) => one.method === 'PUT')).toBe(false);
+  });
+
   it('rolls back to an older one after asking', async () => {
     HTMLDialogElement.prototype.showModal ??= () => undefined;
     const { page, sent } = await open({

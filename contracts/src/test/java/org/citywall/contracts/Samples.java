@@ -90,6 +90,7 @@ final class Samples {
         all.put("slope-history", SlopeSamples.history());
         all.putAll(ChargerSamples.all());
         all.putAll(TicketSamples.all());
+        all.putAll(DryRunSamples.all());
         all.put("raw-press", rawPress());
         all.put(
                 "signal-outcome",

@@ -22,6 +22,7 @@ import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.TimelineEntry;
 import org.citywall.contracts.alertrule.AlertRules;
+import org.citywall.contracts.alertrule.DryRunReport;
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.ebike.ChargerPage;
 import org.citywall.contracts.ebike.ChargerProfile;
@@ -85,6 +86,7 @@ class TypeScriptContractsTest {
                                         AlertAction.class,
                                         AlertTag.class,
                                         AlertRules.class,
+                                        DryRunReport.class,
                                         AlarmLoad.class,
                                         CommandResult.class,
                                         TimelineEntry.class,

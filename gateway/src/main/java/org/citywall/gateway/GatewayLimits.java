@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.citywall.gateway.access.LocalAccess;
 import org.citywall.gateway.access.LoginLimits;
+import org.citywall.gateway.alertrule.DryRunLimits;
 import org.citywall.gateway.charger.ChargerHistoryLimits;
 import org.citywall.gateway.downlink.DutyLimits;
 import org.citywall.gateway.fire.TestWindowLimits;
@@ -39,6 +40,7 @@ import org.citywall.gateway.ticketsource.SourceLimits;
  * @param chargerHistory how long the record of chargers is kept
  * @param tickets orders to departments, and who sees originals of tickets
  * @param ticketSources tickets that come in
+ * @param dryRuns trying rules of alerts
  * @param live WebSocket sessions
  */
 public record GatewayLimits(
@@ -59,6 +61,7 @@ public record GatewayLimits(
         ChargerHistoryLimits chargerHistory,
         TicketLimits tickets,
         SourceLimits ticketSources,
+        DryRunLimits dryRuns,
         LiveOptions live) {
 
     /** Reads {@code CITYWALL_*} variables. */
@@ -105,6 +108,7 @@ public record GatewayLimits(
                 ChargerSettings.history(env),
                 TicketSettings.limits(env),
                 TicketSourceSettings.limits(env),
+                AlertRuleSettings.limits(env),
                 live(env));
     }
 

@@ -22,6 +22,8 @@ import org.citywall.gateway.db.Migrations;
 import org.citywall.gateway.record.AlertHistory;
 import org.citywall.gateway.record.DeviceTestStore;
 import org.citywall.gateway.record.DeviceTestWriter;
+import org.citywall.gateway.record.DryRunStore;
+import org.citywall.gateway.record.DryRunWriter;
 import org.citywall.gateway.record.GroupReader;
 import org.citywall.gateway.record.HotSpotStore;
 import org.citywall.gateway.record.PortOrderStore;
@@ -230,6 +232,14 @@ final class StorePart {
                         meters));
         recordChargers(lifecycle, db);
         recordTickets(lifecycle, db);
+        record(
+                lifecycle,
+                "dry runs of rules",
+                DryRunWriter.of(
+                        () -> RecordConsumers.ofDryRuns(config.kafka()),
+                        new DryRunStore(db.jdbcUrl(), db.user(), db.password()),
+                        RECORD_RETRY,
+                        meters));
     }
 
     private void recordChargers(Lifecycle lifecycle, GatewayConfig.Postgres db) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.citywall.gateway.access.LoginLimits;
+import org.citywall.gateway.alertrule.DryRunLimits;
 import org.citywall.gateway.charger.ChargerHistoryLimits;
 import org.citywall.gateway.downlink.DutyLimits;
 import org.citywall.gateway.fire.TestWindowLimits;
@@ -54,6 +55,7 @@ class GatewayConfigTest {
                                 ChargerHistoryLimits.defaults(),
                                 TicketLimits.defaults(),
                                 SourceLimits.defaults(),
+                                DryRunLimits.defaults(),
                                 LiveOptions.defaults()));
     }
 

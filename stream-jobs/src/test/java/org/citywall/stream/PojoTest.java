@@ -16,6 +16,8 @@ import org.citywall.contracts.alert.Escalation;
 import org.citywall.contracts.alert.Report119;
 import org.citywall.contracts.alert.TimelineEntry;
 import org.citywall.contracts.alert.Verification;
+import org.citywall.contracts.alertrule.DryRunRequest;
+import org.citywall.contracts.alertrule.DryRunResult;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.device.DeviceStatus;
 import org.citywall.contracts.ebike.CameraEvent;
@@ -128,6 +130,8 @@ class PojoTest {
                 SlopeView.class,
                 TestPoint.class,
                 TestWindow.class,
+                DryRunRequest.class,
+                DryRunResult.class,
                 TicketBoard.class,
                 TicketChange.class,
                 TicketEvent.class,

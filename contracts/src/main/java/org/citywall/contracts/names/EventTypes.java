@@ -33,6 +33,8 @@ public final class EventTypes {
     public static final String ALERT_CHANGE = "citywall.alert.change.v1";
     public static final String ALERT_RULES = "citywall.alert.rules.v1";
     public static final String ALERT_FACT = "citywall.alert.fact.v1";
+    public static final String DRY_RUN = "citywall.alert.dry-run.v1";
+    public static final String DRY_RUN_RESULT = "citywall.alert.dry-run.result.v1";
     public static final String SIGNAL_OUTCOME = "citywall.signal.outcome.v1";
     public static final String EPOCH = "citywall.epoch.v1";
     public static final String REJECTED = "citywall.rejected.v1";

@@ -64,6 +64,12 @@ public final class Topics {
     /** TicketRules, newest version under the key {@code tickets}; compacted. */
     public static final String RULES = "citywall.rules.v1";
 
+    /** DryRunRequest: what rules would have done to the last hours, keyed by its id. */
+    public static final String DRY_RUNS = "citywall.rules.dry-runs.v1";
+
+    /** DryRunResult, keyed by the id of the request. */
+    public static final String DRY_RUN_RESULTS = "citywall.rules.dry-run-results.v1";
+
     /** AlertInput (detections, commands, ticks, canaries), keyed by group hash. */
     public static final String ALERT_INPUTS = "citywall.alert-inputs.v1";
 
@@ -98,8 +104,19 @@ public final class Topics {
      * @param partitions number of partitions; changing it re-routes keys, so it is fixed for life
      * @param compacted keep the newest value per key instead of a time window
      * @param logAppendTime the broker stamps records, so that time on the topic never goes back
+     * @param keepHours how long records are kept, where nobody replays them; 0: as long as replay
+     *     needs them
      */
-    public record Spec(String name, int partitions, boolean compacted, boolean logAppendTime) {}
+    public record Spec(
+            String name, int partitions, boolean compacted, boolean logAppendTime, int keepHours) {
+        /** A topic that is kept as long as replay needs it. */
+        public Spec(String name, int partitions, boolean compacted, boolean logAppendTime) {
+            this(name, partitions, compacted, logAppendTime, 0);
+        }
+    }
+
+    /** Of questions that a person asks and asks again: a day. */
+    private static final int DAY_HOURS = 24;
 
     /** Partitions of the topics on the alarm path. */
     public static final int ALARM_PARTITIONS = 4;
@@ -122,6 +139,8 @@ public final class Topics {
                     new Spec(TICKET_PROPOSALS, 1, false, true),
                     new Spec(ORDERS, 1, false, true),
                     new Spec(RULES, 1, true, true),
+                    new Spec(DRY_RUNS, 1, false, true, DAY_HOURS),
+                    new Spec(DRY_RUN_RESULTS, 1, false, true, DAY_HOURS),
                     new Spec(ALERT_INPUTS, ALARM_PARTITIONS, false, true),
                     new Spec(COMMAND_RESULTS, 1, false, true),
                     new Spec(ALERT_CHANGES, ALARM_PARTITIONS, false, true),

@@ -158,6 +158,22 @@ public final class AlertRulesBook {
         return page;
     }
 
+    /** The version that judges at a moment. */
+    Future<AlertRules> judging(Instant now) {
+        return known(pool, now)
+                .map(
+                        known -> {
+                            if (known.isEmpty()) {
+                                throw new Refusal(starting());
+                            }
+                            return Succession.at(rules(known), now);
+                        });
+    }
+
+    private static Problem starting() {
+        return Problem.of(503, "no rules yet", "the gateway is starting");
+    }
+
     /** Versions that may judge something of the last days, in the order in which they judge. */
     Future<List<Stored>> known() {
         return known(pool, clock.instant().minus(KEPT));
@@ -182,14 +198,7 @@ public final class AlertRulesBook {
                 .compose(locked -> newest(transaction))
                 .compose(
                         found -> {
-                            Stored before =
-                                    found.orElseThrow(
-                                            () ->
-                                                    new Refusal(
-                                                            Problem.of(
-                                                                    503,
-                                                                    "no rules yet",
-                                                                    "the gateway is starting")));
+                            Stored before = found.orElseThrow(() -> new Refusal(starting()));
                             long newest = before.rules().version();
                             if (change.expected() != null && change.expected() != newest) {
                                 throw new Refusal(meanwhile(before.rules()));

@@ -86,7 +86,7 @@ public final class AlertRulesRoutes {
                         AlertRulesCheck.refuse(context.response(), faults);
                         return;
                     }
-                    AlertRules content = content(body, who);
+                    AlertRules content = content(body, who.name(), Json.time(clock.instant()));
                     answer(
                             context,
                             book.change(
@@ -145,10 +145,10 @@ public final class AlertRulesRoutes {
                 transaction -> Future.succeededFuture());
     }
 
-    private AlertRules content(JsonNode body, Principal who) {
+    /** Rules whose form is right, as a version of nothing announced. */
+    static AlertRules content(JsonNode body, String by, String now) {
         ObjectNode rules = body.deepCopy();
-        String now = Json.time(clock.instant());
-        rules.put("version", 1).put("by", who.name()).put("at", now).put("effectiveAt", now);
+        rules.put("version", 1).put("by", by).put("at", now).put("effectiveAt", now);
         rules.putArray("standing");
         return Json.read(rules.toString(), AlertRules.class);
     }

@@ -177,8 +177,11 @@ public final class TopicSetup implements AutoCloseable {
             config.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(hours(1)));
             config.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(hours(24)));
         } else {
-            config.put(
-                    TopicConfig.RETENTION_MS_CONFIG, Long.toString(options.retention().toMillis()));
+            long kept =
+                    spec.keepHours() == 0
+                            ? options.retention().toMillis()
+                            : hours(spec.keepHours());
+            config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept));
         }
         if (options.replication() > 1) {
             config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");

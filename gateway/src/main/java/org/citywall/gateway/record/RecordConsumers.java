@@ -88,6 +88,14 @@ public final class RecordConsumers {
         return ofTickets(bootstrap, "citywall-ticket-proposals");
     }
 
+    /** For {@link DryRunWriter}. */
+    public static Consumer<byte[], byte[]> ofDryRuns(String bootstrap) {
+        return create(
+                bootstrap,
+                "citywall-dry-runs",
+                Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, CHANGES_MAX));
+    }
+
     private static Consumer<byte[], byte[]> ofTickets(String bootstrap, String group) {
         return create(
                 bootstrap, group, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, CHANGES_MAX));

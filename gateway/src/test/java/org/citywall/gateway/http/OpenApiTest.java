@@ -16,6 +16,7 @@ import org.citywall.contracts.Json;
 import org.citywall.gateway.access.AccessRoutes;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.alertrule.AlertRulesRoutes;
+import org.citywall.gateway.alertrule.DryRunRoutes;
 import org.citywall.gateway.alertrule.StandingRoutes;
 import org.citywall.gateway.charger.ChargerRoutes;
 import org.citywall.gateway.charger.PortOrderRoutes;
@@ -136,10 +137,11 @@ class OpenApiTest {
                             Guard guard = new Guard(null);
                             TestClock clock = new TestClock();
                             new AlertRulesRoutes(null, guard, null, clock).mount(router);
+                            new DryRunRoutes(null, guard, null, clock).mount(router);
                             new StandingRoutes(null, guard, null, clock).mount(router);
                         });
 
-        assertThat(routes).hasSize(8).containsExactlyElementsOf(documented("alert-rules"));
+        assertThat(routes).hasSize(10).containsExactlyElementsOf(documented("alert-rules"));
     }
 
     @Test

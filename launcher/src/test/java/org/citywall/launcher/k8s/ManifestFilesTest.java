@@ -37,8 +37,12 @@ class ManifestFilesTest {
             assertThat(config.path("cleanup.policy").asText())
                     .isEqualTo(spec.compacted() ? "compact" : "");
             assertThat(config.path("retention.ms").asText())
-                    .isEqualTo(spec.compacted() ? "" : WEEK_MS);
+                    .isEqualTo(spec.compacted() ? "" : kept(spec));
         }
+    }
+
+    private static String kept(Topics.Spec spec) {
+        return spec.keepHours() == 0 ? WEEK_MS : Long.toString(spec.keepHours() * 3_600_000L);
     }
 
     /** After a change of k8s/monitoring/rules: {@code -Dcitywall.update=true}. */

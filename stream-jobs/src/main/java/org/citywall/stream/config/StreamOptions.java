@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.citywall.contracts.config.SettingGroup;
 import org.citywall.stream.alert.AlertPolicy;
+import org.citywall.stream.alert.dryrun.DryRunLimits;
 import org.citywall.stream.area.AreaPolicy;
 import org.citywall.stream.ebike.EbikePolicy;
 import org.citywall.stream.fire.FirePolicy;
@@ -31,6 +32,7 @@ import org.citywall.stream.slope.SlopePolicy;
  * @param insight numbers of what many tickets say together
  * @param ticket settings of the tickets job
  * @param alert numbers of the alert rules
+ * @param dryRun what a dry run of rules may cost
  */
 public record StreamOptions(
         String kafka,
@@ -47,7 +49,8 @@ public record StreamOptions(
         EbikePolicy ebike,
         InsightPolicy insight,
         TicketOptions ticket,
-        AlertPolicy alert)
+        AlertPolicy alert,
+        DryRunLimits dryRun)
         implements Serializable {
 
     /** Every environment variable that {@link #fromEnv} reads. */
@@ -58,7 +61,10 @@ public record StreamOptions(
                             EbikeSettings.GROUPS,
                             List.of(InsightSettings.GROUP),
                             List.of(TicketSettings.GROUP),
-                            List.of(AlertSettings.GROUP, AnswerSettings.GROUP))
+                            List.of(
+                                    AlertSettings.GROUP,
+                                    AnswerSettings.GROUP,
+                                    DryRunSettings.GROUP))
                     .flatMap(List::stream)
                     .toList();
 
@@ -88,6 +94,7 @@ public record StreamOptions(
                 EbikeSettings.policy(env),
                 InsightSettings.policy(env),
                 TicketSettings.options(env),
-                AlertSettings.policy(env));
+                AlertSettings.policy(env),
+                DryRunSettings.limits(env));
     }
 }

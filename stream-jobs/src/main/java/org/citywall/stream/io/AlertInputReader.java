@@ -32,7 +32,16 @@ final class AlertInputReader extends EventReader<AlertInput> {
 
     @Override
     AlertInput read(ConsumerRecord<byte[], byte[]> record, String type) {
-        AlertInput input = Json.read(record.value(), AlertInput.class);
+        AlertInput input = parse(record.value());
+        if (input.kind() == AlertInput.Kind.RULES) {
+            versions.merge(record.partition(), input.rules().version(), Math::max);
+        }
+        return input.behind(versions.getOrDefault(record.partition(), 0L));
+    }
+
+    /** An input that means something; any exception means that it is malformed. */
+    static AlertInput parse(byte[] json) {
+        AlertInput input = Json.read(json, AlertInput.class);
         require(input.kind() != null, "kind");
         require(isOfNoGroup(input.kind()) || isText(input.groupHash()), "groupHash");
         switch (input.kind()) {
@@ -40,13 +49,10 @@ final class AlertInputReader extends EventReader<AlertInput> {
             case COMMAND -> check(input.command());
             case CANARY -> require(input.canary() != null, "canary");
             case FACT -> check(input.fact());
-            case RULES -> {
-                require(AlertRulesReader.check(input.rules()).isEmpty(), "rules");
-                versions.merge(record.partition(), input.rules().version(), Math::max);
-            }
+            case RULES -> require(AlertRulesReader.check(input.rules()).isEmpty(), "rules");
             case TICK -> {}
         }
-        return input.behind(versions.getOrDefault(record.partition(), 0L));
+        return input;
     }
 
     private static boolean isOfNoGroup(AlertInput.Kind kind) {

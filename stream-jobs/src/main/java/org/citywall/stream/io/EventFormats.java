@@ -7,6 +7,7 @@ import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.Canary;
 import org.citywall.contracts.alert.CommandResult;
+import org.citywall.contracts.alertrule.DryRunResult;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.ebike.ChargingSession;
 import org.citywall.contracts.ebike.PortOrderView;
@@ -126,6 +127,18 @@ final class EventFormats {
                 TicketProposal::id,
                 TicketProposal::at,
                 proposal -> proposal);
+    }
+
+    /** What dry runs of rules found. */
+    static EventFormat<DryRunResult> dryRunResults() {
+        return new EventFormat<>(
+                Topics.DRY_RUN_RESULTS,
+                INSIGHT_JOB,
+                result -> EventTypes.DRY_RUN_RESULT,
+                DryRunResult::id,
+                DryRunResult::id,
+                DryRunResult::at,
+                result -> result);
     }
 
     /** Every revision of a case, with what is new of its story. */

@@ -14,6 +14,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.CommandResult;
+import org.citywall.contracts.alertrule.DryRunRequest;
+import org.citywall.contracts.alertrule.DryRunResult;
 import org.citywall.contracts.device.DeviceCommand;
 import org.citywall.contracts.ebike.ChargingSession;
 import org.citywall.contracts.ebike.PortOrderView;
@@ -133,6 +135,16 @@ public final class KafkaStreams {
                 new TicketInputReader());
     }
 
+    /** Requests of dry runs: goes on where it was; what is older than a wait is not begun. */
+    public static KafkaSource<DryRunRequest> dryRuns(String bootstrap) {
+        return source(
+                bootstrap,
+                Topics.DRY_RUNS,
+                INSIGHT_GROUP + "-dry-runs",
+                committedOrEarliest(),
+                new DryRunRequestReader());
+    }
+
     /** Events of tickets, and ticks. */
     public static KafkaSource<TicketInput> ticketEvents(String bootstrap) {
         return source(
@@ -222,6 +234,11 @@ public final class KafkaStreams {
     /** Cases that may be one. */
     public static KafkaSink<TicketProposal> toTicketProposals(String bootstrap) {
         return sink(bootstrap, EventFormats.ticketProposals());
+    }
+
+    /** What dry runs of rules found. */
+    public static KafkaSink<DryRunResult> toDryRunResults(String bootstrap) {
+        return sink(bootstrap, EventFormats.dryRunResults());
     }
 
     /** Every revision of every case. */

@@ -1,16 +1,23 @@
 package org.citywall.stream.job;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
+import org.citywall.contracts.alertrule.DryRunRequest;
+import org.citywall.contracts.alertrule.DryRunResult;
 import org.citywall.contracts.ticket.HotSpot;
 import org.citywall.contracts.ticket.TicketEvent;
 import org.citywall.contracts.ticket.TicketProposal;
+import org.citywall.stream.alert.dryrun.DryRunLimits;
+import org.citywall.stream.alert.dryrun.flink.DryRunFunction;
 import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.insight.HotSpots;
 import org.citywall.stream.insight.InsightCase;
@@ -22,6 +29,7 @@ import org.citywall.stream.insight.SameCaller;
 import org.citywall.stream.insight.SamePlace;
 import org.citywall.stream.insight.flink.InsightFunction;
 import org.citywall.stream.insight.flink.NewCases;
+import org.citywall.stream.io.KafkaHistories;
 import org.citywall.stream.io.KafkaStreams;
 import org.citywall.stream.io.LiveWrites;
 import org.citywall.stream.io.LogTimeWatermarks;
@@ -38,7 +46,11 @@ import org.citywall.stream.ticket.TicketInput;
  *                                                      │                  └► may be one ──┼► proposals
  *                                                      └► by cell and ──► hot spots ──────┘
  *                                                         category        └► live view, long record
+ *   requests of dry runs ──► history of alert inputs, judged twice ──► results
  * </pre>
+ *
+ * <p>Dry runs of alert rules are here and not in the alerts job, because nothing may slow an alarm:
+ * they read the log by themselves, on a thread of their own.
  */
 public final class InsightJob {
     /** Name of the job and of its folder of checkpoints. */
@@ -51,6 +63,24 @@ public final class InsightJob {
     private final WatermarkStrategy<TicketInput> time;
     private final Sinks sinks;
     private final InsightPolicy policy;
+    private final DryRuns dryRuns;
+
+    /** As many as the gateways let run at a time, so that none holds up a checkpoint. */
+    private static final int DRY_RUNS_AT_A_TIME = 2;
+
+    /**
+     * Trying rules of alerts.
+     *
+     * @param requests what is asked
+     * @param function reads the history and judges it
+     * @param limits what a run may cost
+     * @param results what was found
+     */
+    public record DryRuns(
+            Source<DryRunRequest, ?, ?> requests,
+            DryRunFunction function,
+            DryRunLimits limits,
+            Sink<DryRunResult> results) {}
 
     /**
      * Where the job writes.
@@ -71,16 +101,19 @@ public final class InsightJob {
      * @param time its event time: that of the log
      * @param sinks where it writes
      * @param policy the numbers of the rules
+     * @param dryRuns what is tried beside
      */
     public InsightJob(
             Source<TicketInput, ?, ?> events,
             WatermarkStrategy<TicketInput> time,
             Sinks sinks,
-            InsightPolicy policy) {
+            InsightPolicy policy,
+            DryRuns dryRuns) {
         this.events = events;
         this.time = time;
         this.sinks = sinks;
         this.policy = policy;
+        this.dryRuns = dryRuns;
     }
 
     /** Configures the environment and adds the job on Kafka and Redis. */
@@ -95,8 +128,20 @@ public final class InsightJob {
                                 new RedisLiveSink<>(options.redis(), LiveWrites::of),
                                 KafkaStreams.toHotSpots(kafka),
                                 KafkaStreams.toTicketProposals(kafka)),
-                        options.insight())
+                        options.insight(),
+                        dryRuns(options))
                 .define(env);
+    }
+
+    private static DryRuns dryRuns(StreamOptions options) {
+        String kafka = options.kafka();
+        Clock clock = Clock.systemUTC();
+        return new DryRuns(
+                KafkaStreams.dryRuns(kafka),
+                new DryRunFunction(
+                        new KafkaHistories(kafka, clock), options.alert(), options.dryRun(), clock),
+                options.dryRun(),
+                KafkaStreams.toDryRunResults(kafka));
     }
 
     /** Adds the job to the environment. */
@@ -136,6 +181,30 @@ public final class InsightJob {
                 .sinkTo(sinks.hotSpots())
                 .name("hot spots")
                 .uid("insight-to-hot-spots");
+        tryRules(env);
+    }
+
+    private void tryRules(StreamExecutionEnvironment env) {
+        SingleOutputStreamOperator<DryRunRequest> requests =
+                env.fromSource(
+                                dryRuns.requests(),
+                                WatermarkStrategy.noWatermarks(),
+                                "requests of dry runs")
+                        .uid("insight-dry-runs")
+                        .setParallelism(1);
+        AsyncDataStream.unorderedWait(
+                        requests,
+                        dryRuns.function(),
+                        dryRuns.limits().timeout().toMillis(),
+                        TimeUnit.MILLISECONDS,
+                        DRY_RUNS_AT_A_TIME)
+                .name("dry run of alert rules")
+                .uid("insight-dry-run")
+                .setParallelism(1)
+                .sinkTo(dryRuns.results())
+                .name("results of dry runs")
+                .uid("insight-to-dry-run-results")
+                .setParallelism(1);
     }
 
     private <S> SingleOutputStreamOperator<TicketEvent> stage(

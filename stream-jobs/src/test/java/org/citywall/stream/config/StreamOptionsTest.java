@@ -13,6 +13,7 @@ import org.citywall.stream.alert.AlertPolicy;
 import org.citywall.stream.alert.AnswerPolicy;
 import org.citywall.stream.alert.EscalationStep;
 import org.citywall.stream.alert.HandlingPolicy;
+import org.citywall.stream.alert.dryrun.DryRunLimits;
 import org.citywall.stream.area.AreaPolicy;
 import org.citywall.stream.ebike.EbikePolicy;
 import org.citywall.stream.fire.FirePolicy;
@@ -160,6 +161,7 @@ class StreamOptionsTest {
                 .filteredOn(setting -> !setting.name().startsWith("CITYWALL_SLOPE_"))
                 .filteredOn(setting -> !setting.name().startsWith("CITYWALL_EBIKE_"))
                 .filteredOn(setting -> !setting.name().startsWith("CITYWALL_TICKET_"))
+                .filteredOn(setting -> !setting.name().startsWith("CITYWALL_DRY_RUN_"))
                 .hasSize(6 + env.size());
     }
 
@@ -202,6 +204,19 @@ class StreamOptionsTest {
                                 Duration.ofMillis(500),
                                 Duration.ofMinutes(4),
                                 Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void everyNumberOfDryRunsCanBeSet() {
+        Map<String, String> env =
+                Map.of(
+                        "CITYWALL_DRY_RUN_INPUTS", "5000",
+                        "CITYWALL_DRY_RUN_ALERTS", "700",
+                        "CITYWALL_DRY_RUN_READING_S", "60");
+
+        assertThat(StreamOptions.fromEnv(env).dryRun())
+                .isEqualTo(new DryRunLimits(5_000, 700, Duration.ofMinutes(1)));
+        assertThat(StreamOptions.defaults().dryRun()).isEqualTo(DryRunLimits.defaults());
     }
 
     @Test

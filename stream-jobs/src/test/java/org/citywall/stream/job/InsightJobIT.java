@@ -3,8 +3,11 @@ package org.citywall.stream.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.ExecutionConfig;
@@ -14,6 +17,11 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.datagen.functions.FromElementsGeneratorFunction;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alertrule.AlertRules;
+import org.citywall.contracts.alertrule.AlertRulesReader;
+import org.citywall.contracts.alertrule.DryRunRequest;
+import org.citywall.contracts.alertrule.DryRunResult;
 import org.citywall.contracts.ticket.HotSpot;
 import org.citywall.contracts.ticket.TicketContent;
 import org.citywall.contracts.ticket.TicketEvent;
@@ -22,6 +30,10 @@ import org.citywall.contracts.ticket.TicketFlag;
 import org.citywall.contracts.ticket.TicketProposal;
 import org.citywall.contracts.ticket.TicketRef;
 import org.citywall.contracts.ticket.TicketSpot;
+import org.citywall.stream.alert.AlertGroup;
+import org.citywall.stream.alert.dryrun.Histories;
+import org.citywall.stream.alert.dryrun.LoggedInput;
+import org.citywall.stream.alert.dryrun.flink.DryRunFunction;
 import org.citywall.stream.config.StreamOptions;
 import org.citywall.stream.io.LogTimeWatermarks;
 import org.citywall.stream.ticket.TicketInput;
@@ -85,6 +97,7 @@ class InsightJobIT {
         CollectingSink<HotSpot> view = new CollectingSink<>("view");
         CollectingSink<HotSpot> hotSpots = new CollectingSink<>("hot-spots");
         CollectingSink<TicketProposal> proposals = new CollectingSink<>("proposals");
+        CollectingSink<DryRunResult> results = new CollectingSink<>("results");
         StreamOptions options =
                 StreamOptions.fromEnv(
                         Map.of("CITYWALL_CHECKPOINT_DIR", checkpoints.toUri().toString()));
@@ -95,7 +108,16 @@ class InsightJobIT {
                         source(script),
                         time(),
                         new InsightJob.Sinks(flags, view, hotSpots, proposals),
-                        options.insight())
+                        options.insight(),
+                        new InsightJob.DryRuns(
+                                requests(),
+                                new DryRunFunction(
+                                        (from, until) -> new OnePress(),
+                                        options.alert(),
+                                        options.dryRun(),
+                                        Clock.fixed(START, ZoneOffset.UTC)),
+                                options.dryRun(),
+                                results))
                 .define(env);
         env.execute();
 
@@ -107,6 +129,53 @@ class InsightJobIT {
                 .extracting(TicketEvent::caseId)
                 .containsExactlyInAnyOrder("case-0", "case-1", "case-2", "case-3", "case-4");
         assertThat(flags.collected()).filteredOn(flag -> flag.flag() == TicketFlag.HOT).hasSize(5);
+        assertThat(results.collected()).extracting(DryRunResult::id).containsExactly("r1");
+        assertThat(results.collected().get(0).report().current().alerts()).isEqualTo(1);
+    }
+
+    /** A history of one press. */
+    private static final class OnePress implements Histories.Opened {
+        private final Iterator<LoggedInput> all =
+                List.of(
+                                new LoggedInput(
+                                        START.minusSeconds(60),
+                                        AlertInput.of(AlertGroup.press("d1", "P1"))))
+                        .iterator();
+
+        @Override
+        public boolean hasNext() {
+            return all.hasNext();
+        }
+
+        @Override
+        public LoggedInput next() {
+            return all.next();
+        }
+
+        @Override
+        public long malformed() {
+            return 0;
+        }
+
+        @Override
+        public boolean isCutShort() {
+            return false;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static Source<DryRunRequest, ?, ?> requests() {
+        AlertRules rules = AlertRulesReader.shipped();
+        TypeInformation<DryRunRequest> info = TypeInformation.of(DryRunRequest.class);
+        return new DataGeneratorSource<>(
+                new FromElementsGeneratorFunction<>(
+                        info,
+                        new ExecutionConfig(),
+                        List.of(new DryRunRequest("r1", "admin", START, 1, rules, rules))),
+                1,
+                info);
     }
 
     private static Source<TicketInput, ?, ?> source(List<TicketInput> script) {

@@ -21,6 +21,7 @@ import org.citywall.stream.alert.AlertDecision;
 import org.citywall.stream.alert.AlertGroupState;
 import org.citywall.stream.alert.AlertTransitions;
 import org.citywall.stream.alert.TrackedAlert;
+import org.citywall.stream.alert.dryrun.Judged;
 
 /** What must hold after every step, whatever happens and whatever people do. */
 final class Invariants implements Judged.Watch {
@@ -49,7 +50,12 @@ final class Invariants implements Judged.Watch {
     }
 
     @Override
-    public void judged(String group, AlertInput input, AlertDecision decision, Instant now) {
+    public void judged(
+            String group,
+            AlertInput input,
+            AlertGroupState before,
+            AlertDecision decision,
+            Instant now) {
         steps++;
         if (input != null && input.detection() != null && input.detection().raised()) {
             raises.computeIfAbsent(group, g -> new HashSet<>()).add(input.detection().id());

@@ -15,6 +15,8 @@ import org.citywall.contracts.alert.Response;
 import org.citywall.stream.alert.AlertDecision;
 import org.citywall.stream.alert.AlertGroupState;
 import org.citywall.stream.alert.AlertPolicy;
+import org.citywall.stream.alert.dryrun.Judged;
+import org.citywall.stream.alert.rules.RuleVersions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,8 +54,9 @@ class WeekTest {
         Judged judged =
                 new Judged(
                         AlertPolicy.defaults(),
-                        (group, input, decision, now) -> {
-                            invariants.judged(group, input, decision, now);
+                        RuleVersions.SHIPPED,
+                        (group, input, before, decision, now) -> {
+                            invariants.judged(group, input, before, decision, now);
                             show(officers[0], decision);
                         });
         officers[0] = new Officers(clock, random.split(), input -> judged.tell(input, clock.now()));
