@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.citywall.contracts.Json;
@@ -96,8 +95,7 @@ public final class AggregationBench {
         try (PageReceiver ofCity = new PageReceiver(AggregationBench::titles);
                 PageReceiver ofOther = new PageReceiver(AggregationBench::labels);
                 LogFeed feed = new LogFeed(city.kafkaBootstrapServers(), Topics.ALERT_INPUTS);
-                AlertmanagerProcess other =
-                        AlertmanagerProcess.start(directory, ofOther.url())) {
+                AlertmanagerProcess other = AlertmanagerProcess.start(directory, ofOther.url())) {
             register(ofCity.url());
             CitySide ours = new CitySide(feed, ofCity);
             OtherSide theirs = new OtherSide(other, ofOther);

@@ -231,7 +231,8 @@ final class FloodDraft {
     }
 
     private InhibitVerdict verdict(String alertId, String parent, String reason, boolean open) {
-        return new InhibitVerdict(alertId, "flood/" + seatId, parent, reason, open, now);
+        String place = "flood/" + seatId;
+        return new InhibitVerdict(alertId, place, parent, reason, open, now, place);
     }
 
     /** The seat, or its id alone if the rules have none any more. */

@@ -109,8 +109,7 @@ final class InhibitStage implements Stage {
             return by == null
                     ? List.of()
                     : List.of(
-                            verdict(
-                                    news.alertId(), news.joined() ? by : null, news.open(), news));
+                            verdict(news.alertId(), news.joined() ? by : null, news.open(), news));
         }
 
         private String eldest() {

@@ -59,6 +59,16 @@ public final class RuleVersions {
         return Instant.EPOCH;
     }
 
+    /** When the next version begins to judge after a moment; null: none is known. */
+    public Instant nextAfter(Instant moment) {
+        for (AlertRules each : versions) {
+            if (each.effectiveAt().isAfter(moment)) {
+                return each.effectiveAt();
+            }
+        }
+        return null;
+    }
+
     /** The newest version that is known. */
     public long newest() {
         return versions.stream().mapToLong(AlertRules::version).max().orElse(0);

@@ -58,7 +58,8 @@ public final class InhibitStages implements AutoCloseable {
         inhibit.setRuntimeContext(states.of(inhibit.getRuntimeContext()));
         sums =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new InhibitSumFunction(InhibitSum.About.INHIBITION)),
+                        new KeyedProcessOperator<>(
+                                new InhibitSumFunction(InhibitSum.About.INHIBITION)),
                         InhibitVerdict::alertId,
                         Types.STRING);
     }
@@ -78,8 +79,7 @@ public final class InhibitStages implements AutoCloseable {
     }
 
     public Snapshot snapshot() throws Exception {
-        return new Snapshot(
-                parts.snapshot(1, 1), meeting.snapshot(1, 1), sums.snapshot(1, 1));
+        return new Snapshot(parts.snapshot(1, 1), meeting.snapshot(1, 1), sums.snapshot(1, 1));
     }
 
     /** An alert changes. */
@@ -106,8 +106,7 @@ public final class InhibitStages implements AutoCloseable {
         }
         meeting.getOutput().clear();
         sums.processWatermark(at);
-        List<AlertFact> facts =
-                sums.extractOutputValues().stream().map(AlertInput::fact).toList();
+        List<AlertFact> facts = sums.extractOutputValues().stream().map(AlertInput::fact).toList();
         sums.getOutput().clear();
         return facts;
     }
