@@ -42,6 +42,15 @@ final class Paging {
         return isExplained(edit) || (edit.memory.standing != null && edit.memory.standing.drill());
     }
 
+    /** The seat knows it from the list of the flood: its end must be no storm of its own. */
+    private static boolean isOutOfFlood(AlertEdit edit) {
+        return edit.before() != null
+                && edit.before().partOf() != null
+                && edit.partOf == null
+                && edit.level > Level.RED
+                && !edit.begunAnew;
+    }
+
     /** Wishes that follow from what the revision changes, before its timers are arranged. */
     static void decide(AlertEdit edit, AlertRules rules) {
         if (edit.alertClass() != AlertClass.ALARM || !edit.live) {
@@ -75,7 +84,7 @@ final class Paging {
         if (edit.wishes.isEmpty() || !edit.live) {
             return null;
         }
-        boolean quiet = isQuiet(edit);
+        boolean quiet = isQuiet(edit) || isOutOfFlood(edit);
         Set<String> persons = persons(edit);
         return edit.wishes.stream()
                 .map(wish -> page(edit, wish, quiet && mayWait(wish, persons), at))

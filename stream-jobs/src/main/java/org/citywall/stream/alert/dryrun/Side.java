@@ -49,7 +49,7 @@ final class Side {
     Side(AlertRules rules, AlertPolicy policy) {
         RuleVersions versions = RuleVersions.of(rules);
         judged = new Judged(policy, versions, this::see);
-        stages = List.of(new InhibitStage(versions)); // that of floods belongs here too
+        stages = List.of(new InhibitStage(versions), new FloodStage(versions));
     }
 
     Map<String, SeenAlert> alerts() {
@@ -81,10 +81,22 @@ final class Side {
     }
 
     void advanceTo(Instant now) {
-        for (Instant at = judged.nextDue(); at != null && !at.isAfter(now); at = judged.nextDue()) {
+        for (Instant due = nextDue(); due != null && !due.isAfter(now); due = nextDue()) {
+            Instant at = due;
             judged.advanceTo(at);
+            stages.forEach(stage -> stage.advanceTo(at, said::add));
             drain(at);
         }
+    }
+
+    @Nullable
+    private Instant nextDue() {
+        Instant first = judged.nextDue();
+        for (Stage stage : stages) {
+            Instant due = stage.nextDue();
+            first = first == null || (due != null && due.isBefore(first)) ? due : first;
+        }
+        return first;
     }
 
     /** Alerts that hold a detection in common are one incident. */

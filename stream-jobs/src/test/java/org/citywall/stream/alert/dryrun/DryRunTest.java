@@ -250,4 +250,23 @@ class DryRunTest {
         assertThat(report.limit()).isNull();
         assertThat(report.to()).isEqualTo(AlertGroup.at(3_600));
     }
+
+    @Test
+    void aFloodIsCountedAndItsPartsAreQuietButRedIsPagedAsBefore() {
+        AlertRules never = rules("{" + Past.NO_FLOOD + "}");
+        for (int i = 0; i < 30; i++) {
+            past.alarm(10 + i, "h" + i, "B-" + (100 + i), true);
+        }
+        past.press(60, "d1", "B-1");
+
+        DryRunReport report = past.under(never, SHIPPED);
+
+        assertThat(report.current().flooded()).isZero();
+        assertThat(report.current().alerts()).isEqualTo(31);
+        assertThat(report.proposed().flooded()).isEqualTo(30);
+        assertThat(report.proposed().alerts()).as("with the parent").isEqualTo(32);
+        assertThat(report.redPagedLess()).isZero();
+        assertThat(report.proposed().quiet()).as("when it is over").isEqualTo(30);
+        assertThat(report.current().quiet()).isZero();
+    }
 }

@@ -22,6 +22,11 @@ import org.citywall.stream.alert.Judging;
 final class Past {
     static final AlertRules SHIPPED = rules("{}");
 
+    /** Part of the rules: so many alerts never come. */
+    static final String NO_FLOOD =
+            "'flood':{'seats':[{'id':'all','name':'值班席','place':''}],'windowS':600,"
+                    + "'enterAbove':1000,'leaveBelow':5,'leaveAfterS':600,'firstOut':10}";
+
     final List<LoggedInput> inputs = new ArrayList<>();
     private DryRunLimits limits = DryRunLimits.defaults();
 
