@@ -237,8 +237,7 @@ class InhibitHarnessTest {
         }
         pass(now + 1);
 
-        assertThat(made.stream().filter(f -> f.kind() == AlertFact.Kind.RELEASED))
-                .hasSize(targets);
+        assertThat(made.stream().filter(f -> f.kind() == AlertFact.Kind.RELEASED)).hasSize(targets);
         assertThat(stages.touched()).as("touched").isLessThan(10L * (causes + targets));
         assertThat(stages.verdicts()).isLessThanOrEqualTo(4L * targets);
         assertThat(made.stream().filter(f -> f.kind() == AlertFact.Kind.INHIBITED))

@@ -77,8 +77,7 @@ public final class InhibitStages implements AutoCloseable {
     }
 
     public Snapshot snapshot() throws Exception {
-        return new Snapshot(
-                parts.snapshot(1, 1), meeting.snapshot(1, 1), sums.snapshot(1, 1));
+        return new Snapshot(parts.snapshot(1, 1), meeting.snapshot(1, 1), sums.snapshot(1, 1));
     }
 
     /** An alert changes. */
@@ -105,8 +104,7 @@ public final class InhibitStages implements AutoCloseable {
         }
         meeting.getOutput().clear();
         sums.processWatermark(at);
-        List<AlertFact> facts =
-                sums.extractOutputValues().stream().map(AlertInput::fact).toList();
+        List<AlertFact> facts = sums.extractOutputValues().stream().map(AlertInput::fact).toList();
         sums.getOutput().clear();
         return facts;
     }
