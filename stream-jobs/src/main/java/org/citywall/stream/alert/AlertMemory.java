@@ -19,6 +19,7 @@ import java.util.Map;
  * @param standing the announcement that holds now; null: none
  * @param timers deadlines that nobody needs to see, by name
  * @param judgedBy version of the rules that said last what is announced; null: not known
+ * @param weighedAt when it was decided last whether another alert explains it; null: never
  */
 public record AlertMemory(
         int cycle,
@@ -30,10 +31,11 @@ public record AlertMemory(
         Instant closeFrom,
         StandingMark standing,
         Map<String, Instant> timers,
-        Long judgedBy) {
+        Long judgedBy,
+        Instant weighedAt) {
     /** Of an alert about which nothing is remembered. */
     static final AlertMemory NONE =
-            new AlertMemory(0, null, null, null, Map.of(), null, null, null, Map.of(), null);
+            new AlertMemory(0, null, null, null, Map.of(), null, null, null, Map.of(), null, null);
 
     /** What was not remembered is not there. */
     public AlertMemory {
@@ -55,7 +57,8 @@ public record AlertMemory(
                 closeFrom,
                 standing,
                 Map.copyOf(more),
-                judgedBy);
+                judgedBy,
+                weighedAt);
     }
 
     /**

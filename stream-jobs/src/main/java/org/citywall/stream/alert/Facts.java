@@ -50,7 +50,8 @@ final class Facts {
 
     /** Between the decision and here it may have become red, which nothing explains away. */
     private static boolean inhibit(AlertEdit edit, AlertFact fact) {
-        if (edit.level <= Level.RED || fact.by().equals(edit.suppressedBy)) {
+        boolean isNew = weigh(edit, fact);
+        if (!isNew || edit.level <= Level.RED || fact.by().equals(edit.suppressedBy)) {
             return false;
         }
         edit.suppressedBy = fact.by();
@@ -58,11 +59,19 @@ final class Facts {
     }
 
     private static boolean release(AlertEdit edit, AlertFact fact) {
-        if (!fact.by().equals(edit.suppressedBy)) {
+        boolean isNew = weigh(edit, fact);
+        if (!isNew || edit.suppressedBy == null) {
             return false;
         }
-        edit.suppressedBy = null;
+        edit.suppressedBy = null; // Whoever was the last: nobody is left.
         return true;
+    }
+
+    /** A restored stage says again what it said; a later word of it holds all the same. */
+    private static boolean weigh(AlertEdit edit, AlertFact fact) {
+        Instant before = edit.memory.weighedAt;
+        edit.memory.weighedAt = fact.at();
+        return before == null || !fact.at().isBefore(before);
     }
 
     private static boolean join(AlertEdit edit, AlertFact fact) {

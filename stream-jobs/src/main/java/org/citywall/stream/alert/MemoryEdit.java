@@ -20,6 +20,7 @@ final class MemoryEdit {
     StandingMark standing;
     final Map<String, Instant> timers;
     Long judgedBy;
+    Instant weighedAt;
 
     MemoryEdit(AlertMemory before) {
         cycle = before.cycle();
@@ -32,6 +33,7 @@ final class MemoryEdit {
         standing = before.standing();
         timers = new HashMap<>(before.timers());
         judgedBy = before.judgedBy();
+        weighedAt = before.weighedAt();
     }
 
     /** Runs while needed, from the first moment at which it was. */
@@ -63,6 +65,7 @@ final class MemoryEdit {
                 closeFrom,
                 standing,
                 Map.copyOf(timers),
-                judgedBy);
+                judgedBy,
+                weighedAt);
     }
 }

@@ -202,6 +202,7 @@ class AnnouncedTest {
                         m.closeFrom(),
                         m.standing(),
                         Map.of(Announced.LOOK, at(420), Timers.STALE, at(86_400)),
+                        null,
                         null);
         group.state = with(group.state, with(now, old));
         announceFor(group, 300);

@@ -77,6 +77,20 @@ class ChatterTest {
     }
 
     @Test
+    void eachToggleOfARedAlertIsTold() {
+        group.detect(0, press("other", "P2"));
+        group.detect(0.5, press("d", "P1"));
+        for (int i = 0; i < 10; i++) {
+            group.detect(1 + i, pressEnd("e" + i, "P1"));
+            group.detect(1.5 + i, press("d" + i, "P1"));
+        }
+
+        assertThat(group.newest().tags()).contains("chattering");
+        assertThat(group.actions()).filteredOn("joined"::equals).hasSize(11);
+        assertThat(group.actions()).filteredOn("cleared"::equals).hasSize(10);
+    }
+
+    @Test
     void whatComesBackAfterAClearSaysSo() {
         group.detect(0, fault("f"));
         group.detect(100, faultEnd("e"));

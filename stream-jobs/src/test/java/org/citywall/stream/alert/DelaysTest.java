@@ -9,6 +9,7 @@ import static org.citywall.stream.alert.AlertGroup.pressEnd;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.Detection;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,31 @@ class DelaysTest {
         assertThat(group.newest().raisedAt()).isEqualTo(at(30));
         assertThat(group.newest().occurrences()).isEqualTo(2);
         assertThat(group.newest().sources().get(0).count()).isEqualTo(2);
+    }
+
+    @Test
+    void theGravestThatWaitedIsTheOneThatCounts() {
+        AlertGroup group = Judging.group(BOTH);
+        group.detect(0, fault("f1"));
+        group.detect(
+                10, AlertGroup.detection("f2", AlertClass.MAINTENANCE, "fault", 2, true, null));
+        group.waitUntil(30);
+
+        assertThat(group.newest().level()).isEqualTo(2);
+        assertThat(group.newest().reason()).isEqualTo("原因 f2");
+    }
+
+    @Test
+    void whatFindsNoRoomToWaitCountsAtOnce() {
+        AlertGroup group = new AlertGroup(AlertGroup.limited(1_000, 1));
+        group.rules = Judging.by(BOTH);
+        group.detect(0, AlertGroup.detection("a", AlertClass.MAINTENANCE, "fault", 3, true, "P1"));
+        assertThat(group.changes).isEmpty();
+        group.detect(1, AlertGroup.detection("b", AlertClass.MAINTENANCE, "fault", 3, true, "P2"));
+        assertThat(group.actions()).containsExactly("raised");
+
+        group.detect(2, AlertGroup.detection("c", AlertClass.MAINTENANCE, "fault", 3, false, "P2"));
+        assertThat(group.newest().condition()).isEqualTo(Condition.CLEARED);
     }
 
     @Test

@@ -145,6 +145,67 @@ class PagesTest {
     }
 
     @Test
+    void whoIsDispatchedOrCalledUnderASilenceIsToldAtOnce() {
+        AlertGroup group =
+                Judging.group(
+                        "{'standing':[{'id':'s1','kind':'silence','match':{},"
+                                + "'from':'2026-02-28T00:00:00Z','until':'2026-03-02T00:00:00Z',"
+                                + "'reason':'检修','by':'liming'}]}");
+        group.detect(0, slope("d1", Level.ORANGE, "zhou"));
+        group.act(8, AlertAction.DISPATCH);
+
+        assertThat(pages(group))
+                .extracting(page -> page.step() + " " + page.quiet())
+                .containsExactly("RAISED true", "CALLED false", "DISPATCHED false");
+    }
+
+    @Test
+    void aReleaseFreesWhatAnotherCauseWasCalledFor() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, slope("d1", Level.YELLOW, "zhou"));
+        group.input(1, fact(group, AlertFact.Kind.INHIBITED));
+        group.detect(2, slope("d2", Level.RED, "zhou"));
+        String id = group.newest().id();
+        AlertFact released =
+                new AlertFact(
+                        "f",
+                        AlertFact.Kind.RELEASED,
+                        id,
+                        "another",
+                        "rule",
+                        "原因",
+                        null,
+                        AlertGroup.START);
+        group.input(3, AlertInput.of(released));
+
+        assertThat(group.newest().suppressedBy()).isNull();
+    }
+
+    @Test
+    void aFactThatARestoredStageSaysAgainDoesNotUndoALaterOne() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, slope("d1", Level.YELLOW, null));
+        AlertInput inhibited = fact(group, AlertFact.Kind.INHIBITED);
+        group.input(1, inhibited);
+        AlertFact released =
+                new AlertFact(
+                        "f",
+                        AlertFact.Kind.RELEASED,
+                        group.newest().id(),
+                        inhibited.fact().by(),
+                        "rule",
+                        "原因",
+                        null,
+                        AlertGroup.at(2));
+        group.input(2, AlertInput.of(released));
+        int before = group.changes.size();
+        group.input(3, inhibited);
+
+        assertThat(group.changes).hasSize(before);
+        assertThat(group.newest().suppressedBy()).isNull();
+    }
+
+    @Test
     void whatIsReleasedAfterItClearedTellsNobody() {
         AlertGroup group = new AlertGroup();
         group.detect(0, slope("d1", Level.YELLOW, null));

@@ -2,6 +2,7 @@ package org.citywall.stream.alert.across.flink;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -13,6 +14,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
 import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.AlertFact;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.stream.alert.across.InhibitSum;
 import org.citywall.stream.alert.across.InhibitVerdict;
@@ -69,10 +71,18 @@ public final class InhibitSumFunction
         }
         byte[] json = sum.value();
         InhibitSum known = json == null ? InhibitSum.EMPTY : Json.read(json, InhibitSum.class);
-        for (InhibitVerdict verdict : due) {
-            InhibitSum.Decision decision = known.with(verdict, about);
-            known = decision.sum();
-            decision.fact().ifPresent(fact -> out.collect(AlertInput.of(fact)));
+        for (int i = 0; i < due.size(); ) {
+            InhibitSum before = known;
+            Optional<AlertFact> fact = Optional.empty();
+            long at = due.get(i).at();
+            for (; i < due.size() && due.get(i).at() == at; i++) { // One moment, one fact.
+                InhibitSum.Decision decision = known.with(due.get(i), about);
+                known = decision.sum();
+                fact = decision.fact().isPresent() ? decision.fact() : fact;
+            }
+            if (!known.toldBy().equals(before.toldBy())) {
+                fact.map(AlertInput::of).ifPresent(out::collect);
+            }
         }
         if (known.isEmpty()) {
             sum.clear();
