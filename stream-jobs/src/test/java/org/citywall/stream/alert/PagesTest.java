@@ -157,14 +157,17 @@ class PagesTest {
     }
 
     @Test
-    void redIsLoudEvenWhereItIsStillCalledInhibited() {
+    void redIsLoudAndNoLongerInhibitedFromTheMomentAtWhichItIsRed() {
         AlertGroup group = new AlertGroup();
         group.detect(0, slope("d1", Level.YELLOW, "zhou"));
         group.input(1, fact(group, AlertFact.Kind.INHIBITED));
         group.detect(2, slope("d2", Level.RED, "zhou"));
         group.waitUntil(40);
 
-        assertThat(group.newest().suppressedBy()).isNotNull();
+        assertThat(group.changes)
+                .filteredOn(c -> c.alert().level() == Level.RED)
+                .isNotEmpty()
+                .allMatch(c -> c.alert().suppressedBy() == null);
         assertThat(pages(group)).noneMatch(Page::quiet);
         assertThat(told(group)).contains("RISEN all", "CALLED zhou", "ESCALATED 第二席");
     }
