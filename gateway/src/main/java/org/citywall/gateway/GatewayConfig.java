@@ -80,6 +80,7 @@ public record GatewayConfig(
                     ChargerSettings.GROUP,
                     TicketSettings.GROUP,
                     TicketSourceSettings.GROUP,
+                    NotifySettings.GROUP,
                     LiveSettings.GROUP);
 
     /** A PostgreSQL database. */

@@ -14,6 +14,7 @@ import org.citywall.gateway.ingest.gb26875.PanelLimits;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
+import org.citywall.gateway.notify.NotifyOptions;
 import org.citywall.gateway.slope.HistoryLimits;
 import org.citywall.gateway.ticket.TicketLimits;
 import org.citywall.gateway.ticketsource.SourceLimits;
@@ -39,6 +40,7 @@ import org.citywall.gateway.ticketsource.SourceLimits;
  * @param chargerHistory how long the record of chargers is kept
  * @param tickets orders to departments, and who sees originals of tickets
  * @param ticketSources tickets that come in
+ * @param notifications how people are told
  * @param live WebSocket sessions
  */
 public record GatewayLimits(
@@ -59,6 +61,7 @@ public record GatewayLimits(
         ChargerHistoryLimits chargerHistory,
         TicketLimits tickets,
         SourceLimits ticketSources,
+        NotifyOptions notifications,
         LiveOptions live) {
 
     /** Reads {@code CITYWALL_*} variables. */
@@ -105,6 +108,7 @@ public record GatewayLimits(
                 ChargerSettings.history(env),
                 TicketSettings.limits(env),
                 TicketSourceSettings.limits(env),
+                NotifySettings.options(env),
                 live(env));
     }
 

@@ -20,6 +20,7 @@ import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
+import org.citywall.gateway.notify.NotifyOptions;
 import org.citywall.gateway.privacy.PrivacyKeys;
 import org.citywall.gateway.slope.HistoryLimits;
 import org.citywall.gateway.ticket.TicketLimits;
@@ -54,6 +55,7 @@ class GatewayConfigTest {
                                 ChargerHistoryLimits.defaults(),
                                 TicketLimits.defaults(),
                                 SourceLimits.defaults(),
+                                NotifyOptions.defaults(),
                                 LiveOptions.defaults()));
     }
 

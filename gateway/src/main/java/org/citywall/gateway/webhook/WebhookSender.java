@@ -91,7 +91,7 @@ public final class WebhookSender {
                         request -> {
                             Instant now = clock.instant();
                             leftAt.set(now);
-                            request.headers().setAll(headers);
+                            headers.forEach(request::putHeader);
                             request.putHeader(Signature.HEADER, Signature.of(secret, now, body));
                             return post(request, body);
                         })
