@@ -73,6 +73,7 @@ public final class Gateway {
     private final ChargerPart chargers;
     private final TicketPart tickets;
     private final AlertRulePart alertRules;
+    private final NotifyPart notifications;
     private final DownlinkPart downlink;
     private final IngestPart ingest;
     private final HttpPart http;
@@ -100,6 +101,7 @@ public final class Gateway {
         chargers = new ChargerPart(vertx, config, log, store, live);
         tickets = new TicketPart(vertx, config, log, store, meters);
         alertRules = new AlertRulePart(vertx, config, log, store);
+        notifications = new NotifyPart(vertx, config, store, meters);
         downlink = new DownlinkPart(vertx, config, log, store, meters);
         ingest = new IngestPart(vertx, config, log, store, live, bodies, downlink, meters);
         http = new HttpPart(vertx, config, live, store, router(bodies), meters);
@@ -216,6 +218,7 @@ public final class Gateway {
                             chargers.start(lifecycle);
                             tickets.start(lifecycle);
                             alertRules.start(lifecycle);
+                            notifications.start(lifecycle);
                         });
         return Future.all(List.of(reachable, stored, soon(logged)))
                 .compose(ready -> ingest.start(lifecycle))
@@ -335,6 +338,7 @@ public final class Gateway {
         chargers.mount(router, guard, bodies);
         tickets.mount(router, guard, bodies);
         alertRules.mount(router, guard, bodies);
+        notifications.mount(router, guard, bodies);
         new BaseMap(vertx, config.mapDir(), guard).mount(router);
         OpenApiDocument.mount(router);
         router.route("/api/*")

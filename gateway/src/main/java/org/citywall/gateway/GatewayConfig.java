@@ -81,6 +81,7 @@ public record GatewayConfig(
                     TicketSettings.GROUP,
                     TicketSourceSettings.GROUP,
                     AlertRuleSettings.GROUP,
+                    NotifySettings.GROUP,
                     LiveSettings.GROUP);
 
     /** A PostgreSQL database. */

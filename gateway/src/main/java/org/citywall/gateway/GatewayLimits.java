@@ -15,6 +15,7 @@ import org.citywall.gateway.ingest.gb26875.PanelLimits;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
+import org.citywall.gateway.notify.NotifyOptions;
 import org.citywall.gateway.slope.HistoryLimits;
 import org.citywall.gateway.ticket.TicketLimits;
 import org.citywall.gateway.ticketsource.SourceLimits;
@@ -41,6 +42,7 @@ import org.citywall.gateway.ticketsource.SourceLimits;
  * @param tickets orders to departments, and who sees originals of tickets
  * @param ticketSources tickets that come in
  * @param dryRuns trying rules of alerts
+ * @param notifications how people are told
  * @param live WebSocket sessions
  */
 public record GatewayLimits(
@@ -62,6 +64,7 @@ public record GatewayLimits(
         TicketLimits tickets,
         SourceLimits ticketSources,
         DryRunLimits dryRuns,
+        NotifyOptions notifications,
         LiveOptions live) {
 
     /** Reads {@code CITYWALL_*} variables. */
@@ -109,6 +112,7 @@ public record GatewayLimits(
                 TicketSettings.limits(env),
                 TicketSourceSettings.limits(env),
                 AlertRuleSettings.limits(env),
+                NotifySettings.options(env),
                 live(env));
     }
 

@@ -81,7 +81,7 @@ final class StorePart {
         this.vertx = vertx;
         this.config = config;
         this.meters = meters;
-        pool = pool(vertx, config.postgres());
+        pool = pool(vertx, config.postgres(), "citywall-gateway", CONNECTIONS);
         watch = new ChangeWatch(vertx, pool, ChangeWatch.DEFAULT_INTERVAL);
         registry = new RegistryCache(vertx, pool, watch);
         access =
@@ -100,7 +100,8 @@ final class StorePart {
         history = new AlertHistory(pool);
     }
 
-    private static Pool pool(Vertx vertx, GatewayConfig.Postgres db) {
+    /** Connections to PostgreSQL that go by this name. */
+    static Pool pool(Vertx vertx, GatewayConfig.Postgres db, String name, int connections) {
         PgConnectOptions connect =
                 new PgConnectOptions()
                         .setHost(db.host())
@@ -109,11 +110,11 @@ final class StorePart {
                         .setUser(db.user())
                         .setPassword(db.password())
                         .setCachePreparedStatements(true)
-                        .addProperty("application_name", "citywall-gateway");
+                        .addProperty("application_name", name);
         // A request that needs the database while it is away is answered, not kept waiting.
         PoolOptions options =
                 new PoolOptions()
-                        .setMaxSize(CONNECTIONS)
+                        .setMaxSize(connections)
                         .setMaxWaitQueueSize(200)
                         .setConnectionTimeout(2)
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS);

@@ -76,8 +76,7 @@ final class TicketPart {
                         limits.revealsPerHour(),
                         config.clock(),
                         meters);
-        this.delivery =
-                new OrderDelivery(vertx, store.pool, limits.webhooks(), config.clock(), meters);
+        this.delivery = new OrderDelivery(vertx, store.pool, limits, config.clock(), meters);
     }
 
     /** Adds the routes; they read bodies themselves. */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.citywall.contracts.config.Setting;
 import org.citywall.contracts.config.SettingGroup;
 import org.citywall.gateway.ticket.TicketLimits;
-import org.citywall.gateway.ticket.WebhookOptions;
+import org.citywall.gateway.webhook.WebhookOptions;
 
 /** Variables of orders to departments, and of who sees originals of tickets. */
 final class TicketSettings {
@@ -23,7 +23,7 @@ final class TicketSettings {
             Setting.duration(
                     "CITYWALL_TICKET_ORDER_DEADLINE_H",
                     HOURS,
-                    LIMITS.webhooks().deadline(),
+                    LIMITS.orderDeadline(),
                     1,
                     24 * 30,
                     "An order that its department did not take for so long is given up, and waits"
@@ -64,12 +64,14 @@ final class TicketSettings {
 
     static TicketLimits limits(Map<String, String> env) {
         return new TicketLimits(
-                new WebhookOptions(DEADLINE.in(env), TIMEOUT.in(env), hosts(env), PRIVATE.in(env)),
+                DEADLINE.in(env),
+                new WebhookOptions(TIMEOUT.in(env), hosts(HOSTS.in(env)), PRIVATE.in(env)),
                 REVEALS.in(env));
     }
 
-    private static Set<String> hosts(Map<String, String> env) {
-        return Arrays.stream(HOSTS.in(env).split(","))
+    /** Names between commas. */
+    static Set<String> hosts(String text) {
+        return Arrays.stream(text.split(","))
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
                 .filter(host -> !host.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());

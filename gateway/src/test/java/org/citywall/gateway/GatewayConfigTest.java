@@ -21,6 +21,7 @@ import org.citywall.gateway.ingest.http.HttpIngest;
 import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
+import org.citywall.gateway.notify.NotifyOptions;
 import org.citywall.gateway.privacy.PrivacyKeys;
 import org.citywall.gateway.slope.HistoryLimits;
 import org.citywall.gateway.ticket.TicketLimits;
@@ -56,6 +57,7 @@ class GatewayConfigTest {
                                 TicketLimits.defaults(),
                                 SourceLimits.defaults(),
                                 DryRunLimits.defaults(),
+                                NotifyOptions.defaults(),
                                 LiveOptions.defaults()));
     }
 

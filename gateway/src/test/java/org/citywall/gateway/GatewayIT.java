@@ -5,17 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.Page;
 import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.fire.RawPress;
 import org.citywall.contracts.fire.SignalOutcome;
@@ -164,6 +171,55 @@ class GatewayIT {
                 "{\"id\":\"H-1\",\"rev\":1000001,\"place\":\"yw/sp\"}");
         wall.awaitItem("tickets", "*", 1_000_001);
         wall.awaitItem("hot-spots", "H-1", 1_000_001);
+    }
+
+    @Test
+    void pagesOfTheLogReachTheirContact() throws Exception {
+        List<String> received = new CopyOnWriteArrayList<>();
+        int port =
+                rig.vertx
+                        .createHttpServer()
+                        .requestHandler(
+                                request -> {
+                                    received.add(request.getHeader("idempotency-key"));
+                                    request.response().end();
+                                })
+                        .listen(0, "127.0.0.1")
+                        .await(5, TimeUnit.SECONDS)
+                        .actualPort();
+        contact("seat-1", "http://127.0.0.1:" + port + "/in");
+        Instant now = Clock.systemUTC().instant();
+        AlertChange change = AlertSamples.of("paged", "fire/alarm/B-3", Response.UNACKNOWLEDGED);
+        Page page = new Page("page-1", "paged", "seat-1", Page.Step.RAISED, 1, false, "火警", now);
+        rig.append(
+                Topics.ALERT_CHANGES,
+                "paged",
+                EventTypes.ALERT_CHANGE,
+                new AlertChange(change.alert(), change.entry(), false, List.of(page)));
+
+        await().atMost(SECONDS).until(() -> received.equals(List.of("page-1")));
+        await().atMost(SECONDS)
+                .until(
+                        () ->
+                                rig.get("/api/v1/alerts/paged/notifications")
+                                        .at("/items/0/state")
+                                        .asText()
+                                        .equals("sent"));
+    }
+
+    private static void contact(String name, String url) throws Exception {
+        try (Connection db =
+                        DriverManager.getConnection(
+                                rig.postgres.jdbcUrl(), "postgres", "postgres");
+                Statement statement = db.createStatement()) {
+            statement.execute("INSERT INTO contact VALUES ('%s', 'test', now())".formatted(name));
+            statement.execute(
+                    "INSERT INTO contact_channel VALUES ('%s', 1, 'webhook', '%s', '%s', true)"
+                            .formatted(name, url, "0123456789abcdef"));
+            statement.execute(
+                    "INSERT INTO contact_lane VALUES ('%1$s', 1, true), ('%1$s', 1, false)"
+                            .formatted(name));
+        }
     }
 
     @Test

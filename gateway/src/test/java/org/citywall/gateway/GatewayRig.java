@@ -107,6 +107,7 @@ final class GatewayRig implements AutoCloseable {
         env.put("CITYWALL_MAP_DIR", directory.toString());
         env.put("CITYWALL_OFFICER_PASSWORD", PASSWORD);
         env.put("CITYWALL_COMMAND_PATIENCE_MS", "2000");
+        env.put("CITYWALL_NOTIFY_WEBHOOK_PRIVATE", "true");
         return GatewayConfig.fromEnv(env, Clock.systemUTC());
     }
 

@@ -31,6 +31,13 @@ public final class EventTypes {
     public static final String COMMAND_RESULT = "citywall.command.result.v1";
     public static final String ALERT = "citywall.alert.v1";
     public static final String ALERT_CHANGE = "citywall.alert.change.v1";
+
+    /** What somebody is told of an alert; goes out, not onto Kafka. */
+    public static final String ALERT_PAGE = "citywall.alert.page.v1";
+
+    /** Quiet pages in one; goes out, not onto Kafka. */
+    public static final String ALERT_DIGEST = "citywall.alert.digest.v1";
+
     public static final String ALERT_RULES = "citywall.alert.rules.v1";
     public static final String ALERT_FACT = "citywall.alert.fact.v1";
     public static final String DRY_RUN = "citywall.alert.dry-run.v1";

@@ -106,5 +106,26 @@ public final class MetricNames {
     /** Counter: events of registered systems of tickets. Tags: system, result. */
     public static final String TICKET_SOURCE_EVENTS = "citywall.ticket.source.events";
 
+    /** Counter: pages as they were read. Tag: result (queued, held, late, no-contact). */
+    public static final String NOTIFY_PAGES = "citywall.notify.pages";
+
+    /** Counter: tries to tell somebody. Tags: channel, result, reason. */
+    public static final String NOTIFY_ATTEMPTS = "citywall.notify.attempts";
+
+    /** Counter: notifications that left a channel. Tags: channel, result (sent, passed, dead). */
+    public static final String NOTIFY_ENDED = "citywall.notify.ended";
+
+    /** Gauge: notifications that wait to be sent. */
+    public static final String NOTIFY_WAITING = "citywall.notify.waiting";
+
+    /** Gauge, seconds: since the oldest red page that is not sent was decided; 0: there is none. */
+    public static final String NOTIFY_OLDEST_RED = "citywall.notify.oldest.red";
+
+    /**
+     * Timer with histogram: from the decision that somebody must be told to the first request.
+     * Tags: channel, level (red, orange, yellow, blue).
+     */
+    public static final String NOTIFY_LATENCY = "citywall.notify.latency";
+
     private MetricNames() {}
 }

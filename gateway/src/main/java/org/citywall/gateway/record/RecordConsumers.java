@@ -29,6 +29,23 @@ public final class RecordConsumers {
                 Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, CHANGES_MAX));
     }
 
+    /**
+     * For {@link PageWriter}. Of a gateway that died others take over after 6 s, the least that
+     * Kafka allows by default: red must not wait for longer.
+     */
+    public static Consumer<byte[], byte[]> ofPages(String bootstrap) {
+        return create(
+                bootstrap,
+                "citywall-notify",
+                Map.of(
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        CHANGES_MAX,
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        6_000,
+                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                        2_000));
+    }
+
     /** For {@link DeviceTestWriter}: nobody waits for it, and few large fetches cost least. */
     public static Consumer<byte[], byte[]> ofFireSignals(String bootstrap) {
         return ofFireSignals(bootstrap, "citywall-device-tests");

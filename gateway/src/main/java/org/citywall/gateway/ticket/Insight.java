@@ -22,6 +22,7 @@ import org.citywall.contracts.ticket.TicketRef;
 import org.citywall.contracts.ticket.TicketResult;
 import org.citywall.gateway.access.Audit;
 import org.citywall.gateway.access.Principal;
+import org.citywall.gateway.db.Rows;
 import org.citywall.gateway.http.Page;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
@@ -91,7 +92,7 @@ public final class Insight {
                 Instant since = last.getOffsetDateTime("since").toInstant();
                 return page.put("nextCursor", Page.cursorAfter(since + " " + last.getString("id")));
             }
-            items.add(TicketView.tree(row, "body").put("most", row.getInteger("most")));
+            items.add(Rows.tree(row, "body").put("most", row.getInteger("most")));
             last = row;
         }
         return page;
@@ -108,18 +109,18 @@ public final class Insight {
                 Tuple.of(
                         replay,
                         state,
-                        Tickets.before(page),
+                        Rows.before(page),
                         place,
                         !state.equals("open"),
                         caseId,
                         page.limit() + 1);
         return pool.preparedQuery(PROPOSALS)
                 .execute(asked)
-                .map(rows -> Tickets.bySeq(rows, page.limit(), row -> proposal(row, who)));
+                .map(rows -> Rows.page(rows, "seq", page.limit(), row -> proposal(row, who)));
     }
 
     private static ObjectNode proposal(Row row, Principal who) {
-        ObjectNode proposal = TicketView.tree(row, "body").put("state", row.getString("state"));
+        ObjectNode proposal = Rows.tree(row, "body").put("state", row.getString("state"));
         boolean mayRead = !row.getBoolean("secret") || TicketView.mayReveal(who);
         proposal.put("placeName", row.getString("a_place_name"));
         proposal.set("later", side(row, "a_", mayRead));

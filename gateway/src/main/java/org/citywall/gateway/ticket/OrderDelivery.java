@@ -16,10 +16,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.citywall.contracts.names.MetricNames;
+import org.citywall.gateway.db.Rows;
 import org.citywall.gateway.sweep.Sweep;
+import org.citywall.gateway.webhook.DeliveryTry;
+import org.citywall.gateway.webhook.WebhookSender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,8 +78,8 @@ public final class OrderDelivery {
             "SELECT count(*) AS n FROM ticket_order WHERE state = 'waiting'";
 
     private final Pool pool;
-    private final OrderSender sender;
-    private final WebhookOptions options;
+    private final WebhookSender sender;
+    private final TicketLimits limits;
     private final Clock clock;
     private final Sweep sweep;
     private final AtomicLong waiting = new AtomicLong();
@@ -85,10 +89,10 @@ public final class OrderDelivery {
 
     /** Sends what stands in this database. */
     public OrderDelivery(
-            Vertx vertx, Pool pool, WebhookOptions options, Clock clock, MeterRegistry meters) {
+            Vertx vertx, Pool pool, TicketLimits limits, Clock clock, MeterRegistry meters) {
         this.pool = pool;
-        this.sender = new OrderSender(vertx, options, clock);
-        this.options = options;
+        this.sender = WebhookSender.singly(vertx, limits.webhooks(), clock);
+        this.limits = limits;
         this.clock = clock;
         this.sweep = new Sweep(vertx, "orders to departments", PERIOD_MS, this::deliver);
         meters.gauge(MetricNames.TICKET_ORDERS_WAITING, waiting);
@@ -111,7 +115,7 @@ public final class OrderDelivery {
     Future<Void> deliver() {
         OffsetDateTime now = utc(clock.instant());
         return pool.preparedQuery(GIVE_UP)
-                .execute(Tuple.of(now, now.minus(options.deadline())))
+                .execute(Tuple.of(now, now.minus(limits.orderDeadline())))
                 .onSuccess(given -> dead.increment(given.rowCount()))
                 .compose(given -> serveAll(now))
                 .compose(served -> pool.query(WAITING).execute())
@@ -147,7 +151,8 @@ public final class OrderDelivery {
     /** One order after the other, until none is due or one is not taken. */
     private Future<Void> serve(String name, OffsetDateTime until, int most) {
         Instant now = clock.instant();
-        boolean isEnding = until.toInstant().isBefore(now.plus(options.timeout().multipliedBy(2)));
+        boolean isEnding =
+                until.toInstant().isBefore(now.plus(limits.webhooks().timeout().multipliedBy(2)));
         if (most == 0 || isEnding) {
             return Future.succeededFuture();
         }
@@ -177,17 +182,20 @@ public final class OrderDelivery {
     }
 
     private Future<Boolean> send(Row order) {
-        ObjectNode data = TicketView.tree(order, "body");
+        ObjectNode data = Rows.tree(order, "body");
         if (order.getBoolean("hidden")) {
             data.remove("title"); // it became secret after it was told
         }
         return sender.send(
-                        order.getString("url"), order.getString("secret"), OrderMessage.body(data))
+                        order.getString("url"),
+                        order.getString("secret"),
+                        OrderMessage.body(data),
+                        Map.of())
                 .compose(tried -> settle(order, tried));
     }
 
     /** Whether the next order may go. */
-    private Future<Boolean> settle(Row order, OrderTry tried) {
+    private Future<Boolean> settle(Row order, DeliveryTry tried) {
         Instant now = clock.instant();
         OffsetDateTime began = order.getOffsetDateTime("deadline_from");
         Instant from = began == null ? now : began.toInstant();
@@ -196,12 +204,12 @@ public final class OrderDelivery {
                         order.getInteger("attempts") + 1,
                         ThreadLocalRandom.current().nextDouble(),
                         now);
-        boolean isOver = nextAt.isAfter(from.plus(options.deadline()));
+        boolean isOver = nextAt.isAfter(from.plus(limits.orderDeadline()));
         String state = "waiting";
-        if (tried.end() == OrderTry.End.TAKEN) {
+        if (tried.end() == DeliveryTry.End.TAKEN) {
             state = "sent";
             sent.increment();
-        } else if (tried.end() == OrderTry.End.NEVER || isOver) {
+        } else if (tried.end() == DeliveryTry.End.NEVER || isOver) {
             state = "dead";
             dead.increment();
             LOG.warn("order {} is given up: {}", order.getString("id"), tried.said());

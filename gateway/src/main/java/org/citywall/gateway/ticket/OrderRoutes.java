@@ -18,12 +18,15 @@ import org.citywall.contracts.access.Role;
 import org.citywall.gateway.access.Audit;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.Principal;
+import org.citywall.gateway.db.Rows;
 import org.citywall.gateway.http.Answers;
 import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.http.Page;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
 import org.citywall.gateway.text.PlainText;
+import org.citywall.gateway.webhook.WebhookOptions;
+import org.citywall.gateway.webhook.WebhookTarget;
 
 /** REST of departments and of what they are told. */
 public final class OrderRoutes {
@@ -77,7 +80,7 @@ public final class OrderRoutes {
             throw TicketFilter.fault("state", "must be of " + STATES.stream().sorted().toList());
         }
         List<Object> parameters = new ArrayList<>();
-        parameters.add(Tickets.before(page));
+        parameters.add(Rows.before(page));
         parameters.add(who.place());
         StringBuilder sql =
                 new StringBuilder("SELECT o.*, coalesce(t.secret, false) AS secret")
@@ -96,7 +99,7 @@ public final class OrderRoutes {
                 context,
                 pool.preparedQuery(sql.toString())
                         .execute(Tuple.from(parameters))
-                        .map(rows -> Tickets.bySeq(rows, page.limit(), row -> order(row, who))));
+                        .map(rows -> Rows.page(rows, "seq", page.limit(), row -> order(row, who))));
     }
 
     private static ObjectNode order(Row row, Principal who) {

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.citywall.contracts.access.Role;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.Principal;
+import org.citywall.gateway.db.Rows;
 import org.citywall.gateway.http.Answers;
 import org.citywall.gateway.http.Page;
 
@@ -47,7 +48,7 @@ public final class TicketRoutes {
 
     private void timeline(RoutingContext context, Principal who) {
         Page page = Page.of(context.request());
-        long before = Tickets.before(page);
+        long before = Rows.before(page);
         answer(
                 context,
                 tickets.find(context.pathParam("caseId"), who)
@@ -56,7 +57,7 @@ public final class TicketRoutes {
 
     private void orders(RoutingContext context, Principal who) {
         Page page = Page.of(context.request());
-        long before = Tickets.before(page);
+        long before = Rows.before(page);
         answer(
                 context,
                 tickets.find(context.pathParam("caseId"), who)

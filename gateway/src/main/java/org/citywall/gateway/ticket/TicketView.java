@@ -1,12 +1,12 @@
 package org.citywall.gateway.ticket;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
 import org.citywall.gateway.access.Principal;
+import org.citywall.gateway.db.Rows;
 
 /**
  * Cases and their story as they are shown. Of a secret case, who may not reveal sees what must be
@@ -33,7 +33,7 @@ final class TicketView {
 
     /** The case; {@code withText} adds the complaint to its title. */
     static ObjectNode of(Row row, Principal who, boolean withText) {
-        ObjectNode ticket = tree(row, "body");
+        ObjectNode ticket = Rows.tree(row, "body");
         ObjectNode content = (ObjectNode) ticket.get("content");
         if (isReduced(row, who)) {
             content.retain(OF_THE_MATTER);
@@ -53,7 +53,7 @@ final class TicketView {
 
     /** A line of the story. */
     static ObjectNode step(Row row, boolean isReduced) {
-        ObjectNode step = tree(row, "body");
+        ObjectNode step = Rows.tree(row, "body");
         if (isReduced) {
             step.remove(List.of("reason", "by"));
         }
@@ -62,7 +62,7 @@ final class TicketView {
 
     /** What a department was told, and whether its system took it. */
     static ObjectNode order(Row row, boolean isReduced) {
-        ObjectNode order = tree(row, "body");
+        ObjectNode order = Rows.tree(row, "body");
         if (isReduced) {
             order.remove(List.of("title", "ref", "reason"));
         }
@@ -77,14 +77,5 @@ final class TicketView {
             order.put("nextAt", Json.time(row.getOffsetDateTime("next_at").toInstant()));
         }
         return order;
-    }
-
-    static ObjectNode tree(Row row, String column) {
-        try {
-            String json = row.getJsonObject(column).encode();
-            return (ObjectNode) Json.mapper().readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the database holds JSON there", e);
-        }
     }
 }

@@ -9,9 +9,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.citywall.contracts.Json;
 import org.citywall.gateway.access.Principal;
+import org.citywall.gateway.db.Rows;
 import org.citywall.gateway.http.Page;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
@@ -111,7 +111,7 @@ public final class Tickets {
         boolean isReduced = TicketView.isReduced(ticket, who);
         return pool.preparedQuery(STORY)
                 .execute(Tuple.of(ticket.getString("case_id"), before, limit + 1))
-                .map(rows -> bySeq(rows, limit, row -> TicketView.step(row, isReduced)));
+                .map(rows -> Rows.page(rows, "seq", limit, row -> TicketView.step(row, isReduced)));
     }
 
     /** What departments were told of it, newest first. */
@@ -119,30 +119,12 @@ public final class Tickets {
         boolean isReduced = TicketView.isReduced(ticket, who);
         return pool.preparedQuery(ORDERS)
                 .execute(Tuple.of(ticket.getString("case_id"), before, limit + 1))
-                .map(rows -> bySeq(rows, limit, row -> TicketView.order(row, isReduced)));
-    }
-
-    /** A page of rows that are sorted by {@code seq}, newest first. */
-    static ObjectNode bySeq(RowSet<Row> rows, int limit, Function<Row, ObjectNode> item) {
-        ObjectNode page = Json.mapper().createObjectNode();
-        ArrayNode items = page.putArray("items");
-        long last = 0;
-        for (Row row : rows) {
-            if (items.size() == limit) {
-                return page.put("nextCursor", Page.cursorAfter(Long.toString(last)));
-            }
-            items.add(item.apply(row));
-            last = row.getLong("seq");
-        }
-        return page;
-    }
-
-    /** Where a page that is sorted by {@code seq} goes on. */
-    static long before(Page page) {
-        try {
-            return page.after().isEmpty() ? Long.MAX_VALUE : Long.parseLong(page.after());
-        } catch (NumberFormatException e) {
-            throw TicketFilter.fault("cursor", "is not one that we gave");
-        }
+                .map(
+                        rows ->
+                                Rows.page(
+                                        rows,
+                                        "seq",
+                                        limit,
+                                        row -> TicketView.order(row, isReduced)));
     }
 }

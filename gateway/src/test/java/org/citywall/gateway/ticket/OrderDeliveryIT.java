@@ -20,6 +20,8 @@ import org.citywall.contracts.names.MetricNames;
 import org.citywall.contracts.ticket.TicketFlag;
 import org.citywall.gateway.testing.CaseFile;
 import org.citywall.gateway.testing.TicketRig;
+import org.citywall.gateway.webhook.Signature;
+import org.citywall.gateway.webhook.WebhookOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,16 +58,21 @@ class OrderDeliveryIT {
                                         .requestHandler(OrderDeliveryIT::take)
                                         .listen(0, "127.0.0.1"))
                         .actualPort();
-        WebhookOptions options = options(true);
-        delivery = new OrderDelivery(rig.vertx, rig.pool, options, rig.clock, rig.meters);
+        delivery = new OrderDelivery(rig.vertx, rig.pool, limits(true), rig.clock, rig.meters);
         rig.serve(
                 router ->
-                        new OrderRoutes(rig.pool, options, rig.guard, rig.bodies, rig.clock)
+                        new OrderRoutes(
+                                        rig.pool,
+                                        limits(true).webhooks(),
+                                        rig.guard,
+                                        rig.bodies,
+                                        rig.clock)
                                 .mount(router));
     }
 
-    private static WebhookOptions options(boolean allowPrivate) {
-        return new WebhookOptions(DAY, Duration.ofSeconds(2), Set.of(), allowPrivate);
+    private static TicketLimits limits(boolean allowPrivate) {
+        return new TicketLimits(
+                DAY, new WebhookOptions(Duration.ofSeconds(2), Set.of(), allowPrivate), 30);
     }
 
     private static void take(HttpServerRequest request) {
@@ -75,7 +82,7 @@ class OrderDeliveryIT {
                             Received received =
                                     new Received(
                                             request.path(),
-                                            request.getHeader(OrderMessage.SIGNATURE),
+                                            request.getHeader(Signature.HEADER),
                                             request.getHeader("content-type"),
                                             body.toString());
                             RECEIVED.add(received);
@@ -149,7 +156,7 @@ class OrderDeliveryIT {
         assertThat(event.at("/data/department").asText()).isEqualTo("城管科");
         assertThat(received.signature())
                 .isEqualTo(
-                        OrderMessage.signature(
+                        Signature.of(
                                 SECRET,
                                 rig.clock.instant(),
                                 received.body().getBytes(StandardCharsets.UTF_8)));
@@ -167,7 +174,7 @@ class OrderDeliveryIT {
             }
         }
         OrderDelivery other =
-                new OrderDelivery(rig.vertx, rig.pool, options(true), rig.clock, rig.meters);
+                new OrderDelivery(rig.vertx, rig.pool, limits(true), rig.clock, rig.meters);
 
         delayMs = 300;
         List<Future<Void>> all = new ArrayList<>();
@@ -297,7 +304,7 @@ class OrderDeliveryIT {
         register("x");
         rig.told(file.order("o1", "x"));
         OrderDelivery careful =
-                new OrderDelivery(rig.vertx, rig.pool, options(false), rig.clock, rig.meters);
+                new OrderDelivery(rig.vertx, rig.pool, limits(false), rig.clock, rig.meters);
 
         TicketRig.await(careful.deliver());
 

@@ -1,4 +1,4 @@
-package org.citywall.gateway.ticket;
+package org.citywall.gateway.webhook;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -7,12 +7,12 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
- * Where orders may go: what an admin types must not turn the gateway into a way into the network
+ * Where messages may go: what an admin types must not turn the gateway into a way into the network
  * that it stands in.
  *
  * @param uri http or https, with a host
  */
-record WebhookTarget(URI uri) {
+public record WebhookTarget(URI uri) {
     private static final int MAX_LENGTH = 500;
     private static final int ANY_PORT = 65_535;
 
@@ -21,7 +21,7 @@ record WebhookTarget(URI uri) {
      *
      * @throws IllegalArgumentException saying what is wrong with it
      */
-    static WebhookTarget of(String url, WebhookOptions options) {
+    public static WebhookTarget of(String url, WebhookOptions options) {
         URI uri = parse(url);
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
@@ -36,7 +36,7 @@ record WebhookTarget(URI uri) {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         if (!options.hosts().isEmpty() && !options.hosts().contains(host)) {
             throw new IllegalArgumentException(
-                    "names a host that is not in CITYWALL_TICKET_WEBHOOK_HOSTS");
+                    "names a host that CITYWALL_…_WEBHOOK_HOSTS does not have");
         }
         return new WebhookTarget(uri);
     }
@@ -57,7 +57,7 @@ record WebhookTarget(URI uri) {
     }
 
     /** Host without the brackets of IPv6. */
-    String host() {
+    public String host() {
         return uri.getHost().replaceAll("[\\[\\]]", "");
     }
 

@@ -1,4 +1,4 @@
-package org.citywall.gateway.ticket;
+package org.citywall.gateway.webhook;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,20 +8,33 @@ import java.time.format.DateTimeFormatter;
 import org.citywall.contracts.Nullable;
 
 /**
- * How a try to send an order ended, and what follows from it.
+ * How a try to deliver something ended, and what follows from it.
  *
  * @param end taken, to be tried again, or never
+ * @param status of the answer; null: none came
  * @param said why not, in a few words of ours; never what the other side wrote
  * @param retryAfter not before that; null: the other side did not say
+ * @param leftAt when it left us; null: it never did
  */
-record OrderTry(End end, String said, @Nullable Instant retryAfter) {
+public record DeliveryTry(
+        End end,
+        @Nullable Integer status,
+        String said,
+        @Nullable Instant retryAfter,
+        @Nullable Instant leftAt) {
+    /** Nobody listened in time. */
+    public static final String TIME_OUT = "time-out";
+
+    /** The name has no address. */
+    public static final String UNKNOWN_HOST = "unknown host";
+
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final Duration LONGEST_WISH = Duration.ofHours(1);
     private static final int MAX_DOUBLINGS = 10;
 
-    /** What becomes of the order. */
-    enum End {
-        /** The department has it. */
+    /** What becomes of the message. */
+    public enum End {
+        /** The other side has it. */
         TAKEN,
         /** It may have it later. */
         AGAIN,
@@ -30,24 +43,45 @@ record OrderTry(End end, String said, @Nullable Instant retryAfter) {
     }
 
     /** By the answer's status: 408, 429 and 5xx may pass, another refusal will not. */
-    static OrderTry of(int status, @Nullable String retryAfter, Instant now) {
+    public static DeliveryTry of(int status, @Nullable String retryAfter, Instant now) {
+        String said = "HTTP " + status;
         if (status >= 200 && status < 300) {
-            return new OrderTry(End.TAKEN, "HTTP " + status, null);
+            return new DeliveryTry(End.TAKEN, status, said, null, null);
         }
         boolean mayPass = status == 408 || status == 429 || status >= 500;
         return mayPass
-                ? new OrderTry(End.AGAIN, "HTTP " + status, wish(retryAfter, now))
-                : new OrderTry(End.NEVER, "HTTP " + status, null);
+                ? new DeliveryTry(End.AGAIN, status, said, wish(retryAfter, now), null)
+                : new DeliveryTry(End.NEVER, status, said, null, null);
     }
 
     /** No answer came. */
-    static OrderTry failed(String said) {
-        return new OrderTry(End.AGAIN, said, null);
+    public static DeliveryTry failed(String said) {
+        return new DeliveryTry(End.AGAIN, null, said, null, null);
     }
 
     /** It must not be sent there. */
-    static OrderTry forbidden(String said) {
-        return new OrderTry(End.NEVER, said, null);
+    public static DeliveryTry forbidden(String said) {
+        return new DeliveryTry(End.NEVER, null, said, null, null);
+    }
+
+    /** The same of a message that left us then. */
+    public DeliveryTry leftAt(@Nullable Instant at) {
+        return new DeliveryTry(end, status, said, retryAfter, at);
+    }
+
+    /** One of a few words, for metrics. */
+    public String reason() {
+        if (status != null) {
+            return end == End.TAKEN ? "ok" : status == 429 ? "rate" : status / 100 + "xx";
+        }
+        if (end == End.NEVER) {
+            return "forbidden";
+        }
+        return switch (said) {
+            case TIME_OUT -> "time-out";
+            case UNKNOWN_HOST -> "unknown-host";
+            default -> "connection";
+        };
     }
 
     /**
@@ -57,7 +91,7 @@ record OrderTry(End end, String said, @Nullable Instant retryAfter) {
      * @param attempts tries so far, at least 1
      * @param random 0 to 1
      */
-    Instant nextAt(int attempts, double random, Instant now) {
+    public Instant nextAt(int attempts, double random, Instant now) {
         long doubled = Duration.ofSeconds(1).toMillis() << Math.min(attempts, MAX_DOUBLINGS);
         long pause = Math.min(doubled, LONGEST_PAUSE.toMillis());
         Instant ours = now.plusMillis((long) (pause * (1 - random / 2)));

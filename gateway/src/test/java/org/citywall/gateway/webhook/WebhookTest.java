@@ -1,4 +1,4 @@
-package org.citywall.gateway.ticket;
+package org.citywall.gateway.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OrderTryTest {
+class WebhookTest {
     private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
 
     @ParameterizedTest
@@ -31,14 +31,14 @@ class OrderTryTest {
         "500,AGAIN",
         "503,AGAIN"
     })
-    void theStatusDecides(int status, OrderTry.End end) {
-        assertThat(OrderTry.of(status, null, NOW).end()).isEqualTo(end);
+    void theStatusDecides(int status, DeliveryTry.End end) {
+        assertThat(DeliveryTry.of(status, null, NOW).end()).isEqualTo(end);
     }
 
     @ParameterizedTest
     @CsvSource({"1,0,2", "1,1,1", "3,0,8", "3,1,4", "30,0,600", "30,1,300"})
     void pausesDoubleUpToTenMinutesAndARandomHalfIsLeftOut(int attempts, double random, int s) {
-        assertThat(OrderTry.of(503, null, NOW).nextAt(attempts, random, NOW))
+        assertThat(DeliveryTry.of(503, null, NOW).nextAt(attempts, random, NOW))
                 .isEqualTo(NOW.plusSeconds(s));
     }
 
@@ -54,14 +54,14 @@ class OrderTryTest {
                 "-5|2",
             })
     void theOtherSideMayAskForMoreTimeButNotForMoreThanAnHour(String header, int seconds) {
-        assertThat(OrderTry.of(429, header, NOW).nextAt(1, 0, NOW))
+        assertThat(DeliveryTry.of(429, header, NOW).nextAt(1, 0, NOW))
                 .isEqualTo(NOW.plusSeconds(seconds));
     }
 
     @Test
     void theSignatureIsTheHmacOfTimeAndBody() {
         // echo -n '1772352000.{"a":1}' | openssl dgst -sha256 -hmac 0123456789abcdef
-        assertThat(OrderMessage.signature("0123456789abcdef", NOW, "{\"a\":1}".getBytes(UTF_8)))
+        assertThat(Signature.of("0123456789abcdef", NOW, "{\"a\":1}".getBytes(UTF_8)))
                 .isEqualTo(
                         "t=1772352000,v1=071ff4cbef79b799f18f788eae0a1f34247d9b580424a9928fb20d26d4c32f85");
     }
@@ -98,8 +98,7 @@ class OrderTryTest {
                 "http://other.example/"
             })
     void aUrlThatMayNotBeUsedIsRefused(String url) {
-        WebhookOptions options =
-                new WebhookOptions(Duration.ofHours(1), Duration.ofSeconds(1), Set.of("a"), false);
+        WebhookOptions options = new WebhookOptions(Duration.ofSeconds(1), Set.of("a"), false);
         assertThatThrownBy(() -> WebhookTarget.of(url, options))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -107,10 +106,15 @@ class OrderTryTest {
     @Test
     void aUrlIsTakenApart() {
         WebhookTarget target =
-                WebhookTarget.of("https://[2001:db8::1]/in?a=%20b", WebhookOptions.defaults());
+                WebhookTarget.of(
+                        "https://[2001:db8::1]/in?a=%20b",
+                        WebhookOptions.within(Duration.ofSeconds(1)));
         assertThat(target.host()).isEqualTo("2001:db8::1");
         assertThat(target.port()).isEqualTo(443);
         assertThat(target.path()).isEqualTo("/in?a=%20b");
-        assertThat(WebhookTarget.of("http://a", WebhookOptions.defaults()).path()).isEqualTo("/");
+        assertThat(
+                        WebhookTarget.of("http://a", WebhookOptions.within(Duration.ofSeconds(1)))
+                                .path())
+                .isEqualTo("/");
     }
 }

@@ -1,0 +1,136 @@
+package org.citywall.gateway;
+
+import static java.time.temporal.ChronoUnit.DAYS;
+import static java.time.temporal.ChronoUnit.HOURS;
+import static java.time.temporal.ChronoUnit.MINUTES;
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.citywall.contracts.config.Setting;
+import org.citywall.contracts.config.SettingGroup;
+import org.citywall.gateway.notify.NotifyOptions;
+import org.citywall.gateway.webhook.WebhookOptions;
+
+/** Variables of how people are told. */
+final class NotifySettings {
+    private static final NotifyOptions DEFAULTS = NotifyOptions.defaults();
+
+    static final Setting<Duration> LATE =
+            Setting.duration(
+                    "CITYWALL_NOTIFY_LATE_H",
+                    HOURS,
+                    DEFAULTS.late(),
+                    1,
+                    168,
+                    "A page that is older than that when a gateway reads it is recorded as `late` and"
+                            + " not sent: after an outage of a day nobody needs yesterday's calls.");
+    static final Setting<Duration> RED_DEADLINE =
+            Setting.duration(
+                    "CITYWALL_NOTIFY_RED_DEADLINE_S",
+                    SECONDS,
+                    DEFAULTS.redDeadline(),
+                    5,
+                    3_600,
+                    "A channel that did not take a red page for so long is left for the next one of"
+                            + " the contact; after the last the page is dead.");
+    static final Setting<Duration> DEADLINE =
+            Setting.duration(
+                    "CITYWALL_NOTIFY_DEADLINE_S",
+                    SECONDS,
+                    DEFAULTS.deadline(),
+                    5,
+                    86_400,
+                    "The same for pages of other levels, and digests.");
+    static final Setting<Duration> DIGEST =
+            Setting.duration(
+                    "CITYWALL_NOTIFY_DIGEST_MIN",
+                    MINUTES,
+                    DEFAULTS.digest(),
+                    1,
+                    1_440,
+                    "Quiet pages wait for so long, then they go to each contact as one message.");
+    static final Setting<Integer> CIRCUIT_FAILURES =
+            Setting.whole(
+                    "CITYWALL_NOTIFY_CIRCUIT_FAILURES",
+                    "failures",
+                    DEFAULTS.circuitFailures(),
+                    1,
+                    100,
+                    "After so many failures in a row an address is left alone; red goes to the next"
+                            + " channel at once.");
+    static final Setting<Duration> CIRCUIT_OPEN =
+            Setting.duration(
+                    "CITYWALL_NOTIFY_CIRCUIT_OPEN_S",
+                    SECONDS,
+                    DEFAULTS.circuitOpen(),
+                    1,
+                    3_600,
+                    "For so long; then one message tries the address again.");
+    static final Setting<Duration> KEEP =
+            Setting.duration(
+                    "CITYWALL_NOTIFY_KEEP_DAYS",
+                    DAYS,
+                    DEFAULTS.keep(),
+                    8,
+                    36_525,
+                    "How long it is kept who was told what and when. No less than the log keeps pages.");
+    static final Setting<String> LINKS =
+            Setting.text(
+                    "CITYWALL_NOTIFY_LINKS",
+                    DEFAULTS.links(),
+                    "What stands before the path of a link in a message, as"
+                            + " `https://citywall.example`; empty: the path alone.");
+    static final Setting<Duration> TIMEOUT =
+            Setting.duration(
+                    "CITYWALL_NOTIFY_WEBHOOK_TIMEOUT_S",
+                    SECONDS,
+                    DEFAULTS.webhooks().timeout(),
+                    1,
+                    25,
+                    "One try to send a webhook, from the connection to the answer.");
+    static final Setting<String> HOSTS =
+            Setting.text(
+                    "CITYWALL_NOTIFY_WEBHOOK_HOSTS",
+                    "",
+                    "Hosts to which webhooks may be sent, with commas between; empty: any. Together"
+                            + " with private addresses it should not be empty.");
+    static final Setting<Boolean> PRIVATE =
+            Setting.flag(
+                    "CITYWALL_NOTIFY_WEBHOOK_PRIVATE",
+                    "Webhooks also go to addresses that are not of the public Internet, as in a"
+                            + " government's own network.");
+
+    static final SettingGroup GROUP =
+            new SettingGroup(
+                    "Notifications",
+                    List.of(
+                            LATE,
+                            RED_DEADLINE,
+                            DEADLINE,
+                            DIGEST,
+                            CIRCUIT_FAILURES,
+                            CIRCUIT_OPEN,
+                            KEEP,
+                            LINKS,
+                            TIMEOUT,
+                            HOSTS,
+                            PRIVATE));
+
+    private NotifySettings() {}
+
+    static NotifyOptions options(Map<String, String> env) {
+        return new NotifyOptions(
+                LATE.in(env),
+                RED_DEADLINE.in(env),
+                DEADLINE.in(env),
+                DIGEST.in(env),
+                CIRCUIT_FAILURES.in(env),
+                CIRCUIT_OPEN.in(env),
+                KEEP.in(env),
+                LINKS.in(env),
+                new WebhookOptions(
+                        TIMEOUT.in(env), TicketSettings.hosts(HOSTS.in(env)), PRIVATE.in(env)));
+    }
+}

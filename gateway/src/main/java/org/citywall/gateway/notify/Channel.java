@@ -1,0 +1,26 @@
+package org.citywall.gateway.notify;
+
+import io.vertx.core.Future;
+import org.citywall.contracts.Nullable;
+import org.citywall.gateway.webhook.DeliveryTry;
+
+/** A way to reach people. Each has a folder of its own. */
+public interface Channel {
+    /** Its word in contacts, records and metrics. */
+    String name();
+
+    /**
+     * Whether it can send there.
+     *
+     * @param address as an admin typed it
+     * @param secret what proves that a message is ours; null: none was ever given
+     * @throws BadAddressException saying what is wrong with which of them
+     */
+    void check(String address, @Nullable String secret);
+
+    /** As much of an address as those may see who did not type it. */
+    String shown(String address);
+
+    /** Sends once; never fails. */
+    Future<DeliveryTry> send(Message message, String address, @Nullable String secret);
+}

@@ -1,0 +1,44 @@
+package org.citywall.gateway.notify;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.citywall.gateway.sweep.Sweep;
+
+/** Forgets what need not be kept any more of what people were told; what waits is kept. */
+final class NotificationPruning {
+    private static final long PERIOD_MS = 3_600_000;
+    private static final String OLD =
+            "DELETE FROM notification WHERE written_at < $1 AND state NOT IN ('waiting', 'held')";
+
+    private final Pool pool;
+    private final Duration keep;
+    private final Clock clock;
+    private final Sweep sweep;
+
+    NotificationPruning(Vertx vertx, Pool pool, Duration keep, Clock clock) {
+        this.pool = pool;
+        this.keep = keep;
+        this.clock = clock;
+        this.sweep = new Sweep(vertx, "pruning of notifications", PERIOD_MS, this::prune);
+    }
+
+    void start() {
+        sweep.start();
+    }
+
+    void stop() {
+        sweep.stop();
+    }
+
+    /** Prunes now; the number of rows that are gone. */
+    Future<Integer> prune() {
+        return pool.preparedQuery(OLD)
+                .execute(Tuple.of(clock.instant().minus(keep).atOffset(ZoneOffset.UTC)))
+                .map(deleted -> deleted.rowCount());
+    }
+}

@@ -1,0 +1,49 @@
+package org.citywall.gateway.notify;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.citywall.contracts.alert.Level;
+import org.citywall.gateway.webhook.WebhookOptions;
+
+/**
+ * How people are told.
+ *
+ * @param late a page that is older when it is read is recorded and not sent
+ * @param redDeadline a channel that did not take a red page for so long is left for the next
+ * @param deadline the same for all others
+ * @param digest quiet pages wait for so long, then they go as one message
+ * @param circuitFailures after so many failures in a row an address is left alone
+ * @param circuitOpen for so long; then one message tries it
+ * @param keep how long it is kept what was told
+ * @param links what stands before the path of a link; empty: nothing
+ * @param webhooks how the channel of that name sends
+ */
+public record NotifyOptions(
+        Duration late,
+        Duration redDeadline,
+        Duration deadline,
+        Duration digest,
+        int circuitFailures,
+        Duration circuitOpen,
+        Duration keep,
+        String links,
+        WebhookOptions webhooks) {
+    /** 6 h; 60 s and 10 min; each 10 min; 3 failures and 30 s; a year; paths alone; 5 s a try. */
+    public static NotifyOptions defaults() {
+        return new NotifyOptions(
+                Duration.ofHours(6),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(10),
+                3,
+                Duration.ofSeconds(30),
+                Duration.ofDays(366),
+                "",
+                WebhookOptions.within(Duration.ofSeconds(5)));
+    }
+
+    /** When a channel that begins now must have taken a page of this level. */
+    public Instant deadlineOf(int level, Instant now) {
+        return now.plus(level == Level.RED ? redDeadline : deadline);
+    }
+}

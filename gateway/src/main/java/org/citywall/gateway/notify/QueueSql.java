@@ -1,0 +1,153 @@
+package org.citywall.gateway.notify;
+
+/** Statements of {@link NotificationQueue}. */
+final class QueueSql {
+    /** No red waits on the same way: red goes first. */
+    private static final String NO_RED =
+            """
+            NOT EXISTS (SELECT FROM notification AS r WHERE r.state = 'waiting'
+                AND r.contact = %1$s AND r.position = %2$s AND r.urgency = 1)
+            """;
+
+    /** $1 now, $2 end of the lease, $3 most, $4 mildest urgency. */
+    static final String CLAIM =
+            """
+            UPDATE contact_lane AS l SET busy_until = $2
+            FROM (
+                SELECT k.contact, k.position, k.red, c.channel, c.address
+                FROM contact_lane AS k
+                JOIN contact_channel AS c
+                    ON c.contact = k.contact AND c.position = k.position AND c.enabled
+                JOIN (
+                    SELECT DISTINCT ON (contact, position, urgency = 1) contact, position,
+                        urgency = 1 AS red, urgency, next_at, line
+                    FROM notification WHERE state = 'waiting'
+                    ORDER BY contact, position, urgency = 1, urgency, line) AS head
+                    ON head.contact = k.contact AND head.position = k.position
+                        AND head.red = k.red
+                WHERE k.busy_until <= $1 AND head.next_at <= $1 AND head.urgency <= $4
+                    AND (k.red OR %s)
+                ORDER BY head.urgency, head.line LIMIT $3 FOR UPDATE OF k SKIP LOCKED) AS due
+            WHERE l.contact = due.contact AND l.position = due.position AND l.red = due.red
+            RETURNING l.contact, l.position, l.red, due.channel, due.address
+            """
+                    .formatted(NO_RED.formatted("k.contact", "k.position"));
+
+    /** $1 contact, $2 position, $3 red, $4 lease as it is, $5 as it becomes, $6 now. */
+    static final String BEGIN =
+            """
+            WITH lease AS (
+                UPDATE contact_lane SET busy_until = $5
+                WHERE contact = $1 AND position = $2 AND red = $3 AND busy_until = $4 RETURNING 1
+            ), head AS (
+                SELECT n.id FROM notification AS n
+                WHERE EXISTS (SELECT FROM lease) AND n.contact = $1 AND n.position = $2
+                    AND n.state = 'waiting' AND (n.urgency = 1) = $3 AND ($3 OR %s)
+                ORDER BY n.urgency, n.line LIMIT 1
+            ), due AS (
+                UPDATE notification AS n SET attempts = n.attempts + 1, sending_until = $5,
+                    channel = c.channel, address = c.address
+                FROM head, contact_channel AS c
+                WHERE n.id = head.id AND n.next_at <= $6 AND n.state = 'waiting'
+                    AND c.contact = $1 AND c.position = $2 AND c.enabled
+                RETURNING n.*, c.secret
+            ), cut AS (
+                UPDATE notification_attempt AS a SET result = 'cut-off' FROM due
+                WHERE a.notification = due.id AND a.result = 'begun' RETURNING 1
+            ), begun AS (
+                INSERT INTO notification_attempt (notification, at, channel, address, result)
+                SELECT id, $6, channel, address, 'begun' FROM due RETURNING id
+            )
+            SELECT due.*, begun.id AS attempt, (SELECT count(*) FROM cut) AS cut_off,
+                EXISTS (SELECT FROM contact_channel AS c WHERE c.contact = due.contact
+                    AND c.position > due.position AND c.enabled) AS has_next
+            FROM due, begun
+            """
+                    .formatted(NO_RED.formatted("$1", "$2"));
+
+    /**
+     * $1 attempt, $2 result, $3 status, $4 said, $5 ms; $6 notification, $7 state, $8 next, $9 end.
+     */
+    static final String SETTLE =
+            """
+            WITH tried AS (
+                UPDATE notification_attempt SET result = $2, status = $3, said = $4, ms = $5
+                WHERE id = $1)
+            UPDATE notification SET state = $7, said = $4, next_at = $8, settled_at = $9,
+                sending_until = NULL
+            WHERE id = $6 AND state = 'waiting'
+            """;
+
+    static final String FREE =
+            "UPDATE contact_lane SET busy_until = $5"
+                    + " WHERE contact = $1 AND position = $2 AND red = $3 AND busy_until = $4";
+
+    private static final String NEXT =
+            "(SELECT min(c.position) FROM contact_channel AS c WHERE c.contact = n.contact"
+                    + " AND c.position > n.position AND c.enabled)";
+
+    /** $1 why, $2 now, $3 deadline of red, $4 of others; more in the condition. */
+    private static final String PASS =
+            """
+            WITH gone AS (
+                SELECT n.id, n.state AS was, %1$s AS next
+                FROM notification AS n WHERE %2$s FOR UPDATE OF n SKIP LOCKED
+            ), ended AS (
+                UPDATE notification AS n SET said = coalesce(n.said, $1), settled_at = $2,
+                    sending_until = NULL,
+                    state = CASE WHEN gone.next IS NULL THEN 'dead' ELSE 'passed' END
+                FROM gone WHERE n.id = gone.id RETURNING n.*, gone.was, gone.next
+            ), moved AS (
+                INSERT INTO notification (page_id, n, line, digest, alert_id, recipient, contact,
+                    position, channel, step, level, urgency, place, state, next_at, deadline_at,
+                    decided_at, written_at, body)
+                SELECT e.page_id, e.n + 1, e.line, e.digest, e.alert_id, e.recipient, e.contact,
+                    c.position, c.channel, e.step, e.level, e.urgency, e.place, e.was, $2,
+                    CASE WHEN e.urgency = 1 THEN $3::timestamptz ELSE $4::timestamptz END,
+                    e.decided_at, $2, e.body
+                FROM ended AS e
+                JOIN contact_channel AS c ON c.contact = e.contact AND c.position = e.next
+                ON CONFLICT (page_id, n) DO NOTHING
+            )
+            SELECT channel, state = 'dead' AS dead FROM ended
+            """;
+
+    private static final String IDLE = "(n.sending_until IS NULL OR n.sending_until < $2)";
+
+    /** $5 which one. */
+    static final String PASS_ONE = pass("n.id = $5 AND n.state = 'waiting'");
+
+    /** $5 contact, $6 position: those that have somewhere to go. */
+    static final String PASS_RED =
+            pass(
+                    "n.state = 'waiting' AND n.contact = $5 AND n.position = $6 AND n.urgency = 1"
+                            + " AND "
+                            + NEXT
+                            + " IS NOT NULL");
+
+    static final String PASS_OVERDUE =
+            pass("n.state = 'waiting' AND n.deadline_at < $2 AND " + IDLE);
+
+    static final String PASS_ORPHANS =
+            pass(
+                    "n.state IN ('waiting', 'held') AND "
+                            + IDLE
+                            + " AND NOT EXISTS (SELECT FROM contact_channel AS c"
+                            + " WHERE c.contact = n.contact AND c.position = n.position"
+                            + " AND c.enabled)");
+
+    /** $1 contact, $2 position, $3 red, $4 not before. */
+    static final String PUT_OFF =
+            "UPDATE notification SET next_at = $4 WHERE state = 'waiting' AND contact = $1"
+                    + " AND position = $2 AND (urgency = 1) = $3 AND next_at < $4";
+
+    static final String DEPTH =
+            "SELECT count(*) AS n, min(decided_at) FILTER (WHERE urgency = 1) AS red"
+                    + " FROM notification WHERE state = 'waiting'";
+
+    private QueueSql() {}
+
+    private static String pass(String condition) {
+        return PASS.formatted(NEXT, condition);
+    }
+}

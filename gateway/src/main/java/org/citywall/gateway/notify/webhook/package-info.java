@@ -1,0 +1,2 @@
+/** The channel of signed webhooks. */
+package org.citywall.gateway.notify.webhook;

@@ -1,0 +1,164 @@
+package org.citywall.gateway.record;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.alert.Page;
+import org.citywall.contracts.names.MetricNames;
+import org.citywall.gateway.notify.NotifyOptions;
+import org.citywall.gateway.notify.PageData;
+
+/**
+ * Writes whom the rules want told into the outbox, from which it is sent. A page is written once,
+ * however often the stream tells it. Its contact is the one of its name, or else {@code *}; where
+ * there is none it is dead from the beginning, and counted.
+ */
+public final class PageStore implements Table<AlertChange> {
+    private static final String WRITE =
+            """
+            INSERT INTO notification (page_id, n, alert_id, recipient, contact, position, channel,
+                step, level, urgency, place, state, said, next_at, deadline_at, decided_at,
+                written_at, settled_at, body)
+            SELECT p.page_id, 1, p.alert_id, p.recipient, way.contact, way.position, way.channel,
+                p.step, p.level, least(p.level, 3), p.place, fate.state, fate.said, p.now,
+                p.deadline_at, p.decided_at, p.now,
+                CASE WHEN fate.state IN ('late', 'dead') THEN p.now END, p.body
+            FROM (SELECT ? AS page_id, ? AS alert_id, ? AS recipient, ? AS step, ? AS level,
+                    ? AS place, ? AS is_late, ? AS is_quiet, ?::timestamptz AS deadline_at,
+                    ?::timestamptz AS decided_at, ?::timestamptz AS now, ?::jsonb AS body) AS p
+            LEFT JOIN LATERAL (
+                SELECT c.contact, c.position, c.channel FROM contact_channel AS c
+                WHERE c.enabled AND c.contact IN (p.recipient, '*')
+                ORDER BY c.contact = '*' AND p.recipient <> '*', c.position LIMIT 1) AS way ON true
+            CROSS JOIN LATERAL (
+                SELECT CASE WHEN p.is_late THEN 'late' WHEN way.contact IS NULL THEN 'dead'
+                        WHEN p.is_quiet THEN 'held' ELSE 'waiting' END AS state,
+                    CASE WHEN p.is_late THEN 'too old' WHEN way.contact IS NULL THEN 'no contact'
+                        END AS said) AS fate
+            ON CONFLICT (page_id, n) DO NOTHING RETURNING state
+            """;
+
+    private final OwnConnection connection;
+    private final NotifyOptions options;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final Runnable written;
+
+    /**
+     * Connects when it first writes.
+     *
+     * @param written told when something new is there to be sent
+     */
+    public PageStore(
+            String jdbcUrl,
+            String user,
+            String password,
+            NotifyOptions options,
+            Clock clock,
+            MeterRegistry meters,
+            Runnable written) {
+        this.connection = new OwnConnection(jdbcUrl, user, password, "citywall-notify");
+        this.options = options;
+        this.clock = clock;
+        this.meters = meters;
+        this.written = written;
+        List.of("queued", "held", "late", "no-contact").forEach(result -> count(result, 0));
+    }
+
+    @Override
+    public String name() {
+        return "notification";
+    }
+
+    @Override
+    public AlertChange read(ConsumerRecord<byte[], byte[]> record) {
+        AlertChange change = Json.read(record.value(), AlertChange.class);
+        if (change.pages() == null || change.pages().isEmpty()) {
+            return null;
+        }
+        if (change.alert() == null) {
+            throw new IllegalArgumentException("alert is missing");
+        }
+        return PageData.mayPage(change.alert()) ? change : null;
+    }
+
+    @Override
+    public void write(List<AlertChange> changes) throws SQLException {
+        List<String> states = new ArrayList<>();
+        connection.transact(
+                db -> {
+                    states.clear();
+                    Instant now = clock.instant();
+                    try (PreparedStatement write = db.prepareStatement(WRITE)) {
+                        for (AlertChange change : changes) {
+                            for (Page page : change.pages()) {
+                                fill(write, change, page, now);
+                                state(write, states);
+                            }
+                        }
+                    }
+                });
+        states.forEach(state -> count(result(state), 1));
+        if (states.contains("waiting")) {
+            written.run();
+        }
+    }
+
+    private static void state(PreparedStatement write, List<String> states) throws SQLException {
+        try (ResultSet row = write.executeQuery()) {
+            if (row.next()) {
+                states.add(row.getString(1));
+            }
+        }
+    }
+
+    private void fill(PreparedStatement to, AlertChange change, Page page, Instant now)
+            throws SQLException {
+        boolean isRed = page.level() == Level.RED;
+        String place = change.alert().place();
+        to.setString(1, page.id());
+        to.setString(2, page.alertId());
+        to.setString(3, page.to());
+        to.setString(4, PageData.step(page));
+        to.setInt(5, page.level());
+        to.setString(6, place == null ? "" : place);
+        to.setBoolean(7, page.at().isBefore(now.minus(options.late())));
+        to.setBoolean(8, page.quiet() && !isRed);
+        to.setTimestamp(9, timestamp(options.deadlineOf(page.level(), now)));
+        to.setTimestamp(10, timestamp(page.at()));
+        to.setTimestamp(11, timestamp(now));
+        to.setString(12, Json.string(PageData.of(change.alert(), page, options.links())));
+    }
+
+    private static String result(String state) {
+        return switch (state) {
+            case "waiting" -> "queued";
+            case "dead" -> "no-contact";
+            default -> state;
+        };
+    }
+
+    private void count(String result, int n) {
+        meters.counter(MetricNames.NOTIFY_PAGES, "result", result).increment(n);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    @SuppressWarnings("JavaUtilDate") // JDBC knows no other
+    private static Timestamp timestamp(Instant instant) {
+        return Timestamp.from(instant);
+    }
+}
