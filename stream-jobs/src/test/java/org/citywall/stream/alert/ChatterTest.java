@@ -88,6 +88,9 @@ class ChatterTest {
         assertThat(group.newest().tags()).contains("chattering");
         assertThat(group.actions()).filteredOn("joined"::equals).hasSize(11);
         assertThat(group.actions()).filteredOn("cleared"::equals).hasSize(10);
+        int before = group.changes.size();
+        group.detect(20, press("again", "P1"));
+        assertThat(group.changes).as("its count too").hasSize(before + 1);
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.citywall.contracts.ticket.TicketChange;
 import org.citywall.contracts.ticket.TicketDepartment;
 import org.citywall.contracts.ticket.TicketStep;
 import org.citywall.stream.alert.AlertGroup;
+import org.citywall.stream.alert.across.flink.InhibitStages;
 import org.citywall.stream.alert.flink.AlertFunction;
 import org.citywall.stream.ebike.flink.EbikeFunction;
 import org.citywall.stream.fire.flink.FireFunction;
@@ -48,20 +49,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * State that an earlier version wrote is read by this one, which goes on as if nothing had been. A
  * folder {@code state/<version>} holds one snapshot of each function ({@link OpenAlarms}, {@link
- * MovingSlope}, {@link OrderedSite}, {@link PromisedCase}), and is never written again. A release,
- * and a change of what the rules remember, adds a folder: name it in {@link #CURRENT} and run this
- * class once with {@code -Dcitywall.update=true}.
+ * MovingSlope}, {@link OrderedSite}, {@link PromisedCase}, {@link OpenInhibition}), and is never
+ * written again. A release, and a change of what the rules remember, adds a folder: name it in
+ * {@link #CURRENT} and run this class once with {@code -Dcitywall.update=true}.
  */
 @SuppressWarnings("try") // The close of a harness may be interrupted; a test does not mind.
 class RestoredStateHarnessTest {
     /** The newest folder: what this code writes. */
-    private static final String CURRENT = "10-pauses";
+    private static final String CURRENT = "12-causes-in-a-queue";
 
     /** Before there were test windows and area incidents; by the classes of commit f952385. */
     private static final String PRESS = "1-press";
 
     /** Before there were slopes, whose alarms call people. */
     private static final String FIRE = "2-fire";
+
+    /** Inhibition before its causes stood in a queue; by the classes of commit d32593b. */
+    private static final String INHIBITION = "11-inhibition";
 
     /** Not a folder: the snapshot that this code would write. */
     private static final String NOW = "now";
@@ -79,12 +83,19 @@ class RestoredStateHarnessTest {
             write(MovingSlope.snapshot(), folder.resolve("slopes"));
             write(OrderedSite.snapshot(), folder.resolve("chargers"));
             write(PromisedCase.snapshot(), folder.resolve("tickets"));
+            InhibitStages.Snapshot inhibition = OpenInhibition.snapshot();
+            write(inhibition.parts(), folder.resolve(OpenInhibition.FILES[0]));
+            write(inhibition.meeting(), folder.resolve(OpenInhibition.FILES[1]));
+            write(inhibition.sums(), folder.resolve(OpenInhibition.FILES[2]));
         }
     }
 
     static List<String> versions() throws IOException {
         try (Stream<Path> folders = Files.list(FOLDER)) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(version -> !version.equals(INHIBITION))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -107,8 +118,13 @@ class RestoredStateHarnessTest {
         return versionsWith("tickets");
     }
 
+    static List<String> versionsWithInhibition() throws IOException {
+        return versionsWith(OpenInhibition.FILES[0]);
+    }
+
     private static List<String> versionsWith(String name) throws IOException {
         List<String> versions = new ArrayList<>(versions());
+        versions.add(INHIBITION);
         versions.removeIf(version -> !Files.exists(FOLDER.resolve(version).resolve(name)));
         versions.add(NOW);
         return versions;
@@ -349,6 +365,35 @@ class RestoredStateHarnessTest {
                     .extracting(TicketDepartment::name)
                     .containsExactly(TicketCase.OFFICE);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsWithInhibition")
+    void theYoungerCauseTakesOverAndItsEndReleasesWhatWasInhibited(String version)
+            throws Exception {
+        try (InhibitStages stages = InhibitStages.start(inhibition(version))) {
+            OpenInhibition.see(stages, OpenInhibition.ELDER, "power-cut", false, 60);
+            assertThat(stages.passTo(OpenInhibition.at(61)))
+                    .extracting(fact -> fact.kind() + " " + fact.alertId() + " " + fact.by())
+                    .containsExactlyInAnyOrder(
+                            "INHIBITED " + OpenInhibition.ONE + " " + OpenInhibition.YOUNGER,
+                            "INHIBITED " + OpenInhibition.TWO + " " + OpenInhibition.YOUNGER);
+
+            OpenInhibition.see(stages, OpenInhibition.YOUNGER, "site-offline", false, 70);
+            assertThat(stages.passTo(OpenInhibition.at(71)))
+                    .extracting(fact -> fact.kind() + " " + fact.alertId())
+                    .containsExactlyInAnyOrder(
+                            "RELEASED " + OpenInhibition.ONE, "RELEASED " + OpenInhibition.TWO);
+        }
+    }
+
+    private static InhibitStages.Snapshot inhibition(String version) throws Exception {
+        return version.equals(NOW)
+                ? OpenInhibition.snapshot()
+                : new InhibitStages.Snapshot(
+                        read(version, OpenInhibition.FILES[0]),
+                        read(version, OpenInhibition.FILES[1]),
+                        read(version, OpenInhibition.FILES[2]));
     }
 
     private static AlertInput command(String id, AlertAction action) {

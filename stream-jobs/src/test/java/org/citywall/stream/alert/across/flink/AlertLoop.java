@@ -23,8 +23,6 @@ public final class AlertLoop implements AutoCloseable {
     private AlertsHarness alerts;
     private InhibitStages stages;
     private long now;
-    private int seen;
-    private int handedOn;
     private final List<AlertChange> changes = new ArrayList<>();
     private final List<AlertFact> facts = new ArrayList<>();
     private final List<AlertInput> pending = new ArrayList<>();
@@ -84,8 +82,6 @@ public final class AlertLoop implements AutoCloseable {
         OperatorSubtaskState checkpoint = alerts.snapshot(1, 1);
         InhibitStages.Snapshot snapshot = stages.snapshot();
         close();
-        seen = 0;
-        handedOn = 0;
         alerts = AlertsHarness.start(policy, 7, checkpoint);
         stages = InhibitStages.start(snapshot);
     }
@@ -132,16 +128,15 @@ public final class AlertLoop implements AutoCloseable {
     }
 
     private void drain() throws Exception {
-        List<StreamRecord<? extends AlertChange>> all = alerts.extractOutputStreamRecords();
-        for (StreamRecord<? extends AlertChange> each : all.subList(seen, all.size())) {
+        for (StreamRecord<? extends AlertChange> each : alerts.extractOutputStreamRecords()) {
             changes.add(each.getValue());
             stages.see(each.getValue(), each.getTimestamp());
         }
-        seen = all.size();
+        alerts.getOutput().clear();
         Queue<StreamRecord<AlertInput>> forwarded = alerts.getSideOutput(AlertFunction.FORWARDED);
         if (forwarded != null) {
-            forwarded.stream().skip(handedOn).map(StreamRecord::getValue).forEach(pending::add);
-            handedOn = forwarded.size();
+            forwarded.forEach(each -> pending.add(each.getValue()));
+            forwarded.clear();
         }
     }
 

@@ -6,11 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.citywall.contracts.Ids;
-import org.citywall.contracts.Json;
-import org.citywall.contracts.alert.Alert;
-import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.AlertFact;
 import org.citywall.contracts.alertrule.AlertRules;
 import org.citywall.contracts.alertrule.AlertRulesReader;
@@ -268,32 +264,7 @@ class InhibitHarnessTest {
     private void add(String id, String kind, int level, boolean active, String response)
             throws Exception {
         now++;
-        Alert alert =
-                Json.mapper()
-                        .convertValue(
-                                Map.of(
-                                        "id",
-                                        id,
-                                        "class",
-                                        "maintenance",
-                                        "domain",
-                                        "fire",
-                                        "kind",
-                                        kind,
-                                        "level",
-                                        level,
-                                        "condition",
-                                        active ? "active" : "cleared",
-                                        "response",
-                                        response,
-                                        "sources",
-                                        List.of(),
-                                        "evidence",
-                                        Map.of(),
-                                        "site",
-                                        Map.of("id", "B-1", "name", "一号楼")),
-                                Alert.class);
-        stages.see(new AlertChange(alert, null, false), now);
+        stages.see(InhibitStages.change(id, kind, level, active, response), now);
     }
 
     private void announce(AlertRules rules) throws Exception {

@@ -1,7 +1,9 @@
 package org.citywall.stream.alert.across.flink;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -9,6 +11,8 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.AlertFact;
 import org.citywall.contracts.alert.AlertInput;
@@ -109,6 +113,23 @@ public final class InhibitStages implements AutoCloseable {
         List<AlertFact> facts = sums.extractOutputValues().stream().map(AlertInput::fact).toList();
         sums.getOutput().clear();
         return facts;
+    }
+
+    /** A revision of an alert of site B-1. */
+    public static AlertChange change(
+            String id, String kind, int level, boolean active, String response) {
+        Map<String, Object> alert = new HashMap<>();
+        alert.put("id", id);
+        alert.put("class", "maintenance");
+        alert.put("domain", "fire");
+        alert.put("kind", kind);
+        alert.put("level", level);
+        alert.put("condition", active ? "active" : "cleared");
+        alert.put("response", response);
+        alert.put("sources", List.of());
+        alert.put("evidence", Map.of());
+        alert.put("site", Map.of("id", "B-1", "name", "一号楼"));
+        return new AlertChange(Json.mapper().convertValue(alert, Alert.class), null, false);
     }
 
     /** How often a target was told something so far. */
