@@ -52,7 +52,7 @@ public final class Floods {
             return 0;
         }
         long due = new FloodDraft(seat, head, versions).nextDue();
-        return Math.min(due, Looks.next(head.judgedAt(), versions));
+        return Math.min(due, Looks.next(head.judgedAt(), head.judgedAt(), versions));
     }
 
     static Instant at(long millis) {

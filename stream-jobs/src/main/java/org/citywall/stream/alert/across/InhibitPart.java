@@ -61,8 +61,13 @@ public record InhibitPart(
         return new InhibitPart(alert, links, version, more, lookAt);
     }
 
-    /** Event time has passed a moment: judge what waited, and look whether the rules are others. */
-    public Decision advanceTo(long now, RuleVersions versions) {
+    /**
+     * Event time has passed a moment: judge what waited, and look whether the rules are others.
+     *
+     * @param passed event time has come so far: between the moment and here there are no rules to
+     *     look for but those that are known
+     */
+    public Decision advanceTo(long now, long passed, RuleVersions versions) {
         List<InhibitNews> news = new ArrayList<>();
         List<Waiting> later = new ArrayList<>();
         InhibitPart part = this;
@@ -76,7 +81,7 @@ public record InhibitPart(
         if (part.alert != null && part.version != at(versions, now).version()) {
             part = part.judge(part.alert, now, versions, news);
         }
-        long look = part.alert == null ? 0 : Looks.next(now, versions);
+        long look = part.alert == null ? 0 : Looks.next(now, passed, versions);
         return new Decision(
                 new InhibitPart(part.alert, part.links, part.version, later, look), news);
     }

@@ -10,10 +10,15 @@ final class Looks {
 
     private Looks() {}
 
-    /** At a known change, and again and again for those that become known later. */
-    static long next(long now, RuleVersions versions) {
+    /**
+     * At a known change, and again and again for those that become known later.
+     *
+     * @param now what was judged, in milliseconds
+     * @param passed event time has come so far; what was not known by then does not come in between
+     */
+    static long next(long now, long passed, RuleVersions versions) {
         Instant next = versions.nextAfter(Instant.ofEpochMilli(now));
-        long soon = Math.floorDiv(now, EVERY_MS) * EVERY_MS + EVERY_MS;
+        long soon = Math.floorDiv(Math.max(now, passed), EVERY_MS) * EVERY_MS + EVERY_MS;
         return next == null ? soon : Math.min(soon, next.toEpochMilli());
     }
 }

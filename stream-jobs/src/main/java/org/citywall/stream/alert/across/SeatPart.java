@@ -62,8 +62,13 @@ public record SeatPart(
         return new SeatPart(alert, seats, version, more, lookAt);
     }
 
-    /** Event time has passed a moment: tell what waited, and look whether the rules are others. */
-    public Decision advanceTo(long now, RuleVersions versions) {
+    /**
+     * Event time has passed a moment: tell what waited, and look whether the rules are others.
+     *
+     * @param passed event time has come so far: between the moment and here there are no rules to
+     *     look for but those that are known
+     */
+    public Decision advanceTo(long now, long passed, RuleVersions versions) {
         List<SeatNews> news = new ArrayList<>();
         List<Waiting> later = new ArrayList<>();
         SeatPart part = this;
@@ -80,7 +85,7 @@ public record SeatPart(
         if (part.alert != null && part.version != at(versions, now).version()) {
             part = part.tell(part.alert, false, now, versions, news);
         }
-        long look = part.alert == null ? 0 : Looks.next(now, versions);
+        long look = part.alert == null ? 0 : Looks.next(now, passed, versions);
         return new Decision(new SeatPart(part.alert, part.seats, part.version, later, look), news);
     }
 

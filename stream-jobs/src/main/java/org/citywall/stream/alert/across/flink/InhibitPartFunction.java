@@ -51,13 +51,16 @@ public final class InhibitPartFunction
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<InhibitNews> out)
             throws Exception {
-        if (context.timerService().currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
+        long passed = context.timerService().currentWatermark();
+        if (passed == Watermark.MAX_WATERMARK.getTimestamp()) {
             return; // The end of a bounded input is not the end of time.
         }
         InhibitPart before = read();
         InhibitPart.Decision decision =
                 before.advanceTo(
-                        timestamp, rules.in(context.getBroadcastState(AlertFunction.RULES)));
+                        timestamp,
+                        passed,
+                        rules.in(context.getBroadcastState(AlertFunction.RULES)));
         InhibitPart after = decision.part();
         if (before.lookAt() != after.lookAt()) {
             if (before.lookAt() > timestamp && !waitsFor(after, before.lookAt())) {

@@ -50,13 +50,16 @@ public final class SeatPartFunction
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<SeatNews> out)
             throws Exception {
-        if (context.timerService().currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
+        long passed = context.timerService().currentWatermark();
+        if (passed == Watermark.MAX_WATERMARK.getTimestamp()) {
             return; // The end of a bounded input is not the end of time.
         }
         SeatPart before = read();
         SeatPart.Decision decision =
                 before.advanceTo(
-                        timestamp, rules.in(context.getBroadcastState(AlertFunction.RULES)));
+                        timestamp,
+                        passed,
+                        rules.in(context.getBroadcastState(AlertFunction.RULES)));
         SeatPart after = decision.part();
         if (before.lookAt() != after.lookAt()) {
             if (before.lookAt() > timestamp && !waitsFor(after, before.lookAt())) {
