@@ -29,6 +29,7 @@ import org.citywall.stream.alert.across.LoadChange;
 import org.citywall.stream.alert.across.SeatChange;
 import org.citywall.stream.alert.across.SeatNews;
 import org.citywall.stream.alert.flink.AlertFunction;
+import org.citywall.stream.alert.flink.AlertRulesOperator;
 import org.citywall.stream.alert.flink.AlertsHarness;
 
 /**
@@ -74,23 +75,39 @@ final class AcrossHarness implements AutoCloseable {
     AcrossHarness(Instant begin) throws Exception {
         now = begin.toEpochMilli();
         alerts = AlertsHarness.start(AlertGroup.POLICY, 7, null);
-        parts = two(new SeatPartFunction(), change -> change.alert().id());
-        floods = two(new FloodFunction(), SeatNews::seat);
-        loads = two(new LoadFunction(), SeatNews::seat);
+        parts =
+                two(
+                        swept(new SeatPartFunction(), SeatPartFunction.STATE),
+                        change -> change.alert().id());
+        floods = two(operator(new FloodFunction()), SeatNews::seat);
+        loads = two(operator(new LoadFunction()), SeatNews::seat);
         sums = one(new InhibitSumFunction(InhibitSum.About.FLOOD), InhibitVerdict::alertId);
-        causes = two(new InhibitPartFunction(), change -> change.alert().id());
+        causes =
+                two(
+                        swept(new InhibitPartFunction(), InhibitPartFunction.STATE),
+                        change -> change.alert().id());
         meeting = one(new InhibitFunction(), news -> news.link().key());
         inhibited =
                 one(new InhibitSumFunction(InhibitSum.About.INHIBITION), InhibitVerdict::alertId);
     }
 
+    private static <I, O> CoBroadcastWithKeyedOperator<String, I, AlertInput, O> operator(
+            KeyedBroadcastProcessFunction<String, I, AlertInput, O> function) {
+        return new CoBroadcastWithKeyedOperator<>(function, List.of(AlertFunction.RULES));
+    }
+
+    private static <I, O> CoBroadcastWithKeyedOperator<String, I, AlertInput, O> swept(
+            KeyedBroadcastProcessFunction<String, I, AlertInput, O> function, String state) {
+        return new AlertRulesOperator<>(function, state, AlertGroup.POLICY.rulesSlice());
+    }
+
     private static <I, O> KeyedTwoInputStreamOperatorTestHarness<String, I, AlertInput, O> two(
-            KeyedBroadcastProcessFunction<String, I, AlertInput, O> function,
+            CoBroadcastWithKeyedOperator<String, I, AlertInput, O> operator,
             org.apache.flink.api.java.functions.KeySelector<I, String> key)
             throws Exception {
         var harness =
                 new KeyedTwoInputStreamOperatorTestHarness<String, I, AlertInput, O>(
-                        new CoBroadcastWithKeyedOperator<>(function, List.of(AlertFunction.RULES)),
+                        operator,
                         key,
                         input -> "",
                         Types.STRING);

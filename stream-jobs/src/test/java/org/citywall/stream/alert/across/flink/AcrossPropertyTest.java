@@ -63,6 +63,7 @@ class AcrossPropertyTest {
     void everyNewAlertIsCountedOnceRedIsNoPartAndInTheEndNothingIsLeft(
             @ForAll("storms") List<Step> storm) throws Exception {
         try (AcrossHarness city = new AcrossHarness(Instant.ofEpochMilli(Storm.START))) {
+            city.step = 20_000;
             long at = Storm.START;
             for (Step step : storm) {
                 at += step.afterS() * 1_000;
@@ -90,6 +91,8 @@ class AcrossPropertyTest {
         Random random = new Random(seed);
         try (AcrossHarness one = new AcrossHarness(Instant.ofEpochMilli(Storm.START));
                 AcrossHarness other = new AcrossHarness(Instant.ofEpochMilli(Storm.START))) {
+            one.step = 20_000;
+            other.step = 20_000;
             long at = Storm.START;
             for (int i = 0; i < storm.size(); ) {
                 at += Math.max(1, storm.get(i).afterS()) * 1_000;
