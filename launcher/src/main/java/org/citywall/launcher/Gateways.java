@@ -50,6 +50,7 @@ record Gateways(
         settings.put("CITYWALL_PRIVACY_KEY", privacyKey);
         // The simulated departments are on this machine.
         settings.putIfAbsent("CITYWALL_TICKET_WEBHOOK_PRIVATE", "true");
+        settings.putIfAbsent("CITYWALL_NOTIFY_WEBHOOK_PRIVATE", "true");
         return settings;
     }
 }
