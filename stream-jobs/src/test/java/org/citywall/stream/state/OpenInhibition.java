@@ -9,6 +9,7 @@ import org.citywall.stream.alert.across.flink.InhibitStages;
  * which the elder stands, and two devices are offline because of it. It may grow; it must never
  * shrink.
  */
+@SuppressWarnings("try") // The close of a harness may be interrupted; a test does not mind.
 final class OpenInhibition {
     static final String ELDER = id("elder");
     static final String YOUNGER = id("younger");

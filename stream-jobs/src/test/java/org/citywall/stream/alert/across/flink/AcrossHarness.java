@@ -107,10 +107,7 @@ final class AcrossHarness implements AutoCloseable {
             throws Exception {
         var harness =
                 new KeyedTwoInputStreamOperatorTestHarness<String, I, AlertInput, O>(
-                        operator,
-                        key,
-                        input -> "",
-                        Types.STRING);
+                        operator, key, input -> "", Types.STRING);
         harness.open();
         return harness;
     }
@@ -235,6 +232,7 @@ final class AcrossHarness implements AutoCloseable {
         for (InhibitVerdict verdict : verdicts) {
             sums.processElement(new StreamRecord<>(verdict, now));
         }
+        sums.processWatermark(now);
         back.addAll(sums.extractOutputValues());
         sums.getOutput().clear();
     }
@@ -245,10 +243,12 @@ final class AcrossHarness implements AutoCloseable {
             meeting.processElement(new StreamRecord<>(news, now));
         }
         causes.getOutput().clear();
+        meeting.processWatermark(now);
         for (InhibitVerdict verdict : taken(meeting.extractOutputValues())) {
             inhibited.processElement(new StreamRecord<>(verdict, now));
         }
         meeting.getOutput().clear();
+        inhibited.processWatermark(now);
         back.addAll(inhibited.extractOutputValues());
         inhibited.getOutput().clear();
     }
