@@ -32,7 +32,7 @@ public record NotifyOptions(
     public static NotifyOptions defaults() {
         return new NotifyOptions(
                 Duration.ofHours(6),
-                Duration.ofSeconds(60),
+                Duration.ofSeconds(15),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(10),
                 3,
