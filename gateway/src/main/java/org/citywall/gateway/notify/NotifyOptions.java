@@ -28,7 +28,7 @@ public record NotifyOptions(
         Duration keep,
         String links,
         WebhookOptions webhooks) {
-    /** 6 h; 60 s and 10 min; each 10 min; 3 failures and 30 s; a year; paths alone; 5 s a try. */
+    /** 6 h; 15 s and 10 min; each 10 min; 3 failures and 30 s; a year; paths alone; 5 s a try. */
     public static NotifyOptions defaults() {
         return new NotifyOptions(
                 Duration.ofHours(6),
