@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,7 +94,7 @@ final class PageReceiver implements AutoCloseable {
 
     /** How many of these alerts were told after one that was raised later. */
     long outOfOrder(List<String> raised) {
-        Map<String, Integer> places = new ConcurrentHashMap<>();
+        Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < raised.size(); i++) {
             places.put(raised.get(i), i);
         }
