@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -64,8 +65,8 @@ public final class DetectionsBench {
     private final Clock clock = Clock.systemUTC();
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
     private volatile Latencies latencies = new Latencies();
-    private volatile long within;
-    private volatile long heard;
+    private final AtomicLong within = new AtomicLong();
+    private final AtomicLong heard = new AtomicLong();
     private long sequence;
 
     private DetectionsBench(Citywall city, Plan plan) {
@@ -97,8 +98,8 @@ public final class DetectionsBench {
                 Latencies ofJob = new Latencies();
                 Latencies ofHop = new Latencies();
                 sent.clear();
-                heard = 0;
-                within = 0;
+                heard.set(0);
+                within.set(0);
                 latencies = ofJob;
                 hop.recordInto(ofHop);
                 long total = send(producer, hop, "round", plan.roundSeconds(), raised);
@@ -106,9 +107,9 @@ public final class DetectionsBench {
                 raised = !raised;
                 double job = ofJob.report(report, "detection.to.change");
                 double bare = ofHop.report(report, "bare.kafka.hop");
-                report.metric("within20ms", "%", 100.0 * within / total);
+                report.metric("within20ms", "%", 100.0 * within.get() / total);
                 report.ratio("twoHops", job / (HOPS * bare));
-                report.oracle().add(total, total - heard, 0, total - within);
+                report.oracle().add(total, total - heard.get(), 0, total - within.get());
                 report.endRound();
             }
         } finally {
@@ -156,9 +157,9 @@ public final class DetectionsBench {
         Long began = sent.remove(change.alert().sources().get(0).deviceId());
         if (began != null) {
             latencies.recordNanos(now - began);
-            heard++;
+            heard.incrementAndGet();
             if (now - began <= TimeUnit.MILLISECONDS.toNanos(AIM_MS)) {
-                within++;
+                within.incrementAndGet();
             }
         }
     }
