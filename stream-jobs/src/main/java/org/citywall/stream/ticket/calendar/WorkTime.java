@@ -1,17 +1,14 @@
 package org.citywall.stream.ticket.calendar;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.citywall.contracts.ticket.ClockKind;
 import org.citywall.contracts.ticket.WorkCalendar;
-import org.citywall.contracts.ticket.WorkYear;
+import org.citywall.contracts.ticket.WorkDays;
 
 /**
  * Counts time as promises do (docs/domain/ticket.md, "Clocks").
@@ -33,9 +30,7 @@ public final class WorkTime {
     private final ZoneId zone;
     private final List<Piece> pieces;
     private final long dayMs;
-    private final Set<Integer> years = new HashSet<>();
-    private final Set<LocalDate> holidays = new HashSet<>();
-    private final Set<LocalDate> workdays = new HashSet<>();
+    private final WorkDays days;
 
     private record Piece(LocalTime from, LocalTime to) {}
 
@@ -51,11 +46,7 @@ public final class WorkTime {
             seconds += piece.to().toSecondOfDay() - piece.from().toSecondOfDay();
         }
         dayMs = seconds * 1_000;
-        for (WorkYear year : calendar.years()) {
-            years.add(year.year());
-            year.holidays().forEach(day -> holidays.add(LocalDate.parse(day)));
-            year.workdays().forEach(day -> workdays.add(LocalDate.parse(day)));
-        }
+        days = new WorkDays(calendar.years());
     }
 
     /** The zone in which its days begin. */
@@ -65,11 +56,7 @@ public final class WorkTime {
 
     /** Whether people work on this day. */
     public boolean isWorkday(LocalDate day) {
-        if (workdays.contains(day)) {
-            return true;
-        }
-        DayOfWeek week = day.getDayOfWeek();
-        return week != DayOfWeek.SATURDAY && week != DayOfWeek.SUNDAY && !holidays.contains(day);
+        return days.isWorkday(day);
     }
 
     /** An amount of a promise in milliseconds of its own time. */
@@ -160,7 +147,7 @@ public final class WorkTime {
         }
         int last = date(to).getYear();
         for (int year = date(from).getYear(); year <= last; year++) {
-            if (!years.contains(year)) {
+            if (!days.knows(year)) {
                 return OptionalInt.of(year);
             }
         }

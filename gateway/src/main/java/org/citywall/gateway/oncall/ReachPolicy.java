@@ -1,0 +1,20 @@
+package org.citywall.gateway.oncall;
+
+import java.util.List;
+
+/**
+ * Who is next if nobody is on call.
+ *
+ * @param chain posts, in order: the chief of the cell (网格长), then the leader on duty
+ */
+public record ReachPolicy(List<String> chain) {
+    /** Takes a copy. */
+    public ReachPolicy {
+        chain = List.copyOf(chain);
+    }
+
+    /** The leader as the steps that we ship name that post ({@code CITYWALL_ALERT_ESCALATION}). */
+    public static ReachPolicy defaults() {
+        return new ReachPolicy(List.of("网格长", "带班领导"));
+    }
+}
