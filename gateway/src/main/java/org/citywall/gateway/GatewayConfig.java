@@ -82,6 +82,7 @@ public record GatewayConfig(
                     TicketSourceSettings.GROUP,
                     AlertRuleSettings.GROUP,
                     NotifySettings.GROUP,
+                    OnCallSettings.GROUP,
                     LiveSettings.GROUP);
 
     /** A PostgreSQL database. */

@@ -16,6 +16,7 @@ import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
 import org.citywall.gateway.notify.NotifyOptions;
+import org.citywall.gateway.oncall.OnCallOptions;
 import org.citywall.gateway.slope.HistoryLimits;
 import org.citywall.gateway.ticket.TicketLimits;
 import org.citywall.gateway.ticketsource.SourceLimits;
@@ -43,6 +44,7 @@ import org.citywall.gateway.ticketsource.SourceLimits;
  * @param ticketSources tickets that come in
  * @param dryRuns trying rules of alerts
  * @param notifications how people are told
+ * @param onCall how it is found who is on call
  * @param live WebSocket sessions
  */
 public record GatewayLimits(
@@ -65,6 +67,7 @@ public record GatewayLimits(
         SourceLimits ticketSources,
         DryRunLimits dryRuns,
         NotifyOptions notifications,
+        OnCallOptions onCall,
         LiveOptions live) {
 
     /** Reads {@code CITYWALL_*} variables. */
@@ -113,6 +116,7 @@ public record GatewayLimits(
                 TicketSourceSettings.limits(env),
                 AlertRuleSettings.limits(env),
                 NotifySettings.options(env),
+                OnCallSettings.options(env),
                 live(env));
     }
 

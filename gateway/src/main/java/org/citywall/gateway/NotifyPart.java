@@ -16,6 +16,8 @@ import org.citywall.gateway.notify.NotificationRoutes;
 import org.citywall.gateway.notify.Notifier;
 import org.citywall.gateway.notify.NotifyOptions;
 import org.citywall.gateway.notify.webhook.WebhookChannel;
+import org.citywall.gateway.oncall.OnCallRoutes;
+import org.citywall.gateway.oncall.PageRoster;
 import org.citywall.gateway.record.GroupReader;
 import org.citywall.gateway.record.PageStore;
 import org.citywall.gateway.record.PageWriter;
@@ -58,6 +60,8 @@ final class NotifyPart {
                         guard,
                         json)
                 .mount(router);
+        new OnCallRoutes(store.pool, config.limits().onCall(), guard, json, config.clock())
+                .mount(router);
     }
 
     /** Begins to read pages and to send them; needs tables and topics. */
@@ -74,6 +78,7 @@ final class NotifyPart {
                                 db.user(),
                                 db.password(),
                                 options,
+                                new PageRoster(config.limits().onCall()),
                                 config.clock(),
                                 meters,
                                 notifier::wake),

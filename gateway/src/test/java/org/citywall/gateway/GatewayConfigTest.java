@@ -22,6 +22,7 @@ import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
 import org.citywall.gateway.notify.NotifyOptions;
+import org.citywall.gateway.oncall.OnCallOptions;
 import org.citywall.gateway.privacy.PrivacyKeys;
 import org.citywall.gateway.slope.HistoryLimits;
 import org.citywall.gateway.ticket.TicketLimits;
@@ -58,6 +59,7 @@ class GatewayConfigTest {
                                 SourceLimits.defaults(),
                                 DryRunLimits.defaults(),
                                 NotifyOptions.defaults(),
+                                OnCallOptions.defaults(),
                                 LiveOptions.defaults()));
     }
 

@@ -109,6 +109,9 @@ public final class MetricNames {
     /** Counter: pages as they were read. Tag: result (queued, held, late, no-contact). */
     public static final String NOTIFY_PAGES = "citywall.notify.pages";
 
+    /** Counter: pages by whom they reached. Tag: result (named, on-call, gap). */
+    public static final String ONCALL_PAGES = "citywall.oncall.pages";
+
     /** Counter: tries to tell somebody. Tags: channel, result, reason. */
     public static final String NOTIFY_ATTEMPTS = "citywall.notify.attempts";
 

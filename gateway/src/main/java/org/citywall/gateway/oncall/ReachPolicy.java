@@ -12,9 +12,4 @@ public record ReachPolicy(List<String> chain) {
     public ReachPolicy {
         chain = List.copyOf(chain);
     }
-
-    /** The leader as the steps that we ship name that post ({@code CITYWALL_ALERT_ESCALATION}). */
-    public static ReachPolicy defaults() {
-        return new ReachPolicy(List.of("网格长", "带班领导"));
-    }
 }

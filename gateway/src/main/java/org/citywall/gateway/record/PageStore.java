@@ -1,5 +1,6 @@
 package org.citywall.gateway.record;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +10,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.AlertChange;
@@ -17,11 +20,14 @@ import org.citywall.contracts.alert.Page;
 import org.citywall.contracts.names.MetricNames;
 import org.citywall.gateway.notify.NotifyOptions;
 import org.citywall.gateway.notify.PageData;
+import org.citywall.gateway.oncall.PageRoster;
+import org.citywall.gateway.oncall.Reached;
 
 /**
  * Writes whom the rules want told into the outbox, from which it is sent. A page is written once,
- * however often the stream tells it. Its contact is the one of its name, or else {@code *}; where
- * there is none it is dead from the beginning, and counted.
+ * however often the stream tells it. Where it names a post, its contact is whoever is on call there
+ * ({@link PageRoster}); otherwise the one of its name, or else {@code *}. Where there is none it is
+ * dead from the beginning, and counted.
  */
 public final class PageStore implements Table<AlertChange> {
     private static final String WRITE =
@@ -35,11 +41,13 @@ public final class PageStore implements Table<AlertChange> {
                 CASE WHEN fate.state IN ('late', 'dead') THEN p.now END, p.body
             FROM (SELECT ? AS page_id, ? AS alert_id, ? AS recipient, ? AS step, ? AS level,
                     ? AS place, ? AS is_late, ? AS is_quiet, ?::timestamptz AS deadline_at,
-                    ?::timestamptz AS decided_at, ?::timestamptz AS now, ?::jsonb AS body) AS p
+                    ?::timestamptz AS decided_at, ?::timestamptz AS now, ?::jsonb AS body,
+                    ?::text[] AS contacts) AS p
             LEFT JOIN LATERAL (
-                SELECT c.contact, c.position, c.channel FROM contact_channel AS c
-                WHERE c.enabled AND c.contact IN (p.recipient, '*')
-                ORDER BY c.contact = '*' AND p.recipient <> '*', c.position LIMIT 1) AS way ON true
+                SELECT c.contact, c.position, c.channel
+                FROM unnest(p.contacts) WITH ORDINALITY AS one (name, nth)
+                JOIN contact_channel AS c ON c.contact = one.name AND c.enabled
+                ORDER BY one.nth, c.position LIMIT 1) AS way ON true
             CROSS JOIN LATERAL (
                 SELECT CASE WHEN p.is_late THEN 'late' WHEN way.contact IS NULL THEN 'dead'
                         WHEN p.is_quiet THEN 'held' ELSE 'waiting' END AS state,
@@ -50,6 +58,7 @@ public final class PageStore implements Table<AlertChange> {
 
     private final OwnConnection connection;
     private final NotifyOptions options;
+    private final PageRoster roster;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Runnable written;
@@ -57,6 +66,7 @@ public final class PageStore implements Table<AlertChange> {
     /**
      * Connects when it first writes.
      *
+     * @param roster this store's own
      * @param written told when something new is there to be sent
      */
     public PageStore(
@@ -64,15 +74,18 @@ public final class PageStore implements Table<AlertChange> {
             String user,
             String password,
             NotifyOptions options,
+            PageRoster roster,
             Clock clock,
             MeterRegistry meters,
             Runnable written) {
         this.connection = new OwnConnection(jdbcUrl, user, password, "citywall-notify");
         this.options = options;
+        this.roster = roster;
         this.clock = clock;
         this.meters = meters;
         this.written = written;
         List.of("queued", "held", "late", "no-contact").forEach(result -> count(result, 0));
+        Stream.of(Reached.Kind.values()).forEach(kind -> count(kind, 0));
     }
 
     @Override
@@ -95,38 +108,72 @@ public final class PageStore implements Table<AlertChange> {
     @Override
     public void write(List<AlertChange> changes) throws SQLException {
         List<String> states = new ArrayList<>();
+        List<Reached.Kind> kinds = new ArrayList<>();
         connection.transact(
                 db -> {
                     states.clear();
+                    kinds.clear();
                     Instant now = clock.instant();
+                    roster.refresh(db, now);
                     try (PreparedStatement write = db.prepareStatement(WRITE)) {
                         for (AlertChange change : changes) {
                             for (Page page : change.pages()) {
-                                fill(write, change, page, now);
-                                state(write, states);
+                                Reached reached = roster.reached(page, change.alert().place());
+                                if (write(write, new Told(change, page, reached, now), states)) {
+                                    kinds.add(reached.kind());
+                                }
                             }
                         }
                     }
                 });
         states.forEach(state -> count(result(state), 1));
+        kinds.forEach(kind -> count(kind, 1));
         if (states.contains("waiting")) {
             written.run();
         }
     }
 
-    private static void state(PreparedStatement write, List<String> states) throws SQLException {
-        try (ResultSet row = write.executeQuery()) {
-            if (row.next()) {
-                states.add(row.getString(1));
+    private record Told(AlertChange change, Page page, Reached reached, Instant now) {}
+
+    /**
+     * A row for each person. The first has the page's own id: who is on call may have changed when
+     * the log is read again, and only a page that was not there before goes to anybody.
+     */
+    private boolean write(PreparedStatement to, Told told, List<String> states)
+            throws SQLException {
+        List<String> people = told.reached().people();
+        for (int i = 0; i < people.size(); i++) {
+            List<String> contacts = new ArrayList<>(people.subList(i, i + 1));
+            if (i == 0) {
+                contacts.addAll(told.reached().instead());
+                contacts.add("*");
             }
+            String id = told.page().id() + (i == 0 ? "" : "@" + people.get(i));
+            fill(to, told, id, contacts);
+            if (!state(to, states) && i == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean state(PreparedStatement write, List<String> states) throws SQLException {
+        try (ResultSet row = write.executeQuery()) {
+            if (!row.next()) {
+                return false;
+            }
+            states.add(row.getString(1));
+            return true;
         }
     }
 
-    private void fill(PreparedStatement to, AlertChange change, Page page, Instant now)
+    private void fill(PreparedStatement to, Told told, String id, List<String> contacts)
             throws SQLException {
+        Page page = told.page();
+        Instant now = told.now();
         boolean isRed = page.level() == Level.RED;
-        String place = change.alert().place();
-        to.setString(1, page.id());
+        String place = told.change().alert().place();
+        to.setString(1, id);
         to.setString(2, page.alertId());
         to.setString(3, page.to());
         to.setString(4, PageData.step(page));
@@ -137,7 +184,17 @@ public final class PageStore implements Table<AlertChange> {
         to.setTimestamp(9, timestamp(options.deadlineOf(page.level(), now)));
         to.setTimestamp(10, timestamp(page.at()));
         to.setTimestamp(11, timestamp(now));
-        to.setString(12, Json.string(PageData.of(change.alert(), page, options.links())));
+        to.setString(12, Json.string(body(told, id)));
+        to.setArray(13, to.getConnection().createArrayOf("text", contacts.toArray()));
+    }
+
+    private ObjectNode body(Told told, String id) {
+        ObjectNode body = PageData.of(told.change().alert(), told.page(), options.links());
+        ObjectNode onCall = PageRoster.told(told.reached(), told.page());
+        if (onCall != null) {
+            body.put("pageId", id).set("onCall", onCall);
+        }
+        return body;
     }
 
     private static String result(String state) {
@@ -150,6 +207,11 @@ public final class PageStore implements Table<AlertChange> {
 
     private void count(String result, int n) {
         meters.counter(MetricNames.NOTIFY_PAGES, "result", result).increment(n);
+    }
+
+    private void count(Reached.Kind kind, int n) {
+        String result = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        meters.counter(MetricNames.ONCALL_PAGES, "result", result).increment(n);
     }
 
     @Override

@@ -19,6 +19,9 @@ import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.Page;
 import org.citywall.contracts.alert.Response;
 import org.citywall.gateway.notify.webhook.WebhookChannel;
+import org.citywall.gateway.oncall.OnCallOptions;
+import org.citywall.gateway.oncall.OnCallRoutes;
+import org.citywall.gateway.oncall.PageRoster;
 import org.citywall.gateway.record.AlertSamples;
 import org.citywall.gateway.record.PageStore;
 import org.citywall.gateway.testing.TicketRig;
@@ -78,12 +81,20 @@ final class NotifyRig implements AutoCloseable {
                         "postgres",
                         "postgres",
                         OPTIONS,
+                        new PageRoster(OnCallOptions.defaults()),
                         rig.clock,
                         rig.meters,
                         this::wake);
         rig.serve(
                 router -> {
                     new ContactRoutes(rig.pool, channels, rig.guard, rig.bodies, rig.clock)
+                            .mount(router);
+                    new OnCallRoutes(
+                                    rig.pool,
+                                    OnCallOptions.defaults(),
+                                    rig.guard,
+                                    rig.bodies,
+                                    rig.clock)
                             .mount(router);
                     new NotificationRoutes(
                                     rig.pool,
@@ -142,6 +153,8 @@ final class NotifyRig implements AutoCloseable {
         started.forEach(Notifier::stop);
         started.clear();
         rig.sql("TRUNCATE contact, contact_channel, contact_lane, notification_attempt, audit");
+        rig.sql("TRUNCATE oncall_person, oncall_team, oncall_rota, oncall_override");
+        rig.sql("UPDATE oncall_version SET version = version + 1");
         rig.sql("TRUNCATE notification CASCADE");
         statuses.clear();
         received.clear();

@@ -22,7 +22,7 @@ class ReachTest {
     }
 
     private static Reached reached(Roster roster, String to, String place, Instant at) {
-        return new Reach(roster, ReachPolicy.defaults()).of(to, place, at);
+        return new Reach(roster, OnCallOptions.defaults().reach()).of(to, place, at);
     }
 
     @Test

@@ -1,0 +1,259 @@
+package org.citywall.gateway.oncall;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.UUID;
+import org.citywall.contracts.Json;
+import org.citywall.contracts.access.Role;
+import org.citywall.gateway.access.Guard;
+import org.citywall.gateway.access.Principal;
+import org.citywall.gateway.http.Answers;
+import org.citywall.gateway.http.JsonBody;
+import org.citywall.gateway.http.Problem;
+import org.citywall.gateway.http.Refusal;
+import org.citywall.gateway.registry.Place;
+
+/** REST of who is on call: now, in a time, in a calendar; overrides, which shift leads make. */
+final class RosterRoutes {
+    private static final String ROTA = "/api/v1/oncall/rotas/:name";
+
+    /** Most of a timeline: a quarter. */
+    private static final Duration LONGEST = Duration.ofDays(92);
+
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private final RosterBook book;
+    private final Guard guard;
+    private final JsonBody bodies;
+    private final Clock clock;
+
+    RosterRoutes(RosterBook book, Guard guard, JsonBody bodies, Clock clock) {
+        this.book = book;
+        this.guard = guard;
+        this.bodies = bodies;
+        this.clock = clock;
+    }
+
+    void mount(Router router) {
+        router.get("/api/v1/oncall/now").handler(guard.require(Role.VIEWER, this::now));
+        router.get(ROTA + ".ics").handler(guard.require(Role.OFFICER, this::calendar));
+        router.get(ROTA + "/now").handler(guard.require(Role.VIEWER, this::nowOf));
+        router.get(ROTA + "/timeline").handler(guard.require(Role.OFFICER, this::timeline));
+        router.post(ROTA + "/import").handler(guard.require(Role.ADMIN, this::take));
+        router.post(ROTA + "/overrides").handler(guard.require(Role.SHIFT_LEAD, this::add));
+        router.delete(ROTA + "/overrides/:id")
+                .handler(guard.require(Role.SHIFT_LEAD, this::removeOverride));
+    }
+
+    /** Who cares for somebody's place, from below or from above. */
+    private static boolean concerns(Rota rota, Principal who) {
+        return who.sees(rota.place()) || Place.within(who.place(), rota.place());
+    }
+
+    private static Rota seen(Roster roster, String name, Principal who) {
+        Rota rota = RosterBook.known(roster, name);
+        if (!concerns(rota, who)) {
+            throw RosterBook.unknown(RosterBook.Kind.ROTA);
+        }
+        return rota;
+    }
+
+    private void now(RoutingContext context, Principal who) {
+        Instant now = clock.instant();
+        answer(
+                context,
+                200,
+                book.roster()
+                        .map(
+                                roster -> {
+                                    ObjectNode page = Json.mapper().createObjectNode();
+                                    ArrayNode items =
+                                            page.put("at", Json.time(now)).putArray("items");
+                                    roster.rotas().values().stream()
+                                            .filter(rota -> concerns(rota, who))
+                                            .sorted(Comparator.comparing(Rota::name))
+                                            .forEach(rota -> items.add(now(roster, rota, now)));
+                                    return page;
+                                }));
+    }
+
+    private void nowOf(RoutingContext context, Principal who) {
+        String name = context.pathParam("name");
+        Instant at = parameter(context, "at", clock.instant());
+        answer(context, 200, book.roster().map(roster -> now(roster, seen(roster, name, who), at)));
+    }
+
+    /** Who is on call, until when, and who is next, as far as a week says. */
+    private static ObjectNode now(Roster roster, Rota rota, Instant at) {
+        ObjectNode json = Json.mapper().createObjectNode();
+        json.put("rota", rota.name()).put("post", rota.post()).put("place", rota.place());
+        var shifts = OnCall.timeline(roster, rota, at, at.plus(WEEK));
+        json.setAll(RosterJson.of(shifts.get(0).answer(), roster));
+        if (shifts.size() > 1) {
+            json.put("until", Json.time(shifts.get(0).to()));
+            json.set("next", RosterJson.of(shifts.get(1), roster));
+        }
+        return json;
+    }
+
+    private void timeline(RoutingContext context, Principal who) {
+        String name = context.pathParam("name");
+        Instant from = parameter(context, "from", clock.instant());
+        Instant to = parameter(context, "to", from.plus(WEEK));
+        checkSpan(from, to);
+        answer(
+                context,
+                200,
+                book.roster()
+                        .map(
+                                roster -> {
+                                    Rota rota = seen(roster, name, who);
+                                    ObjectNode page = Json.mapper().createObjectNode();
+                                    page.put("rota", name).put("zone", rota.zone().getId());
+                                    ArrayNode items = page.putArray("items");
+                                    OnCall.timeline(roster, rota, from, to)
+                                            .forEach(
+                                                    shift ->
+                                                            items.add(
+                                                                    RosterJson.of(shift, roster)));
+                                    return page;
+                                }));
+    }
+
+    private void checkSpan(Instant from, Instant to) {
+        if (from.isBefore(clock.instant().minus(RosterBook.LOOK_BACK))) {
+            throw parameterFault(
+                    "from",
+                    "must not be further back than " + RosterBook.LOOK_BACK.toDays() + " days");
+        }
+        if (!to.isAfter(from) || to.isAfter(from.plus(LONGEST))) {
+            throw parameterFault(
+                    "to", "must be after from, by at most " + LONGEST.toDays() + " days");
+        }
+    }
+
+    private void calendar(RoutingContext context, Principal who) {
+        String name = context.pathParam("name");
+        Instant now = clock.instant();
+        Instant from = parameter(context, "from", now.minus(WEEK));
+        Instant to = parameter(context, "to", from.plus(LONGEST));
+        checkSpan(from, to);
+        book.roster()
+                .map(roster -> RotaCalendar.write(roster, seen(roster, name, who), from, to, now))
+                .onFailure(error -> Answers.failure(context, error))
+                .onSuccess(
+                        text ->
+                                context.response()
+                                        .putHeader("content-type", "text/calendar; charset=utf-8")
+                                        .putHeader("cache-control", "no-store")
+                                        .putHeader(
+                                                "content-disposition",
+                                                "attachment; filename*=UTF-8''"
+                                                        + URLEncoder.encode(name, UTF_8)
+                                                                .replace("+", "%20")
+                                                        + ".ics")
+                                        .end(text));
+    }
+
+    private void take(RoutingContext context, Principal who) {
+        String name = context.pathParam("name");
+        bodies.read(
+                context,
+                body -> {
+                    String text = JsonBody.text(body, "ics", 1, CalendarReader.MAX_TEXT);
+                    Instant now = now();
+                    answer(
+                            context,
+                            200,
+                            book.take(
+                                            name,
+                                            roster ->
+                                                    new CalendarReader(
+                                                                    roster,
+                                                                    seen(roster, name, who),
+                                                                    who.name(),
+                                                                    now)
+                                                            .read(text),
+                                            who.name())
+                                    .map(RosterRoutes::counts));
+                });
+    }
+
+    private static ObjectNode counts(CalendarImport found) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("layers", found.layers().size())
+                .put("overrides", found.overrides().size());
+    }
+
+    private void add(RoutingContext context, Principal who) {
+        String name = context.pathParam("name");
+        bodies.read(
+                context,
+                body -> {
+                    Substitution override =
+                            RosterBody.override(body, UUID.randomUUID(), who.name(), now());
+                    answer(
+                            context,
+                            201,
+                            visible(name, who)
+                                    .compose(rota -> book.add(name, override))
+                                    .map(done -> RosterJson.of(override)));
+                });
+    }
+
+    private Future<Rota> visible(String name, Principal who) {
+        return book.roster().map(roster -> seen(roster, name, who));
+    }
+
+    private void removeOverride(RoutingContext context, Principal who) {
+        String name = context.pathParam("name");
+        UUID id = id(context);
+        visible(name, who)
+                .compose(rota -> book.removeOverride(name, id, who.name()))
+                .onFailure(error -> Answers.failure(context, error))
+                .onSuccess(done -> Answers.nothing(context.response()));
+    }
+
+    private static UUID id(RoutingContext context) {
+        try {
+            return UUID.fromString(context.pathParam("id"));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Problem.of(404, "unknown-override", "there is no such override"));
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Instant parameter(RoutingContext context, String name, Instant byDefault) {
+        String text = context.request().getParam(name);
+        try {
+            return text == null ? byDefault : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw parameterFault(name, "must be a time like 2026-11-02T00:30:00Z");
+        }
+    }
+
+    private static Refusal parameterFault(String name, String detail) {
+        return new Refusal(Problem.ofField(400, "bad parameter", name, detail));
+    }
+
+    private static void answer(RoutingContext context, int status, Future<ObjectNode> body) {
+        body.onFailure(error -> Answers.failure(context, error))
+                .onSuccess(found -> Answers.json(context.response(), status, found));
+    }
+}
