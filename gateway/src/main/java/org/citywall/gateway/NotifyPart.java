@@ -16,6 +16,7 @@ import org.citywall.gateway.notify.NotificationRoutes;
 import org.citywall.gateway.notify.Notifier;
 import org.citywall.gateway.notify.NotifyOptions;
 import org.citywall.gateway.notify.webhook.WebhookChannel;
+import org.citywall.gateway.oncall.OnCallNow;
 import org.citywall.gateway.oncall.OnCallRoutes;
 import org.citywall.gateway.oncall.PageRoster;
 import org.citywall.gateway.record.GroupReader;
@@ -55,7 +56,12 @@ final class NotifyPart {
         new ContactRoutes(store.pool, channels, guard, json, config.clock()).mount(router);
         new NotificationRoutes(
                         store.pool,
-                        new NotificationRetry(store.pool, options, config.clock(), notifier::wake),
+                        new NotificationRetry(
+                                store.pool,
+                                options,
+                                new OnCallNow(config.limits().onCall(), config.clock()),
+                                config.clock(),
+                                notifier::wake),
                         channels,
                         guard,
                         json)

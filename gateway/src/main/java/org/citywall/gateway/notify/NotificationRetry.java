@@ -8,17 +8,19 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.citywall.gateway.access.Audit;
 import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
+import org.citywall.gateway.oncall.OnCallNow;
 
 /**
  * A person has what was given up sent again: to whoever is the contact now, from the first channel.
  */
 public final class NotificationRetry {
     private static final String FIND =
-            "SELECT state, level, recipient, contact FROM notification AS n WHERE id = $1"
+            "SELECT state, level, recipient, contact, place FROM notification AS n WHERE id = $1"
                     + " AND ($2 = '' OR n.place = $2 OR starts_with(n.place, $2 || '/'))"
                     + " FOR UPDATE";
 
@@ -28,15 +30,15 @@ public final class NotificationRetry {
                 next_at = $2, deadline_at = $3, settled_at = NULL, contact = way.contact,
                 position = way.position, channel = way.channel
             FROM (SELECT c.contact, c.position, c.channel
-                FROM notification AS o JOIN contact_channel AS c
-                    ON c.enabled AND c.contact IN (o.recipient, '*')
-                WHERE o.id = $1
-                ORDER BY c.contact = '*' AND o.recipient <> '*', c.position LIMIT 1) AS way
+                FROM unnest($4::text[]) WITH ORDINALITY AS one (name, nth)
+                JOIN contact_channel AS c ON c.enabled AND c.contact = one.name
+                ORDER BY one.nth, c.position LIMIT 1) AS way
             WHERE n.id = $1
             """;
 
     private final Pool pool;
     private final NotifyOptions options;
+    private final OnCallNow onCall;
     private final Clock clock;
     private final Audit audit;
     private final Runnable wake;
@@ -46,9 +48,11 @@ public final class NotificationRetry {
      *
      * @param wake told when something is there to be sent
      */
-    public NotificationRetry(Pool pool, NotifyOptions options, Clock clock, Runnable wake) {
+    public NotificationRetry(
+            Pool pool, NotifyOptions options, OnCallNow onCall, Clock clock, Runnable wake) {
         this.pool = pool;
         this.options = options;
+        this.onCall = onCall;
         this.clock = clock;
         this.audit = new Audit(clock);
         this.wake = wake;
@@ -80,6 +84,12 @@ public final class NotificationRetry {
         if (!state.equals("dead")) {
             return refused("not-dead", "the notification is " + state);
         }
+        return onCall.contacts(transaction, row.getString("recipient"), row.getString("place"))
+                .compose(contacts -> again(transaction, id, row, contacts, who));
+    }
+
+    private Future<Void> again(
+            SqlConnection transaction, long id, Row row, List<String> contacts, Principal who) {
         Instant now = clock.instant();
         Instant deadline = options.deadlineOf(row.getInteger("level"), now);
         return transaction
@@ -88,7 +98,8 @@ public final class NotificationRetry {
                         Tuple.of(
                                 id,
                                 now.atOffset(ZoneOffset.UTC),
-                                deadline.atOffset(ZoneOffset.UTC)))
+                                deadline.atOffset(ZoneOffset.UTC),
+                                contacts.toArray(String[]::new)))
                 .compose(
                         changed ->
                                 changed.rowCount() == 0

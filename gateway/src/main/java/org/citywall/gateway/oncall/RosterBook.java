@@ -94,11 +94,12 @@ final class RosterBook {
 
     /** All that is known now. */
     Future<Roster> roster() {
-        return roster(pool);
+        return roster(pool, city, clock.instant());
     }
 
-    private Future<Roster> roster(SqlClient client) {
-        Instant since = clock.instant().minus(LOOK_BACK);
+    /** All that is known, as this client sees it. */
+    static Future<Roster> roster(SqlClient client, ZoneId city, Instant now) {
+        Instant since = now.minus(LOOK_BACK);
         return client.preparedQuery(RosterJson.BY_VERTX)
                 .execute(Tuple.of(since.atOffset(ZoneOffset.UTC)))
                 .map(rows -> RosterJson.read(rows.iterator().next().getString(0), city));
@@ -114,7 +115,7 @@ final class RosterBook {
                         transaction
                                 .query(LOCK)
                                 .execute()
-                                .compose(locked -> roster(transaction))
+                                .compose(locked -> roster(transaction, city, clock.instant()))
                                 .compose(before -> edit.in(transaction, before)));
     }
 

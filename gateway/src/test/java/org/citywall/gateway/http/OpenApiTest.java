@@ -28,6 +28,8 @@ import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
 import org.citywall.gateway.ingest.ticket.hook.HookRoutes;
 import org.citywall.gateway.ingest.ticket.hook.SourceRoutes;
 import org.citywall.gateway.ingest.ticket.open311.Open311Routes;
+import org.citywall.gateway.oncall.OnCallOptions;
+import org.citywall.gateway.oncall.OnCallRoutes;
 import org.citywall.gateway.registry.AccountRoutes;
 import org.citywall.gateway.registry.CredentialRoutes;
 import org.citywall.gateway.registry.PanelRoutes;
@@ -153,6 +155,22 @@ class OpenApiTest {
                                         .mount(router));
 
         assertThat(routes).hasSize(3).containsExactlyElementsOf(documented("ticket-insight"));
+    }
+
+    @Test
+    void theSameHoldsForWhoIsOnCall() throws Exception {
+        Set<String> routes =
+                routes(
+                        router ->
+                                new OnCallRoutes(
+                                                null,
+                                                OnCallOptions.defaults(),
+                                                new Guard(null),
+                                                null,
+                                                new TestClock())
+                                        .mount(router));
+
+        assertThat(routes).hasSize(19).containsExactlyElementsOf(documented("oncall"));
     }
 
     @Test

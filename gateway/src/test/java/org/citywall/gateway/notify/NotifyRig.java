@@ -19,6 +19,7 @@ import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.Page;
 import org.citywall.contracts.alert.Response;
 import org.citywall.gateway.notify.webhook.WebhookChannel;
+import org.citywall.gateway.oncall.OnCallNow;
 import org.citywall.gateway.oncall.OnCallOptions;
 import org.citywall.gateway.oncall.OnCallRoutes;
 import org.citywall.gateway.oncall.PageRoster;
@@ -98,7 +99,12 @@ final class NotifyRig implements AutoCloseable {
                             .mount(router);
                     new NotificationRoutes(
                                     rig.pool,
-                                    new NotificationRetry(rig.pool, OPTIONS, rig.clock, this::wake),
+                                    new NotificationRetry(
+                                            rig.pool,
+                                            OPTIONS,
+                                            new OnCallNow(OnCallOptions.defaults(), rig.clock),
+                                            rig.clock,
+                                            this::wake),
                                     channels,
                                     rig.guard,
                                     rig.bodies)

@@ -103,8 +103,9 @@ class OnCallIT {
     void aPageOfBeforeTheHandOverThatIsReadAfterItGoesToWhoWasOnShiftAndOnlyOnce()
             throws Exception {
         rota("[['li'],['wang']]");
+        tomorrow(Duration.ofMinutes(-1));
         var late = rig.page("p1", "沙浦值班", 1);
-        tomorrow(Duration.ofMinutes(1));
+        rig.rig.clock.advance(Duration.ofMinutes(2));
         rig.notifier();
         rig.told(late);
         reaches("p1", "/li");
@@ -176,6 +177,22 @@ class OnCallIT {
         assertThat(told.at("/data/onCall/gap").asBoolean()).isTrue();
         assertThat(told.at("/data/onCall/reason").asText()).isEqualTo("“harbour”无人值班，依次转网格长、zhao");
         assertThat(rig.pages("/star")).isEmpty();
+    }
+
+    @Test
+    void whatIsSentAgainGoesToWhoIsOnCallThen() throws Exception {
+        rota("[['li'],['wang']]");
+        rig.statuses.put("/li", 400);
+        rig.notifier();
+        rig.told(rig.page("p1", "沙浦值班", 1));
+        await().until(() -> rig.states().equals(List.of("p1|li|1|dead|HTTP 400")));
+        String id = rig.rig.sql("SELECT id FROM notification").get(0);
+        tomorrow(Duration.ofMinutes(1));
+
+        rig.rig.json("POST", "/api/v1/notifications/" + id + "/retry", "lead", "{}", 204);
+
+        reaches("p1", "/wang");
+        assertThat(rig.pages("/li")).as("off duty now").containsExactly("p1");
     }
 
     @Test
