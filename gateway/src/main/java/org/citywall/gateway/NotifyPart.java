@@ -28,6 +28,13 @@ final class NotifyPart {
     /** Its own, so that no request of the web keeps a red page waiting. */
     private static final int CONNECTIONS = 4;
 
+    /**
+     * What was read from the stream is on disk before it is taken as read; this is only how far its
+     * sending is. If the database's machine dies, its last tenths of a second may be forgotten, and
+     * what was sent in them is sent again under the same id; a gateway's death forgets nothing.
+     */
+    private static final Map<String, String> NO_WAIT_FOR_DISK = Map.of("synchronous_commit", "off");
+
     private final GatewayConfig config;
     private final StorePart store;
     private final MeterRegistry meters;
@@ -41,7 +48,13 @@ final class NotifyPart {
         this.store = store;
         this.meters = meters;
         this.options = config.limits().notifications();
-        this.pool = StorePart.pool(vertx, config.postgres(), "citywall-notifier", CONNECTIONS);
+        this.pool =
+                StorePart.pool(
+                        vertx,
+                        config.postgres(),
+                        "citywall-notifier",
+                        CONNECTIONS,
+                        NO_WAIT_FOR_DISK);
         Channel webhook = new WebhookChannel(vertx, options.webhooks(), config.clock());
         this.channels = Map.of(webhook.name(), webhook);
         this.notifier = new Notifier(vertx, pool, channels, options, config.clock(), meters);
@@ -65,7 +78,7 @@ final class NotifyPart {
         GatewayConfig.Postgres db = config.postgres();
         lifecycle.onStop("notifier pool", pool::close);
         notifier.start();
-        lifecycle.onStopBlocking("notifications", notifier::stop);
+        lifecycle.onStop("notifications", notifier::stop);
         GroupReader<?> pages =
                 PageWriter.of(
                         () -> RecordConsumers.ofPages(config.kafka()),

@@ -26,6 +26,16 @@ final class NotifySettings {
                     168,
                     "A page that is older than that when a gateway reads it is recorded as `late` and"
                             + " not sent: after an outage of a day nobody needs yesterday's calls.");
+    static final Setting<Duration> SETTLE =
+            Setting.duration(
+                    "CITYWALL_NOTIFY_SETTLE_S",
+                    SECONDS,
+                    DEFAULTS.settle(),
+                    0,
+                    60,
+                    "The first page of an alert that is not red waits for so long: if by then another"
+                            + " alert explains it, or it is part of a flood, the page goes with the"
+                            + " next digest. What explains it is found within half a second.");
     static final Setting<Duration> RED_DEADLINE =
             Setting.duration(
                     "CITYWALL_NOTIFY_RED_DEADLINE_S",
@@ -107,6 +117,7 @@ final class NotifySettings {
                     "Notifications",
                     List.of(
                             LATE,
+                            SETTLE,
                             RED_DEADLINE,
                             DEADLINE,
                             DIGEST,
@@ -123,6 +134,7 @@ final class NotifySettings {
     static NotifyOptions options(Map<String, String> env) {
         return new NotifyOptions(
                 LATE.in(env),
+                SETTLE.in(env),
                 RED_DEADLINE.in(env),
                 DEADLINE.in(env),
                 DIGEST.in(env),
