@@ -133,7 +133,13 @@ public final class DetectionsBench {
         Thread reader = new Thread(() -> read(changes), "bench-changes");
         try (KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(
-                                Map.of("bootstrap.servers", bootstrap, "acks", "all"),
+                                Map.of(
+                                        "bootstrap.servers",
+                                        bootstrap,
+                                        "acks",
+                                        "all",
+                                        "linger.ms",
+                                        "0"),
                                 new ByteArraySerializer(),
                                 new ByteArraySerializer());
                 BareKafkaHop hop = new BareKafkaHop(bootstrap, new Latencies())) {
