@@ -3,11 +3,11 @@ package org.citywall.stream.sim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,10 +44,17 @@ final class Across {
 
     /** A seat, as an observer of all changes knows it. */
     private static final class Street {
-        /** Newest last: alert id → when it was new last, since the newest flood began. */
-        private final Map<String, Instant> fresh = new LinkedHashMap<>();
+        /** Alert id → when it was new last; what was closed since then is none of a flood's. */
+        private final Map<String, Instant> members = new HashMap<>();
+
+        /** When alerts were new since the flood before. */
+        private final List<Instant> fresh = new ArrayList<>();
 
         private final ArrayDeque<Instant> newest = new ArrayDeque<>();
+
+        /** From when there are too few new ones for a flood to go on. */
+        private Instant calm = Instant.MIN;
+
         private FloodSummary last;
         private final LoadMemory load = new LoadMemory();
     }
@@ -118,6 +125,9 @@ final class Across {
         boolean wasOpen = known != null && !Told.isRecorded(known);
         String action = change.entry().action();
         boolean raised = action.equals("raised") || action.equals("joined");
+        if (!isOpen) {
+            street(alert).members.remove(alert.id());
+        }
         if (wasOpen || !isOpen || !raised || alert.response() != Response.UNACKNOWLEDGED) {
             return;
         }
@@ -126,8 +136,12 @@ final class Across {
         while (street.newest.size() > rule.enterAbove() + 1) {
             street.newest.removeFirst();
         }
-        street.fresh.remove(alert.id());
-        street.fresh.put(alert.id(), now);
+        int enough = Math.max(0, street.newest.size() - rule.leaveBelow());
+        Instant fifth = street.newest.stream().skip(enough).findFirst().orElseThrow();
+        Instant few = fifth.plusSeconds(rule.windowS());
+        street.calm = few.isAfter(now) ? few : street.calm;
+        street.fresh.add(now);
+        street.members.put(alert.id(), now);
     }
 
     private Street street(Alert alert) {
@@ -152,31 +166,20 @@ final class Across {
 
     private void over(Street street, FloodSummary flood, Instant now) {
         long members =
-                street.fresh.entrySet().stream()
+                street.members.entrySet().stream()
                         .filter(e -> !e.getValue().isBefore(flood.since()))
                         .map(e -> open.get(e.getKey()))
                         .filter(alert -> alert != null && alert.condition() == Condition.ACTIVE)
                         .count();
         Checks.require(members == flood.active(), members + " active of " + flood);
-        Checks.require(
-                flood.total() >= fresh(street, flood.since()),
-                "the flood lost alerts: %s, %d".formatted(flood, fresh(street, flood.since())));
-        Instant calm = calmFrom(street);
+        long fresh = street.fresh.stream().filter(at -> !at.isBefore(flood.since())).count();
+        Checks.require(flood.total() == fresh, "%d new alerts, of %s".formatted(fresh, flood));
+        Instant calm = street.calm;
         Checks.require(
                 !now.isBefore(calm.plusSeconds(rule.leaveAfterS())), "over too early: " + flood);
         Checks.require(flood.total() > rule.enterAbove(), "a flood of few: " + flood);
         street.fresh.clear();
-    }
-
-    private static long fresh(Street street, Instant since) {
-        return street.fresh.values().stream().filter(at -> !at.isBefore(since)).count();
-    }
-
-    /** From when there were too few new ones for a flood to go on. */
-    private Instant calmFrom(Street street) {
-        int enough = street.newest.size() - rule.leaveBelow();
-        Instant fifth = street.newest.stream().skip(Math.max(0, enough)).findFirst().orElseThrow();
-        return fifth.plusSeconds(rule.windowS());
+        street.members.clear();
     }
 
     /** What followed from a step has been told. */
@@ -187,7 +190,7 @@ final class Across {
         }
         touched.clear();
         for (String seat : flooded) {
-            Instant calm = calmFrom(streets.get(seat));
+            Instant calm = streets.get(seat).calm;
             Instant rules =
                     versions.stream()
                             .filter(v -> !v.isAfter(now))

@@ -35,7 +35,7 @@ final class Events {
         for (int i = 0; i < 12; i++) {
             clock.after(within(WEEK), at -> chatter(cell(), 30 + random.nextInt(400)));
         }
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 12; i++) {
             clock.after(within(WEEK), at -> powerCut(random.nextInt(District.COMMUNITIES)));
         }
         for (int i = 0; i < 25; i++) {

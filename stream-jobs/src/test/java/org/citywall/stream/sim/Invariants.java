@@ -30,6 +30,7 @@ final class Invariants implements Judged.Watch {
     private final Map<String, Alert> view = new HashMap<>();
     private final Map<String, Set<String>> raises = new HashMap<>();
     private final Map<String, Integer> forgotten = new HashMap<>();
+    private final Map<String, Set<String>> handedOn = new HashMap<>();
     private final Map<String, Integer> vanished = new HashMap<>();
     private final Told told = new Told();
     private final Across across;
@@ -71,8 +72,12 @@ final class Invariants implements Judged.Watch {
             Instant now) {
         steps++;
         Detection said = input == null ? null : input.detection();
-        if (said != null && said.raised() && decision.forwarded().isEmpty()) {
-            raises.computeIfAbsent(group, g -> new HashSet<>()).add(said.id());
+        if (said != null && said.raised()) {
+            boolean isHandedOn = !decision.forwarded().isEmpty();
+            Map<String, Set<String>> where = isHandedOn ? handedOn : raises;
+            if (!handedOn.getOrDefault(group, Set.of()).contains(said.id())) {
+                where.computeIfAbsent(group, g -> new HashSet<>()).add(said.id());
+            }
         }
         if (said != null && !said.raised()) {
             vanished.merge(group, gone(before, decision.state(), said), Integer::sum);
@@ -82,7 +87,7 @@ final class Invariants implements Judged.Watch {
             Alert last = view.get(change.alert().id());
             follows(last, change);
             alone(change.alert());
-            told.see(last, change, now);
+            told.see(last, change);
             across.see(last, change, now);
             keep(group, change);
         }
@@ -125,6 +130,7 @@ final class Invariants implements Judged.Watch {
             return;
         }
         Checks.require(after.rev() > before.rev(), after.rev() + " after " + before.rev());
+        Checks.require(!after.updatedAt().isBefore(before.updatedAt()), "back in time: " + change);
         Checks.require(after.level() <= before.level(), "the level of an open alert fell");
         Checks.require(after.occurrences() >= before.occurrences(), "the count fell");
         Checks.require(
@@ -146,9 +152,14 @@ final class Invariants implements Judged.Watch {
         }
         return switch (action) {
             case "joined" -> to == before.response() || to == Response.UNACKNOWLEDGED;
-            case "close" -> to == Response.CLOSED && before.alertClass() == AlertClass.MAINTENANCE;
+            case "close" -> to == Response.CLOSED && closesItself(before);
             default -> to == before.response();
         };
+    }
+
+    private static boolean closesItself(Alert alert) {
+        boolean isOver = alert.flood() != null && alert.flood().over();
+        return alert.alertClass() == AlertClass.MAINTENANCE || isOver;
     }
 
     private static String wireName(AlertAction action) {

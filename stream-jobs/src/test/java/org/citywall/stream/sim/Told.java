@@ -16,12 +16,11 @@ import org.citywall.contracts.alert.AlertTimer;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.Page;
 import org.citywall.contracts.alert.Response;
-import org.citywall.stream.alert.AlertPolicy;
 
 /** Who must have been told of what, and that nobody is told twice. */
 final class Told {
-    private static final int LAST_STEP = AlertPolicy.defaults().escalation().size();
-    private static final int LAST_STEP_AT_NIGHT = 2;
+    /** So many steps has the rule with the fewest. */
+    private static final int STEPS = 2;
 
     private final Set<String> pages = new HashSet<>();
     private long red;
@@ -36,14 +35,14 @@ final class Told {
      *
      * @param before the revision before it; null: it is the first
      */
-    void see(Alert before, AlertChange change, Instant now) {
+    void see(Alert before, AlertChange change) {
         Alert after = change.alert();
         once(change);
         if (change.forgotten()) {
             return;
         }
         redIsTold(before, change);
-        orders(before, change, now);
+        orders(before, change);
         clocks(before, change);
         boolean drill = isDrill(after);
         for (Page page : pages(change)) {
@@ -60,10 +59,16 @@ final class Told {
                 "a silence holds for red");
     }
 
-    /** A page is sent once by its id, so what uses the id of an earlier one reaches nobody. */
+    /**
+     * A page is sent once by its id, so what uses the id of an earlier one reaches nobody: only
+     * that it is over need be said no more than once, if nobody was told meanwhile that it came
+     * back.
+     */
     private void once(AlertChange change) {
         for (Page page : pages(change)) {
-            Checks.require(pages.add(page.id()), "told a second time: " + page);
+            boolean isNew = pages.add(page.id());
+            Checks.require(
+                    isNew || page.step() == Page.Step.RECOVERED, "told a second time: " + page);
         }
     }
 
@@ -93,18 +98,17 @@ final class Told {
                     "nobody is told of red: " + change);
         }
         boolean waits = timers(after).anyMatch(t -> t.name().equals("acknowledge"));
-        boolean allTold = after.escalation().step() >= LAST_STEP_AT_NIGHT;
+        boolean allTold = after.escalation().step() >= STEPS;
         Checks.require(
                 after.response() != Response.UNACKNOWLEDGED
                         || after.shelvedUntil() != null
                         || waits
                         || allTold,
                 "red waits for an acknowledgement and nobody will be told");
-        Checks.require(after.escalation().step() >= 0 && LAST_STEP > 0, "no steps");
     }
 
     /** A refusal and silence are told to a post; an order that waits has its clock. */
-    private static void orders(Alert before, AlertChange change, Instant now) {
+    private static void orders(Alert before, AlertChange change) {
         for (AlertOrder order : orders(change.alert())) {
             AlertOrderState was =
                     orders(before).stream()
@@ -123,16 +127,21 @@ final class Told {
             boolean waits =
                     order.state() == AlertOrderState.SENT
                             && change.alert().response() != Response.CLOSED;
-            Checks.require(!waits || order.replyBy().isAfter(now), "no reply in time: " + order);
             Checks.require(
                     !waits
                             || timers(change.alert())
                                     .anyMatch(
                                             t ->
                                                     t.name().equals("order")
-                                                            && !t.dueAt().isAfter(order.replyBy())),
+                                                            && !t.dueAt().isAfter(latest(order.replyBy(), change))),
                     "an order without a clock");
         }
+    }
+
+    /** Of an alert that is opened again it may be over. */
+    private static Instant latest(Instant replyBy, AlertChange change) {
+        Instant now = change.alert().updatedAt();
+        return replyBy.isBefore(now) ? now : replyBy;
     }
 
     /** Acknowledging ends that it waits for it, and no other clock. */

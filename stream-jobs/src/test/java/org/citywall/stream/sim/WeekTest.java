@@ -1,44 +1,15 @@
 package org.citywall.stream.sim;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.LongStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
-/**
- * A week of a district, by seed. A seed that failed once is kept in {@code sim/seeds.txt}; others
- * are tried with {@code -Dcitywall.sim.seeds=1..1000}.
- */
+/** The first day of a week; {@link WeekIT} runs whole weeks. */
 class WeekTest {
-    static LongStream seeds() {
-        String range = System.getProperty("citywall.sim.seeds");
-        if (range != null) {
-            String[] ends = range.split("\\.\\.", 2);
-            return LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[1]));
-        }
-        try (InputStream in = WeekTest.class.getResourceAsStream("/sim/seeds.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .mapToLong(line -> Long.parseLong(line.split(" ", 2)[0]));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private static final long SEED = 1;
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void everyStepOfAWeekKeepsWhatMustHold(long seed) {
-        Week week = new Week(seed);
-        try {
-            week.run();
-            week.settle();
-        } catch (AssertionError | RuntimeException e) {
-            throw new AssertionError("seed %d, %s: %s".formatted(seed, week, e.getMessage()), e);
-        }
-        System.out.printf("seed %d: %s%n", seed, week);
+    @Test
+    void everyStepOfTheFirstDayKeepsWhatMustHold() {
+        Week week = new Week(SEED);
+        week.checked(() -> week.run(Duration.ofDays(1)));
     }
 }

@@ -27,6 +27,8 @@ public final class Chain {
     private final List<Stage> stages;
     private final ArrayDeque<AlertInput> said = new ArrayDeque<>();
 
+    private Instant reached = Instant.EPOCH;
+
     /** Nothing was told yet. */
     public Chain(AlertPolicy policy, RuleVersions rules, Judged.Watch watch) {
         this(policy, rules, watch, news -> {});
@@ -64,6 +66,7 @@ public final class Chain {
     /** Lets time go on, then tells the group, and all that follows from it. */
     public void tell(AlertInput input, Instant now) {
         advanceTo(now);
+        reached = now;
         judged.tell(input, now);
         drain(now);
     }
@@ -71,7 +74,8 @@ public final class Chain {
     /** Lets what is due up to then happen, in order. */
     public void advanceTo(Instant now) {
         for (Instant due = nextDue(); due != null && !due.isAfter(now); due = nextDue()) {
-            Instant at = due;
+            Instant at = due.isBefore(reached) ? reached : due; // time never goes back
+            reached = at;
             judged.advanceTo(at);
             stages.forEach(stage -> stage.advanceTo(at, said::add));
             drain(at);
