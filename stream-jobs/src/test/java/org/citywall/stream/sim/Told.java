@@ -133,7 +133,11 @@ final class Told {
                                     .anyMatch(
                                             t ->
                                                     t.name().equals("order")
-                                                            && !t.dueAt().isAfter(latest(order.replyBy(), change))),
+                                                            && !t.dueAt()
+                                                                    .isAfter(
+                                                                            latest(
+                                                                                    order.replyBy(),
+                                                                                    change))),
                     "an order without a clock");
         }
     }

@@ -111,7 +111,9 @@ final class Week {
                             tracked ->
                                     tracked.alert().response() == Response.CLOSED
                                             && tracked.last().at().isBefore(aDayAgo));
-            assertThat(state.open() != null || !state.nextTimer().isAfter(clock.now().plus(LONGEST)))
+            assertThat(
+                            state.open() != null
+                                    || !state.nextTimer().isAfter(clock.now().plus(LONGEST)))
                     .as("a group without an alert is forgotten")
                     .isTrue();
         }

@@ -175,8 +175,21 @@ class FloodsTest {
     private void parent(long at) {
         SeatAlert parent =
                 new SeatAlert(
-                        PARENT, SEAT, "flood", "", Level.YELLOW, null, "", true, true, false,
-                        false, false, false, false, false);
+                        PARENT,
+                        SEAT,
+                        "flood",
+                        "",
+                        Level.YELLOW,
+                        null,
+                        "",
+                        true,
+                        true,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false);
         tell(PARENT, null, parent, true, at);
     }
 

@@ -56,8 +56,21 @@ class LoadRuleTest {
     void whatEachAlertAddsItTakesAwayAgain() {
         SeatAlert all =
                 new SeatAlert(
-                        "a", null, "hot", "", Level.YELLOW, null, "", true, true, true, true, true,
-                        true, true, true);
+                        "a",
+                        null,
+                        "hot",
+                        "",
+                        Level.YELLOW,
+                        null,
+                        "",
+                        true,
+                        true,
+                        true,
+                        true,
+                        true,
+                        true,
+                        true,
+                        true);
         LoadRule.apply(load, new SeatNews("all", "a", null, all, false, true, T));
         assertThat(sums(show(T))).containsOnly(1);
 
