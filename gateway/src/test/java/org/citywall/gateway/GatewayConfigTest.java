@@ -58,6 +58,7 @@ class GatewayConfigTest {
                                 SourceLimits.defaults(),
                                 DryRunLimits.defaults(),
                                 NotifyOptions.defaults(),
+                                ChannelOptions.none(),
                                 LiveOptions.defaults()));
     }
 

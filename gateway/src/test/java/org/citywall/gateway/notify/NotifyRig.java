@@ -22,6 +22,7 @@ import org.citywall.gateway.notify.webhook.WebhookChannel;
 import org.citywall.gateway.record.AlertSamples;
 import org.citywall.gateway.record.PageStore;
 import org.citywall.gateway.testing.TicketRig;
+import org.citywall.gateway.webhook.GuardedHttp;
 import org.citywall.gateway.webhook.Signature;
 import org.citywall.gateway.webhook.WebhookOptions;
 
@@ -57,7 +58,7 @@ final class NotifyRig implements AutoCloseable {
     /** Status by path; 0: no answer. */
     final Map<String, Integer> statuses = new ConcurrentHashMap<>();
 
-    final Map<String, Channel> channels;
+    final Map<String, Channel> channels = new ConcurrentHashMap<>();
     private final AtomicReference<Notifier> newest = new AtomicReference<>();
     private final List<Notifier> started = new ArrayList<>();
     private final PageStore store;
@@ -71,7 +72,7 @@ final class NotifyRig implements AutoCloseable {
                                         .requestHandler(this::take)
                                         .listen(0, "127.0.0.1"))
                         .actualPort();
-        channels = Map.of("webhook", webhook());
+        channels.put("webhook", webhook());
         store =
                 new PageStore(
                         rig.postgres.jdbcUrl(),
@@ -96,7 +97,9 @@ final class NotifyRig implements AutoCloseable {
     }
 
     WebhookChannel webhook() {
-        return new WebhookChannel(rig.vertx, OPTIONS.webhooks(), rig.clock);
+        return new WebhookChannel(
+                GuardedHttp.keepingAlive(rig.vertx, OPTIONS.webhooks(), rig.clock, 8),
+                OPTIONS.webhooks());
     }
 
     private void take(HttpServerRequest request) {
