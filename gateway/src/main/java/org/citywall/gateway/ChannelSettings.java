@@ -12,6 +12,7 @@ import org.citywall.gateway.notify.cap.CapOptions;
 import org.citywall.gateway.notify.mail.MailChannel;
 import org.citywall.gateway.notify.mail.MailOptions;
 import org.citywall.gateway.notify.sms.SmsGateway;
+import org.citywall.gateway.notify.wecomapp.WeComApp;
 
 /** Variables of the channels that need something of the city: its SMS gateway, its mail server. */
 final class ChannelSettings {
@@ -63,6 +64,19 @@ final class ChannelSettings {
                             text.isEmpty()
                                     ? List.of("", "")
                                     : MailOptions.credentials(Path.of(text)));
+    static final Setting<String> WECOM_APP =
+            Setting.text(
+                    "CITYWALL_NOTIFY_WECOM_APP_FILE",
+                    "",
+                    "File of three lines, CorpID, AgentId and Secret of the city's application in WeCom;"
+                            + " empty: no messages to single persons there.");
+    static final Setting<String> WECOM_API =
+            new Setting<>(
+                    "CITYWALL_NOTIFY_WECOM_API",
+                    "URL without a path",
+                    WeComApp.API,
+                    "Where the API of WeCom is: another one where a proxy stands before it.",
+                    ChannelSettings::api);
     static final Setting<String> CAP_SENDER =
             new Setting<>(
                     "CITYWALL_NOTIFY_CAP_SENDER",
@@ -86,6 +100,8 @@ final class ChannelSettings {
                             SMTP_TLS,
                             SMTP_FROM,
                             SMTP_SECRET,
+                            WECOM_APP,
+                            WECOM_API,
                             CAP_SENDER,
                             CAP_TEST));
 
@@ -93,7 +109,10 @@ final class ChannelSettings {
 
     static ChannelOptions options(Map<String, String> env) {
         return new ChannelOptions(
-                SMS.in(env), mail(env), new CapOptions(CAP_SENDER.in(env), CAP_TEST.in(env)));
+                SMS.in(env),
+                mail(env),
+                weComApp(env),
+                new CapOptions(CAP_SENDER.in(env), CAP_TEST.in(env)));
     }
 
     @Nullable
@@ -117,6 +136,24 @@ final class ChannelSettings {
                 secret.get(0),
                 secret.get(1),
                 timeout);
+    }
+
+    @Nullable
+    private static WeComApp weComApp(Map<String, String> env) {
+        String file = WECOM_APP.in(env);
+        String api = WECOM_API.in(env);
+        try {
+            return file.isEmpty() ? null : WeComApp.read(Path.of(file), api);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(WECOM_APP.name() + " " + e.getMessage(), e);
+        }
+    }
+
+    private static String api(String text) {
+        if (!text.matches("https?://[^/?#@]+")) {
+            throw new IllegalArgumentException("must be a URL without a path: " + text);
+        }
+        return text;
     }
 
     private static MailOptions.Tls tls(String text) {

@@ -27,6 +27,7 @@ import org.citywall.gateway.notify.mail.MailChannel;
 import org.citywall.gateway.notify.sms.SmsChannel;
 import org.citywall.gateway.notify.webhook.WebhookChannel;
 import org.citywall.gateway.notify.wecom.WeComChannel;
+import org.citywall.gateway.notify.wecomapp.WeComAppChannel;
 import org.citywall.gateway.record.GroupReader;
 import org.citywall.gateway.record.PageStore;
 import org.citywall.gateway.record.PageWriter;
@@ -73,13 +74,14 @@ final class NotifyPart {
         all.add(new DingTalkChannel(http, webhooks, clock));
         all.add(new FeishuChannel(http, webhooks, clock));
         all.add(new CapChannel(http, webhooks, given.cap()));
+        // The operator names these hosts in files, so they may stand in the city's own network.
+        WebhookOptions any = new WebhookOptions(webhooks.timeout(), Set.of(), true);
+        GuardedHttp own = GuardedHttp.keepingAlive(vertx, any, clock, CONNECTIONS_PER_ADDRESS);
         if (given.sms() != null) {
-            // The operator names the host in a file, so it may stand in the city's own network.
-            WebhookOptions any = new WebhookOptions(webhooks.timeout(), Set.of(), true);
-            all.add(
-                    new SmsChannel(
-                            given.sms(),
-                            GuardedHttp.keepingAlive(vertx, any, clock, CONNECTIONS_PER_ADDRESS)));
+            all.add(new SmsChannel(given.sms(), own));
+        }
+        if (given.weComApp() != null) {
+            all.add(new WeComAppChannel(given.weComApp(), own, clock));
         }
         if (given.mail() != null) {
             all.add(new MailChannel(vertx, given.mail(), clock));

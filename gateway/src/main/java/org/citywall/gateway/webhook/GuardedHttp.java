@@ -104,6 +104,15 @@ public final class GuardedHttp {
                 .map(tried -> tried.leftAt(leftAt.get()));
     }
 
+    /**
+     * Several requests, one after the other, that are one try: together they have no more time than
+     * one alone, because others take over what takes longer. Never fails.
+     */
+    public Future<DeliveryTry> asOne(Future<DeliveryTry> requests) {
+        return requests.timeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .otherwise(GuardedHttp::failure);
+    }
+
     private InetAddress resolve(WebhookTarget target) throws UnknownHostException {
         InetAddress address = InetAddress.getByName(target.host());
         if (!options.allowPrivate() && !WebhookTarget.isPublic(address)) {

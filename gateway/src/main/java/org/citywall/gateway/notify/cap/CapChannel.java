@@ -82,7 +82,7 @@ public final class CapChannel implements Channel {
                                             ? post(next, address, secret)
                                             : Future.succeededFuture(tried));
         }
-        return sent;
+        return http.asOne(sent);
     }
 
     private Future<DeliveryTry> post(

@@ -24,8 +24,6 @@ import org.citywall.gateway.webhook.Judge;
  */
 public record Codes(String field, Set<Integer> busy, Set<Integer> tooFast, Duration pause)
         implements Judge {
-    private static final int SERVER_FAULT = 500;
-
     /**
      * Where there is no code, the status decides; but 200 alone is no success: somebody else than
      * the robot must have answered, such as a proxy, and that may pass.
@@ -44,10 +42,7 @@ public record Codes(String field, Set<Integer> busy, Set<Integer> tooFast, Durat
         if (tooFast.contains(code)) {
             return DeliveryTry.tooFast(status, said, later(byStatus.retryAfter(), now.plus(pause)));
         }
-        if (byStatus.end() == End.AGAIN || status >= SERVER_FAULT) {
-            return byStatus;
-        }
-        if (code == 0) {
+        if (byStatus.end() == End.AGAIN || code == 0) {
             return byStatus;
         }
         return DeliveryTry.meaning(busy.contains(code) ? End.AGAIN : End.NEVER, status, said);
