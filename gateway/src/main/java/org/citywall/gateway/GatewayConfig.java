@@ -82,6 +82,7 @@ public record GatewayConfig(
                     TicketSourceSettings.GROUP,
                     AlertRuleSettings.GROUP,
                     NotifySettings.GROUP,
+                    ChannelSettings.GROUP,
                     LiveSettings.GROUP);
 
     /** A PostgreSQL database. */

@@ -43,6 +43,7 @@ import org.citywall.gateway.ticketsource.SourceLimits;
  * @param ticketSources tickets that come in
  * @param dryRuns trying rules of alerts
  * @param notifications how people are told
+ * @param channels what the operator set up for that
  * @param live WebSocket sessions
  */
 public record GatewayLimits(
@@ -65,6 +66,7 @@ public record GatewayLimits(
         SourceLimits ticketSources,
         DryRunLimits dryRuns,
         NotifyOptions notifications,
+        ChannelOptions channels,
         LiveOptions live) {
 
     /** Reads {@code CITYWALL_*} variables. */
@@ -113,6 +115,7 @@ public record GatewayLimits(
                 TicketSourceSettings.limits(env),
                 AlertRuleSettings.limits(env),
                 NotifySettings.options(env),
+                ChannelSettings.options(env),
                 live(env));
     }
 

@@ -99,18 +99,19 @@ final class NotifySettings {
                     DEFAULTS.webhooks().timeout(),
                     1,
                     25,
-                    "One try to send a webhook, from the connection to the answer.");
+                    "One try to send anything on any channel, from the connection to the answer.");
     static final Setting<String> HOSTS =
             Setting.text(
                     "CITYWALL_NOTIFY_WEBHOOK_HOSTS",
                     "",
-                    "Hosts to which webhooks may be sent, with commas between; empty: any. Together"
-                            + " with private addresses it should not be empty.");
+                    "Hosts to which webhooks, messages to robots and CAP documents may be sent, with"
+                            + " commas between; empty: any. Together with private addresses it should"
+                            + " not be empty.");
     static final Setting<Boolean> PRIVATE =
             Setting.flag(
                     "CITYWALL_NOTIFY_WEBHOOK_PRIVATE",
-                    "Webhooks also go to addresses that are not of the public Internet, as in a"
-                            + " government's own network.");
+                    "They also go to addresses that are not of the public Internet, as in a"
+                            + " government's own network, and robots are also sent to without TLS.");
 
     static final SettingGroup GROUP =
             new SettingGroup(

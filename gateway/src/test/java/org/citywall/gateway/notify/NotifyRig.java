@@ -23,6 +23,7 @@ import org.citywall.gateway.notify.webhook.WebhookChannel;
 import org.citywall.gateway.record.AlertSamples;
 import org.citywall.gateway.record.PageStore;
 import org.citywall.gateway.testing.TicketRig;
+import org.citywall.gateway.webhook.GuardedHttp;
 import org.citywall.gateway.webhook.Signature;
 import org.citywall.gateway.webhook.WebhookOptions;
 
@@ -62,7 +63,7 @@ final class NotifyRig implements AutoCloseable {
     /** How late the answer is, by path. */
     final Map<String, Duration> slow = new ConcurrentHashMap<>();
 
-    final Map<String, Channel> channels;
+    final Map<String, Channel> channels = new ConcurrentHashMap<>();
     private final AtomicReference<Notifier> newest = new AtomicReference<>();
     private final List<Notifier> started = new ArrayList<>();
     private final Map<NotifyOptions, PageStore> stores = new ConcurrentHashMap<>();
@@ -76,7 +77,7 @@ final class NotifyRig implements AutoCloseable {
                                         .requestHandler(this::take)
                                         .listen(0, "127.0.0.1"))
                         .actualPort();
-        channels = Map.of("webhook", webhook());
+        channels.put("webhook", webhook());
         rig.serve(
                 router -> {
                     new ContactRoutes(rig.pool, channels, rig.guard, rig.bodies, rig.clock)
@@ -106,7 +107,9 @@ final class NotifyRig implements AutoCloseable {
     }
 
     WebhookChannel webhook() {
-        return new WebhookChannel(rig.vertx, OPTIONS.webhooks(), rig.clock);
+        return new WebhookChannel(
+                GuardedHttp.keepingAlive(rig.vertx, OPTIONS.webhooks(), rig.clock, 8),
+                OPTIONS.webhooks());
     }
 
     private void take(HttpServerRequest request) {
