@@ -77,6 +77,16 @@ describe('the stack', () => {
     );
   });
 
+  it('counts by level what a flood holds too: it has no row, but it is there', () => {
+    const alerts = [
+      anAlert({ id: 'flood', level: 3 }),
+      anAlert({ id: 'a', level: 2, partOf: 'flood' }),
+      anAlert({ id: 'b', level: 3, partOf: 'flood', suppressedBy: 'x' }),
+      anAlert({ id: 'c', level: 3, shelvedUntil: at(1) }),
+    ];
+    expect(countByLevel(alerts)).toEqual([0, 1, 1, 0]);
+  });
+
   it('counts by level', () => {
     const alerts = [
       anAlert({ level: 1 }),

@@ -46,11 +46,17 @@ export function stackOf(alerts: Iterable<Alert>, rows: number): Stack {
   };
 }
 
-/** Open alerts of level I, II, III, IV. */
+/**
+ * Open alerts of level I, II, III, IV. What is part of a flood has no row of its own, but is no less
+ * there: a header that says "no orange" while twenty lie in a flood would be wrong.
+ */
 export function countByLevel(alerts: Iterable<Alert>): [number, number, number, number] {
   const counts: [number, number, number, number] = [0, 0, 0, 0];
   for (const alert of alerts) {
-    if (isOpen(alert) && !isSilenced(alert)) counts[(alert.level - 1) as 0 | 1 | 2 | 3] += 1;
+    const aside = Boolean(alert.suppressedBy) || Boolean(alert.shelvedUntil);
+    if (isOpen(alert) && (alert.level === 1 || !aside)) {
+      counts[(alert.level - 1) as 0 | 1 | 2 | 3] += 1;
+    }
   }
   return counts;
 }

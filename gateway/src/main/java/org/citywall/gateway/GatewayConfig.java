@@ -83,6 +83,7 @@ public record GatewayConfig(
                     AlertRuleSettings.GROUP,
                     NotifySettings.GROUP,
                     OnCallSettings.GROUP,
+                    ChannelSettings.GROUP,
                     LiveSettings.GROUP);
 
     /** A PostgreSQL database. */

@@ -45,6 +45,7 @@ import org.citywall.gateway.ticketsource.SourceLimits;
  * @param dryRuns trying rules of alerts
  * @param notifications how people are told
  * @param onCall how it is found who is on call
+ * @param channels what the operator set up for that
  * @param live WebSocket sessions
  */
 public record GatewayLimits(
@@ -68,6 +69,7 @@ public record GatewayLimits(
         DryRunLimits dryRuns,
         NotifyOptions notifications,
         OnCallOptions onCall,
+        ChannelOptions channels,
         LiveOptions live) {
 
     /** Reads {@code CITYWALL_*} variables. */
@@ -117,6 +119,7 @@ public record GatewayLimits(
                 AlertRuleSettings.limits(env),
                 NotifySettings.options(env),
                 OnCallSettings.options(env),
+                ChannelSettings.options(env),
                 live(env));
     }
 

@@ -4,8 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.JsonBody;
@@ -15,7 +20,14 @@ import org.citywall.gateway.notify.NotificationRetry;
 import org.citywall.gateway.notify.NotificationRoutes;
 import org.citywall.gateway.notify.Notifier;
 import org.citywall.gateway.notify.NotifyOptions;
+import org.citywall.gateway.notify.cap.CapChannel;
+import org.citywall.gateway.notify.dingtalk.DingTalkChannel;
+import org.citywall.gateway.notify.feishu.FeishuChannel;
+import org.citywall.gateway.notify.mail.MailChannel;
+import org.citywall.gateway.notify.sms.SmsChannel;
 import org.citywall.gateway.notify.webhook.WebhookChannel;
+import org.citywall.gateway.notify.wecom.WeComChannel;
+import org.citywall.gateway.notify.wecomapp.WeComAppChannel;
 import org.citywall.gateway.oncall.OnCallNow;
 import org.citywall.gateway.oncall.OnCallRoutes;
 import org.citywall.gateway.oncall.PageRoster;
@@ -23,6 +35,8 @@ import org.citywall.gateway.record.GroupReader;
 import org.citywall.gateway.record.PageStore;
 import org.citywall.gateway.record.PageWriter;
 import org.citywall.gateway.record.RecordConsumers;
+import org.citywall.gateway.webhook.GuardedHttp;
+import org.citywall.gateway.webhook.WebhookOptions;
 
 /** Telling people: contacts, the outbox of pages, and what sends them. */
 final class NotifyPart {
@@ -30,6 +44,15 @@ final class NotifyPart {
 
     /** Its own, so that no request of the web keeps a red page waiting. */
     private static final int CONNECTIONS = 4;
+
+    /**
+     * What was read from the stream is on disk before it is taken as read; this is only how far its
+     * sending is. If the database's machine dies, its last tenths of a second may be forgotten, and
+     * what was sent in them is sent again under the same id; a gateway's death forgets nothing.
+     */
+    private static final Map<String, String> NO_WAIT_FOR_DISK = Map.of("synchronous_commit", "off");
+
+    private static final int CONNECTIONS_PER_ADDRESS = 8;
 
     private final GatewayConfig config;
     private final StorePart store;
@@ -44,10 +67,42 @@ final class NotifyPart {
         this.store = store;
         this.meters = meters;
         this.options = config.limits().notifications();
-        this.pool = StorePart.pool(vertx, config.postgres(), "citywall-notifier", CONNECTIONS);
-        Channel webhook = new WebhookChannel(vertx, options.webhooks(), config.clock());
-        this.channels = Map.of(webhook.name(), webhook);
+        this.pool =
+                StorePart.pool(
+                        vertx,
+                        config.postgres(),
+                        "citywall-notifier",
+                        CONNECTIONS,
+                        NO_WAIT_FOR_DISK);
+        this.channels = channels(vertx, config);
         this.notifier = new Notifier(vertx, pool, channels, options, config.clock(), meters);
+    }
+
+    private static Map<String, Channel> channels(Vertx vertx, GatewayConfig config) {
+        WebhookOptions webhooks = config.limits().notifications().webhooks();
+        ChannelOptions given = config.limits().channels();
+        Clock clock = config.clock();
+        GuardedHttp http =
+                GuardedHttp.keepingAlive(vertx, webhooks, clock, CONNECTIONS_PER_ADDRESS);
+        List<Channel> all = new ArrayList<>();
+        all.add(new WebhookChannel(http, webhooks));
+        all.add(new WeComChannel(http, webhooks, clock));
+        all.add(new DingTalkChannel(http, webhooks, clock));
+        all.add(new FeishuChannel(http, webhooks, clock));
+        all.add(new CapChannel(http, webhooks, given.cap()));
+        // The operator names these hosts in files, so they may stand in the city's own network.
+        WebhookOptions any = new WebhookOptions(webhooks.timeout(), Set.of(), true);
+        GuardedHttp own = GuardedHttp.keepingAlive(vertx, any, clock, CONNECTIONS_PER_ADDRESS);
+        if (given.sms() != null) {
+            all.add(new SmsChannel(given.sms(), own));
+        }
+        if (given.weComApp() != null) {
+            all.add(new WeComAppChannel(given.weComApp(), own, clock));
+        }
+        if (given.mail() != null) {
+            all.add(new MailChannel(vertx, given.mail(), clock));
+        }
+        return all.stream().collect(Collectors.toUnmodifiableMap(Channel::name, each -> each));
     }
 
     /** Adds the routes; they read bodies themselves. */
@@ -75,7 +130,7 @@ final class NotifyPart {
         GatewayConfig.Postgres db = config.postgres();
         lifecycle.onStop("notifier pool", pool::close);
         notifier.start();
-        lifecycle.onStopBlocking("notifications", notifier::stop);
+        lifecycle.onStop("notifications", notifier::stop);
         GroupReader<?> pages =
                 PageWriter.of(
                         () -> RecordConsumers.ofPages(config.kafka()),

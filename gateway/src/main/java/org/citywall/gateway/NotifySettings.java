@@ -26,6 +26,16 @@ final class NotifySettings {
                     168,
                     "A page that is older than that when a gateway reads it is recorded as `late` and"
                             + " not sent: after an outage of a day nobody needs yesterday's calls.");
+    static final Setting<Duration> SETTLE =
+            Setting.duration(
+                    "CITYWALL_NOTIFY_SETTLE_S",
+                    SECONDS,
+                    DEFAULTS.settle(),
+                    0,
+                    60,
+                    "The first page of an alert that is not red waits for so long: if by then another"
+                            + " alert explains it, or it is part of a flood, the page goes with the"
+                            + " next digest. What explains it is found within half a second.");
     static final Setting<Duration> RED_DEADLINE =
             Setting.duration(
                     "CITYWALL_NOTIFY_RED_DEADLINE_S",
@@ -89,24 +99,26 @@ final class NotifySettings {
                     DEFAULTS.webhooks().timeout(),
                     1,
                     25,
-                    "One try to send a webhook, from the connection to the answer.");
+                    "One try to send anything on any channel, from the connection to the answer.");
     static final Setting<String> HOSTS =
             Setting.text(
                     "CITYWALL_NOTIFY_WEBHOOK_HOSTS",
                     "",
-                    "Hosts to which webhooks may be sent, with commas between; empty: any. Together"
-                            + " with private addresses it should not be empty.");
+                    "Hosts to which webhooks, messages to robots and CAP documents may be sent, with"
+                            + " commas between; empty: any. Together with private addresses it should"
+                            + " not be empty.");
     static final Setting<Boolean> PRIVATE =
             Setting.flag(
                     "CITYWALL_NOTIFY_WEBHOOK_PRIVATE",
-                    "Webhooks also go to addresses that are not of the public Internet, as in a"
-                            + " government's own network.");
+                    "They also go to addresses that are not of the public Internet, as in a"
+                            + " government's own network, and robots are also sent to without TLS.");
 
     static final SettingGroup GROUP =
             new SettingGroup(
                     "Notifications",
                     List.of(
                             LATE,
+                            SETTLE,
                             RED_DEADLINE,
                             DEADLINE,
                             DIGEST,
@@ -123,6 +135,7 @@ final class NotifySettings {
     static NotifyOptions options(Map<String, String> env) {
         return new NotifyOptions(
                 LATE.in(env),
+                SETTLE.in(env),
                 RED_DEADLINE.in(env),
                 DEADLINE.in(env),
                 DIGEST.in(env),

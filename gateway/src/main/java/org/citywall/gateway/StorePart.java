@@ -102,6 +102,16 @@ final class StorePart {
 
     /** Connections to PostgreSQL that go by this name. */
     static Pool pool(Vertx vertx, GatewayConfig.Postgres db, String name, int connections) {
+        return pool(vertx, db, name, connections, Map.of());
+    }
+
+    /** The same with settings of PostgreSQL for these connections. */
+    static Pool pool(
+            Vertx vertx,
+            GatewayConfig.Postgres db,
+            String name,
+            int connections,
+            Map<String, String> settings) {
         PgConnectOptions connect =
                 new PgConnectOptions()
                         .setHost(db.host())
@@ -111,6 +121,7 @@ final class StorePart {
                         .setPassword(db.password())
                         .setCachePreparedStatements(true)
                         .addProperty("application_name", name);
+        settings.forEach(connect::addProperty);
         // A request that needs the database while it is away is answered, not kept waiting.
         PoolOptions options =
                 new PoolOptions()

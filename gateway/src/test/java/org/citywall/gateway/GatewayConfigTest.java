@@ -3,6 +3,8 @@ package org.citywall.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,12 +24,18 @@ import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
 import org.citywall.gateway.notify.NotifyOptions;
+import org.citywall.gateway.notify.cap.CapOptions;
+import org.citywall.gateway.notify.mail.MailOptions;
+import org.citywall.gateway.notify.wecomapp.WeComApp;
 import org.citywall.gateway.oncall.OnCallOptions;
 import org.citywall.gateway.privacy.PrivacyKeys;
 import org.citywall.gateway.slope.HistoryLimits;
 import org.citywall.gateway.ticket.TicketLimits;
 import org.citywall.gateway.ticketsource.SourceLimits;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayConfigTest {
     private static final String WORD = "a-word-of-the-test";
@@ -60,6 +68,7 @@ class GatewayConfigTest {
                                 DryRunLimits.defaults(),
                                 NotifyOptions.defaults(),
                                 OnCallOptions.defaults(),
+                                ChannelOptions.none(),
                                 LiveOptions.defaults()));
     }
 
@@ -90,6 +99,69 @@ class GatewayConfigTest {
         assertThat(limits.quarantine().keep()).isEqualTo(Duration.ofDays(2));
         assertThat(limits.bodyTimeout()).isEqualTo(Duration.ofMillis(1_500));
         assertThat(config.secureCookie()).isTrue();
+    }
+
+    @Test
+    void mailAndSmsAreThereWhereTheyAreSetUp(@TempDir Path dir) throws Exception {
+        Path smtp = Files.writeString(dir.resolve("smtp"), "duty\n" + WORD + "\n");
+        Path sms =
+                Files.writeString(
+                        dir.resolve("sms.json"), "{\"url\":\"http://sms/?k=" + WORD + "\"}");
+        Path app = Files.writeString(dir.resolve("app"), "ww1\n1000002\n" + WORD + "\n");
+        GatewayConfig config =
+                config(
+                        Map.of(
+                                "CITYWALL_NOTIFY_SMTP_HOST", "mail.example",
+                                "CITYWALL_NOTIFY_SMTP_PORT", "465",
+                                "CITYWALL_NOTIFY_SMTP_TLS", "tls",
+                                "CITYWALL_NOTIFY_SMTP_FROM", "wall@city.example",
+                                "CITYWALL_NOTIFY_SMTP_SECRET_FILE", smtp.toString(),
+                                "CITYWALL_NOTIFY_SMS_FILE", sms.toString(),
+                                "CITYWALL_NOTIFY_WECOM_APP_FILE", app.toString(),
+                                "CITYWALL_NOTIFY_CAP_SENDER", "city.example",
+                                "CITYWALL_NOTIFY_CAP_TEST", "true"));
+        ChannelOptions channels = config.limits().channels();
+
+        assertThat(channels.mail())
+                .isEqualTo(
+                        new MailOptions(
+                                "mail.example",
+                                465,
+                                MailOptions.Tls.TLS,
+                                "wall@city.example",
+                                "duty",
+                                WORD,
+                                Duration.ofSeconds(5)));
+        assertThat(channels.sms()).isNotNull();
+        assertThat(channels.weComApp())
+                .isEqualTo(new WeComApp("https://qyapi.weixin.qq.com", "ww1", 1_000_002, WORD));
+        assertThat(channels.cap()).isEqualTo(new CapOptions("city.example", true));
+        assertThat(config.toString()).doesNotContain(WORD);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CITYWALL_NOTIFY_SMTP_HOST|mail.example|CITYWALL_NOTIFY_SMTP_FROM must be set where",
+                "CITYWALL_NOTIFY_SMTP_TLS|ssl|CITYWALL_NOTIFY_SMTP_TLS must be none, starttls or tls",
+                "CITYWALL_NOTIFY_SMTP_FROM|wall|CITYWALL_NOTIFY_SMTP_FROM must be an e-mail address",
+                "CITYWALL_NOTIFY_SMS_FILE|/none|CITYWALL_NOTIFY_SMS_FILE cannot be read: /none",
+                "CITYWALL_NOTIFY_WECOM_APP_FILE|/none|CITYWALL_NOTIFY_WECOM_APP_FILE cannot be read",
+                "CITYWALL_NOTIFY_WECOM_API|https://a/b|CITYWALL_NOTIFY_WECOM_API must be a URL",
+                "CITYWALL_NOTIFY_CAP_SENDER|a b|CITYWALL_NOTIFY_CAP_SENDER must be 1 to 200",
+            })
+    void aChannelThatIsSetUpWrongIsAnErrorThatNamesTheVariable(
+            String name, String value, String message) {
+        Map<String, String> env = new HashMap<>(Map.of("CITYWALL_NOTIFY_SMTP_HOST", ""));
+        env.put(name, value);
+        if (name.endsWith("TLS") || name.endsWith("FROM")) {
+            env.put("CITYWALL_NOTIFY_SMTP_HOST", "mail.example");
+            env.putIfAbsent("CITYWALL_NOTIFY_SMTP_FROM", "wall@city.example");
+        }
+        assertThatThrownBy(() -> config(env))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
     }
 
     @Test

@@ -249,12 +249,8 @@ public final class Main {
                                 TicketsBench.run(
                                         TicketsBench.Plan.standard(rounds, "rocksdb"), portOffset);
                         case "detections" ->
-                                inFreshCity(
-                                        options -> options.withDevices(false),
-                                        city ->
-                                                DetectionsBench.run(
-                                                        city,
-                                                        DetectionsBench.Plan.standard(rounds)));
+                                DetectionsBench.run(
+                                        DetectionsBench.Plan.standard(rounds), portOffset);
                         case "aggregation" ->
                                 inFreshCity(
                                         options -> options.withDevices(false),

@@ -12,7 +12,8 @@ public final class BadAddressException extends IllegalArgumentException {
         this.field = field;
     }
 
-    String field() {
+    /** Of the contact's channel: address or secret. */
+    public String field() {
         return field;
     }
 }

@@ -1,6 +1,7 @@
 package org.citywall.gateway.notify;
 
 import io.vertx.core.Future;
+import java.util.List;
 import org.citywall.contracts.Nullable;
 import org.citywall.gateway.webhook.DeliveryTry;
 
@@ -20,6 +21,19 @@ public interface Channel {
 
     /** As much of an address as those may see who did not type it. */
     String shown(String address);
+
+    /**
+     * As much of an address as admins see who list it: all but a key that is part of it. Whoever
+     * stores it so again leaves it as it was.
+     */
+    default String listed(String address) {
+        return address;
+    }
+
+    /** How fast one address may be sent to, as its maker documents it; empty: nobody says. */
+    default List<Pace> paces() {
+        return List.of();
+    }
 
     /** Sends once; never fails. */
     Future<DeliveryTry> send(Message message, String address, @Nullable String secret);

@@ -156,7 +156,8 @@ final class Contacts {
             known.put(way.channel() + ' ' + way.address(), way.secret());
         }
         List<Way> after = new ArrayList<>();
-        for (Way way : ways) {
+        for (Way asked : ways) {
+            Way way = withAddress(asked, before);
             String secret =
                     way.secret() == null
                             ? known.get(way.channel() + ' ' + way.address())
@@ -167,11 +168,30 @@ final class Contacts {
         return after;
     }
 
+    /** An address as it is listed is the one that was there, with its key. */
+    private Way withAddress(Way asked, List<Way> before) {
+        return before.stream()
+                .filter(way -> way.channel().equals(asked.channel()))
+                .filter(way -> listed(way.channel(), way.address()).equals(asked.address()))
+                .findFirst()
+                .map(way -> new Way(way.channel(), way.address(), asked.secret(), asked.enabled()))
+                .orElse(asked);
+    }
+
+    private String listed(String channel, String address) {
+        Channel way = channels.get(channel);
+        return way == null ? "" : way.listed(address);
+    }
+
     private void check(Way way, @Nullable String secret, int index) {
         Channel channel = channels.get(way.channel());
         if (channel == null) {
             throw fault(
-                    index, "channel", "must be of " + channels.keySet().stream().sorted().toList());
+                    index,
+                    "channel",
+                    "must be of "
+                            + channels.keySet().stream().sorted().toList()
+                            + "; sms, mail and wecom-app are there once they are set up");
         }
         try {
             channel.check(way.address(), secret);
@@ -239,13 +259,13 @@ final class Contacts {
         return Problem.of(404, "unknown-contact", "there is no such contact");
     }
 
-    private static JsonObject audited(List<Way> ways) {
+    private JsonObject audited(List<Way> ways) {
         JsonArray all = new JsonArray();
         for (Way way : ways) {
             all.add(
                     new JsonObject()
                             .put("channel", way.channel())
-                            .put("address", way.address())
+                            .put("address", listed(way.channel(), way.address()))
                             .put("enabled", way.enabled()));
         }
         return new JsonObject().put("channels", all);
@@ -256,7 +276,7 @@ final class Contacts {
     }
 
     /** Rows of the same contact stand together. */
-    private static List<ObjectNode> shown(RowSet<Row> rows) {
+    private List<ObjectNode> shown(RowSet<Row> rows) {
         List<ObjectNode> contacts = new ArrayList<>();
         String name = null;
         ArrayNode ways = null;
@@ -271,7 +291,7 @@ final class Contacts {
             }
             ways.addObject()
                     .put("channel", row.getString("channel"))
-                    .put("address", row.getString("address"))
+                    .put("address", listed(row.getString("channel"), row.getString("address")))
                     .put("hasSecret", row.getBoolean("has_secret"))
                     .put("enabled", row.getBoolean("enabled"));
         }

@@ -2,6 +2,7 @@ package org.citywall.gateway.notify;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,7 @@ final class Dispatcher {
     private boolean isClaiming;
     private boolean shallClaimAgain;
     private boolean isFailing;
+    private final Promise<Void> idle = Promise.promise();
     private volatile boolean isStopped;
 
     Dispatcher(
@@ -73,10 +75,19 @@ final class Dispatcher {
         overdue.start();
     }
 
-    void stop() {
+    /** Begins nothing more; ends when the answers to what is on its way are written. */
+    Future<Void> stop() {
         isStopped = true;
         looking.stop();
         overdue.stop();
+        context.runOnContext(nothing -> endIfIdle());
+        return idle.future();
+    }
+
+    private void endIfIdle() {
+        if (isStopped && served == 0 && !isClaiming) {
+            idle.tryComplete();
+        }
     }
 
     /** Something may be due; from any thread. */
@@ -130,6 +141,7 @@ final class Dispatcher {
                                 shallClaimAgain = false;
                                 claim();
                             }
+                            endIfIdle();
                         });
     }
 
@@ -154,6 +166,7 @@ final class Dispatcher {
                                                 if (worked.succeeded() && worked.result()) {
                                                     claim();
                                                 }
+                                                endIfIdle();
                                             });
                         });
     }

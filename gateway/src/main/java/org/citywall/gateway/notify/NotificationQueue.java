@@ -83,9 +83,11 @@ final class NotificationQueue {
                         });
     }
 
-    private static Letter letter(Row row) {
+    private Letter letter(Row row) {
         boolean isDigest = row.getBoolean("digest");
         int attempts = row.getInteger("attempts");
+        boolean hasNext = row.getBoolean("has_next");
+        Instant deadline = Rows.instant(row, "deadline_at");
         Message message =
                 new Message(
                         row.getString("page_id"),
@@ -104,8 +106,8 @@ final class NotificationQueue {
                 new Verdict.Standing(
                         row.getInteger("urgency") == 1 ? Level.RED : row.getInteger("level"),
                         attempts,
-                        Rows.instant(row, "deadline_at"),
-                        row.getBoolean("has_next")),
+                        hasNext ? deadline : deadline.plus(options.lastChannel()),
+                        hasNext),
                 message);
     }
 
@@ -158,7 +160,11 @@ final class NotificationQueue {
 
     /** Passes on what its channel did not take in time, and what has no channel any more. */
     Future<List<Left>> passOverdue(Instant now) {
-        return pass(QueueSql.PASS_OVERDUE, "not sent in time", now)
+        return pass(
+                        QueueSql.PASS_OVERDUE,
+                        "not sent in time",
+                        now,
+                        utc(now.minus(options.lastChannel())))
                 .compose(
                         late ->
                                 pass(QueueSql.PASS_ORPHANS, "no such channel", now)

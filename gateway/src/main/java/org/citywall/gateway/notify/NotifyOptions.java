@@ -9,6 +9,8 @@ import org.citywall.gateway.webhook.WebhookOptions;
  * How people are told.
  *
  * @param late a page that is older when it is read is recorded and not sent
+ * @param settle the first page of an alert that is not red waits for so long: if something explains
+ *     the alert by then, or it is part of a flood, the page goes with the next digest
  * @param redDeadline a channel that did not take a red page for so long is left for the next
  * @param deadline the same for all others
  * @param digest quiet pages wait for so long, then they go as one message
@@ -20,6 +22,7 @@ import org.citywall.gateway.webhook.WebhookOptions;
  */
 public record NotifyOptions(
         Duration late,
+        Duration settle,
         Duration redDeadline,
         Duration deadline,
         Duration digest,
@@ -28,10 +31,13 @@ public record NotifyOptions(
         Duration keep,
         String links,
         WebhookOptions webhooks) {
-    /** 6 h; 15 s and 10 min; each 10 min; 3 failures and 30 s; a year; paths alone; 5 s a try. */
+    /**
+     * 6 h; 2 s; 15 s and 10 min; each 10 min; 3 failures and 30 s; a year; paths alone; 5 s a try.
+     */
     public static NotifyOptions defaults() {
         return new NotifyOptions(
                 Duration.ofHours(6),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(15),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(10),
@@ -40,6 +46,30 @@ public record NotifyOptions(
                 Duration.ofDays(366),
                 "",
                 WebhookOptions.within(Duration.ofSeconds(5)));
+    }
+
+    /** The same with another time for explanations. */
+    public NotifyOptions settling(Duration time) {
+        return new NotifyOptions(
+                late,
+                time,
+                redDeadline,
+                deadline,
+                digest,
+                circuitFailures,
+                circuitOpen,
+                keep,
+                links,
+                webhooks);
+    }
+
+    /**
+     * Beyond its deadline a page waits for so long on the last channel of its contact: there is
+     * nobody to pass it to, and to give it up after seconds would lose what a slow channel takes in
+     * a minute.
+     */
+    public Duration lastChannel() {
+        return deadline;
     }
 
     /** When a channel that begins now must have taken a page of this level. */

@@ -8,6 +8,7 @@ import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.Page;
+import org.citywall.contracts.alert.VerifyResult;
 
 /** What a message says of an alert. */
 public final class PageData {
@@ -28,6 +29,9 @@ public final class PageData {
         data.put("pageId", page.id()).put("alertId", page.alertId()).put("title", alert.title());
         data.put("level", page.level()).put("step", step(page)).put("to", page.to());
         data.put("reason", page.reason()).put("at", Json.time(page.at()));
+        data.put("since", Json.time(alert.raisedAt()));
+        data.put("drill", alert.tags().contains(AlertTag.DRILL.wireName()));
+        data.put("verified", isConfirmed(alert));
         data.put("domain", Json.mapper().convertValue(alert.domain(), String.class));
         if (alert.place() != null) {
             data.put("place", alert.place());
@@ -39,6 +43,11 @@ public final class PageData {
             data.put("site", alert.site().name());
         }
         return data.put("link", links + "/m?alert=" + URLEncoder.encode(page.alertId(), UTF_8));
+    }
+
+    private static boolean isConfirmed(Alert alert) {
+        return alert.verification() != null
+                && alert.verification().result() == VerifyResult.CONFIRMED;
     }
 
     /** Word of the step. */

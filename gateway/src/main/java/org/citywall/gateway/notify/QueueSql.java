@@ -20,14 +20,14 @@ final class QueueSql {
                     ON c.contact = k.contact AND c.position = k.position AND c.enabled
                 JOIN (
                     SELECT DISTINCT ON (contact, position, urgency = 1) contact, position,
-                        urgency = 1 AS red, urgency, next_at, line
+                        urgency = 1 AS red, urgency, next_at, decided_at, line
                     FROM notification WHERE state = 'waiting'
-                    ORDER BY contact, position, urgency = 1, urgency, line) AS head
+                    ORDER BY contact, position, urgency = 1, urgency, decided_at, line) AS head
                     ON head.contact = k.contact AND head.position = k.position
                         AND head.red = k.red
                 WHERE k.busy_until <= $1 AND head.next_at <= $1 AND head.urgency <= $4
                     AND (k.red OR %s)
-                ORDER BY head.urgency, head.line LIMIT $3 FOR UPDATE OF k SKIP LOCKED) AS due
+                ORDER BY head.urgency, head.decided_at, head.line LIMIT $3 FOR UPDATE OF k SKIP LOCKED) AS due
             WHERE l.contact = due.contact AND l.position = due.position AND l.red = due.red
             RETURNING l.contact, l.position, l.red, due.channel, due.address
             """
@@ -43,7 +43,7 @@ final class QueueSql {
                 SELECT n.id FROM notification AS n
                 WHERE EXISTS (SELECT FROM lease) AND n.contact = $1 AND n.position = $2
                     AND n.state = 'waiting' AND (n.urgency = 1) = $3 AND ($3 OR %s)
-                ORDER BY n.urgency, n.line LIMIT 1
+                ORDER BY n.urgency, n.decided_at, n.line LIMIT 1
             ), due AS (
                 UPDATE notification AS n SET attempts = n.attempts + 1, sending_until = $5,
                     channel = c.channel, address = c.address
@@ -125,8 +125,14 @@ final class QueueSql {
                             + NEXT
                             + " IS NOT NULL");
 
+    /** $5 what is on its last channel was due there before that. */
     static final String PASS_OVERDUE =
-            pass("n.state = 'waiting' AND n.deadline_at < $2 AND " + IDLE);
+            pass(
+                    "n.state = 'waiting' AND n.deadline_at < $2 AND "
+                            + IDLE
+                            + " AND ("
+                            + NEXT
+                            + " IS NOT NULL OR n.deadline_at < $5::timestamptz)");
 
     static final String PASS_ORPHANS =
             pass(

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
+import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.Page;
@@ -27,7 +28,8 @@ import org.citywall.gateway.oncall.Reached;
  * Writes whom the rules want told into the outbox, from which it is sent. A page is written once,
  * however often the stream tells it. Where it names a post, its contact is whoever is on call there
  * ({@link PageRoster}); otherwise the one of its name, or else {@code *}. Where there is none it is
- * dead from the beginning, and counted.
+ * dead from the beginning, and counted. The first page of an alert that is not red waits a moment,
+ * and goes with the next digest if something explains the alert by then.
  */
 public final class PageStore implements Table<AlertChange> {
     private static final String WRITE =
@@ -36,13 +38,13 @@ public final class PageStore implements Table<AlertChange> {
                 step, level, urgency, place, state, said, next_at, deadline_at, decided_at,
                 written_at, settled_at, body)
             SELECT p.page_id, 1, p.alert_id, p.recipient, way.contact, way.position, way.channel,
-                p.step, p.level, least(p.level, 3), p.place, fate.state, fate.said, p.now,
+                p.step, p.level, least(p.level, 3), p.place, fate.state, fate.said, p.next_at,
                 p.deadline_at, p.decided_at, p.now,
                 CASE WHEN fate.state IN ('late', 'dead') THEN p.now END, p.body
             FROM (SELECT ? AS page_id, ? AS alert_id, ? AS recipient, ? AS step, ? AS level,
                     ? AS place, ? AS is_late, ? AS is_quiet, ?::timestamptz AS deadline_at,
                     ?::timestamptz AS decided_at, ?::timestamptz AS now, ?::jsonb AS body,
-                    ?::text[] AS contacts) AS p
+                    ?::timestamptz AS next_at, ?::text[] AS contacts) AS p
             LEFT JOIN LATERAL (
                 SELECT c.contact, c.position, c.channel
                 FROM unnest(p.contacts) WITH ORDINALITY AS one (name, nth)
@@ -54,6 +56,14 @@ public final class PageStore implements Table<AlertChange> {
                     CASE WHEN p.is_late THEN 'too old' WHEN way.contact IS NULL THEN 'no contact'
                         END AS said) AS fate
             ON CONFLICT (page_id, n) DO NOTHING RETURNING state
+            """;
+
+    /** What nobody tried to send yet goes with the next digest. */
+    private static final String EXPLAINED =
+            """
+            UPDATE notification SET state = 'held'
+            WHERE alert_id = ? AND state = 'waiting' AND step = 'raised' AND level > 1
+                AND attempts = 0
             """;
 
     private final OwnConnection connection;
@@ -96,13 +106,24 @@ public final class PageStore implements Table<AlertChange> {
     @Override
     public AlertChange read(ConsumerRecord<byte[], byte[]> record) {
         AlertChange change = Json.read(record.value(), AlertChange.class);
-        if (change.pages() == null || change.pages().isEmpty()) {
-            return null;
-        }
         if (change.alert() == null) {
             throw new IllegalArgumentException("alert is missing");
         }
-        return PageData.mayPage(change.alert()) ? change : null;
+        boolean saysNothing = !hasPages(change) && !isExplained(change.alert());
+        return saysNothing || !PageData.mayPage(change.alert()) ? null : change;
+    }
+
+    private static List<Page> pages(AlertChange change) {
+        return change.pages() == null ? List.of() : change.pages();
+    }
+
+    private static boolean hasPages(AlertChange change) {
+        return !pages(change).isEmpty();
+    }
+
+    private static boolean isExplained(Alert alert) {
+        return alert.level() > Level.RED
+                && (alert.suppressedBy() != null || alert.partOf() != null);
     }
 
     @Override
@@ -115,9 +136,14 @@ public final class PageStore implements Table<AlertChange> {
                     kinds.clear();
                     Instant now = clock.instant();
                     roster.refresh(db, now);
-                    try (PreparedStatement write = db.prepareStatement(WRITE)) {
+                    try (PreparedStatement write = db.prepareStatement(WRITE);
+                            PreparedStatement hold = db.prepareStatement(EXPLAINED)) {
                         for (AlertChange change : changes) {
-                            for (Page page : change.pages()) {
+                            if (isExplained(change.alert())) {
+                                hold.setString(1, change.alert().id());
+                                hold.executeUpdate();
+                            }
+                            for (Page page : pages(change)) {
                                 Reached reached = roster.reached(page, change.alert().place());
                                 if (write(write, new Told(change, page, reached, now), states)) {
                                     kinds.add(reached.kind());
@@ -185,7 +211,8 @@ public final class PageStore implements Table<AlertChange> {
         to.setTimestamp(10, timestamp(page.at()));
         to.setTimestamp(11, timestamp(now));
         to.setString(12, Json.string(body(told, id)));
-        to.setArray(13, to.getConnection().createArrayOf("text", contacts.toArray()));
+        to.setTimestamp(13, timestamp(leavesAt(page, now)));
+        to.setArray(14, to.getConnection().createArrayOf("text", contacts.toArray()));
     }
 
     private ObjectNode body(Told told, String id) {
@@ -195,6 +222,15 @@ public final class PageStore implements Table<AlertChange> {
             body.put("pageId", id).set("onCall", onCall);
         }
         return body;
+    }
+
+    /** What explains an alert is not found in the moment in which it begins. */
+    private Instant leavesAt(Page page, Instant now) {
+        if (page.level() == Level.RED || page.step() != Page.Step.RAISED) {
+            return now;
+        }
+        Instant settled = page.at().plus(options.settle());
+        return settled.isAfter(now) ? settled : now;
     }
 
     private static String result(String state) {

@@ -54,6 +54,24 @@ public record DeliveryTry(
                 : new DeliveryTry(End.NEVER, status, said, null, null);
     }
 
+    /**
+     * An answer that means something else than its status says.
+     *
+     * @param said what it means, in words of ours
+     */
+    public static DeliveryTry meaning(End end, int status, String said) {
+        return new DeliveryTry(end, status, said, null, null);
+    }
+
+    /**
+     * The other side has had too much for now.
+     *
+     * @param said how it told us, in words of ours
+     */
+    public static DeliveryTry tooFast(int status, String said, Instant retryAfter) {
+        return new DeliveryTry(End.AGAIN, status, said, retryAfter, null);
+    }
+
     /** No answer came. */
     public static DeliveryTry failed(String said) {
         return new DeliveryTry(End.AGAIN, null, said, null, null);
@@ -72,7 +90,7 @@ public record DeliveryTry(
     /** One of a few words, for metrics. */
     public String reason() {
         if (status != null) {
-            return end == End.TAKEN ? "ok" : status == 429 ? "rate" : status / 100 + "xx";
+            return end == End.TAKEN ? "ok" : refusal(status);
         }
         if (end == End.NEVER) {
             return "forbidden";
@@ -82,6 +100,13 @@ public record DeliveryTry(
             case UNKNOWN_HOST -> "unknown-host";
             default -> "connection";
         };
+    }
+
+    private String refusal(int status) {
+        if (status == 429 || (status < 500 && retryAfter != null)) {
+            return "rate";
+        }
+        return status < 300 ? "code" : status / 100 + "xx";
     }
 
     /**

@@ -146,6 +146,40 @@ class NotifierIT {
     }
 
     @Test
+    void theLastChannelIsNotGivenUpByTheDeadlineOfRed() throws Exception {
+        rig.contact("li", "/a");
+        rig.statuses.put("/a", 500);
+        Notifier notifier = rig.notifier();
+        rig.told(rig.page("p1", "li", 1));
+        awaitStates("p1|li|1|waiting|HTTP 500");
+        advance(61);
+        notifier.wake();
+        await().until(() -> rig.pages("/a").size() >= 2 && isIdle());
+        assertThat(rig.states())
+                .as("nobody else has it")
+                .hasSize(1)
+                .allMatch(s -> s.contains("waiting"));
+
+        rig.statuses.clear();
+        advance(120);
+        notifier.wake();
+
+        awaitStates("p1|li|1|sent|HTTP 204");
+    }
+
+    @Test
+    void ofOneUrgencyWhatWasDecidedFirstGoesFirst() throws Exception {
+        rig.contact("li", "/a");
+        Page early = rig.page("early", "li", 1);
+        advance(1);
+        rig.told(rig.page("late", "li", 1), early);
+
+        rig.notifier();
+
+        await().until(() -> rig.pages("/a").equals(List.of("early", "late")));
+    }
+
+    @Test
     void redLeavesAnAddressThatIsLeftAloneAndLaterOneTriesIt() throws Exception {
         rig.contact("li", "/a", "/b");
         rig.statuses.put("/a", 500);
@@ -278,6 +312,22 @@ class NotifierIT {
         assertThat(cutOff() - before).isEqualTo(1);
     }
 
+    @Test
+    void aGatewayThatStopsWritesTheAnswersToWhatItSent() throws Exception {
+        rig.contact("li", "/slow");
+        rig.slow.put("/slow", Duration.ofMillis(700));
+        Notifier stopping = rig.notifier();
+        rig.told(rig.page("p1", "li", 1), rig.page("p2", "li", 1));
+        await().until(() -> rig.pages("/slow").equals(List.of("p1")));
+
+        TicketRig.await(stopping.stop());
+
+        assertThat(rig.states()).containsExactly("p1|li|1|sent|HTTP 204", "p2|li|1|waiting|null");
+        assertThat(rig.rig.sql("SELECT result FROM notification_attempt")).containsExactly("taken");
+        rig.notifier();
+        await().until(() -> rig.pages("/slow").equals(List.of("p1", "p2")));
+    }
+
     private static double cutOff() {
         return rig
                 .rig
@@ -340,6 +390,50 @@ class NotifierIT {
         assertThat(rig.states()).filteredOn(state -> state.contains("|merged|")).hasSize(4);
         JsonNode shown = rig.rig.get("/api/v1/notifications?state=merged&to=wang", "officer", 200);
         assertThat(shown.at("/items/0/digestState").asText()).isEqualTo("sent");
+    }
+
+    @Test
+    void theFirstPageOfAnOrangeAlertWaitsForWhatExplainsItAndRedDoesNot() throws Exception {
+        NotifyOptions settling = NotifyRig.OPTIONS.settling(Duration.ofSeconds(2));
+        rig.contact("li", "/a");
+        rig.contact("wang", "/b");
+        Notifier notifier = rig.notifier();
+        rig.tell(settling, alert -> {}, rig.page("o1", "li", 2), rig.page("r1", "li", 1));
+        rig.tell(settling, alert -> alert.put("id", "A-2"), other(rig.page("o2", "wang", 2)));
+        await().until(() -> rig.pages("/a").equals(List.of("r1")));
+
+        rig.tell(settling, alert -> alert.put("level", 2).put("suppressedBy", "A-9"));
+        advance(3);
+        notifier.wake();
+
+        await().until(() -> rig.pages("/b").equals(List.of("o2")));
+        assertThat(rig.pages("/a")).as("explained by then").containsExactly("r1");
+        awaitStates("o1|li|1|held|null", "r1|li|1|sent|HTTP 204", "o2|wang|1|sent|HTTP 204");
+    }
+
+    @Test
+    void whatWasToldIsNotHeldBackWhenItIsExplainedLater() throws Exception {
+        rig.contact("li", "/a");
+        rig.notifier();
+        rig.told(rig.page("o1", "li", 2));
+        await().until(() -> rig.pages("/a").equals(List.of("o1")));
+
+        rig.tell(NotifyRig.OPTIONS, alert -> alert.put("level", 2).put("partOf", "A-9"));
+
+        awaitStates("o1|li|1|sent|HTTP 204");
+    }
+
+    /** Of another alert. */
+    private static Page other(Page page) {
+        return new Page(
+                page.id(),
+                "A-2",
+                page.to(),
+                page.step(),
+                page.level(),
+                page.quiet(),
+                page.reason(),
+                page.at());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertChange;
@@ -26,6 +27,7 @@ import org.citywall.gateway.oncall.PageRoster;
 import org.citywall.gateway.record.AlertSamples;
 import org.citywall.gateway.record.PageStore;
 import org.citywall.gateway.testing.TicketRig;
+import org.citywall.gateway.webhook.GuardedHttp;
 import org.citywall.gateway.webhook.Signature;
 import org.citywall.gateway.webhook.WebhookOptions;
 
@@ -35,6 +37,7 @@ final class NotifyRig implements AutoCloseable {
     static final NotifyOptions OPTIONS =
             new NotifyOptions(
                     Duration.ofHours(6),
+                    Duration.ZERO,
                     Duration.ofSeconds(60),
                     Duration.ofMinutes(10),
                     Duration.ofMinutes(10),
@@ -61,10 +64,13 @@ final class NotifyRig implements AutoCloseable {
     /** Status by path; 0: no answer. */
     final Map<String, Integer> statuses = new ConcurrentHashMap<>();
 
-    final Map<String, Channel> channels;
+    /** How late the answer is, by path. */
+    final Map<String, Duration> slow = new ConcurrentHashMap<>();
+
+    final Map<String, Channel> channels = new ConcurrentHashMap<>();
     private final AtomicReference<Notifier> newest = new AtomicReference<>();
     private final List<Notifier> started = new ArrayList<>();
-    private final PageStore store;
+    private final Map<NotifyOptions, PageStore> stores = new ConcurrentHashMap<>();
     private final int port;
 
     NotifyRig() {
@@ -75,17 +81,7 @@ final class NotifyRig implements AutoCloseable {
                                         .requestHandler(this::take)
                                         .listen(0, "127.0.0.1"))
                         .actualPort();
-        channels = Map.of("webhook", webhook());
-        store =
-                new PageStore(
-                        rig.postgres.jdbcUrl(),
-                        "postgres",
-                        "postgres",
-                        OPTIONS,
-                        new PageRoster(OnCallOptions.defaults()),
-                        rig.clock,
-                        rig.meters,
-                        this::wake);
+        channels.put("webhook", webhook());
         rig.serve(
                 router -> {
                     new ContactRoutes(rig.pool, channels, rig.guard, rig.bodies, rig.clock)
@@ -112,8 +108,25 @@ final class NotifyRig implements AutoCloseable {
                 });
     }
 
+    private PageStore store(NotifyOptions options) {
+        return stores.computeIfAbsent(
+                options,
+                each ->
+                        new PageStore(
+                                rig.postgres.jdbcUrl(),
+                                "postgres",
+                                "postgres",
+                                each,
+                                new PageRoster(OnCallOptions.defaults()),
+                                rig.clock,
+                                rig.meters,
+                                this::wake));
+    }
+
     WebhookChannel webhook() {
-        return new WebhookChannel(rig.vertx, OPTIONS.webhooks(), rig.clock);
+        return new WebhookChannel(
+                GuardedHttp.keepingAlive(rig.vertx, OPTIONS.webhooks(), rig.clock, 8),
+                OPTIONS.webhooks());
     }
 
     private void take(HttpServerRequest request) {
@@ -126,11 +139,20 @@ final class NotifyRig implements AutoCloseable {
                                             request.getHeader(WebhookChannel.KEY),
                                             request.getHeader(Signature.HEADER),
                                             body.toString()));
-                            int status = statuses.getOrDefault(request.path(), 204);
-                            if (status > 0) {
-                                request.response().setStatusCode(status).end("nobody reads this");
+                            Duration late = slow.getOrDefault(request.path(), Duration.ZERO);
+                            if (late.isZero()) {
+                                answer(request);
+                            } else {
+                                rig.vertx.setTimer(late.toMillis(), timer -> answer(request));
                             }
                         });
+    }
+
+    private void answer(HttpServerRequest request) {
+        int status = statuses.getOrDefault(request.path(), 204);
+        if (status > 0) {
+            request.response().setStatusCode(status).end("nobody reads this");
+        }
     }
 
     /** Another gateway. */
@@ -163,6 +185,7 @@ final class NotifyRig implements AutoCloseable {
         rig.sql("UPDATE oncall_version SET version = version + 1");
         rig.sql("TRUNCATE notification CASCADE");
         statuses.clear();
+        slow.clear();
         received.clear();
     }
 
@@ -203,15 +226,21 @@ final class NotifyRig implements AutoCloseable {
 
     /** As the stream tells it: one change of an alert with these tags. */
     void told(List<String> tags, Page... pages) throws Exception {
+        tell(OPTIONS, alert -> alert.set("tags", Json.mapper().valueToTree(tags)), pages);
+    }
+
+    /** The same with a store of these options, and an alert that differs from the sample. */
+    void tell(NotifyOptions options, Consumer<ObjectNode> differs, Page... pages) throws Exception {
         AlertChange sample = AlertSamples.of("A-1", "g", Response.UNACKNOWLEDGED);
         ObjectNode alert = Json.mapper().valueToTree(sample.alert());
-        alert.set("tags", Json.mapper().valueToTree(tags));
+        differs.accept(alert);
         AlertChange change =
                 new AlertChange(
                         Json.mapper().treeToValue(alert, Alert.class),
                         sample.entry(),
                         false,
                         List.of(pages));
+        PageStore store = store(options);
         AlertChange read =
                 store.read(
                         new org.apache.kafka.clients.consumer.ConsumerRecord<>(
@@ -241,7 +270,7 @@ final class NotifyRig implements AutoCloseable {
     @Override
     public void close() {
         reset();
-        store.close();
+        stores.values().forEach(PageStore::close);
         rig.close();
     }
 }

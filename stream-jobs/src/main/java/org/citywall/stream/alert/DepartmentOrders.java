@@ -68,8 +68,11 @@ final class DepartmentOrders {
         }
     }
 
-    /** Gives the edit the timer that its orders need. */
-    static void arrange(AlertEdit edit) {
+    /**
+     * Gives the edit the timer that its orders need. One whose time passed while the alert was
+     * closed is overdue from when it is opened again.
+     */
+    static void arrange(AlertEdit edit, Instant now) {
         edit.dropTimer(REPLY);
         if (edit.response == Response.CLOSED) {
             return;
@@ -78,7 +81,7 @@ final class DepartmentOrders {
                 .filter(o -> o.state() == AlertOrderState.SENT)
                 .map(AlertOrder::replyBy)
                 .min(Instant::compareTo)
-                .ifPresent(first -> edit.setTimer(REPLY, first));
+                .ifPresent(first -> edit.setTimer(REPLY, first.isBefore(now) ? now : first));
     }
 
     /** Whether a department owes a reply. */

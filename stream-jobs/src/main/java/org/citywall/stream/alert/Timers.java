@@ -45,7 +45,7 @@ final class Timers {
         Escalations.arrange(edit, now, policy, rules);
         Handling.arrange(edit, now, policy.handling());
         CallAndAnswer.arrange(edit, now);
-        DepartmentOrders.arrange(edit);
+        DepartmentOrders.arrange(edit, now);
         boolean closed = edit.response == Response.CLOSED;
         keep(edit, AUTO_CLOSE, closesItself(edit), closing(edit, now, policy));
         keep(edit, FORGET, closed, now.plus(policy.forgetAfter()));

@@ -66,6 +66,13 @@ public final class AlertsJob {
     /** Name of the job and of its folder of checkpoints. */
     public static final String NAME = "alerts";
 
+    /**
+     * What the stages across groups hear of waits so long for more: they look at event time, which
+     * comes in steps of this size anyway, and to wake three tasks for each of 2,000 changes a
+     * second would take the processor from the rule that people wait for.
+     */
+    private static final long BEHIND_THE_SINKS_MS = 20;
+
     private final Source<AlertInput, ?, ?> inputs;
     private final WatermarkStrategy<AlertInput> time;
     private final Sinks sinks;
@@ -168,7 +175,8 @@ public final class AlertsJob {
                                         new AlertFunction(policy, incarnations),
                                         AlertFunction.STATE,
                                         policy.rulesSlice()))
-                        .uid("alert-rule");
+                        .uid("alert-rule")
+                        .setBufferTimeout(BEHIND_THE_SINKS_MS);
 
         // The view comes first: sinks of one task are called in this order, and people wait for it.
         changes.sinkTo(sinks.view()).name("alert view").uid("alerts-to-view");
@@ -245,6 +253,7 @@ public final class AlertsJob {
                         .returns(SeatChange.class)
                         .name("changes as seats see them")
                         .uid("alerts-seat-changes")
+                        .setBufferTimeout(BEHIND_THE_SINKS_MS)
                         .keyBy(change -> change.alert().id())
                         .connect(rules.broadcast())
                         .transform(
@@ -255,6 +264,7 @@ public final class AlertsJob {
                                         SeatPartFunction.STATE,
                                         policy.rulesSlice()))
                         .uid("alerts-seat-parts")
+                        .setBufferTimeout(BEHIND_THE_SINKS_MS)
                         .keyBy(SeatNews::seat);
         SingleOutputStreamOperator<AlertInput> floods =
                 seats.connect(bySeat)

@@ -104,6 +104,19 @@ class AnnouncedTest {
     }
 
     @Test
+    void aDeviceThatFoundNoRoomInTheListIsNotSilentWithOneThatDid() {
+        AlertGroup group = new AlertGroup(AlertGroup.limited(1_000, 1));
+        group.rules = Judging.by(standing("out-of-service", "{'devices':['D1']}", 0, 500));
+        group.detect(1, fault("f1"));
+        assertThat(group.newest().standing()).isEqualTo("s1");
+
+        group.detect(2, of("D2", fault("f2")));
+
+        assertThat(group.state.open().alert().sources()).hasSize(1);
+        assertThat(group.newest().standing()).isNull();
+    }
+
+    @Test
     void aTagThatWasThereStaysWhenTheDrillEnds() {
         AlertGroup group = Judging.group(standing("drill", "{}", 100, 200));
         Detection drill = withTag("drill", fault("f1"));

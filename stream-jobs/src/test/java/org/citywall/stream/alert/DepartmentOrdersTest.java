@@ -118,6 +118,38 @@ class DepartmentOrdersTest {
         assertThat(group.newest().response()).isEqualTo(Response.CLOSED);
     }
 
+    /** Seed 2 of the simulated week: its silence was told as of a time before it was opened. */
+    @Test
+    void anOrderWhoseTimePassedWhileItsAlertWasClosedIsOverdueWhenItIsOpenedAgain() {
+        order(10);
+        group.act(20, AlertAction.CLOSE);
+        group.waitUntil(2_000);
+        assertThat(the().state()).isEqualTo(AlertOrderState.SENT);
+
+        group.act(3_000, AlertAction.REOPEN);
+
+        assertThat(the().state()).isEqualTo(AlertOrderState.OVERDUE);
+        assertThat(group.newest().updatedAt()).isEqualTo(at(3_000));
+        assertThat(PagesTest.told(group)).filteredOn(t -> t.startsWith("ORDER")).hasSize(1);
+    }
+
+    @Test
+    void theFirstReplyThatIsDueSetsTheClockAndEachSilenceIsToldOnce() {
+        order(10);
+        group.act(110, command("second", group.newest().id(), AlertAction.ORDER));
+        assertThat(group.newest().timers()).contains(new AlertTimer("order", at(1_810)));
+        group.waitUntil(1_810);
+
+        assertThat(group.newest().orders())
+                .extracting(AlertOrder::state)
+                .containsExactly(AlertOrderState.OVERDUE, AlertOrderState.SENT);
+        assertThat(group.newest().timers()).contains(new AlertTimer("order", at(1_910)));
+        group.waitUntil(1_909);
+        assertThat(PagesTest.told(group)).filteredOn(t -> t.startsWith("ORDER")).hasSize(1);
+        group.waitUntil(1_910);
+        assertThat(PagesTest.told(group)).filteredOn(t -> t.startsWith("ORDER")).hasSize(2);
+    }
+
     private void order(double seconds) {
         group.detect(0, press("d1", "P1"));
         group.act(5, AlertAction.ACKNOWLEDGE);

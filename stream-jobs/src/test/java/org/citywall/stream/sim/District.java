@@ -7,6 +7,7 @@ import java.util.Map;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.place.SiteRef;
 
@@ -18,7 +19,7 @@ final class District {
     static final int CELLS = 7_057;
     static final int COMMUNITIES = 433;
     static final int DEVICES_PER_SITE = 3;
-    private static final int STREETS = 11;
+    static final int STREETS = 11;
 
     private District() {}
 
@@ -34,10 +35,17 @@ final class District {
         return cell % COMMUNITIES;
     }
 
+    /** Of the place of a cell, and of what lies in it. */
+    static String street(int community) {
+        return String.format(Locale.ROOT, "sim/s%02d", community % STREETS);
+    }
+
+    static String communityPlace(int community) {
+        return String.format(Locale.ROOT, "%s/c%03d", street(community), community);
+    }
+
     static String place(int cell) {
-        int community = community(cell);
-        return String.format(
-                Locale.ROOT, "sim/s%02d/c%03d/g%04d", community % STREETS, community, cell);
+        return String.format(Locale.ROOT, "%s/g%04d", communityPlace(community(cell)), cell);
     }
 
     /** What happens at one device of a site. */
@@ -47,6 +55,8 @@ final class District {
         static final Thing OFFLINE =
                 new Thing(AlertDomain.FIRE, AlertClass.MAINTENANCE, "offline", 3);
         static final Thing HOT = new Thing(AlertDomain.EBIKE, AlertClass.ALARM, "port-hot", 2);
+        static final Thing SENSOR =
+                new Thing(AlertDomain.SLOPE, AlertClass.MAINTENANCE, "offline", 3);
         static final Thing DARK = new Thing(AlertDomain.EBIKE, AlertClass.ALARM, "site-offline", 2);
 
         static Thing slope(int level) {
@@ -56,7 +66,13 @@ final class District {
 
     /** It begins, or is seen again, or ends. */
     static Detection detection(
-            Thing thing, int cell, int device, boolean raised, Instant at, long n) {
+            Thing thing,
+            int cell,
+            int device,
+            boolean raised,
+            boolean recorded,
+            Instant at,
+            long n) {
         String deviceId = device(cell, device);
         String group =
                 "%s/%s/%s"
@@ -83,7 +99,7 @@ final class District {
                 null,
                 at,
                 raised && thing.equals(Thing.PRESS) ? "raw-" + n : null,
-                false,
-                List.of());
+                recorded,
+                recorded ? List.of(AlertTag.REPLAY.wireName()) : List.of());
     }
 }

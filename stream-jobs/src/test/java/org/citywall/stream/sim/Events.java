@@ -35,13 +35,35 @@ final class Events {
         for (int i = 0; i < 12; i++) {
             clock.after(within(WEEK), at -> chatter(cell(), 30 + random.nextInt(400)));
         }
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 12; i++) {
             clock.after(within(WEEK), at -> powerCut(random.nextInt(District.COMMUNITIES)));
         }
         for (int i = 0; i < 25; i++) {
             clock.after(within(WEEK), at -> slope(cell(), 4));
         }
+        for (int i = 0; i < 20; i++) {
+            clock.after(within(WEEK), at -> recorded(cell()));
+        }
         clock.after(within(WEEK), at -> fire(cell()));
+    }
+
+    /** Who takes part in a drill presses buttons, a few of them also after its end. */
+    void take(Announcements.Drill drill) {
+        Duration lasting = Duration.between(drill.from(), drill.until());
+        for (int cell = drill.community();
+                cell < District.CELLS;
+                cell += District.COMMUNITIES * 2) {
+            int at = cell;
+            Duration begin = Duration.between(clock.now(), drill.from());
+            clock.after(begin.plus(within(lasting)), now -> raise(Thing.PRESS, at, 0));
+            clock.after(
+                    begin.plus(lasting).minus(within(Duration.ofMinutes(10))),
+                    now -> end(Thing.PRESS, at, 0));
+            clock.after(begin.plus(within(lasting)), now -> raise(Thing.PRESS, at, 1));
+            clock.after(
+                    begin.plus(lasting).plus(within(Duration.ofMinutes(30))),
+                    now -> end(Thing.PRESS, at, 1));
+        }
     }
 
     private Duration within(Duration span) {
@@ -106,9 +128,17 @@ final class Events {
         clock.after(lasting, at -> end(Thing.DARK, cell, 0));
     }
 
-    /** Rises and falls for days; half of them become orange, a few red. */
+    /** Rises and falls for days; half of them become orange, a few red; its sensors fail. */
     private void slope(int cell, int level) {
         raise(Thing.slope(level), cell, 0);
+        if (random.nextInt(2) == 0) {
+            clock.after(
+                    within(Duration.ofHours(5)),
+                    at -> {
+                        raise(Thing.SENSOR, cell, 1);
+                        clock.after(about(Duration.ofHours(4)), back -> end(Thing.SENSOR, cell, 1));
+                    });
+        }
         if (level > 1 && random.nextInt(2) == 0) {
             clock.after(about(Duration.ofHours(6)), at -> slope(cell, level - 1));
         } else {
@@ -124,6 +154,16 @@ final class Events {
         }
     }
 
+    /** Somebody plays back what was recorded; half the time it then happens in truth. */
+    private void recorded(int cell) {
+        Thing thing = random.nextBoolean() ? Thing.PRESS : Thing.OFFLINE;
+        say(thing, cell, 2, true, true);
+        if (random.nextBoolean()) {
+            clock.after(about(Duration.ofMinutes(20)), at -> raise(thing, cell, 2));
+        }
+        clock.after(about(Duration.ofHours(1)), at -> say(thing, cell, 2, false, false));
+    }
+
     private void raise(Thing thing, int cell, int device) {
         tell(thing, cell, device, true);
     }
@@ -133,8 +173,12 @@ final class Events {
     }
 
     private void tell(Thing thing, int cell, int device, boolean raised) {
+        say(thing, cell, device, raised, false);
+    }
+
+    private void say(Thing thing, int cell, int device, boolean raised, boolean recorded) {
         Instant now = clock.now();
-        var detection = District.detection(thing, cell, device, raised, now, n++);
+        var detection = District.detection(thing, cell, device, raised, recorded, now, n++);
         city.accept(AlertInput.of(detection));
         if (random.nextInt(50) == 0) {
             city.accept(AlertInput.of(detection)); // the job before it wrote it twice

@@ -15,11 +15,13 @@ import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.AlertTimer;
 import org.citywall.contracts.alert.Condition;
+import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.Response;
 import org.citywall.stream.alert.AlertDecision;
 import org.citywall.stream.alert.AlertGroupState;
 import org.citywall.stream.alert.AlertTransitions;
+import org.citywall.stream.alert.HeldDetection;
 import org.citywall.stream.alert.TrackedAlert;
 import org.citywall.stream.alert.dryrun.Judged;
 
@@ -28,8 +30,20 @@ final class Invariants implements Judged.Watch {
     private final Map<String, Alert> view = new HashMap<>();
     private final Map<String, Set<String>> raises = new HashMap<>();
     private final Map<String, Integer> forgotten = new HashMap<>();
+    private final Map<String, Set<String>> handedOn = new HashMap<>();
+    private final Map<String, Integer> vanished = new HashMap<>();
+    private final Told told = new Told();
+    private final Across across;
     private long steps;
     private long changes;
+
+    Invariants(Across across) {
+        this.across = across;
+    }
+
+    Told told() {
+        return told;
+    }
 
     long steps() {
         return steps;
@@ -57,16 +71,43 @@ final class Invariants implements Judged.Watch {
             AlertDecision decision,
             Instant now) {
         steps++;
-        if (input != null && input.detection() != null && input.detection().raised()) {
-            raises.computeIfAbsent(group, g -> new HashSet<>()).add(input.detection().id());
+        Detection said = input == null ? null : input.detection();
+        if (said != null && said.raised()) {
+            boolean isHandedOn = !decision.forwarded().isEmpty();
+            Map<String, Set<String>> where = isHandedOn ? handedOn : raises;
+            if (!handedOn.getOrDefault(group, Set.of()).contains(said.id())) {
+                where.computeIfAbsent(group, g -> new HashSet<>()).add(said.id());
+            }
+        }
+        if (said != null && !said.raised()) {
+            vanished.merge(group, gone(before, decision.state(), said), Integer::sum);
         }
         for (AlertChange change : decision.changes()) {
             changes++;
-            follows(view.get(change.alert().id()), change);
+            Alert last = view.get(change.alert().id());
+            follows(last, change);
             alone(change.alert());
+            told.see(last, change);
+            across.see(last, change, now);
             keep(group, change);
         }
         state(group, decision, now);
+    }
+
+    /** Raises that were held back until this end came: they did not last. */
+    private static int gone(AlertGroupState before, AlertGroupState after, Detection end) {
+        return held(
+                        before.held().stream()
+                                .filter(h -> h.detection().deviceId().equals(end.deviceId()))
+                                .filter(h -> h.detection().kind().equals(end.kind())))
+                - held(
+                        after.held().stream()
+                                .filter(h -> h.detection().deviceId().equals(end.deviceId()))
+                                .filter(h -> h.detection().kind().equals(end.kind())));
+    }
+
+    private static int held(Stream<HeldDetection> held) {
+        return held.filter(h -> h.detection().raised()).mapToInt(h -> 1 + h.more()).sum();
     }
 
     private void keep(String group, AlertChange change) {
@@ -82,14 +123,18 @@ final class Invariants implements Judged.Watch {
     private static void follows(Alert before, AlertChange change) {
         Alert after = change.alert();
         if (before == null) {
-            require(change.entry().action().equals("raised"), "begins with " + change.entry());
-            require(after.response() == Response.UNACKNOWLEDGED, "begins as " + after.response());
+            Checks.require(
+                    change.entry().action().equals("raised"), "begins with " + change.entry());
+            Checks.require(
+                    after.response() == Response.UNACKNOWLEDGED, "begins as " + after.response());
             return;
         }
-        require(after.rev() > before.rev(), after.rev() + " after " + before.rev());
-        require(after.level() <= before.level(), "the level of an open alert fell");
-        require(after.occurrences() >= before.occurrences(), "the count fell");
-        require(isLegal(before, change), "no path: %s → %s".formatted(before.response(), change));
+        Checks.require(after.rev() > before.rev(), after.rev() + " after " + before.rev());
+        Checks.require(!after.updatedAt().isBefore(before.updatedAt()), "back in time: " + change);
+        Checks.require(after.level() <= before.level(), "the level of an open alert fell");
+        Checks.require(after.occurrences() >= before.occurrences(), "the count fell");
+        Checks.require(
+                isLegal(before, change), "no path: %s → %s".formatted(before.response(), change));
     }
 
     private static boolean isLegal(Alert before, AlertChange change) {
@@ -107,9 +152,14 @@ final class Invariants implements Judged.Watch {
         }
         return switch (action) {
             case "joined" -> to == before.response() || to == Response.UNACKNOWLEDGED;
-            case "close" -> to == Response.CLOSED && before.alertClass() == AlertClass.MAINTENANCE;
+            case "close" -> to == Response.CLOSED && closesItself(before);
             default -> to == before.response();
         };
+    }
+
+    private static boolean closesItself(Alert alert) {
+        boolean isOver = alert.flood() != null && alert.flood().over();
+        return alert.alertClass() == AlertClass.MAINTENANCE || isOver;
     }
 
     private static String wireName(AlertAction action) {
@@ -119,15 +169,15 @@ final class Invariants implements Judged.Watch {
     /** Of one revision alone. */
     private static void alone(Alert alert) {
         boolean isRed = alert.level() == Level.RED && alert.alertClass() == AlertClass.ALARM;
-        require(!isRed || alert.suppressedBy() == null, "a red alert is inhibited");
-        require(!isRed || alert.partOf() == null, "a red alert is hidden in a flood");
+        Checks.require(!isRed || alert.suppressedBy() == null, "a red alert is inhibited");
+        Checks.require(!isRed || alert.partOf() == null, "a red alert is hidden in a flood");
         boolean anyActive = alert.sources().stream().anyMatch(source -> source.active());
-        require(
+        Checks.require(
                 alert.condition() == Condition.ACTIVE || !anyActive,
                 "cleared, and a source is active");
         boolean escalates =
                 alert.timers().stream().map(AlertTimer::name).anyMatch("acknowledge"::equals);
-        require(
+        Checks.require(
                 !escalates || alert.response() == Response.UNACKNOWLEDGED,
                 "an alert that somebody has seen waits for an acknowledgement");
     }
@@ -135,31 +185,29 @@ final class Invariants implements Judged.Watch {
     private void state(String group, AlertDecision decision, Instant now) {
         AlertGroupState state = decision.state();
         Instant next = decision.nextTimer();
-        require(next == null || next.isAfter(now), "a timer that was due did not fire: " + next);
+        Checks.require(
+                next == null || next.isAfter(now), "a timer that was due did not fire: " + next);
         boolean isOpen = state.open() != null;
-        require(isOpen || state.isEmpty() || next != null, "state that no timer will clear");
-        int counted = forgotten.getOrDefault(group, 0);
+        Checks.require(isOpen || state.isEmpty() || next != null, "state that no timer will clear");
+        int counted =
+                forgotten.getOrDefault(group, 0)
+                        + vanished.getOrDefault(group, 0)
+                        + held(state.held().stream());
         for (TrackedAlert tracked : alerts(state).toList()) {
             Alert alert = tracked.alert();
             counted += alert.occurrences();
             Alert shown = view.get(alert.id());
-            require(shown != null, "an alert that no wall shows");
-            require(shown.rev() == alert.rev(), "a revision that was not told");
-            require(shown.level() == alert.level(), "a level that was not told");
-            require(shown.condition() == alert.condition(), "a condition that was not told");
-            require(shown.response() == alert.response(), "a response that was not told");
+            Checks.require(shown != null, "an alert that no wall shows");
+            Checks.require(shown.rev() == alert.rev(), "a revision that was not told");
+            Checks.require(shown.level() == alert.level(), "a level that was not told");
+            Checks.require(shown.condition() == alert.condition(), "a condition that was not told");
+            Checks.require(shown.response() == alert.response(), "a response that was not told");
         }
         int raised = raises.getOrDefault(group, Set.of()).size();
-        require(counted == raised, "%d raises, %d counted".formatted(raised, counted));
+        Checks.require(counted == raised, "%d raises, %d counted".formatted(raised, counted));
     }
 
     static Stream<TrackedAlert> alerts(AlertGroupState state) {
         return Stream.concat(Stream.ofNullable(state.open()), state.closed().stream());
-    }
-
-    private static void require(boolean holds, String what) {
-        if (!holds) {
-            throw new AssertionError(what);
-        }
     }
 }

@@ -10,6 +10,8 @@ import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertCommand;
 import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.AlertOrder;
+import org.citywall.contracts.alert.AlertOrderState;
 import org.citywall.contracts.alert.FalseAlarmCause;
 import org.citywall.contracts.alert.VerifyResult;
 
@@ -37,6 +39,7 @@ final class Officers {
         if (random.nextInt(20) == 0) {
             return; // nobody looks
         }
+        answerOrders(alert);
         AlertAction next = next(alert);
         if (next != null) {
             clock.after(delay(next), at -> act(alert, next, at));
@@ -50,7 +53,12 @@ final class Officers {
         return switch (alert.response()) {
             case UNACKNOWLEDGED ->
                     any(AlertAction.ACKNOWLEDGE, AlertAction.ACKNOWLEDGE, AlertAction.SHELVE);
-            case ACKNOWLEDGED -> any(AlertAction.VERIFY, AlertAction.DISPATCH, AlertAction.RESOLVE);
+            case ACKNOWLEDGED ->
+                    any(
+                            AlertAction.VERIFY,
+                            AlertAction.DISPATCH,
+                            AlertAction.RESOLVE,
+                            AlertAction.ORDER);
             case VERIFYING ->
                     any(AlertAction.DISPATCH, AlertAction.FALSE_ALARM, AlertAction.VERIFY);
             case DISPATCHED ->
@@ -64,6 +72,47 @@ final class Officers {
     @SafeVarargs
     private final <T> T any(T... of) {
         return of[random.nextInt(of.length)];
+    }
+
+    /** A department does it, refuses, is late, or says nothing. */
+    private void answerOrders(Alert alert) {
+        if (alert.orders() == null) {
+            return;
+        }
+        for (AlertOrder order : alert.orders()) {
+            boolean owed =
+                    order.state() == AlertOrderState.SENT
+                            || order.state() == AlertOrderState.ACCEPTED;
+            if (owed && random.nextInt(4) > 0) {
+                AlertOrderState reply =
+                        any(
+                                AlertOrderState.ACCEPTED,
+                                AlertOrderState.DONE,
+                                AlertOrderState.REFUSED);
+                Duration late = Duration.ofSeconds(random.nextInt(3_600));
+                clock.after(late, at -> city.accept(AlertInput.of(reply(alert, order, reply, at))));
+            }
+        }
+    }
+
+    private AlertCommand reply(Alert alert, AlertOrder order, AlertOrderState reply, Instant at) {
+        return new AlertCommand(
+                "cmd-" + n++,
+                alert.id(),
+                AlertAction.REPLY,
+                random.nextInt(10) == 0 ? null : "部门回复",
+                null,
+                null,
+                null,
+                null,
+                null,
+                order.id(),
+                reply,
+                null,
+                order.department(),
+                order.department(),
+                Role.OFFICER,
+                at);
     }
 
     private Duration delay(AlertAction next) {
@@ -93,8 +142,8 @@ final class Officers {
                 alert.id(),
                 action,
                 random.nextInt(10) == 0 ? null : "处置说明",
-                action == AlertAction.DISPATCH ? "张三" : null,
-                action == AlertAction.SHELVE ? Duration.ofHours(1).toMillis() : null,
+                to(action),
+                untilMs(action),
                 isVerdict ? any(VERDICTS) : null,
                 action == AlertAction.FALSE_ALARM ? FalseAlarmCause.UNKNOWN : null,
                 null,
@@ -103,5 +152,21 @@ final class Officers {
                 "值班员",
                 random.nextInt(3) == 0 ? Role.SHIFT_LEAD : Role.OFFICER,
                 at);
+    }
+
+    private static String to(AlertAction action) {
+        return switch (action) {
+            case DISPATCH -> "张三";
+            case ORDER -> "城管";
+            default -> null;
+        };
+    }
+
+    private static Long untilMs(AlertAction action) {
+        return switch (action) {
+            case SHELVE -> Duration.ofHours(1).toMillis();
+            case ORDER -> Duration.ofMinutes(20).toMillis();
+            default -> null;
+        };
     }
 }

@@ -1,8 +1,6 @@
 package org.citywall.gateway.notify.webhook;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.time.Clock;
 import java.util.Map;
 import org.citywall.contracts.Nullable;
 import org.citywall.contracts.names.EventTypes;
@@ -11,6 +9,7 @@ import org.citywall.gateway.notify.Channel;
 import org.citywall.gateway.notify.Message;
 import org.citywall.gateway.webhook.CloudEvent;
 import org.citywall.gateway.webhook.DeliveryTry;
+import org.citywall.gateway.webhook.GuardedHttp;
 import org.citywall.gateway.webhook.WebhookOptions;
 import org.citywall.gateway.webhook.WebhookSender;
 import org.citywall.gateway.webhook.WebhookTarget;
@@ -24,16 +23,15 @@ public final class WebhookChannel implements Channel {
     public static final String KEY = "Idempotency-Key";
 
     private static final String SOURCE = "/citywall/alerts";
-    private static final int CONNECTIONS_PER_ADDRESS = 8;
     private static final int MIN_SECRET = 16;
 
     private final WebhookOptions options;
     private final WebhookSender sender;
 
     /** Sends by these options. */
-    public WebhookChannel(Vertx vertx, WebhookOptions options, Clock clock) {
+    public WebhookChannel(GuardedHttp http, WebhookOptions options) {
         this.options = options;
-        this.sender = WebhookSender.keepingAlive(vertx, options, clock, CONNECTIONS_PER_ADDRESS);
+        this.sender = new WebhookSender(http);
     }
 
     @Override

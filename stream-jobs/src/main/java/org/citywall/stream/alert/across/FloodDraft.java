@@ -132,7 +132,7 @@ final class FloodDraft {
             if (news.fresh() || member != null) {
                 follow(news, member, after);
             }
-        } else if (news.fresh() && inWindow() > rule.enterAbove()) {
+        } else if (news.fresh() && recent.size() > rule.enterAbove()) {
             enter();
         }
     }
@@ -243,10 +243,6 @@ final class FloodDraft {
     private void take(AlertRules rules) {
         rule = rules.flood();
         seat = rule.seats().stream().filter(s -> s.id().equals(seatId)).findFirst().orElse(null);
-    }
-
-    private int inWindow() {
-        return (int) recent.stream().filter(each -> each.at() > now - windowMs()).count();
     }
 
     /** From when there are fewer than enough to go on, if none comes. */

@@ -23,6 +23,7 @@ import org.citywall.stream.alert.rules.RuleVersions;
 /** Floods of seats without their operators; the rules are the same all the time. */
 final class FloodStage implements Stage {
     private final RuleVersions rules;
+    private final Consumer<SeatNews> others;
     private final Map<String, SeatPart> parts = new HashMap<>();
     private final Map<String, InhibitSum> sums = new HashMap<>();
 
@@ -34,8 +35,24 @@ final class FloodStage implements Stage {
         private final Map<String, FloodMember> members = new TreeMap<>();
     }
 
-    FloodStage(RuleVersions rules) {
+    FloodStage(RuleVersions rules, Consumer<SeatNews> others) {
         this.rules = rules;
+        this.others = others;
+    }
+
+    /** Seats in a flood. */
+    List<String> flooded() {
+        return seats.entrySet().stream()
+                .filter(each -> each.getValue().head.flood() != null)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether nothing is remembered of any alert. */
+    boolean isEmpty() {
+        return parts.isEmpty()
+                && sums.isEmpty()
+                && seats.values().stream().allMatch(s -> s.head.isEmpty() && s.members.isEmpty());
     }
 
     @Override
@@ -52,6 +69,7 @@ final class FloodStage implements Stage {
             parts.put(id, decision.part());
         }
         decision.news().forEach(news -> hear(news, say));
+        decision.news().forEach(others);
     }
 
     private void hear(SeatNews news, Consumer<AlertInput> say) {

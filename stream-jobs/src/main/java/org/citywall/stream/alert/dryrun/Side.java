@@ -1,7 +1,6 @@
 package org.citywall.stream.alert.dryrun;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +23,7 @@ import org.citywall.stream.alert.rules.RuleVersions;
 
 /** A history under one version of the rules, which judges from its beginning to its end. */
 final class Side {
-    private final Judged judged;
-    private final List<Stage> stages;
-    private final ArrayDeque<AlertInput> said = new ArrayDeque<>();
+    private final Chain chain;
     private final Map<String, SeenAlert> alerts = new LinkedHashMap<>();
 
     /** Hash of a raising detection, as alert ids have it → where it went. */
@@ -47,9 +44,7 @@ final class Side {
     }
 
     Side(AlertRules rules, AlertPolicy policy) {
-        RuleVersions versions = RuleVersions.of(rules);
-        judged = new Judged(policy, versions, this::see);
-        stages = List.of(new InhibitStage(versions), new FloodStage(versions));
+        chain = new Chain(policy, RuleVersions.of(rules), this::see);
     }
 
     Map<String, SeenAlert> alerts() {
@@ -76,27 +71,11 @@ final class Side {
             commandsLost++;
             return;
         }
-        judged.tell(here, now);
-        drain(now);
+        chain.tell(here, now);
     }
 
     void advanceTo(Instant now) {
-        for (Instant due = nextDue(); due != null && !due.isAfter(now); due = nextDue()) {
-            Instant at = due;
-            judged.advanceTo(at);
-            stages.forEach(stage -> stage.advanceTo(at, said::add));
-            drain(at);
-        }
-    }
-
-    @Nullable
-    private Instant nextDue() {
-        Instant first = judged.nextDue();
-        for (Stage stage : stages) {
-            Instant due = stage.nextDue();
-            first = first == null || (due != null && due.isBefore(first)) ? due : first;
-        }
-        return first;
+        chain.advanceTo(now);
     }
 
     /** Alerts that hold a detection in common are one incident. */
@@ -110,12 +89,6 @@ final class Side {
                 });
     }
 
-    private void drain(Instant now) {
-        for (AlertInput next = said.poll(); next != null; next = said.poll()) {
-            judged.tell(next, now);
-        }
-    }
-
     private void see(
             String group,
             AlertInput input,
@@ -126,9 +99,7 @@ final class Side {
             String id = change.alert().id();
             alerts.computeIfAbsent(id, i -> new SeenAlert(i, change.alert().raisedAt()))
                     .see(change);
-            stages.forEach(stage -> stage.see(change, now, said::add));
         }
-        said.addAll(decision.forwarded());
         for (CommandResult result : decision.commandResults()) {
             if (result.accepted()) {
                 commandsDone++;
@@ -185,10 +156,10 @@ final class Side {
             return null;
         }
         String id = command.alertId();
-        AlertGroupState group = judged.groups().get(Ids.groupHashOf(id));
+        AlertGroupState group = chain.groups().get(Ids.groupHashOf(id));
         if (group == null || all(group).noneMatch(t -> t.alert().id().equals(id))) {
             Landing landing = landings.get(hash(id));
-            group = landing == null ? null : judged.groups().get(landing.group);
+            group = landing == null ? null : chain.groups().get(landing.group);
             if (group == null) {
                 return null;
             }

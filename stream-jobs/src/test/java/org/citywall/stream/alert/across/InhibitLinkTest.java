@@ -1,0 +1,102 @@
+package org.citywall.stream.alert.across;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.citywall.contracts.alert.AlertClass;
+import org.citywall.contracts.alert.AlertDomain;
+import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.alertrule.AlertMatch;
+import org.citywall.contracts.alertrule.AlertRules;
+import org.citywall.contracts.alertrule.AlertRulesReader;
+import org.citywall.contracts.alertrule.InhibitRule;
+import org.citywall.stream.alert.rules.Traits;
+import org.junit.jupiter.api.Test;
+
+class InhibitLinkTest {
+    /** Its target names no level, as a person may well write it. */
+    private static final AlertRules RULES = rules(ofKind("power-cut"), AlertMatch.ALL);
+
+    @Test
+    void redIsNobodysTargetThoughTheRuleSaysSo() {
+        assertThat(InhibitLink.of(alert("offline", Level.RED, true), RULES)).isEmpty();
+        assertThat(InhibitLink.of(alert("offline", Level.ORANGE, true), RULES))
+                .singleElement()
+                .matches(link -> !link.cause());
+    }
+
+    @Test
+    void redCanBeACause() {
+        assertThat(InhibitLink.of(alert("power-cut", Level.RED, true), RULES))
+                .singleElement()
+                .matches(InhibitLink::cause);
+    }
+
+    @Test
+    void aCauseThatIsOverIsNoneAndNoTargetEither() {
+        assertThat(InhibitLink.of(alert("power-cut", Level.YELLOW, false), RULES)).isEmpty();
+    }
+
+    @Test
+    void whatIsClosedHasNoPart() {
+        Traits open = alert("offline", Level.YELLOW, true);
+        Traits closed =
+                new Traits(
+                        open.domain(),
+                        open.alertClass(),
+                        open.level(),
+                        open.kind(),
+                        open.place(),
+                        open.site(),
+                        open.device(),
+                        open.point(),
+                        open.kinds(),
+                        open.devices(),
+                        open.evidence(),
+                        true,
+                        false);
+
+        assertThat(InhibitLink.of(open, RULES)).hasSize(1);
+        assertThat(InhibitLink.of(closed, RULES)).isEmpty();
+    }
+
+    private static Traits alert(String kind, int level, boolean active) {
+        return new Traits(
+                AlertDomain.FIRE,
+                AlertClass.MAINTENANCE,
+                level,
+                kind,
+                null,
+                "B-1",
+                "D-1",
+                null,
+                List.of(),
+                List.of("D-1"),
+                Map.of(),
+                active,
+                true);
+    }
+
+    private static AlertMatch ofKind(String kind) {
+        return new AlertMatch(null, null, List.of(kind), null, null, null, null, null, null);
+    }
+
+    private static AlertRules rules(AlertMatch cause, AlertMatch target) {
+        AlertRules shipped = AlertRulesReader.shipped();
+        return new AlertRules(
+                shipped.version(),
+                shipped.by(),
+                shipped.comment(),
+                shipped.at(),
+                shipped.effectiveAt(),
+                shipped.groups(),
+                List.of(new InhibitRule("dark", cause, target, List.of("site"), null)),
+                shipped.delays(),
+                shipped.chatter(),
+                shipped.staleAfterS(),
+                shipped.flood(),
+                shipped.escalations(),
+                shipped.standing());
+    }
+}
