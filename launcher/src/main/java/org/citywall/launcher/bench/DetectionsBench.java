@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,11 +102,10 @@ public final class DetectionsBench {
         Ports ports = Ports.offset(portOffset);
         EmbeddedKafka kafka = new EmbeddedKafka(data, ports.kafka());
         EmbeddedRedis redis = new EmbeddedRedis(data, ports.redis(), Children.open(data));
-        StreamOptions options =
-                StreamOptions.fromEnv(
-                        Map.of(
-                                "CITYWALL_KAFKA", kafka.bootstrapServers(),
-                                "CITYWALL_REDIS", redis.uri()));
+        Map<String, String> settings = new HashMap<>(System.getenv());
+        settings.put("CITYWALL_KAFKA", kafka.bootstrapServers());
+        settings.put("CITYWALL_REDIS", redis.uri());
+        StreamOptions options = StreamOptions.fromEnv(settings);
         EmbeddedFlink flink =
                 new EmbeddedFlink(
                         new FlinkSettings(

@@ -33,11 +33,11 @@ final class FloodWords {
     }
 
     static String begun(FloodRule rule) {
-        return "%s内新告警超过 %d 条，并入告警洪水".formatted(window(rule), rule.enterAbove());
+        return "%s内新告警超过 %d 条，并入告警洪流".formatted(window(rule), rule.enterAbove());
     }
 
     static String calm(FloodRule rule) {
-        return "%s内新告警少于 %d 条已满 %s，告警洪水结束"
+        return "%s内新告警少于 %d 条已满 %s，告警洪流结束"
                 .formatted(
                         window(rule),
                         rule.leaveBelow(),
@@ -45,7 +45,7 @@ final class FloodWords {
     }
 
     static String left(SeatNews news) {
-        return news.after() == null ? "不再属于该席位，退出告警洪水" : "升为红色，退出告警洪水";
+        return news.after() == null ? "不再属于该席位，退出告警洪流" : "升为红色，退出告警洪水";
     }
 
     /** The detection that raises the parent of a flood, or its end. */
@@ -69,7 +69,7 @@ final class FloodWords {
                         raised,
                         "seat/" + seat.id(),
                         null,
-                        "告警洪水：" + seat.name(),
+                        "告警洪流：" + seat.name(),
                         raised ? raisedBecause(rule, flood) : why,
                         Map.of(
                                 "新告警",
