@@ -27,6 +27,16 @@ final class JobSettings {
                     600_000,
                     "Period of checkpoints: at most so much of the log is read again after a"
                             + " failure.");
+    static final Setting<Duration> ALERT_CHECKPOINT_EVERY =
+            Setting.duration(
+                    "CITYWALL_ALERT_CHECKPOINT_INTERVAL_MS",
+                    ChronoUnit.MILLIS,
+                    Duration.ofSeconds(15),
+                    100,
+                    600_000,
+                    "The same for the alerts job: in a storm of 2,000 detections a second its seven"
+                            + " states are written for a second, in which alarms share the"
+                            + " processors with them.");
     static final Setting<Duration> SLOPE_CHECKPOINT_EVERY =
             Setting.duration(
                     "CITYWALL_SLOPE_CHECKPOINT_INTERVAL_MS",
@@ -73,6 +83,7 @@ final class JobSettings {
                             REDIS,
                             CHECKPOINT_DIR,
                             CHECKPOINT_EVERY,
+                            ALERT_CHECKPOINT_EVERY,
                             SLOPE_CHECKPOINT_EVERY,
                             PARALLELISM,
                             BUFFER_TIMEOUT,

@@ -21,6 +21,7 @@ import org.citywall.stream.slope.SlopePolicy;
  * @param redis URI of the live view
  * @param checkpointDir URI of the folder of checkpoints; each job has its own beneath it
  * @param checkpointEvery period of checkpoints
+ * @param alertCheckpointEvery the same of the alerts job
  * @param slopeCheckpointEvery the same of the slope job, whose state is a hundred times as large
  * @param parallelism subtasks per operator, at most the partitions of the alarm path (4)
  * @param bufferTimeout longest time that a record waits for others between two tasks
@@ -39,6 +40,7 @@ public record StreamOptions(
         String redis,
         String checkpointDir,
         Duration checkpointEvery,
+        Duration alertCheckpointEvery,
         Duration slopeCheckpointEvery,
         int parallelism,
         Duration bufferTimeout,
@@ -84,6 +86,7 @@ public record StreamOptions(
                 JobSettings.REDIS.in(env),
                 JobSettings.CHECKPOINT_DIR.in(env),
                 JobSettings.CHECKPOINT_EVERY.in(env),
+                JobSettings.ALERT_CHECKPOINT_EVERY.in(env),
                 JobSettings.SLOPE_CHECKPOINT_EVERY.in(env),
                 JobSettings.PARALLELISM.in(env),
                 JobSettings.BUFFER_TIMEOUT.in(env),

@@ -5,6 +5,8 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -132,7 +134,9 @@ public final class AlertsJob {
 
     /** Configures the environment and adds the job on Kafka and Redis. */
     public static void build(StreamExecutionEnvironment env, StreamOptions options) {
-        env.configure(FlinkSettings.of(options, NAME));
+        Configuration settings = FlinkSettings.of(options, NAME);
+        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.alertCheckpointEvery());
+        env.configure(settings);
         String kafka = options.kafka();
         Sinks sinks =
                 new Sinks(

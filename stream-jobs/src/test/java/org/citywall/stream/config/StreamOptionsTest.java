@@ -102,8 +102,10 @@ class StreamOptionsTest {
         env.put("CITYWALL_ALERT_MAX_ANSWERS", "13");
         env.put("CITYWALL_ALERT_MAX_SOURCES", "14");
         env.put("CITYWALL_ALERT_RULES_SLICE", "15");
+        env.put("CITYWALL_ALERT_CHECKPOINT_INTERVAL_MS", "9000");
         StreamOptions options = StreamOptions.fromEnv(env);
 
+        assertThat(options.alertCheckpointEvery()).isEqualTo(Duration.ofSeconds(9));
         assertThat(options.fire())
                 .isEqualTo(
                         new FirePolicy(
