@@ -109,4 +109,28 @@ describe('a storm', () => {
     expect(words).toContain('由此引起 2 条');
     expect(words).toContain('并入 1 条');
   });
+  it('shows what lies in the flood where cards leave room, and gives that room back to reds', () => {
+    const flood = anAlert({
+      id: 'flood',
+      level: 3,
+      flood: {
+        seat: 'all',
+        since: at(0),
+        total: 24,
+        byLevel: {},
+        byKind: {},
+        active: 18,
+        firstOut: [{ alertId: 'c', title: '井盖倾斜', level: 2, at: at(0) }],
+        over: false,
+      },
+    });
+    const part = anAlert({ id: 'c', level: 2, title: '井盖倾斜', partOf: 'flood' });
+    const reds = [1, 2, 3, 4, 5].map((n) => anAlert({ id: `red-${n}` }));
+    const quiet = stack({ alerts: [flood], all: [flood, part] });
+    expect(quiet.querySelector('[data-incident]')?.textContent).toContain('井盖倾斜');
+    expect(quiet.querySelector('[data-flood]')?.textContent).toContain('天安苑4栋');
+    unmount();
+    const burning = stack({ alerts: [...reds, flood], all: [...reds, flood, part] });
+    expect(burning.querySelector('[data-incident]')).toBeNull();
+  });
 });

@@ -10,8 +10,11 @@ export const isUnanswered = (alert: Alert): boolean => alert.response === 'unack
  * never among them, whatever the rules decided.
  */
 export const isSilenced = (alert: Alert): boolean =>
-  alert.level !== 1 &&
-  (Boolean(alert.suppressedBy) || Boolean(alert.partOf) || Boolean(alert.shelvedUntil));
+  isPutAside(alert) || (alert.level !== 1 && Boolean(alert.partOf));
+
+/** Explained by another one or shelved: nothing to look at by itself. */
+export const isPutAside = (alert: Alert): boolean =>
+  alert.level !== 1 && (Boolean(alert.suppressedBy) || Boolean(alert.shelvedUntil));
 
 function rank(alert: Alert): number {
   if (alert.level === 1) return isUnanswered(alert) ? 0 : 1;

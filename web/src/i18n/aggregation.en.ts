@@ -10,6 +10,12 @@ export const aggregation = {
     of: 'flood of {total}',
     firstOut: 'First alerts',
   },
+  incident: {
+    places: 'By place',
+    causes: 'By alert',
+    nowhere: 'place unknown',
+    left: { places: '{n} more places with {alerts}', causes: '{n} more kinds with {alerts}' },
+  },
   load: {
     title: 'Alarm load',
     at: '{age} ago',

@@ -10,6 +10,12 @@ export const aggregation = {
     of: '洪流 {total} 条',
     firstOut: '首发告警',
   },
+  incident: {
+    places: '按地点',
+    causes: '按告警',
+    nowhere: '地点不详',
+    left: { places: '另有 {n} 处 {alerts} 条', causes: '另有 {n} 种 {alerts} 条' },
+  },
   load: {
     title: '告警负荷',
     at: '{age}前',

@@ -89,6 +89,16 @@ describe('mercator', () => {
 
 describe('the scene', () => {
   const sites = new Map([['B-0042', [114.05, 22.53] as const]]);
+  it('draws parts of a flood small, and nothing of what is explained or shelved', () => {
+    const alerts = [
+      anAlert({ id: 'part', level: 2, partOf: 'flood' }),
+      anAlert({ id: 'red', level: 1, partOf: 'flood' }),
+      anAlert({ id: 'off', level: 3, suppressedBy: 'cut' }),
+      anAlert({ id: 'shelved', level: 3, partOf: 'flood', shelvedUntil: '2026-11-02T00:00:00Z' }),
+    ];
+    const markers = markersOf(alerts, [], new Map(), new Map());
+    expect(markers.map(({ id, minor }) => `${id} ${minor}`)).toEqual(['part true', 'red false']);
+  });
   it('draws open alerts and raw presses, answered ones apart', () => {
     const alerts = [
       anAlert({ id: 'a' }),

@@ -1,5 +1,5 @@
 /** From the live view to what the overlay draws. Pure. */
-import { isOpen, isSilenced, isUnanswered } from '../alerts/order';
+import { isOpen, isPutAside, isSilenced, isUnanswered } from '../alerts/order';
 import type { Alert, DeviceStatus, HotSpot, RawPress } from '../contracts/generated';
 import { openSpots, spotName } from '../ticket/summary';
 import type { LonLat } from './mercator';
@@ -27,13 +27,14 @@ export function markersOf(
   const markers: Marker[] = [];
   for (const alert of alerts) {
     const at = placeOf(alert.site, sites);
-    if (!at || !isOpen(alert) || isSilenced(alert)) continue;
+    if (!at || !isOpen(alert) || isPutAside(alert)) continue;
     markers.push({
       id: alert.id,
       level: alert.level,
       at,
       unanswered: isUnanswered(alert),
-      minor: alert.class === 'maintenance',
+      // A part of a flood has no row of its own, but where it is must be seen.
+      minor: alert.class === 'maintenance' || isSilenced(alert),
       pulseFrom: pulses.get(alert.id),
     });
   }
