@@ -370,6 +370,16 @@ class AnsweringIT {
     }
 
     @Test
+    void aPageIsNeverHeldUpForItsLink() throws Exception {
+        rig.rig.sql("ALTER TABLE action_link RENAME TO action_link_away");
+        try {
+            assertThat(paged(Page.Step.RAISED, Response.UNACKNOWLEDGED)).doesNotContain("/m/a/");
+        } finally {
+            rig.rig.sql("ALTER TABLE action_link_away RENAME TO action_link");
+        }
+    }
+
+    @Test
     void whoGuessesIsSlowedDownAndWhoHasALinkIsNot() throws Exception {
         URI link = link(paged(Page.Step.RAISED, Response.UNACKNOWLEDGED));
         double unknown = events("unknown");
