@@ -22,6 +22,7 @@ import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.WallTokens;
 import org.citywall.gateway.command.CommandRoutes;
+import org.citywall.gateway.command.PlacedCommands;
 import org.citywall.gateway.command.Report119Routes;
 import org.citywall.gateway.coverage.CoverageRecord;
 import org.citywall.gateway.coverage.CoverageRoutes;
@@ -295,9 +296,8 @@ public final class Gateway {
         ingest.mount(router, guard, bodies);
         downlink.mount(router, guard, bodies);
         alerts.mount(router);
-        new CommandRoutes(
-                        live.commands, alerts::placeOf, guard, new JsonBody(bodies), config.clock())
-                .mount(router);
+        PlacedCommands commands = new PlacedCommands(live.commands, alerts::placeOf);
+        new CommandRoutes(commands, guard, new JsonBody(bodies), config.clock()).mount(router);
         new Report119Routes(
                         live.commands,
                         alerts::find,
@@ -338,7 +338,7 @@ public final class Gateway {
         chargers.mount(router, guard, bodies);
         tickets.mount(router, guard, bodies);
         alertRules.mount(router, guard, bodies);
-        notifications.mount(router, guard, bodies);
+        notifications.mount(router, guard, bodies, commands, alerts::find);
         new BaseMap(vertx, config.mapDir(), guard).mount(router);
         OpenApiDocument.mount(router);
         router.route("/api/*")

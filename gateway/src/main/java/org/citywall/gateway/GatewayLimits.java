@@ -16,6 +16,7 @@ import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
 import org.citywall.gateway.notify.NotifyOptions;
+import org.citywall.gateway.notify.answer.AnswerOptions;
 import org.citywall.gateway.oncall.OnCallOptions;
 import org.citywall.gateway.slope.HistoryLimits;
 import org.citywall.gateway.ticket.TicketLimits;
@@ -44,6 +45,7 @@ import org.citywall.gateway.ticketsource.SourceLimits;
  * @param ticketSources tickets that come in
  * @param dryRuns trying rules of alerts
  * @param notifications how people are told
+ * @param answers how they answer without a log-in
  * @param onCall how it is found who is on call
  * @param channels what the operator set up for that
  * @param live WebSocket sessions
@@ -68,6 +70,7 @@ public record GatewayLimits(
         SourceLimits ticketSources,
         DryRunLimits dryRuns,
         NotifyOptions notifications,
+        AnswerOptions answers,
         OnCallOptions onCall,
         ChannelOptions channels,
         LiveOptions live) {
@@ -118,6 +121,7 @@ public record GatewayLimits(
                 TicketSourceSettings.limits(env),
                 AlertRuleSettings.limits(env),
                 NotifySettings.options(env),
+                NotifySettings.answers(env),
                 OnCallSettings.options(env),
                 ChannelSettings.options(env),
                 live(env));

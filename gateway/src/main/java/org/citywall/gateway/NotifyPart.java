@@ -1,6 +1,8 @@
 package org.citywall.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
@@ -9,9 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.citywall.gateway.access.Guard;
+import org.citywall.gateway.access.GuessLocks;
+import org.citywall.gateway.command.PlacedCommands;
 import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.notify.Channel;
@@ -20,6 +26,8 @@ import org.citywall.gateway.notify.NotificationRetry;
 import org.citywall.gateway.notify.NotificationRoutes;
 import org.citywall.gateway.notify.Notifier;
 import org.citywall.gateway.notify.NotifyOptions;
+import org.citywall.gateway.notify.answer.AnswerRoutes;
+import org.citywall.gateway.notify.answer.LinkedChannel;
 import org.citywall.gateway.notify.cap.CapChannel;
 import org.citywall.gateway.notify.dingtalk.DingTalkChannel;
 import org.citywall.gateway.notify.feishu.FeishuChannel;
@@ -61,8 +69,11 @@ final class NotifyPart {
     private final Pool pool;
     private final Map<String, Channel> channels;
     private final Notifier notifier;
+    private final Vertx vertx;
+    private AnswerRoutes answers;
 
     NotifyPart(Vertx vertx, GatewayConfig config, StorePart store, MeterRegistry meters) {
+        this.vertx = vertx;
         this.config = config;
         this.store = store;
         this.meters = meters;
@@ -75,7 +86,15 @@ final class NotifyPart {
                         CONNECTIONS,
                         NO_WAIT_FOR_DISK);
         this.channels = channels(vertx, config);
-        this.notifier = new Notifier(vertx, pool, channels, options, config.clock(), meters);
+        Map<String, Channel> linked =
+                LinkedChannel.all(
+                        channels,
+                        pool,
+                        config.limits().answers(),
+                        options.links(),
+                        config.clock(),
+                        meters);
+        this.notifier = new Notifier(vertx, pool, linked, options, config.clock(), meters);
     }
 
     private static Map<String, Channel> channels(Vertx vertx, GatewayConfig config) {
@@ -106,8 +125,28 @@ final class NotifyPart {
     }
 
     /** Adds the routes; they read bodies themselves. */
-    void mount(Router router, Guard guard, Bodies bodies) {
+    void mount(
+            Router router,
+            Guard guard,
+            Bodies bodies,
+            PlacedCommands commands,
+            Function<String, Future<Optional<JsonNode>>> alerts) {
         JsonBody json = new JsonBody(bodies);
+        GuessLocks locks =
+                new GuessLocks(
+                        store.pool, config.clock(), config.limits().login(), "/action-links");
+        answers =
+                new AnswerRoutes(
+                        vertx,
+                        store.pool,
+                        commands,
+                        alerts,
+                        locks,
+                        guard,
+                        bodies,
+                        config.clock(),
+                        meters);
+        answers.mount(router);
         new ContactRoutes(store.pool, channels, guard, json, config.clock()).mount(router);
         new NotificationRoutes(
                         store.pool,
@@ -131,6 +170,13 @@ final class NotifyPart {
         lifecycle.onStop("notifier pool", pool::close);
         notifier.start();
         lifecycle.onStop("notifications", notifier::stop);
+        answers.start();
+        lifecycle.onStop(
+                "answers",
+                () -> {
+                    answers.stop();
+                    return Future.succeededFuture();
+                });
         GroupReader<?> pages =
                 PageWriter.of(
                         () -> RecordConsumers.ofPages(config.kafka()),

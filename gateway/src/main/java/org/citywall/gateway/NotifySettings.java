@@ -11,10 +11,12 @@ import java.util.Map;
 import org.citywall.contracts.config.Setting;
 import org.citywall.contracts.config.SettingGroup;
 import org.citywall.gateway.notify.NotifyOptions;
+import org.citywall.gateway.notify.answer.AnswerOptions;
 import org.citywall.gateway.webhook.WebhookOptions;
 
 /** Variables of how people are told. */
 final class NotifySettings {
+    private static final AnswerOptions ANSWERS = AnswerOptions.defaults();
     private static final NotifyOptions DEFAULTS = NotifyOptions.defaults();
 
     static final Setting<Duration> LATE =
@@ -92,6 +94,15 @@ final class NotifySettings {
                     DEFAULTS.links(),
                     "What stands before the path of a link in a message, as"
                             + " `https://citywall.example`; empty: the path alone.");
+    static final Setting<Duration> LINK =
+            Setting.duration(
+                    "CITYWALL_NOTIFY_LINK_MINUTES",
+                    MINUTES,
+                    ANSWERS.valid(),
+                    0,
+                    1_440,
+                    "A page to a person carries a link with which that person answers without a"
+                            + " log-in; it may be used for so long, and once. 0: there are none.");
     static final Setting<Duration> TIMEOUT =
             Setting.duration(
                     "CITYWALL_NOTIFY_WEBHOOK_TIMEOUT_S",
@@ -126,11 +137,16 @@ final class NotifySettings {
                             CIRCUIT_OPEN,
                             KEEP,
                             LINKS,
+                            LINK,
                             TIMEOUT,
                             HOSTS,
                             PRIVATE));
 
     private NotifySettings() {}
+
+    static AnswerOptions answers(Map<String, String> env) {
+        return new AnswerOptions(LINK.in(env));
+    }
 
     static NotifyOptions options(Map<String, String> env) {
         return new NotifyOptions(

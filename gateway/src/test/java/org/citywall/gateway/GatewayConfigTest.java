@@ -24,6 +24,7 @@ import org.citywall.gateway.ingest.mqtt.MqttLimits;
 import org.citywall.gateway.ingest.quarantine.QuarantineWriter;
 import org.citywall.gateway.live.ws.LiveOptions;
 import org.citywall.gateway.notify.NotifyOptions;
+import org.citywall.gateway.notify.answer.AnswerOptions;
 import org.citywall.gateway.notify.cap.CapOptions;
 import org.citywall.gateway.notify.mail.MailOptions;
 import org.citywall.gateway.notify.wecomapp.WeComApp;
@@ -67,6 +68,7 @@ class GatewayConfigTest {
                                 SourceLimits.defaults(),
                                 DryRunLimits.defaults(),
                                 NotifyOptions.defaults(),
+                                AnswerOptions.defaults(),
                                 OnCallOptions.defaults(),
                                 ChannelOptions.none(),
                                 LiveOptions.defaults()));

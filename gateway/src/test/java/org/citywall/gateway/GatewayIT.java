@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,8 +23,11 @@ import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.AlertCommand;
+import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.Page;
 import org.citywall.contracts.alert.Response;
+import org.citywall.contracts.alert.TimelineEntry;
 import org.citywall.contracts.fire.RawPress;
 import org.citywall.contracts.fire.SignalOutcome;
 import org.citywall.contracts.names.EventTypes;
@@ -32,6 +36,7 @@ import org.citywall.contracts.names.Topics;
 import org.citywall.gateway.kafka.TopicTail;
 import org.citywall.gateway.live.ws.WallClient;
 import org.citywall.gateway.record.AlertSamples;
+import org.citywall.gateway.testing.LinkPrefetcher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -205,6 +210,68 @@ class GatewayIT {
                                         .at("/items/0/state")
                                         .asText()
                                         .equals("sent"));
+    }
+
+    @Test
+    void anAnswerByLinkIsInTheLogOnceHoweverOftenItsLinkIsOpenedAndPressed() throws Exception {
+        List<String> received = new CopyOnWriteArrayList<>();
+        int port =
+                rig.vertx
+                        .createHttpServer()
+                        .requestHandler(
+                                request ->
+                                        request.body()
+                                                .onSuccess(
+                                                        body -> {
+                                                            received.add(body.toString());
+                                                            request.response().end();
+                                                        }))
+                        .listen(0, "127.0.0.1")
+                        .await(5, TimeUnit.SECONDS)
+                        .actualPort();
+        contact("officer", "http://127.0.0.1:" + port + "/in");
+        Alert alert = raise("fire/alarm/B-link");
+        List<AlertCommand> written = new CopyOnWriteArrayList<>();
+        TopicTail log =
+                new TopicTail(
+                        rig.kafka.bootstrap(),
+                        Topics.ALERT_INPUTS,
+                        TopicTail.From.end(),
+                        input -> addCommand(written, alert.id(), input.value()));
+        log.start();
+        Instant now = Clock.systemUTC().instant();
+        Page page =
+                new Page("by-link", alert.id(), "officer", Page.Step.RAISED, 1, false, "火警", now);
+        TimelineEntry raised = AlertSamples.of("x", "g", Response.UNACKNOWLEDGED).entry();
+        rig.append(
+                Topics.ALERT_CHANGES,
+                alert.id(),
+                EventTypes.ALERT_CHANGE,
+                new AlertChange(alert, raised, false, List.of(page)));
+        await().atMost(SECONDS).until(() -> received.size() == 1);
+        URI gateway = URI.create("http://127.0.0.1:" + rig.gateway.httpPort() + "/");
+        LinkPrefetcher person = new LinkPrefetcher(gateway);
+        URI link = person.answerLink(received.get(0));
+
+        assertThat(new LinkPrefetcher(gateway).visit(received.get(0))).isGreaterThan(9);
+        assertThat(person.press(link, "do=acknowledge").statusCode()).isEqualTo(303);
+        assertThat(person.press(link, "do=acknowledge").statusCode()).isEqualTo(409);
+        new LinkPrefetcher(gateway).visit(received.get(0));
+
+        assertThat(person.open(link).body()).contains("officer 于", "已生效");
+        await().atMost(SECONDS).until(() -> !written.isEmpty());
+        rig.command(alert.id(), "acknowledge"); // what stands before it in the log was read
+        await().atMost(SECONDS).until(() -> written.size() > 1);
+        assertThat(written).hasSize(2);
+        assertThat(written.get(0).reason()).startsWith("经通知链接");
+        log.stop();
+    }
+
+    private static void addCommand(List<AlertCommand> to, String alertId, byte[] input) {
+        AlertCommand command = Json.read(input, AlertInput.class).command();
+        if (command != null && command.alertId().equals(alertId)) {
+            to.add(command);
+        }
     }
 
     private static void contact(String name, String url) throws Exception {

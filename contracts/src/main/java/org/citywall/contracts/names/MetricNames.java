@@ -130,5 +130,11 @@ public final class MetricNames {
      */
     public static final String NOTIFY_LATENCY = "citywall.notify.latency";
 
+    /**
+     * Counter: links to answer without a log-in. Tag: event (made, opened, accepted, refused,
+     * unsettled, answered, expired, revoked, unknown, locked).
+     */
+    public static final String NOTIFY_LINKS = "citywall.notify.links";
+
     private MetricNames() {}
 }

@@ -1,6 +1,5 @@
 package org.citywall.gateway.command;
 
-import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -12,22 +11,18 @@ import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Answers;
 import org.citywall.gateway.http.JsonBody;
-import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
 
 /** {@code POST /api/v1/alerts/{id}/commands}. */
 public final class CommandRoutes {
-    private final Commands commands;
-    private final AlertPlaces places;
+    private final PlacedCommands commands;
     private final Guard guard;
     private final JsonBody bodies;
     private final Clock clock;
 
     /** Serves these commands. */
-    public CommandRoutes(
-            Commands commands, AlertPlaces places, Guard guard, JsonBody bodies, Clock clock) {
+    public CommandRoutes(PlacedCommands commands, Guard guard, JsonBody bodies, Clock clock) {
         this.commands = commands;
-        this.places = places;
         this.guard = guard;
         this.bodies = bodies;
         this.clock = clock;
@@ -45,38 +40,13 @@ public final class CommandRoutes {
                 body -> {
                     String alertId = context.pathParam("id");
                     if (!Ids.isAlertId(alertId)) {
-                        throw new Refusal(unknown());
+                        throw new Refusal(PlacedCommands.unknown());
                     }
                     AlertCommand command = CommandBody.read(body, alertId, who, clock.instant());
-                    allowed(alertId, who)
-                            .compose(ok -> commands.run(command))
+                    commands.run(command, who)
                             .onSuccess(result -> answer(context, result))
                             .onFailure(error -> Answers.failure(context, error));
                 });
-    }
-
-    /** Who may see everything need not wait for a database to tell where the alert is. */
-    private Future<Void> allowed(String alertId, Principal who) {
-        if (who.place().isEmpty()) {
-            return Future.succeededFuture();
-        }
-        return places.placeOf(alertId)
-                .compose(
-                        place ->
-                                place.filter(who::sees).isPresent()
-                                        ? Future.succeededFuture()
-                                        : Future.failedFuture(
-                                                new Refusal(refusal(place.isEmpty()))));
-    }
-
-    private static Problem refusal(boolean isUnknown) {
-        return isUnknown
-                ? unknown()
-                : Problem.of(403, "forbidden", "the alert lies outside of your place");
-    }
-
-    private static Problem unknown() {
-        return Problem.of(404, "unknown-alert", "there is no such alert");
     }
 
     static void answer(RoutingContext context, CommandResult result) {

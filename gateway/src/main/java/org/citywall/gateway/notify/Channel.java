@@ -35,6 +35,14 @@ public interface Channel {
         return List.of();
     }
 
+    /**
+     * Whether an address is one person's own, so that what it is sent may act for that person; a
+     * group or a system that publishes is none.
+     */
+    default boolean isPersonal() {
+        return true;
+    }
+
     /** Sends once; never fails. */
     Future<DeliveryTry> send(Message message, String address, @Nullable String secret);
 }

@@ -28,8 +28,8 @@ public final class MessageText {
     }
 
     /**
-     * Lines for a chat or a mail, cut at a line where they are too long; the link of a page always
-     * stays.
+     * Lines for a chat or a mail, cut at a line where they are too long; the links of a page always
+     * stay.
      *
      * @param most bytes of UTF-8
      */
@@ -46,7 +46,7 @@ public final class MessageText {
         add(lines, "开始：", told.sinceText());
         add(lines, "原因：", told.reason());
         add(lines, "通知：", told.to());
-        return fitted(lines, told.link(), most);
+        return fitted(lines, links(told), most);
     }
 
     /**
@@ -67,10 +67,16 @@ public final class MessageText {
         if (told.since() != null) {
             text.append('，').append(told.sinceText()).append(" 起");
         }
-        String link = told.link().isEmpty() ? "" : " " + told.link();
+        String link = told.onlyLink().isEmpty() ? "" : " " + told.onlyLink();
         return link.length() >= most
                 ? cut(line(text.toString()), most)
                 : cut(line(text.toString()), most - link.length()) + link;
+    }
+
+    private static String links(Told told) {
+        return told.answer().isEmpty()
+                ? told.link()
+                : "应答（仅限本人，请勿转发）：" + told.answer() + "\n详情：" + told.link();
     }
 
     private static String entry(Told told) {

@@ -15,6 +15,8 @@ final class NotificationPruning {
     private static final String OLD =
             "DELETE FROM notification WHERE written_at < $1 AND state NOT IN ('waiting', 'held')";
 
+    private static final String OLD_ANSWERS = "DELETE FROM page_answer WHERE answered_at < $1";
+
     private final Pool pool;
     private final Duration keep;
     private final Clock clock;
@@ -37,8 +39,13 @@ final class NotificationPruning {
 
     /** Prunes now; the number of rows that are gone. */
     Future<Integer> prune() {
+        Tuple before = Tuple.of(clock.instant().minus(keep).atOffset(ZoneOffset.UTC));
         return pool.preparedQuery(OLD)
-                .execute(Tuple.of(clock.instant().minus(keep).atOffset(ZoneOffset.UTC)))
-                .map(deleted -> deleted.rowCount());
+                .execute(before)
+                .compose(
+                        deleted ->
+                                pool.preparedQuery(OLD_ANSWERS)
+                                        .execute(before)
+                                        .map(deleted.rowCount()));
     }
 }

@@ -37,8 +37,12 @@ public final class NotificationRoutes {
 
     /** What was merged stands where its digest stands. */
     private static final String ROWS =
-            "SELECT n.*, d.page_id AS digest_id, d.state AS digest_state FROM notification AS n"
-                    + " LEFT JOIN notification AS d ON d.id = n.merged_into WHERE"
+            "SELECT n.*, d.page_id AS digest_id, d.state AS digest_state, "
+                    + NotificationAnswers.COLUMNS
+                    + " FROM notification AS n"
+                    + " LEFT JOIN notification AS d ON d.id = n.merged_into"
+                    + NotificationAnswers.JOIN
+                    + " WHERE"
                     + SEEN;
 
     private static final String ATTEMPTS =
@@ -144,12 +148,24 @@ public final class NotificationRoutes {
                 .execute(parameters)
                 .compose(
                         rows -> {
-                            List<Long> ids = new ArrayList<>();
-                            rows.forEach(row -> ids.add(row.getLong("id")));
+                            List<Long> found = new ArrayList<>();
+                            rows.forEach(row -> found.add(row.getLong("id")));
+                            Long[] ids = found.toArray(Long[]::new);
                             return pool.preparedQuery(ATTEMPTS)
-                                    .execute(Tuple.of(ids.toArray(Long[]::new)))
+                                    .execute(Tuple.of(ids))
                                     .map(attempts -> byNotification(attempts, who))
-                                    .map(tries -> listing.of(rows, row -> item(row, tries)));
+                                    .compose(
+                                            tries ->
+                                                    NotificationAnswers.links(pool, ids)
+                                                            .map(
+                                                                    links ->
+                                                                            listing.of(
+                                                                                    rows,
+                                                                                    row ->
+                                                                                            item(
+                                                                                                    row,
+                                                                                                    tries,
+                                                                                                    links))));
                         });
     }
 
@@ -173,7 +189,8 @@ public final class NotificationRoutes {
         return all;
     }
 
-    private static ObjectNode item(Row row, Map<Long, ArrayNode> tries) {
+    private static ObjectNode item(
+            Row row, Map<Long, ArrayNode> tries, Map<Long, ArrayNode> links) {
         ObjectNode item = Json.mapper().createObjectNode();
         item.put("id", Long.toString(row.getLong("id"))).put("pageId", row.getString("page_id"));
         put(item, "alertId", row.getString("alert_id"));
@@ -193,6 +210,10 @@ public final class NotificationRoutes {
         }
         if (row.getString("state").equals("waiting")) {
             item.put("nextAt", Json.time(Rows.instant(row, "next_at")));
+        }
+        NotificationAnswers.put(item, row);
+        if (links.containsKey(row.getLong("id"))) {
+            item.set("links", links.get(row.getLong("id")));
         }
         item.set("data", Rows.tree(row, "body"));
         item.set(

@@ -19,6 +19,7 @@ import org.citywall.contracts.alert.Level;
  * @param place in words; empty: nobody knows
  * @param since when the alert began; null: the page does not say
  * @param link to the alert
+ * @param answer link with which this person answers without a log-in; empty: there is none
  * @param isDrill whether nothing of it is meant
  * @param isVerified whether it was found to be real
  */
@@ -33,10 +34,14 @@ public record Told(
         String place,
         @Nullable Instant since,
         String link,
+        String answer,
         boolean isDrill,
         boolean isVerified) {
     /** Where the city is, and its duty desks. */
     public static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
+
+    /** In the data of a message: see {@link #answer}. */
+    public static final String ANSWER_LINK = "answerLink";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(CITY);
@@ -54,6 +59,7 @@ public record Told(
                 place(data),
                 time(data.path("since").asText(null)),
                 data.path("link").asText(),
+                data.path(ANSWER_LINK).asText(),
                 data.path("drill").asBoolean(),
                 data.path("verified").asBoolean());
     }
@@ -81,6 +87,11 @@ public record Told(
         } catch (DateTimeException e) {
             return null; // a text without its time is better than none
         }
+    }
+
+    /** Where there is room for one link: to answer, or else to look. */
+    public String onlyLink() {
+        return answer.isEmpty() ? link : answer;
     }
 
     /** Such as {@code 红色}. */

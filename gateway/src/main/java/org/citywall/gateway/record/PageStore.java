@@ -21,6 +21,7 @@ import org.citywall.contracts.alert.Page;
 import org.citywall.contracts.names.MetricNames;
 import org.citywall.gateway.notify.NotifyOptions;
 import org.citywall.gateway.notify.PageData;
+import org.citywall.gateway.notify.answer.AnsweredPages;
 import org.citywall.gateway.oncall.PageRoster;
 import org.citywall.gateway.oncall.Reached;
 
@@ -29,7 +30,8 @@ import org.citywall.gateway.oncall.Reached;
  * however often the stream tells it. Where it names a post, its contact is whoever is on call there
  * ({@link PageRoster}); otherwise the one of its name, or else {@code *}. Where there is none it is
  * dead from the beginning, and counted. The first page of an alert that is not red waits a moment,
- * and goes with the next digest if something explains the alert by then.
+ * and goes with the next digest if something explains the alert by then. What people answered is
+ * written beside their pages.
  */
 public final class PageStore implements Table<AlertChange> {
     private static final String WRITE =
@@ -109,7 +111,10 @@ public final class PageStore implements Table<AlertChange> {
         if (change.alert() == null) {
             throw new IllegalArgumentException("alert is missing");
         }
-        boolean saysNothing = !hasPages(change) && !isExplained(change.alert());
+        boolean saysNothing =
+                !hasPages(change)
+                        && !isExplained(change.alert())
+                        && !AnsweredPages.concerns(change);
         return saysNothing || !PageData.mayPage(change.alert()) ? null : change;
     }
 
@@ -142,6 +147,9 @@ public final class PageStore implements Table<AlertChange> {
                             if (isExplained(change.alert())) {
                                 hold.setString(1, change.alert().id());
                                 hold.executeUpdate();
+                            }
+                            if (AnsweredPages.concerns(change)) {
+                                AnsweredPages.write(db, change);
                             }
                             for (Page page : pages(change)) {
                                 Reached reached = roster.reached(page, change.alert().place());

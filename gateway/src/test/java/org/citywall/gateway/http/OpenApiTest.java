@@ -3,6 +3,7 @@ package org.citywall.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -28,6 +29,7 @@ import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
 import org.citywall.gateway.ingest.ticket.hook.HookRoutes;
 import org.citywall.gateway.ingest.ticket.hook.SourceRoutes;
 import org.citywall.gateway.ingest.ticket.open311.Open311Routes;
+import org.citywall.gateway.notify.answer.AnswerRoutes;
 import org.citywall.gateway.oncall.OnCallOptions;
 import org.citywall.gateway.oncall.OnCallRoutes;
 import org.citywall.gateway.registry.AccountRoutes;
@@ -171,6 +173,26 @@ class OpenApiTest {
                                         .mount(router));
 
         assertThat(routes).hasSize(19).containsExactlyElementsOf(documented("oncall"));
+    }
+
+    @Test
+    void theSameHoldsForAnsweringPages() throws Exception {
+        Set<String> routes =
+                routes(
+                        router ->
+                                new AnswerRoutes(
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                new Guard(null),
+                                                null,
+                                                new TestClock(),
+                                                new SimpleMeterRegistry())
+                                        .mount(router));
+
+        assertThat(routes).hasSize(5).containsExactlyElementsOf(documented("notify-answer"));
     }
 
     @Test

@@ -25,6 +25,15 @@ class MessageTextTest {
     }
 
     @Test
+    void whoMayAnswerHasTheLinkForItAndTheOneToLook() {
+        Message page =
+                Messages.page(Messages.data().put("answerLink", "https://wall.example/m/a/x"));
+        assertThat(MessageText.lines(page, 300))
+                .endsWith("\n应答（仅限本人，请勿转发）：https://wall.example/m/a/x\n详情：" + LINK);
+        assertThat(MessageText.brief(page, 100)).endsWith(" https://wall.example/m/a/x");
+    }
+
+    @Test
     void aDrillSaysSoFirst() {
         Message drill = Messages.page(Messages.data().put("drill", true).put("step", "escalated"));
         assertThat(MessageText.subject(drill)).isEqualTo("演练·红色告警·无人确认：火警（A-1）");

@@ -2,23 +2,42 @@ package org.citywall.gateway.notify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertChange;
+import org.citywall.contracts.alert.AlertCommand;
+import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Page;
 import org.citywall.contracts.alert.Response;
+import org.citywall.contracts.alert.TimelineEntry;
+import org.citywall.contracts.names.EventTypes;
+import org.citywall.gateway.access.GuessLocks;
+import org.citywall.gateway.access.LoginLimits;
+import org.citywall.gateway.command.Commands;
+import org.citywall.gateway.command.PlacedCommands;
+import org.citywall.gateway.http.Bodies;
+import org.citywall.gateway.notify.answer.AnswerOptions;
+import org.citywall.gateway.notify.answer.AnswerRoutes;
+import org.citywall.gateway.notify.answer.LinkedChannel;
 import org.citywall.gateway.notify.webhook.WebhookChannel;
 import org.citywall.gateway.oncall.OnCallNow;
 import org.citywall.gateway.oncall.OnCallOptions;
@@ -47,6 +66,9 @@ final class NotifyRig implements AutoCloseable {
                     "https://wall.example",
                     new WebhookOptions(Duration.ofSeconds(2), Set.of(), true));
 
+    /** About which people answer: commands go by the group in the id. */
+    static final String ALERT = Ids.alertId(Ids.groupHash("g"), "d1");
+
     /** What came in. */
     record Received(String path, String key, String signature, String body) {
         JsonNode event() {
@@ -68,6 +90,19 @@ final class NotifyRig implements AutoCloseable {
     final Map<String, Duration> slow = new ConcurrentHashMap<>();
 
     final Map<String, Channel> channels = new ConcurrentHashMap<>();
+
+    /** Alerts as the walls have them, by id. */
+    final Map<String, JsonNode> alerts = new ConcurrentHashMap<>();
+
+    /** Whether nobody can tell how an alert stands. */
+    final AtomicBoolean isViewAway = new AtomicBoolean();
+
+    /** The alerts job; null: it is silent. */
+    final AtomicReference<Function<AlertCommand, CommandResult>> job = new AtomicReference<>();
+
+    final AnswerRoutes answers;
+    private final Commands commands;
+    private int judged;
     private final AtomicReference<Notifier> newest = new AtomicReference<>();
     private final List<Notifier> started = new ArrayList<>();
     private final Map<NotifyOptions, PageStore> stores = new ConcurrentHashMap<>();
@@ -82,8 +117,24 @@ final class NotifyRig implements AutoCloseable {
                                         .listen(0, "127.0.0.1"))
                         .actualPort();
         channels.put("webhook", webhook());
+        commands =
+                new Commands(
+                        rig.vertx, rig.clock, rig.log, "g1", Duration.ofSeconds(1), rig.meters);
+        rig.vertx.setPeriodic(5, timer -> judge());
+        answers =
+                new AnswerRoutes(
+                        rig.vertx,
+                        rig.pool,
+                        new PlacedCommands(commands, this::placeOf),
+                        this::find,
+                        new GuessLocks(rig.pool, rig.clock, LoginLimits.defaults(), "/links"),
+                        rig.guard,
+                        new Bodies(rig.vertx, 1_000),
+                        rig.clock,
+                        rig.meters);
         rig.serve(
                 router -> {
+                    answers.mount(router);
                     new ContactRoutes(rig.pool, channels, rig.guard, rig.bodies, rig.clock)
                             .mount(router);
                     new OnCallRoutes(
@@ -106,6 +157,59 @@ final class NotifyRig implements AutoCloseable {
                                     rig.bodies)
                             .mount(router);
                 });
+    }
+
+    private Future<Optional<JsonNode>> find(String alert) {
+        return isViewAway.get()
+                ? Future.failedFuture("away")
+                : Future.succeededFuture(Optional.ofNullable(alerts.get(alert)));
+    }
+
+    private Future<Optional<String>> placeOf(String alert) {
+        JsonNode known = alerts.get(alert);
+        return Future.succeededFuture(
+                Optional.ofNullable(known).map(found -> found.path("place").asText()));
+    }
+
+    /** Commands that reached the log. */
+    List<AlertCommand> commands() {
+        return rig.log.ofType(EventTypes.ALERT_COMMAND, AlertInput.class).stream()
+                .map(AlertInput::command)
+                .toList();
+    }
+
+    private void judge() {
+        Function<AlertCommand, CommandResult> judge = job.get();
+        List<AlertCommand> all = commands();
+        while (judge != null && judged < all.size()) {
+            commands.answered(judge.apply(all.get(judged++)));
+        }
+    }
+
+    /** A person with an account and a webhook, about whose page there is an alert. */
+    void person(String name, String role, String path) throws Exception {
+        rig.sql(
+                "INSERT INTO account VALUES ('%s', '%s（值班）', 'x', '%s', '')"
+                        .formatted(name, name, role));
+        contact(name, path);
+    }
+
+    /** The alert of all pages, as the walls have it. */
+    void alert(Response response) {
+        ObjectNode alert = Json.mapper().valueToTree(AlertSamples.of(ALERT, "g", response).alert());
+        alerts.put(ALERT, alert);
+    }
+
+    /** A gateway whose pages carry links. */
+    Notifier linked(AnswerOptions options) {
+        return notifier(
+                LinkedChannel.all(
+                        channels,
+                        rig.pool,
+                        options,
+                        "https://wall.example",
+                        rig.clock,
+                        rig.meters));
     }
 
     private PageStore store(NotifyOptions options) {
@@ -184,6 +288,13 @@ final class NotifyRig implements AutoCloseable {
         rig.sql("TRUNCATE oncall_person, oncall_team, oncall_rota, oncall_override");
         rig.sql("UPDATE oncall_version SET version = version + 1");
         rig.sql("TRUNCATE notification CASCADE");
+        rig.sql("TRUNCATE page_answer, login_failure");
+        rig.sql("DELETE FROM account");
+        rig.log.reset();
+        alerts.clear();
+        job.set(null);
+        isViewAway.set(false);
+        judged = 0;
         statuses.clear();
         slow.clear();
         received.clear();
@@ -240,6 +351,29 @@ final class NotifyRig implements AutoCloseable {
                         sample.entry(),
                         false,
                         List.of(pages));
+        write(options, change);
+    }
+
+    /** As the stream tells it: this account did that, and the alert stands so then. */
+    void changed(String by, String action, Response response) throws Exception {
+        AlertChange sample = AlertSamples.of(ALERT, "g", response);
+        TimelineEntry was = sample.entry();
+        Instant now = rig.clock.instant();
+        TimelineEntry entry =
+                new TimelineEntry(
+                        now,
+                        now,
+                        by,
+                        action,
+                        was.level(),
+                        was.condition(),
+                        response,
+                        was.reason(),
+                        was.rev());
+        write(OPTIONS, new AlertChange(sample.alert(), entry, false, List.of()));
+    }
+
+    private void write(NotifyOptions options, AlertChange change) throws Exception {
         PageStore store = store(options);
         AlertChange read =
                 store.read(

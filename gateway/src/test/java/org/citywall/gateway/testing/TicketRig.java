@@ -71,6 +71,11 @@ public final class TicketRig implements AutoCloseable {
                         .actualPort();
     }
 
+    /** Where it is served. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
     /** Knows that one person called, about whichever case: the name and the phone. */
     public static CaseMask mask() {
         return caseId ->

@@ -46,6 +46,11 @@ public final class CapChannel implements Channel {
     }
 
     @Override
+    public boolean isPersonal() {
+        return false; // documents are handed on
+    }
+
+    @Override
     public void check(String address, @Nullable String secret) {
         try {
             WebhookTarget.of(address, options);

@@ -52,6 +52,11 @@ public abstract class Robot implements Channel {
         checkSecret(secret);
     }
 
+    @Override
+    public final boolean isPersonal() {
+        return false; // all of the group read it
+    }
+
     /** Whether it can sign with that. */
     protected abstract void checkSecret(@Nullable String secret);
 

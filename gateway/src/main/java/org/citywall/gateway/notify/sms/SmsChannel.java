@@ -104,7 +104,7 @@ public final class SmsChannel implements Channel {
             values.put("number", told.number());
             values.put("place", told.place());
             values.put("since", told.sinceText());
-            values.put("link", told.link());
+            values.put("link", told.onlyLink());
         }
         return values;
     }
