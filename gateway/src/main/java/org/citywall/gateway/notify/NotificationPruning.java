@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import org.citywall.gateway.sweep.Sweep;
 
@@ -14,6 +15,12 @@ final class NotificationPruning {
     private static final long PERIOD_MS = 3_600_000;
     private static final String OLD =
             "DELETE FROM notification WHERE written_at < $1 AND state NOT IN ('waiting', 'held')";
+
+    /** An address may hold a key; it stays no longer than a contact has it, or a pause lasts. */
+    private static final String UNUSED =
+            "DELETE FROM address_pace AS p WHERE paused_until < $1 AND NOT EXISTS (SELECT"
+                    + " FROM contact_channel AS c WHERE c.channel = p.channel"
+                    + " AND c.address = p.address)";
 
     private final Pool pool;
     private final Duration keep;
@@ -37,8 +44,14 @@ final class NotificationPruning {
 
     /** Prunes now; the number of rows that are gone. */
     Future<Integer> prune() {
-        return pool.preparedQuery(OLD)
-                .execute(Tuple.of(clock.instant().minus(keep).atOffset(ZoneOffset.UTC)))
+        Instant now = clock.instant();
+        return pool.preparedQuery(UNUSED)
+                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC)))
+                .compose(
+                        unused ->
+                                pool.preparedQuery(OLD)
+                                        .execute(
+                                                Tuple.of(now.minus(keep).atOffset(ZoneOffset.UTC))))
                 .map(deleted -> deleted.rowCount());
     }
 }
