@@ -19,8 +19,8 @@ enum DeathStep {
     REQUEST_LOST(null, Cut.LOST, null),
     /** The receiver took the request and has not answered. */
     ANSWER_HELD(null, Cut.HELD, null),
-    /** Half of the answer came. */
-    ANSWER_HALF(null, Cut.HALF, null),
+    /** The status of the answer came, its body did not; it may be written by then. */
+    ANSWER_BEGUN(null, Cut.HALF, null),
     /** The answer came, and is not written. */
     ANSWER_NOT_WRITTEN("notification_attempt", Cut.ANSWERED, "WITH tried AS%");
 

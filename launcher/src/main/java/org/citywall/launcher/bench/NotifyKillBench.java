@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.citywall.contracts.Json;
+import org.citywall.contracts.Nullable;
 import org.citywall.launcher.bench.CutReceiver.Armed;
 import org.citywall.launcher.bench.CutReceiver.Cut;
 
@@ -147,10 +148,11 @@ public final class NotifyKillBench {
         Armed armed = step.cut == null ? null : receiver.arm(step.cut);
         tell(round, contact);
         try {
-            Optional<Long> victim = victim(step, contact, armed, db, locking);
+            Victim victim = victim(step, contact, armed, db, locking);
             for (GatewayProcess gateway : gateways) {
-                if (victim.isPresent() && gateway.pid() == victim.get()) {
+                if (victim != null && gateway.pid() == victim.pid()) {
                     gateway.kill();
+                    end(db, victim);
                     locking.rollback();
                     gateway.start();
                     return true;
@@ -165,8 +167,25 @@ public final class NotifyKillBench {
         }
     }
 
-    /** The gateway that is at this step now. */
-    private Optional<Long> victim(
+    /**
+     * Who dies.
+     *
+     * @param pid of the gateway
+     * @param backend process of the database that waits for it; 0: none does
+     */
+    private record Victim(long pid, int backend) {}
+
+    /** Else the database would do what it was asked, although nobody waits for it any more. */
+    private static void end(Connection db, Victim victim) throws SQLException {
+        if (victim.backend() != 0) {
+            NotifyCity.count(
+                    db, "SELECT pg_terminate_backend(" + victim.backend() + ", 5000)::int");
+        }
+    }
+
+    /** The gateway that is at this step now; null: none is. */
+    @Nullable
+    private Victim victim(
             DeathStep step, String contact, Armed armed, Connection db, Connection locking)
             throws Exception {
         if (armed == null) {
@@ -179,14 +198,14 @@ public final class NotifyKillBench {
         try {
             port = armed.reached().get(STEP_WITHIN.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            return Optional.empty();
+            return null;
         }
         if (step.cut == Cut.ANSWERED) {
             lock(locking, step.table);
             armed.goOn().countDown();
             return waiting(db, step.statement);
         }
-        return PortOwner.of(port, pids());
+        return PortOwner.of(port, pids()).map(pid -> new Victim(pid, 0)).orElse(null);
     }
 
     private List<Long> pids() {
@@ -212,28 +231,29 @@ public final class NotifyKillBench {
         return "SELECT count(*) FROM notification WHERE contact = '" + contact + "'";
     }
 
-    /** The gateway of which such a statement waits for the lock. */
-    private Optional<Long> waiting(Connection db, String statement)
+    /** The gateway of which such a statement waits for the lock; null: none. */
+    @Nullable
+    private Victim waiting(Connection db, String statement)
             throws SQLException, IOException, InterruptedException {
         long began = System.nanoTime();
         while (System.nanoTime() - began < STEP_WITHIN.toNanos()) {
             try (PreparedStatement find =
                     db.prepareStatement(
-                            "SELECT client_port FROM pg_stat_activity WHERE query LIKE ?"
+                            "SELECT client_port, pid FROM pg_stat_activity WHERE query LIKE ?"
                                     + " AND wait_event_type = 'Lock'")) {
                 find.setString(1, statement);
                 try (ResultSet rows = find.executeQuery()) {
                     while (rows.next()) {
                         Optional<Long> pid = PortOwner.of(rows.getInt(1), pids());
                         if (pid.isPresent()) {
-                            return pid;
+                            return new Victim(pid.get(), rows.getInt(2));
                         }
                     }
                 }
             }
             Thread.sleep(LOOK_AGAIN_MS);
         }
-        return Optional.empty();
+        return null;
     }
 
     /** Until nothing of it is on its way any more: an heir may still send it once more. */
