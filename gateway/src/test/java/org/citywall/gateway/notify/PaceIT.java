@@ -282,4 +282,25 @@ class PaceIT {
         assertThat(robot.texts.get(0)).contains("li-2-000").doesNotContain("li-2-001");
         robot.close();
     }
+
+    @Test
+    void anAddressThatNobodyHasAnyMoreIsForgotten() throws Exception {
+        FakeRobot robot = new FakeRobot(rig.rig.vertx, Dialect.WECOM, rig.rig.clock);
+        contact("li", way(Dialect.WECOM, robot));
+        rig.notifier();
+        tell("li", 1, 0);
+        await().until(() -> robot.texts.size() == 1);
+        NotificationPruning pruning =
+                new NotificationPruning(
+                        rig.rig.vertx, rig.rig.pool, Duration.ofDays(30), rig.rig.clock);
+
+        TicketRig.await(pruning.prune());
+        assertThat(rig.rig.sql("SELECT address FROM address_pace"))
+                .containsExactly(robot.address());
+
+        rig.rig.sql("DELETE FROM contact WHERE name = 'li'");
+        TicketRig.await(pruning.prune());
+        assertThat(rig.rig.sql("SELECT address FROM address_pace")).isEmpty();
+        robot.close();
+    }
 }
