@@ -15,6 +15,8 @@ import org.citywall.launcher.bench.ChargersBench;
 import org.citywall.launcher.bench.DetectionsBench;
 import org.citywall.launcher.bench.IngestBench;
 import org.citywall.launcher.bench.LatencyBench;
+import org.citywall.launcher.bench.NotifyBench;
+import org.citywall.launcher.bench.NotifyKillBench;
 import org.citywall.launcher.bench.PanelsBench;
 import org.citywall.launcher.bench.SlopesBench;
 import org.citywall.launcher.bench.StartupBench;
@@ -200,7 +202,8 @@ public final class Main {
                 paramLabel = "NAME",
                 description =
                         "startup, latency, ingest, panels, slopes, chargers, charger-rules, tickets,"
-                                + " tickets-rocksdb, detections or aggregation")
+                                + " tickets-rocksdb, detections, aggregation, notify or"
+                                + " notify-kill")
         private String name;
 
         @Option(names = "--json", paramLabel = "FILE", description = "write the figures here")
@@ -212,7 +215,9 @@ public final class Main {
         @Option(
                 names = "--rounds",
                 paramLabel = "N",
-                description = "of startup, slopes, chargers, tickets, detections, aggregation")
+                description =
+                        "of startup, slopes, chargers, tickets, detections, aggregation, notify,"
+                                + " notify-kill")
         private int rounds = 3;
 
         @Override
@@ -258,6 +263,9 @@ public final class Main {
                                                 AggregationBench.run(
                                                         city,
                                                         AggregationBench.Plan.standard(rounds)));
+                        case "notify" ->
+                                NotifyBench.run(NotifyBench.Plan.standard(rounds), portOffset);
+                        case "notify-kill" -> NotifyKillBench.run(rounds, portOffset);
                         case "charger-rules" -> ChargerRulesBench.run(System.out);
                         default ->
                                 throw new IllegalArgumentException(
@@ -265,7 +273,8 @@ public final class Main {
                                                 + name
                                                 + "; there are: startup, latency, ingest, panels,"
                                                 + " slopes, chargers, charger-rules, tickets,"
-                                                + " tickets-rocksdb, detections, aggregation");
+                                                + " tickets-rocksdb, detections, aggregation,"
+                                                + " notify, notify-kill");
                     };
             report.print(System.out);
             if (json != null) {

@@ -118,6 +118,11 @@ public final class MetricNames {
     /** Counter: notifications that left a channel. Tags: channel, result (sent, passed, dead). */
     public static final String NOTIFY_ENDED = "citywall.notify.ended";
 
+    /**
+     * Counter: pages that went with others as one message, for their channel's pace. Tag: channel.
+     */
+    public static final String NOTIFY_MERGED = "citywall.notify.merged";
+
     /** Gauge: notifications that wait to be sent. */
     public static final String NOTIFY_WAITING = "citywall.notify.waiting";
 

@@ -43,6 +43,13 @@ public interface Channel {
         return true;
     }
 
+    /**
+     * How many pages of a digest, from its first on, one message tells by title, place and number.
+     */
+    default int names(Message digest) {
+        return Integer.MAX_VALUE;
+    }
+
     /** Sends once; never fails. */
     Future<DeliveryTry> send(Message message, String address, @Nullable String secret);
 }

@@ -181,12 +181,19 @@ final class Dispatcher {
         if (leftAlone != null) {
             return queue.leaveAlone(lane, leftAlone, now).onSuccess(this::passed).map(hasWorked);
         }
-        return queue.begin(lane, now, leaseEnd(now))
+        return queue.begin(lane, channels.get(lane.channel), now, leaseEnd(now))
                 .compose(
-                        letter ->
-                                letter == null
-                                        ? Future.succeededFuture(hasWorked)
-                                        : send(lane, letter, now));
+                        begun -> {
+                            meters.merged(lane.channel, begun.merged());
+                            if (begun.notBefore() != null) {
+                                return queue.slowDown(lane, begun.notBefore(), now)
+                                        .onSuccess(this::passed)
+                                        .map(hasWorked);
+                            }
+                            return begun.letter() == null
+                                    ? Future.succeededFuture(hasWorked)
+                                    : send(lane, begun.letter(), now);
+                        });
     }
 
     private Future<Boolean> send(Lane lane, Letter letter, Instant began) {
@@ -214,7 +221,17 @@ final class Dispatcher {
         double random = ThreadLocalRandom.current().nextDouble();
         Verdict verdict = Verdict.of(tried, letter.standing(), isLeftAlone, random, now);
         return queue.settle(letter, tried, Duration.between(began, now), verdict, now)
+                .compose(settled -> slowDown(letter, tried))
                 .compose(settled -> follow(lane, letter, verdict, now));
+    }
+
+    /** Whoever shares the address must know that it had too much. */
+    private Future<Void> slowDown(Letter letter, DeliveryTry tried) {
+        Channel channel = channels.get(letter.channel());
+        boolean isPaced = channel != null && !channel.paces().isEmpty();
+        return isPaced && tried.isTooFast()
+                ? queue.pause(letter, tried.retryAfter())
+                : Future.succeededFuture();
     }
 
     private void learn(Letter letter, DeliveryTry tried, Instant now) {

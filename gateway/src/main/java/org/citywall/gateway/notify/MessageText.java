@@ -50,6 +50,24 @@ public final class MessageText {
     }
 
     /**
+     * How many pages of a digest, from its first on, such lines tell as a whole.
+     *
+     * @param most bytes of UTF-8
+     */
+    public static int named(Message digest, int most) {
+        int bytes = bytes(subject(digest));
+        int named = 0;
+        for (Told told : Told.all(digest)) {
+            bytes += 1 + bytes(line(entry(told)));
+            if (bytes > most) {
+                break;
+            }
+            named++;
+        }
+        return named;
+    }
+
+    /**
      * One line for a short message, such as an SMS.
      *
      * @param most characters; the link stays whole if there is room for it

@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.citywall.gateway.sweep.Sweep;
 
@@ -16,6 +17,12 @@ final class NotificationPruning {
             "DELETE FROM notification WHERE written_at < $1 AND state NOT IN ('waiting', 'held')";
 
     private static final String OLD_ANSWERS = "DELETE FROM page_answer WHERE answered_at < $1";
+
+    /** An address may hold a key; it stays no longer than a contact has it, or a pause lasts. */
+    private static final String UNUSED =
+            "DELETE FROM address_pace AS p WHERE paused_until < $1 AND NOT EXISTS (SELECT"
+                    + " FROM contact_channel AS c WHERE c.channel = p.channel"
+                    + " AND c.address = p.address)";
 
     private final Pool pool;
     private final Duration keep;
@@ -39,13 +46,12 @@ final class NotificationPruning {
 
     /** Prunes now; the number of rows that are gone. */
     Future<Integer> prune() {
-        Tuple before = Tuple.of(clock.instant().minus(keep).atOffset(ZoneOffset.UTC));
-        return pool.preparedQuery(OLD)
-                .execute(before)
-                .compose(
-                        deleted ->
-                                pool.preparedQuery(OLD_ANSWERS)
-                                        .execute(before)
-                                        .map(deleted.rowCount()));
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        Tuple before = Tuple.of(now.minus(keep));
+        return pool.preparedQuery(UNUSED)
+                .execute(Tuple.of(now))
+                .compose(unused -> pool.preparedQuery(OLD_ANSWERS).execute(before))
+                .compose(answers -> pool.preparedQuery(OLD).execute(before))
+                .map(deleted -> deleted.rowCount());
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.citywall.contracts.alert.Level;
 import org.citywall.gateway.db.Rows;
 import org.citywall.gateway.notify.Lane.Left;
 import org.citywall.gateway.notify.Lane.Letter;
+import org.citywall.gateway.notify.PacedLanes.Begun;
 import org.citywall.gateway.webhook.DeliveryTry;
 
 /**
@@ -26,10 +28,12 @@ import org.citywall.gateway.webhook.DeliveryTry;
 final class NotificationQueue {
     private final Pool pool;
     private final NotifyOptions options;
+    private final PacedLanes paced;
 
     NotificationQueue(Pool pool, NotifyOptions options) {
         this.pool = pool;
         this.options = options;
+        this.paced = new PacedLanes(pool, options.webhooks().timeout());
     }
 
     /**
@@ -61,8 +65,20 @@ final class NotificationQueue {
                 until);
     }
 
-    /** Writes that the head of the lane is tried now, and answers it; null: nothing is due. */
-    Future<Letter> begin(Lane lane, Instant now, Instant until) {
+    /**
+     * Writes that the head of the lane is tried now, and answers it; merged with what waits behind
+     * it, or nothing, as the pace of its channel demands.
+     *
+     * @param channel null: there is none of that name
+     */
+    Future<Begun> begin(Lane lane, @Nullable Channel channel, Instant now, Instant until) {
+        boolean isPaced = channel != null && !channel.paces().isEmpty();
+        return isPaced
+                ? paced.begin(lane, channel, now, db -> begin(db, lane, now, until))
+                : begin(pool, lane, now, until).map(letter -> new Begun(letter, 0, null));
+    }
+
+    private Future<Letter> begin(SqlClient db, Lane lane, Instant now, Instant until) {
         Tuple parameters =
                 Tuple.of(
                         lane.contact,
@@ -71,7 +87,7 @@ final class NotificationQueue {
                         utc(lane.until),
                         utc(until),
                         utc(now));
-        return pool.preparedQuery(QueueSql.BEGIN)
+        return db.preparedQuery(QueueSql.BEGIN)
                 .execute(parameters)
                 .map(
                         rows -> {
@@ -150,12 +166,36 @@ final class NotificationQueue {
                 lane.red
                         ? pass(QueueSql.PASS_RED, "left alone", now, lane.contact, lane.position)
                         : Future.succeededFuture(List.of());
-        return passed.compose(
-                left ->
-                        pool.preparedQuery(QueueSql.PUT_OFF)
-                                .execute(
-                                        Tuple.of(lane.contact, lane.position, lane.red, utc(until)))
-                                .map(left));
+        return passed.compose(left -> putOff(lane, until).map(left));
+    }
+
+    /**
+     * The lane waits for the pace of its channel; red that would wait beyond its deadline goes to
+     * the next channel, if there is one.
+     */
+    Future<List<Left>> slowDown(Lane lane, Instant until, Instant now) {
+        Future<List<Left>> passed =
+                lane.red
+                        ? pass(
+                                QueueSql.PASS_SLOW,
+                                "too fast for the channel",
+                                now,
+                                lane.contact,
+                                lane.position,
+                                utc(until))
+                        : Future.succeededFuture(List.of());
+        return passed.compose(left -> putOff(lane, until).map(left));
+    }
+
+    private Future<Void> putOff(Lane lane, Instant until) {
+        return pool.preparedQuery(QueueSql.PUT_OFF)
+                .execute(Tuple.of(lane.contact, lane.position, lane.red, utc(until)))
+                .mapEmpty();
+    }
+
+    /** Nobody sends to that address before that: it said so. */
+    Future<Void> pause(Letter letter, Instant until) {
+        return paced.pause(letter, until);
     }
 
     /** Passes on what its channel did not take in time, and what has no channel any more. */

@@ -27,8 +27,8 @@ public final class NotificationRetry {
     private static final String AGAIN =
             """
             UPDATE notification AS n SET state = 'waiting', said = NULL, attempts = 0,
-                next_at = $2, deadline_at = $3, settled_at = NULL, contact = way.contact,
-                position = way.position, channel = way.channel
+                next_at = $2, deadline_at = $3, settled_at = NULL, merged_into = NULL,
+                contact = way.contact, position = way.position, channel = way.channel
             FROM (SELECT c.contact, c.position, c.channel
                 FROM unnest($4::text[]) WITH ORDINALITY AS one (name, nth)
                 JOIN contact_channel AS c ON c.enabled AND c.contact = one.name

@@ -44,6 +44,7 @@ final class NotifyMeters {
                 ended(channel, result, 0);
             }
             LEVELS.forEach(level -> latency(channel, level));
+            merged(channel, 0);
         }
     }
 
@@ -60,6 +61,11 @@ final class NotifyMeters {
     /** The request of a page left. */
     void left(String channel, int level, Duration since) {
         latency(channel, LEVELS.get(level - 1)).record(since.isNegative() ? Duration.ZERO : since);
+    }
+
+    /** So many pages went as one message, because each alone would have been too fast. */
+    void merged(String channel, int pages) {
+        meters.counter(MetricNames.NOTIFY_MERGED, "channel", channel).increment(pages);
     }
 
     /** A try ended. */

@@ -3,7 +3,7 @@ package org.citywall.gateway.notify;
 /** Statements of {@link NotificationQueue}. */
 final class QueueSql {
     /** No red waits on the same way: red goes first. */
-    private static final String NO_RED =
+    static final String NO_RED =
             """
             NOT EXISTS (SELECT FROM notification AS r WHERE r.state = 'waiting'
                 AND r.contact = %1$s AND r.position = %2$s AND r.urgency = 1)
@@ -86,7 +86,10 @@ final class QueueSql {
             "(SELECT min(c.position) FROM contact_channel AS c WHERE c.contact = n.contact"
                     + " AND c.position > n.position AND c.enabled)";
 
-    /** $1 why, $2 now, $3 deadline of red, $4 of others; more in the condition. */
+    /**
+     * $1 why, $2 now, $3 deadline of red, $4 of others; more in the condition. Pages that were
+     * merged because of a channel's pace leave it singly.
+     */
     private static final String PASS =
             """
             WITH gone AS (
@@ -95,8 +98,24 @@ final class QueueSql {
             ), ended AS (
                 UPDATE notification AS n SET said = coalesce(n.said, $1), settled_at = $2,
                     sending_until = NULL,
-                    state = CASE WHEN gone.next IS NULL THEN 'dead' ELSE 'passed' END
+                    state = CASE WHEN gone.next IS NULL AND NOT n.paced THEN 'dead'
+                        ELSE 'passed' END
                 FROM gone WHERE n.id = gone.id RETURNING n.*, gone.was, gone.next
+            ), dead AS (
+                UPDATE notification AS n SET state = 'dead', said = e.said, settled_at = $2
+                FROM ended AS e WHERE e.paced AND e.next IS NULL AND n.merged_into = e.id
+                    AND n.state = 'merged'
+                RETURNING n.channel
+            ), each AS (
+                SELECT page_id, n, line, digest, alert_id, recipient, contact, step, level,
+                    urgency, place, decided_at, body, was, next
+                FROM ended WHERE NOT paced
+                UNION ALL
+                SELECT n.page_id, n.n, n.line, n.digest, n.alert_id, n.recipient, n.contact,
+                    n.step, n.level, n.urgency, n.place, n.decided_at, n.body, e.was, e.next
+                FROM ended AS e JOIN notification AS n
+                    ON n.merged_into = e.id AND n.state = 'merged'
+                WHERE e.paced
             ), moved AS (
                 INSERT INTO notification (page_id, n, line, digest, alert_id, recipient, contact,
                     position, channel, step, level, urgency, place, state, next_at, deadline_at,
@@ -105,11 +124,12 @@ final class QueueSql {
                     c.position, c.channel, e.step, e.level, e.urgency, e.place, e.was, $2,
                     CASE WHEN e.urgency = 1 THEN $3::timestamptz ELSE $4::timestamptz END,
                     e.decided_at, $2, e.body
-                FROM ended AS e
+                FROM each AS e
                 JOIN contact_channel AS c ON c.contact = e.contact AND c.position = e.next
                 ON CONFLICT (page_id, n) DO NOTHING
             )
             SELECT channel, state = 'dead' AS dead FROM ended
+            UNION ALL SELECT channel, true FROM dead
             """;
 
     private static final String IDLE = "(n.sending_until IS NULL OR n.sending_until < $2)";
@@ -122,6 +142,14 @@ final class QueueSql {
             pass(
                     "n.state = 'waiting' AND n.contact = $5 AND n.position = $6 AND n.urgency = 1"
                             + " AND "
+                            + NEXT
+                            + " IS NOT NULL");
+
+    /** $5 contact, $6 position, $7: those that would wait beyond their deadline. */
+    static final String PASS_SLOW =
+            pass(
+                    "n.state = 'waiting' AND n.contact = $5 AND n.position = $6 AND n.urgency = 1"
+                            + " AND n.deadline_at < $7::timestamptz AND "
                             + NEXT
                             + " IS NOT NULL");
 

@@ -59,6 +59,7 @@ public final class MeterHelp implements MeterFilter {
         help.put(MetricNames.ONCALL_PAGES, "Pages by whom they reached.");
         help.put(MetricNames.NOTIFY_ATTEMPTS, "Tries to tell somebody by how they ended.");
         help.put(MetricNames.NOTIFY_ENDED, "Notifications that left a channel.");
+        help.put(MetricNames.NOTIFY_MERGED, "Pages merged because their channel is slow.");
         help.put(MetricNames.NOTIFY_WAITING, "Notifications that wait to be sent.");
         help.put(MetricNames.NOTIFY_OLDEST_RED, "Age of the oldest red page that is not sent.");
         help.put(MetricNames.NOTIFY_LINKS, "Links to answer without a log-in.");

@@ -87,6 +87,11 @@ public record DeliveryTry(
         return new DeliveryTry(end, status, said, retryAfter, at);
     }
 
+    /** Whether the other side had too much, and said for how long. */
+    public boolean isTooFast() {
+        return end == End.AGAIN && status != null && status < 500 && retryAfter != null;
+    }
+
     /** One of a few words, for metrics. */
     public String reason() {
         if (status != null) {
@@ -103,7 +108,7 @@ public record DeliveryTry(
     }
 
     private String refusal(int status) {
-        if (status == 429 || (status < 500 && retryAfter != null)) {
+        if (status == 429 || isTooFast()) {
             return "rate";
         }
         return status < 300 ? "code" : status / 100 + "xx";

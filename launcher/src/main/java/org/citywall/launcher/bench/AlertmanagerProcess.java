@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.citywall.contracts.Json;
@@ -44,9 +45,9 @@ final class AlertmanagerProcess implements AutoCloseable {
             receivers:
               - name: pages
                 webhook_configs:
-                  - url: '%s'
-                    send_resolved: false
             """;
+
+    private static final String WEBHOOK = "      - url: '%s'\n        send_resolved: false\n";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -64,9 +65,17 @@ final class AlertmanagerProcess implements AutoCloseable {
      */
     static AlertmanagerProcess start(Path directory, String receiver)
             throws IOException, InterruptedException {
+        return start(directory, List.of(receiver));
+    }
+
+    /** The same with several webhooks, each of which is told of every alert. */
+    static AlertmanagerProcess start(Path directory, List<String> receivers)
+            throws IOException, InterruptedException {
         int port = freePort();
         Path config = directory.resolve("alertmanager.yml");
-        Files.writeString(config, CONFIG.formatted(receiver), UTF_8);
+        StringBuilder text = new StringBuilder(CONFIG);
+        receivers.forEach(each -> text.append(WEBHOOK.formatted(each)));
+        Files.writeString(config, text, UTF_8);
         Process process =
                 new ProcessBuilder(
                                 PROGRAM,

@@ -130,4 +130,9 @@ public final class LinkedChannel implements Channel {
     public List<Pace> paces() {
         return channel.paces();
     }
+
+    @Override
+    public int names(Message digest) {
+        return channel.names(digest);
+    }
 }

@@ -63,6 +63,11 @@ public final class DingTalkChannel extends Robot {
     }
 
     @Override
+    public int names(Message digest) {
+        return MessageText.named(digest, MOST_BYTES);
+    }
+
+    @Override
     protected String url(String address, @Nullable String secret, Instant now) {
         String sign = Hmac.of(secret, now.toEpochMilli() + "\n" + secret);
         return address

@@ -74,6 +74,11 @@ public final class FeishuChannel extends Robot {
     }
 
     @Override
+    public int names(Message digest) {
+        return MessageText.named(digest, MOST_BYTES);
+    }
+
+    @Override
     protected JsonNode body(Message message, @Nullable String secret, Instant now) {
         long seconds = now.getEpochSecond();
         ObjectNode body = Json.mapper().createObjectNode();

@@ -57,6 +57,11 @@ public final class WeComChannel extends Robot {
     }
 
     @Override
+    public int names(Message digest) {
+        return MessageText.named(digest, MOST_BYTES);
+    }
+
+    @Override
     protected JsonNode body(Message message, @Nullable String secret, Instant now) {
         ObjectNode body = Json.mapper().createObjectNode().put("msgtype", "text");
         body.putObject("text").put("content", MessageText.lines(message, MOST_BYTES));

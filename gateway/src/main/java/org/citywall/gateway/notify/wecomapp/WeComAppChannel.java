@@ -88,6 +88,11 @@ public final class WeComAppChannel implements Channel {
         return List.of(Pace.perMinute(30));
     }
 
+    @Override
+    public int names(Message digest) {
+        return MessageText.named(digest, MOST_BYTES);
+    }
+
     /** A token that is refused is fetched anew, once. */
     @Override
     public Future<DeliveryTry> send(Message message, String address, @Nullable String secret) {
