@@ -87,11 +87,13 @@ export async function startFakeGateway({
     }
     const who = me(request);
     if (!who) return json(response, 401, { title: 'Unauthorized', detail: 'no session' });
-    const body = /^\/(fire|devices|slopes|chargers|ticket|rules|standing)/.test(route)
+    const body = /^\/(fire|devices|slopes|chargers|ticket|rules|standing|oncall)/.test(route)
       ? await bodyOf(request)
       : {};
     const duty = world.duties.answer(request.method, route, body, who);
     if (duty) return json(response, ...duty);
+    const rota = world.roster.answer(request.method, route, body, who, query);
+    if (rota) return json(response, ...rota);
     const slope = world.slopes.answer(request.method, route, body, who, query);
     if (slope) return json(response, ...slope);
     const charger = world.chargers.answer(request.method, route, body, who, query);
