@@ -116,6 +116,11 @@ export async function startFakeGateway({
       const text = `${alert.placeName ?? ''}发生火灾报警，请求出警。\n报警人：${who.displayName}。`;
       return json(response, 200, { alertId: alert.id, rev: alert.rev, text, missing: ['contact'] });
     }
+    const told = /^\/alerts\/([\w-]+)\/notifications$/.exec(route);
+    if (told) {
+      const alert = world.detail(told[1]);
+      return json(response, 200, { items: alert ? world.roster.told(alert) : [] });
+    }
     const one = /^\/alerts\/([\w-]+)$/.exec(route);
     if (one) {
       const alert = world.detail(one[1]);

@@ -82,6 +82,58 @@ export class Roster {
     return [200, this[kind].get(name)];
   }
 
+  /** Who was told of an alert: refused on one way, taken on the next; and a gap. */
+  told(alert) {
+    const at = Date.parse(alert.raisedAt);
+    const after = (ms) => iso(at + ms);
+    const base = { alertId: alert.id, pageId: alert.id, level: alert.level, step: 'raised' };
+    const onCall = { asked: '值班长', rota: '值班长表', reason: '两班倒', gap: false };
+    const refused = { result: 'refused', status: 200, said: '81013 user not found', ms: 43 };
+    return [
+      {
+        ...base,
+        id: `${alert.id}-1`,
+        to: '值班长',
+        contact: 'chen',
+        channel: 'wecom-app',
+        state: 'passed',
+        decidedAt: after(180),
+        data: { onCall },
+        attempts: [{ at: after(240), channel: 'wecom-app', address: 'ch…n', ...refused }],
+      },
+      {
+        ...base,
+        id: `${alert.id}-2`,
+        to: '值班长',
+        contact: 'chen',
+        channel: 'sms',
+        state: 'sent',
+        decidedAt: after(181),
+        data: { onCall },
+        attempts: [
+          {
+            at: after(310),
+            channel: 'sms',
+            address: '138****1234',
+            result: 'taken',
+            status: 200,
+            ms: 88,
+          },
+        ],
+      },
+      {
+        ...base,
+        id: `${alert.id}-3`,
+        to: '消防站',
+        state: 'dead',
+        said: 'no contact',
+        decidedAt: after(190),
+        data: { onCall: { asked: '消防站', rota: '微型消防站', reason: '无人值班', gap: true } },
+        attempts: [],
+      },
+    ];
+  }
+
   /** Method and path to an answer; undefined for what is none of these. */
   answer(method, path, body, who, query) {
     if (!path.startsWith('/oncall/')) return undefined;

@@ -1,5 +1,5 @@
 import { aggregation } from './aggregation.en';
-import { oncall } from './oncall.en';
+import { oncall, roster, told } from './oncall.en';
 import { ticketDesk } from './ticketDesk.en';
 import { tickets } from './tickets.en';
 import type { Words } from './zh';
@@ -7,6 +7,8 @@ import type { Words } from './zh';
 export const en: Words = {
   aggregation,
   oncall,
+  roster,
+  told,
   app: { name: 'City Operations', wall: 'Duty wall', desk: 'Duty desk' },
   level: { 1: 'Red', 2: 'Orange', 3: 'Yellow', 4: 'Blue' },
   weekday: { 0: 'Sun', 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat' },

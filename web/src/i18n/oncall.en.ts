@@ -92,3 +92,64 @@ export const oncall = {
     days: '1 to 366 days',
   },
 };
+
+/** Words of notifications on the timeline of an alert. */
+export const told = {
+  to: 'Told {who}',
+  asked: 'asked for {asked}',
+  digest: 'digest {state}',
+  next: 'next try {time}',
+  unknown: 'Notifications: not read yet',
+  count: '{n} notifications, data {age} old',
+  state: {
+    waiting: 'waiting',
+    held: 'held for a digest',
+    merged: 'in a digest',
+    sent: 'sent',
+    passed: 'passed to the next channel',
+    dead: 'not delivered',
+    late: 'too late, not sent',
+  },
+  result: {
+    begun: 'being sent',
+    taken: 'taken',
+    failed: 'failed',
+    refused: 'refused',
+    'cut-off': 'cut off',
+  },
+  said: {
+    'no contact': 'no contact that is on',
+    'too old': 'too old when it was read',
+    'left alone': 'the address failed too often and is left alone',
+    'not sent in time': 'not sent in time',
+  },
+  step: {
+    raised: 'new alert',
+    risen: 'risen',
+    escalated: 'not acknowledged',
+    dispatched: 'dispatched',
+    overdue: 'overdue',
+    called: 'called',
+    order: 'order',
+    recovered: 'over',
+  },
+  channel: {
+    cap: 'CAP',
+    dingtalk: 'DingTalk',
+    feishu: 'Feishu',
+    mail: 'e-mail',
+    sms: 'SMS',
+    webhook: 'webhook',
+    wecom: 'WeCom group',
+    'wecom-app': 'WeCom',
+  },
+};
+
+/** The card of the wall. */
+export const roster = {
+  title: 'On call',
+  gaps: '{n} gaps',
+  asOf: 'data {age} old',
+  until: 'to {time}',
+  hidden: '+{n} posts not shown',
+};

@@ -92,3 +92,64 @@ export const oncall = {
     days: '1 至 366 天',
   },
 };
+
+/** Words of notifications on the timeline of an alert. */
+export const told = {
+  to: '通知 {who}',
+  asked: '找 {asked}',
+  digest: '汇总{state}',
+  next: '下次 {time}',
+  unknown: '通知情况：尚未读到',
+  count: '通知 {n} 条，数据 {age} 前',
+  state: {
+    waiting: '待发送',
+    held: '待汇总',
+    merged: '已汇总',
+    sent: '已发送',
+    passed: '转下一渠道',
+    dead: '未送达',
+    late: '过期未发',
+  },
+  result: {
+    begun: '正在发送',
+    taken: '对方已收',
+    failed: '失败',
+    refused: '被拒绝',
+    'cut-off': '中断',
+  },
+  said: {
+    'no contact': '没有可用的联系方式',
+    'too old': '读到时已过期',
+    'left alone': '该地址连续失败，暂不使用',
+    'not sent in time': '未能按时发出',
+  },
+  step: {
+    raised: '新告警',
+    risen: '升级',
+    escalated: '无人确认',
+    dispatched: '派单',
+    overdue: '超时',
+    called: '叫应',
+    order: '协同单',
+    recovered: '已恢复',
+  },
+  channel: {
+    cap: 'CAP',
+    dingtalk: '钉钉',
+    feishu: '飞书',
+    mail: '邮件',
+    sms: '短信',
+    webhook: 'Webhook',
+    wecom: '企业微信群',
+    'wecom-app': '企业微信',
+  },
+};
+
+/** The card 值班 of the wall. */
+export const roster = {
+  title: '值班',
+  gaps: '空岗 {n}',
+  asOf: '数据 {age} 前',
+  until: '至 {time}',
+  hidden: '+{n} 个岗位未显示',
+};
