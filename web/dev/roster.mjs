@@ -138,6 +138,11 @@ export class Roster {
   answer(method, path, body, who, query) {
     if (!path.startsWith('/oncall/')) return undefined;
     if (path === '/oncall/now') return [200, this.now()];
+    if (/^\/oncall\/readiness\/.+\/answer$/.test(path)) {
+      const one = this.readiness.find(({ id }) => path.includes(id));
+      if (one) Object.assign(one, { state: 'answered', reason: '已应答' });
+      return one ? [204] : MISSING;
+    }
     if (path === '/oncall/readiness') return [200, { items: this.readiness }];
     const [kind, name, part, id] = path.slice('/oncall/'.length).split('/').map(decodeURIComponent);
     if (!(this[kind] instanceof Map)) return MISSING;
@@ -178,6 +183,28 @@ export function fillRoster({ roster }) {
   roster.addRota('带班领导表', '带班领导', [['lin']]);
   roster.addRota('微型消防站', '消防站', [['zhou'], []], 'nanshan');
   roster.addRota('网格长表', '网格长', [[], ['wu', 'he']], 'nanshan');
+  const asked = { post: '值班长', rota: '值班长表', begins: iso(Date.now() + HOUR / 3) };
+  const times0 = { sentAt: iso(Date.now() - HOUR / 6), deadline: iso(Date.now() - HOUR / 12) };
+  roster.readiness = [
+    {
+      id: 'r1',
+      ...asked,
+      ...times0,
+      person: 'chen',
+      label: '陈值班',
+      state: 'fallback',
+      reason: '首选渠道未应答，转下一渠道',
+    },
+    {
+      id: 'r2',
+      ...asked,
+      ...times0,
+      person: 'lin',
+      label: '林带班',
+      state: 'answered',
+      reason: '已应答',
+    },
+  ];
   const soon = Math.ceil(Date.now() / (24 * HOUR)) * 24 * HOUR;
   const times = { from: iso(soon), to: iso(soon + 24 * HOUR) };
   roster.override('值班长表', { ...times, people: ['he'], reason: '换班' }, 'lin');

@@ -1095,5 +1095,6 @@ export const en: Words = {
     ticketLink: 'link a number (tickets)',
     weeks: '7 or 14 days (on-call page)',
     part: 'next part (on-call page)',
+    ready: 'answer the test before the shift (on-call page)',
   },
 };

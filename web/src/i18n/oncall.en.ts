@@ -30,6 +30,20 @@ export const oncall = {
   delete: 'Delete',
   remove: 'Remove',
   deleteAsk: 'Delete “{name}”?',
+  ready: {
+    title: 'Tests before shifts',
+    begins: 'Shift begins',
+    sent: 'Sent',
+    answer: 'Answer',
+    done: 'Answered, thank you',
+    state: {
+      waiting: 'waiting',
+      fallback: 'sent over the next channel',
+      answered: 'answered',
+      unanswered: 'not answered',
+      withdrawn: 'withdrawn',
+    },
+  },
   override: {
     title: 'Overrides',
     new: 'New override',

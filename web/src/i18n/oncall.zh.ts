@@ -30,6 +30,20 @@ export const oncall = {
   delete: '删除',
   remove: '移除',
   deleteAsk: '删除“{name}”？',
+  ready: {
+    title: '接班测试',
+    begins: '接班时间',
+    sent: '发送时间',
+    answer: '应答',
+    done: '已应答，谢谢',
+    state: {
+      waiting: '等待应答',
+      fallback: '已转下一渠道',
+      answered: '已应答',
+      unanswered: '未应答',
+      withdrawn: '已撤回',
+    },
+  },
   override: {
     title: '调班',
     new: '新调班',

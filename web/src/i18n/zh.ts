@@ -1063,6 +1063,7 @@ export const zh = {
     ticketLink: '关联编号（工单页）',
     weeks: '7 天或 14 天（值班页）',
     part: '下一部分（值班页）',
+    ready: '应答接班测试（值班页）',
   },
 };
 

@@ -36,6 +36,16 @@ describe('the roster on the wall', () => {
     expect(view.lines.map(({ rota }) => rota)).toEqual(['c', 'a']);
     expect(view).toMatchObject({ hidden: 1, gaps: 1, posts: 3 });
   });
+  it('puts who did not answer the test next, and says so in words', () => {
+    const silent = aPost('b', {
+      people: [{ name: 'lin', label: '林值班', readiness: 'unanswered' }],
+    });
+    const items = [aPost('a'), silent, aPost('c', GAP)];
+    expect(rosterView(items, 3).lines.map(({ rota }) => rota)).toEqual(['c', 'b', 'a']);
+    const { find, root } = panel(items);
+    expect(find('[data-post="b"]').textContent).toContain('未应答');
+    expect(root.querySelectorAll('[data-unready]')).toHaveLength(1);
+  });
   it('says post, person and until when; a gap in words and not by colour alone', () => {
     const { find } = panel([aPost('值班长'), aPost('消防站', GAP)]);
     expect(find('[data-post="值班长"]').textContent).toMatch(/值班长\s*陈值班\s*至 20:35/);

@@ -1,5 +1,5 @@
 /** What of the roster has a line on the wall: what is abnormal first, and nothing cut silently. Pure. */
-import type { OnCallNow } from '../desk/oncall/roster';
+import { isUnready, type OnCallNow } from '../desk/oncall/roster';
 
 /** It is read each 15 s. */
 export const ROSTER_LIMIT_MS = 60_000;
@@ -12,7 +12,7 @@ export interface RosterView {
 }
 
 const isGap = ({ source }: OnCallNow) => source === 'gap';
-const rank = (one: OnCallNow) => (isGap(one) ? 0 : 1);
+const rank = (one: OnCallNow) => (isGap(one) ? 0 : isUnready(one) ? 1 : 2);
 
 /** @param told most lines; of equals the gateway's order stays */
 export function rosterView(items: readonly OnCallNow[], told: number): RosterView {

@@ -76,6 +76,7 @@ const answers = (over: Answers = {}): Answers => ({
       ],
     },
   ],
+  'GET /oncall/readiness': [200, { items: [] }],
   'GET /oncall/people': [200, { items: [CHEN, LIN] }],
   'GET /oncall/teams': [200, { items: [{ name: '甲班', members: ['chen'] }] }],
   'GET /oncall/rotas': [200, { items: [ROTA] }],
@@ -160,7 +161,7 @@ describe('the on-call page', () => {
   it('shows a viewer who is on call and asks for nothing that is refused', async () => {
     const { page, sent } = await open('viewer');
     expect(page.words()).toContain('值班长');
-    expect(sent.map(({ path }) => path)).toEqual(['/oncall/now']);
+    expect(sent.map(({ path }) => path)).toEqual(['/oncall/now', '/oncall/readiness']);
     expect(page.root.querySelector('[data-do=new-override]')).toBeNull();
   });
   it('says that its data is old, and hatches it', async () => {
@@ -198,6 +199,34 @@ describe('the on-call page', () => {
     expect(field.getAttribute('aria-invalid')).toBe('true');
     expect(document.activeElement).toBe(field);
     expect(lead.words()).toContain('须晚于开始');
+  });
+  it('lets nobody but who was asked answer the test before the shift', async () => {
+    const test = {
+      id: 'r1',
+      rota: '值班长',
+      post: '值班长',
+      person: 'chen',
+      label: '陈值班',
+      state: 'unanswered',
+      reason: '两个渠道都未应答',
+      begins: day(1, 8),
+      sentAt: iso(NOW),
+      deadline: iso(NOW),
+    };
+    const tests = [
+      test,
+      { ...test, id: 'r2', person: 'lin' },
+      { ...test, id: 'r3', state: 'answered' },
+    ];
+    const { page, sent } = await open('viewer', {
+      'GET /oncall/readiness': [200, { items: tests }],
+      'POST /oncall/readiness/r1/answer': [204],
+    });
+    expect(page.find('[data-readiness=r1]').textContent).toContain('未应答');
+    expect(page.root.querySelectorAll('[data-do=answer]')).toHaveLength(1);
+    await page.click('[data-readiness=r1] [data-do=answer]');
+    expect(sent.some(({ path }) => path === '/oncall/readiness/r1/answer')).toBe(true);
+    expect(page.words()).toContain('已应答，谢谢');
   });
   it('takes an override back only after a second question', async () => {
     const path = `${BASE}/overrides/o1`;

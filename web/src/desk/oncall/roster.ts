@@ -1,11 +1,38 @@
 /** Who is on call (`/api/v1/oncall`): what the gateway tells, and what is drawn of it. Pure. */
 import { date, inputOf, offsetTimeOf } from '../../time/format';
 
+export type ReadinessState = 'waiting' | 'fallback' | 'answered' | 'unanswered' | 'withdrawn';
+
+/** A test before a shift that must be answered. */
+export interface Readiness {
+  id: string;
+  rota: string;
+  post: string;
+  person: string;
+  label: string;
+  state: ReadinessState;
+  reason: string;
+  begins: string;
+  sentAt: string;
+  deadline: string;
+  endedAt?: string;
+}
+
+/** Whether this person can still answer it; late is better than never. */
+export const mayAnswer = (test: Readiness, account: string): boolean =>
+  test.person === account && test.state !== 'answered' && test.state !== 'withdrawn';
+
+/** Whether somebody of these did not answer the test before the shift. */
+export const isUnready = ({ people }: { people: readonly DutyPerson[] }): boolean =>
+  people.some(({ readiness }) => readiness === 'unanswered');
+
 export interface DutyPerson {
   name: string;
   label: string;
   /** Label of the person whose deputy this is. */
   standsFor?: string;
+  /** Of the test before the shift; missing: there was none. */
+  readiness?: ReadinessState;
 }
 
 /** How it was found; a gap has nobody. */

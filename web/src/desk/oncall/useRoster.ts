@@ -8,6 +8,7 @@ import {
   type OnCallNow,
   type Person,
   pathOf,
+  type Readiness,
   type Rota,
   type Shift,
   type Team,
@@ -22,6 +23,7 @@ export interface Roster {
   people: Person[];
   teams: Team[];
   rotas: Rota[];
+  readiness: Readiness[];
   shifts: ReadonlyMap<string, Shift[]>;
   fromMs: number;
   days: number;
@@ -41,6 +43,7 @@ export function useRoster(api: Api, isOfficer: () => boolean) {
       const answer = await get<{ at: string; items: OnCallNow[] }>('/oncall/now');
       const at = Date.parse(answer.at);
       const fromMs = dayStart(at);
+      const readiness = await items<Readiness>('/oncall/readiness');
       const [people, teams, rotas] = isOfficer()
         ? await Promise.all([
             items<Person>('/oncall/people'),
@@ -59,7 +62,8 @@ export function useRoster(api: Api, isOfficer: () => boolean) {
         : [];
       if (shown !== days.value) return;
       const shifts = new Map(lines);
-      roster.value = { now: answer.items, at, people, teams, rotas, shifts, fromMs, days: shown };
+      const lists = { people, teams, rotas, readiness, shifts };
+      roster.value = { now: answer.items, at, ...lists, fromMs, days: shown };
       failed.value = false;
     } catch {
       failed.value = true;

@@ -1,6 +1,7 @@
 package org.citywall.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
@@ -31,6 +32,8 @@ import org.citywall.gateway.notify.wecomapp.WeComAppChannel;
 import org.citywall.gateway.oncall.OnCallNow;
 import org.citywall.gateway.oncall.OnCallRoutes;
 import org.citywall.gateway.oncall.PageRoster;
+import org.citywall.gateway.oncall.readiness.ReadinessChecks;
+import org.citywall.gateway.oncall.readiness.ReadinessRoutes;
 import org.citywall.gateway.record.GroupReader;
 import org.citywall.gateway.record.PageStore;
 import org.citywall.gateway.record.PageWriter;
@@ -61,6 +64,7 @@ final class NotifyPart {
     private final Pool pool;
     private final Map<String, Channel> channels;
     private final Notifier notifier;
+    private final ReadinessChecks readiness;
 
     NotifyPart(Vertx vertx, GatewayConfig config, StorePart store, MeterRegistry meters) {
         this.config = config;
@@ -76,6 +80,15 @@ final class NotifyPart {
                         NO_WAIT_FOR_DISK);
         this.channels = channels(vertx, config);
         this.notifier = new Notifier(vertx, pool, channels, options, config.clock(), meters);
+        this.readiness =
+                new ReadinessChecks(
+                        vertx,
+                        store.pool,
+                        config.limits().onCall(),
+                        options,
+                        config.clock(),
+                        meters,
+                        notifier::wake);
     }
 
     private static Map<String, Channel> channels(Vertx vertx, GatewayConfig config) {
@@ -123,6 +136,7 @@ final class NotifyPart {
                 .mount(router);
         new OnCallRoutes(store.pool, config.limits().onCall(), guard, json, config.clock())
                 .mount(router);
+        new ReadinessRoutes(store.pool, guard, json, config.clock(), meters).mount(router);
     }
 
     /** Begins to read pages and to send them; needs tables and topics. */
@@ -131,6 +145,13 @@ final class NotifyPart {
         lifecycle.onStop("notifier pool", pool::close);
         notifier.start();
         lifecycle.onStop("notifications", notifier::stop);
+        readiness.start();
+        lifecycle.onStop(
+                "readiness",
+                () -> {
+                    readiness.stop();
+                    return Future.succeededFuture();
+                });
         GroupReader<?> pages =
                 PageWriter.of(
                         () -> RecordConsumers.ofPages(config.kafka()),

@@ -38,6 +38,12 @@ public record Told(
     /** Where the city is, and its duty desks. */
     public static final ZoneId CITY = ZoneId.of("Asia/Shanghai");
 
+    /** Step of a test before a shift. */
+    public static final String READINESS = "readiness";
+
+    /** Step of what is told of a test that nobody answered. */
+    public static final String NOT_READY = "not-ready";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(CITY);
 
@@ -114,6 +120,12 @@ public record Told(
 
     /** Level, drill, step and title: what must be read first. */
     public String headline() {
+        if (step.equals(READINESS)) {
+            return "【测试】" + title;
+        }
+        if (step.equals(NOT_READY)) {
+            return "接班提醒：" + title;
+        }
         return (isDrill ? "演练·" : "")
                 + levelWord()
                 + "告警"
