@@ -87,11 +87,13 @@ export async function startFakeGateway({
     }
     const who = me(request);
     if (!who) return json(response, 401, { title: 'Unauthorized', detail: 'no session' });
-    const body = /^\/(fire|devices|slopes|chargers|ticket|rules|standing)/.test(route)
+    const body = /^\/(fire|devices|slopes|chargers|ticket|rules|standing|oncall)/.test(route)
       ? await bodyOf(request)
       : {};
     const duty = world.duties.answer(request.method, route, body, who);
     if (duty) return json(response, ...duty);
+    const rota = world.roster.answer(request.method, route, body, who, query);
+    if (rota) return json(response, ...rota);
     const slope = world.slopes.answer(request.method, route, body, who, query);
     if (slope) return json(response, ...slope);
     const charger = world.chargers.answer(request.method, route, body, who, query);
@@ -113,6 +115,11 @@ export async function startFakeGateway({
       if (!alert) return json(response, 404, { title: 'Not found' });
       const text = `${alert.placeName ?? ''}发生火灾报警，请求出警。\n报警人：${who.displayName}。`;
       return json(response, 200, { alertId: alert.id, rev: alert.rev, text, missing: ['contact'] });
+    }
+    const told = /^\/alerts\/([\w-]+)\/notifications$/.exec(route);
+    if (told) {
+      const alert = world.detail(told[1]);
+      return json(response, 200, { items: alert ? world.roster.told(alert) : [] });
     }
     const one = /^\/alerts\/([\w-]+)$/.exec(route);
     if (one) {

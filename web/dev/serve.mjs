@@ -6,11 +6,13 @@ import { startFakeGateway, WALL_TOKEN } from './fake-gateway.mjs';
 import { fillEvening } from './fill.mjs';
 import { fillChargers } from './fill-chargers.mjs';
 import { fillTickets } from './fill-tickets.mjs';
+import { fillRoster } from './roster.mjs';
 import { fillSlopes } from './slopes.mjs';
 
 const gateway = await startFakeGateway({ port: Number(process.argv[2] ?? 0) });
 fillEvening(gateway.world);
 fillDuties(gateway.world);
+fillRoster(gateway.world);
 fillSlopes(gateway.world);
 fillChargers(gateway.world);
 fillTickets(gateway.world);

@@ -9,6 +9,7 @@ import { startFakeGateway, WALL_TOKEN } from './fake-gateway.mjs';
 import { fillEvening } from './fill.mjs';
 import { fillChargers } from './fill-chargers.mjs';
 import { fillTickets } from './fill-tickets.mjs';
+import { fillRoster } from './roster.mjs';
 import { fillSlopes } from './slopes.mjs';
 
 const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'citywall-shots-'));
@@ -16,6 +17,7 @@ const only = process.argv[3];
 const gateway = await startFakeGateway();
 fillEvening(gateway.world);
 fillDuties(gateway.world);
+fillRoster(gateway.world);
 fillSlopes(gateway.world);
 fillChargers(gateway.world);
 fillTickets(gateway.world);
@@ -83,6 +85,7 @@ if (want('desk')) {
     ['6', 'chargers'],
     ['7', 'tickets'],
     ['9', 'rules'],
+    ['0', 'oncall'],
   ]) {
     await page.evaluate(() => document.activeElement?.blur());
     await page.keyboard.press(key);

@@ -1,6 +1,7 @@
 import { Aggregation } from './aggregation.mjs';
 import { Chargers } from './chargers.mjs';
 import { Duties } from './duties.mjs';
+import { Roster } from './roster.mjs';
 import { Slopes } from './slopes.mjs';
 import { Tickets } from './tickets.mjs';
 
@@ -90,6 +91,7 @@ export class World {
       });
     }
     this.duties = new Duties(sites, this.registry);
+    this.roster = new Roster();
     const now = Date.now();
     this.registry.forEach((device, i) => {
       if (i % 97 === 5) return;

@@ -24,7 +24,7 @@ export function meaningOf(event: KeyboardEvent): DeskKey | undefined {
   if (event.key === 'ArrowDown') return { kind: 'move', step: 1 };
   if (event.key === 'ArrowUp') return { kind: 'move', step: -1 };
   if (event.key === '?' || event.key === '？') return { kind: 'help' };
-  if (/^[1-9]$/.test(event.key)) return { kind: 'tab', index: Number(event.key) - 1 };
+  if (/^[0-9]$/.test(event.key)) return { kind: 'tab', index: (Number(event.key) + 9) % 10 };
   // On a button, Enter presses the button.
   if (event.key === 'Enter') {
     return event.target instanceof HTMLButtonElement ? undefined : { kind: 'open' };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { meaningOf } from './keys';
-import { showsAlerts, TABS } from './tabs';
+import { keyOf, showsAlerts, TABS } from './tabs';
 
 const pressed = (key: string, target: EventTarget = document.body) => {
   const event = new KeyboardEvent('keydown', { key, bubbles: true });
@@ -13,6 +13,8 @@ describe('the tabs', () => {
   it('have a digit each, in the order in which they stand', () => {
     expect(pressed('3')).toEqual({ kind: 'tab', index: 2 });
     expect(TABS[2]).toBe('tests');
+    expect(pressed('0')).toEqual({ kind: 'tab', index: TABS.indexOf('oncall') });
+    expect(TABS.map((_, index) => keyOf(index)).join('')).toBe('1234567890');
     expect(TABS.filter(showsAlerts)).toEqual(['open', 'closed']);
   });
   it('stay while somebody types', () => {

@@ -1,4 +1,4 @@
-/** The tabs of the desk, in the order of their keys 1 to 9. */
+/** The tabs of the desk, in the order of their keys 1 to 9 and 0. */
 export const TABS = [
   'open',
   'closed',
@@ -9,9 +9,13 @@ export const TABS = [
   'tickets',
   'quarantine',
   'rules',
+  'oncall',
 ] as const;
 
 export type Tab = (typeof TABS)[number];
+
+/** The digit of a tab: the tenth has 0, as on a keyboard. */
+export const keyOf = (index: number): string => String((index + 1) % 10);
 
 /** Whether a tab shows alerts, and the keys of alerts mean something. */
 export const showsAlerts = (tab: Tab): boolean => tab === 'open' || tab === 'closed';

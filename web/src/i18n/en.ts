@@ -1,10 +1,14 @@
 import { aggregation } from './aggregation.en';
+import { oncall, roster, told } from './oncall.en';
 import { ticketDesk } from './ticketDesk.en';
 import { tickets } from './tickets.en';
 import type { Words } from './zh';
 
 export const en: Words = {
   aggregation,
+  oncall,
+  roster,
+  told,
   app: { name: 'City Operations', wall: 'Duty wall', desk: 'Duty desk' },
   level: { 1: 'Red', 2: 'Orange', 3: 'Yellow', 4: 'Blue' },
   weekday: { 0: 'Sun', 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat' },
@@ -205,6 +209,7 @@ export const en: Words = {
     chargers: 'Charging',
     quarantine: 'Unknown devices',
     rules: 'Alert rules',
+    oncall: 'On call',
     search: 'Filter',
     signOut: 'Sign out',
     help: 'Keys',
@@ -1088,5 +1093,8 @@ export const en: Words = {
     ticketCancel: 'cancel off (tickets)',
     ticketMerge: 'merge (tickets)',
     ticketLink: 'link a number (tickets)',
+    weeks: '7 or 14 days (on-call page)',
+    part: 'next part (on-call page)',
+    ready: 'answer the test before the shift (on-call page)',
   },
 };

@@ -1,10 +1,14 @@
 import { aggregation } from './aggregation.zh';
+import { oncall, roster, told } from './oncall.zh';
 import { ticketDesk } from './ticketDesk.zh';
 import { tickets } from './tickets.zh';
 
 /** Chinese is the first language; `en.ts` must have the same keys (a test compares them). */
 export const zh = {
   aggregation,
+  oncall,
+  roster,
+  told,
   app: { name: '智慧城市运行中心', wall: '值守大屏', desk: '值班台' },
   level: { 1: '红', 2: '橙', 3: '黄', 4: '蓝' },
   weekday: { 0: '周日', 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六' },
@@ -200,6 +204,7 @@ export const zh = {
     chargers: '充电',
     quarantine: '待登记设备',
     rules: '告警规则',
+    oncall: '值班',
     search: '筛选',
     signOut: '退出',
     help: '快捷键',
@@ -1056,6 +1061,9 @@ export const zh = {
     ticketCancel: '销号（工单页）',
     ticketMerge: '并案（工单页）',
     ticketLink: '关联编号（工单页）',
+    weeks: '7 天或 14 天（值班页）',
+    part: '下一部分（值班页）',
+    ready: '应答接班测试（值班页）',
   },
 };
 

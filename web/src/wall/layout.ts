@@ -50,7 +50,7 @@ export function isNight(ms: number): boolean {
   return hour >= 22 || hour < 6;
 }
 
-export type Turn = 'coverage' | 'fleet' | 'chain' | 'load';
+export type Turn = 'coverage' | 'fleet' | 'chain' | 'load' | 'roster';
 export const TURN_MS = 30_000;
 
 /** Panels that share a place where one domain needs the room, and where two do; the first rests. */

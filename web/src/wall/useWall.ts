@@ -10,6 +10,7 @@ import { feedAge } from '../health/feed';
 import type { LiveStore } from '../live/store';
 import type { Ticks } from '../live/useTicks';
 import { loadFor } from '../load/summary';
+import { useOnCallNow } from '../roster/useOnCallNow';
 import { slopeSummary } from '../slope/summary';
 import { boardOf } from '../ticket/summary';
 import {
@@ -72,6 +73,9 @@ export function useWall(
   const tickets = computed(() => boardOf(store.tickets.value.items, place()));
   /** Of the seat that the wall stands at; undefined while nobody counts. */
   const load = computed(() => loadFor(store.loads.value.items.values(), place()));
+  const onCall = useOnCallNow(api);
+  /** Undefined while no rota is kept, or nobody answered yet: it is not drawn. */
+  const roster = computed(() => (onCall.value?.items.length ? onCall.value : undefined));
   const refused = computed(
     () =>
       store.alerts.value.refused +
@@ -109,7 +113,9 @@ export function useWall(
     const isFull = slopes.value !== undefined && chargers.value !== undefined;
     if (isFull && !chainWell.value) return 'chain';
     const all = isFull ? TURNS_OF_TWO : TURNS_OF_ONE;
-    const turns = load.value ? [...all, 'load' as const] : all;
+    const turns = [...all];
+    if (load.value) turns.push('load');
+    if (roster.value) turns.push('roster');
     const turnMs = tickets.value ? 2 * TURN_MS : TURN_MS;
     return turnAt(ticks.now.value, redWaits.value, newestRed.value, turns, turnMs);
   });
@@ -120,6 +126,7 @@ export function useWall(
     chargers,
     tickets,
     load,
+    roster,
     leftPage,
     turn,
     rows,

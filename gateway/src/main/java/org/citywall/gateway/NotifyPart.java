@@ -39,6 +39,8 @@ import org.citywall.gateway.notify.wecomapp.WeComAppChannel;
 import org.citywall.gateway.oncall.OnCallNow;
 import org.citywall.gateway.oncall.OnCallRoutes;
 import org.citywall.gateway.oncall.PageRoster;
+import org.citywall.gateway.oncall.readiness.ReadinessChecks;
+import org.citywall.gateway.oncall.readiness.ReadinessRoutes;
 import org.citywall.gateway.record.GroupReader;
 import org.citywall.gateway.record.PageStore;
 import org.citywall.gateway.record.PageWriter;
@@ -71,6 +73,7 @@ final class NotifyPart {
     private final Notifier notifier;
     private final Vertx vertx;
     private AnswerRoutes answers;
+    private final ReadinessChecks readiness;
 
     NotifyPart(Vertx vertx, GatewayConfig config, StorePart store, MeterRegistry meters) {
         this.vertx = vertx;
@@ -95,6 +98,15 @@ final class NotifyPart {
                         config.clock(),
                         meters);
         this.notifier = new Notifier(vertx, pool, linked, options, config.clock(), meters);
+        this.readiness =
+                new ReadinessChecks(
+                        vertx,
+                        store.pool,
+                        config.limits().onCall(),
+                        options,
+                        config.clock(),
+                        meters,
+                        notifier::wake);
     }
 
     private static Map<String, Channel> channels(Vertx vertx, GatewayConfig config) {
@@ -162,6 +174,7 @@ final class NotifyPart {
                 .mount(router);
         new OnCallRoutes(store.pool, config.limits().onCall(), guard, json, config.clock())
                 .mount(router);
+        new ReadinessRoutes(store.pool, guard, json, config.clock(), meters).mount(router);
     }
 
     /** Begins to read pages and to send them; needs tables and topics. */
@@ -175,6 +188,13 @@ final class NotifyPart {
                 "answers",
                 () -> {
                     answers.stop();
+                    return Future.succeededFuture();
+                });
+        readiness.start();
+        lifecycle.onStop(
+                "readiness",
+                () -> {
+                    readiness.stop();
                     return Future.succeededFuture();
                 });
         GroupReader<?> pages =

@@ -1,6 +1,9 @@
 package org.citywall.gateway;
 
+import static java.time.temporal.ChronoUnit.MINUTES;
+
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +12,7 @@ import org.citywall.contracts.config.Setting;
 import org.citywall.contracts.config.SettingGroup;
 import org.citywall.gateway.oncall.OnCallOptions;
 import org.citywall.gateway.oncall.ReachPolicy;
+import org.citywall.gateway.oncall.readiness.ReadinessPolicy;
 
 /** Variables of who is on call. */
 final class OnCallSettings {
@@ -33,12 +37,36 @@ final class OnCallSettings {
                             + " alert's place upwards.",
                     OnCallSettings::posts);
 
-    static final SettingGroup GROUP = new SettingGroup("On call", List.of(ZONE, CHAIN));
+    private static final Setting<Duration> LEAD =
+            Setting.duration(
+                    "CITYWALL_ONCALL_READINESS_LEAD_MIN",
+                    MINUTES,
+                    DEFAULTS.readiness().lead(),
+                    0,
+                    720,
+                    "So long before a shift begins who comes on gets a test that must be answered; 0:"
+                            + " nobody is asked. Twice the time for an answer must fit in it, or the"
+                            + " shift has begun before the chain hears of silence.");
+    private static final Setting<Duration> ANSWER =
+            Setting.duration(
+                    "CITYWALL_ONCALL_READINESS_ANSWER_MIN",
+                    MINUTES,
+                    DEFAULTS.readiness().answer(),
+                    1,
+                    120,
+                    "A test that is not answered for so long goes over the contact's next channel,"
+                            + " and after the same time again the chain is told.");
+
+    static final SettingGroup GROUP =
+            new SettingGroup("On call", List.of(ZONE, CHAIN, LEAD, ANSWER));
 
     private OnCallSettings() {}
 
     static OnCallOptions options(Map<String, String> env) {
-        return new OnCallOptions(ZONE.in(env), new ReachPolicy(CHAIN.in(env)));
+        return new OnCallOptions(
+                ZONE.in(env),
+                new ReachPolicy(CHAIN.in(env)),
+                new ReadinessPolicy(LEAD.in(env), ANSWER.in(env)));
     }
 
     private static ZoneId zone(String text) {

@@ -112,6 +112,9 @@ public final class MetricNames {
     /** Counter: pages by whom they reached. Tag: result (named, on-call, gap). */
     public static final String ONCALL_PAGES = "citywall.oncall.pages";
 
+    /** Counter: tests before shifts. Tag: result. */
+    public static final String ONCALL_READINESS = "citywall.oncall.readiness";
+
     /** Counter: tries to tell somebody. Tags: channel, result, reason. */
     public static final String NOTIFY_ATTEMPTS = "citywall.notify.attempts";
 

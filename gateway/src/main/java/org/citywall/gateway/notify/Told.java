@@ -43,6 +43,12 @@ public record Told(
     /** In the data of a message: see {@link #answer}. */
     public static final String ANSWER_LINK = "answerLink";
 
+    /** Step of a test before a shift. */
+    public static final String READINESS = "readiness";
+
+    /** Step of what is told of a test that nobody answered. */
+    public static final String NOT_READY = "not-ready";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(CITY);
 
@@ -125,6 +131,12 @@ public record Told(
 
     /** Level, drill, step and title: what must be read first. */
     public String headline() {
+        if (step.equals(READINESS)) {
+            return "【测试】" + title;
+        }
+        if (step.equals(NOT_READY)) {
+            return "接班提醒：" + title;
+        }
         return (isDrill ? "演练·" : "")
                 + levelWord()
                 + "告警"

@@ -97,6 +97,11 @@ final class RosterBook {
         return roster(pool, city, clock.instant());
     }
 
+    /** What became of tests before the shifts since then. */
+    Future<ReadyStates> ready(Instant now, Duration back) {
+        return ReadyStates.read(pool, now, back);
+    }
+
     /** All that is known, as this client sees it. */
     static Future<Roster> roster(SqlClient client, ZoneId city, Instant now) {
         Instant since = now.minus(LOOK_BACK);

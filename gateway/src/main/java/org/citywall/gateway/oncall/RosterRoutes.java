@@ -2,6 +2,7 @@ package org.citywall.gateway.oncall;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
@@ -14,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
 import org.citywall.gateway.access.Guard;
@@ -75,37 +78,63 @@ final class RosterRoutes {
         answer(
                 context,
                 200,
-                book.roster()
-                        .map(
-                                roster -> {
-                                    ObjectNode page = Json.mapper().createObjectNode();
-                                    ArrayNode items =
-                                            page.put("at", Json.time(now)).putArray("items");
-                                    roster.rotas().values().stream()
-                                            .filter(rota -> concerns(rota, who))
-                                            .sorted(Comparator.comparing(Rota::name))
-                                            .forEach(rota -> items.add(now(roster, rota, now)));
-                                    return page;
-                                }));
+                known(
+                        now,
+                        (roster, ready) -> {
+                            ObjectNode page = Json.mapper().createObjectNode();
+                            ArrayNode items = page.put("at", Json.time(now)).putArray("items");
+                            roster.rotas().values().stream()
+                                    .filter(rota -> concerns(rota, who))
+                                    .sorted(Comparator.comparing(Rota::name))
+                                    .forEach(rota -> items.add(now(roster, ready, rota, now)));
+                            return page;
+                        }));
     }
 
     private void nowOf(RoutingContext context, Principal who) {
         String name = context.pathParam("name");
         Instant at = parameter(context, "at", clock.instant());
-        answer(context, 200, book.roster().map(roster -> now(roster, seen(roster, name, who), at)));
+        answer(
+                context,
+                200,
+                known(at, (roster, ready) -> now(roster, ready, seen(roster, name, who), at)));
+    }
+
+    private Future<ObjectNode> known(Instant at, BiFunction<Roster, ReadyStates, ObjectNode> told) {
+        return book.roster()
+                .compose(roster -> book.ready(at, WEEK).map(ready -> told.apply(roster, ready)));
     }
 
     /** Who is on call, until when, and who is next, as far as a week says. */
-    private static ObjectNode now(Roster roster, Rota rota, Instant at) {
+    private static ObjectNode now(Roster roster, ReadyStates ready, Rota rota, Instant at) {
         ObjectNode json = Json.mapper().createObjectNode();
         json.put("rota", rota.name()).put("post", rota.post()).put("place", rota.place());
-        var shifts = OnCall.timeline(roster, rota, at, at.plus(WEEK));
-        json.setAll(RosterJson.of(shifts.get(0).answer(), roster));
-        if (shifts.size() > 1) {
-            json.put("until", Json.time(shifts.get(0).to()));
-            json.set("next", RosterJson.of(shifts.get(1), roster));
+        // When somebody came on tells which test was theirs.
+        List<Shift> shifts = OnCall.timeline(roster, rota, at.minus(WEEK), at.plus(WEEK));
+        int here = 0;
+        while (!shifts.get(here).to().isAfter(at)) {
+            here += 1;
+        }
+        json.setAll(RosterJson.of(shifts.get(here).answer(), roster));
+        tested(json, ready, rota, shifts, here);
+        if (here + 1 < shifts.size()) {
+            json.put("until", Json.time(shifts.get(here).to()));
+            ObjectNode next = RosterJson.of(shifts.get(here + 1), roster);
+            tested(next, ready, rota, shifts, here + 1);
+            json.set("next", next);
         }
         return json;
+    }
+
+    /** Adds what became of the test before the shift to the people of it. */
+    private static void tested(
+            ObjectNode json, ReadyStates ready, Rota rota, List<Shift> shifts, int nth) {
+        for (JsonNode person : json.path("people")) {
+            String state = ready.of(rota.name(), shifts, nth, person.path("name").asText());
+            if (state != null) {
+                ((ObjectNode) person).put("readiness", state);
+            }
+        }
     }
 
     private void timeline(RoutingContext context, Principal who) {

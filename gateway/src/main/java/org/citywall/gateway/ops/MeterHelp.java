@@ -57,6 +57,7 @@ public final class MeterHelp implements MeterFilter {
         help.put(MetricNames.TICKET_SOURCE_EVENTS, "Events of tickets by their system.");
         help.put(MetricNames.NOTIFY_PAGES, "Pages as they were read.");
         help.put(MetricNames.ONCALL_PAGES, "Pages by whom they reached.");
+        help.put(MetricNames.ONCALL_READINESS, "Tests before shifts by what became of them.");
         help.put(MetricNames.NOTIFY_ATTEMPTS, "Tries to tell somebody by how they ended.");
         help.put(MetricNames.NOTIFY_ENDED, "Notifications that left a channel.");
         help.put(MetricNames.NOTIFY_MERGED, "Pages merged because their channel is slow.");

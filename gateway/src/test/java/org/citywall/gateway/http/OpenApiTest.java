@@ -32,6 +32,7 @@ import org.citywall.gateway.ingest.ticket.open311.Open311Routes;
 import org.citywall.gateway.notify.answer.AnswerRoutes;
 import org.citywall.gateway.oncall.OnCallOptions;
 import org.citywall.gateway.oncall.OnCallRoutes;
+import org.citywall.gateway.oncall.readiness.ReadinessRoutes;
 import org.citywall.gateway.registry.AccountRoutes;
 import org.citywall.gateway.registry.CredentialRoutes;
 import org.citywall.gateway.registry.PanelRoutes;
@@ -163,16 +164,15 @@ class OpenApiTest {
     void theSameHoldsForWhoIsOnCall() throws Exception {
         Set<String> routes =
                 routes(
-                        router ->
-                                new OnCallRoutes(
-                                                null,
-                                                OnCallOptions.defaults(),
-                                                new Guard(null),
-                                                null,
-                                                new TestClock())
-                                        .mount(router));
+                        router -> {
+                            Guard guard = new Guard(null);
+                            TestClock clock = new TestClock();
+                            OnCallOptions options = OnCallOptions.defaults();
+                            new OnCallRoutes(null, options, guard, null, clock).mount(router);
+                            new ReadinessRoutes(null, guard, null, clock, null).mount(router);
+                        });
 
-        assertThat(routes).hasSize(19).containsExactlyElementsOf(documented("oncall"));
+        assertThat(routes).hasSize(21).containsExactlyElementsOf(documented("oncall"));
     }
 
     @Test

@@ -43,6 +43,7 @@ import org.citywall.gateway.oncall.OnCallNow;
 import org.citywall.gateway.oncall.OnCallOptions;
 import org.citywall.gateway.oncall.OnCallRoutes;
 import org.citywall.gateway.oncall.PageRoster;
+import org.citywall.gateway.oncall.readiness.ReadinessRoutes;
 import org.citywall.gateway.record.AlertSamples;
 import org.citywall.gateway.record.PageStore;
 import org.citywall.gateway.testing.TicketRig;
@@ -143,6 +144,8 @@ final class NotifyRig implements AutoCloseable {
                                     rig.guard,
                                     rig.bodies,
                                     rig.clock)
+                            .mount(router);
+                    new ReadinessRoutes(rig.pool, rig.guard, rig.bodies, rig.clock, rig.meters)
                             .mount(router);
                     new NotificationRoutes(
                                     rig.pool,

@@ -1,0 +1,2 @@
+/** Tests before a shift: who comes on must answer a message. */
+package org.citywall.gateway.oncall.readiness;
