@@ -74,7 +74,7 @@ class JobGraphTest {
                 .satisfies(
                         settings -> {
                             assertThat(settings.isExactlyOnce()).isTrue();
-                            assertThat(settings.getCheckpointInterval()).isEqualTo(5_000);
+                            assertThat(settings.getCheckpointInterval()).isEqualTo(15_000);
                         });
     }
 
