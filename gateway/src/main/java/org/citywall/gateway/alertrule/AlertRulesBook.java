@@ -25,6 +25,7 @@ import org.citywall.contracts.alertrule.AlertRules;
 import org.citywall.gateway.access.Audit;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
+import org.citywall.gateway.rules.RulesFault;
 
 /**
  * Versions of the rules of alerts. A version is written down first, then told to the job on every

@@ -21,6 +21,8 @@ import org.citywall.gateway.http.Answers;
 import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.http.Problem;
 import org.citywall.gateway.http.Refusal;
+import org.citywall.gateway.rules.RulesFault;
+import org.citywall.gateway.rules.RulesForm;
 
 /** REST of the rules of alerts: how a storm becomes one sentence. */
 public final class AlertRulesRoutes {
@@ -32,7 +34,7 @@ public final class AlertRulesRoutes {
     private final Guard guard;
     private final JsonBody bodies;
     private final Clock clock;
-    private final AlertRulesCheck check = new AlertRulesCheck();
+    private final RulesForm form = new RulesForm(AlertRulesCheck.SCHEMA);
 
     /** Serves this book. */
     public AlertRulesRoutes(AlertRulesBook book, Guard guard, JsonBody bodies, Clock clock) {
@@ -81,9 +83,9 @@ public final class AlertRulesRoutes {
         bodies.read(
                 context,
                 body -> {
-                    List<RulesFault> faults = check.form(body.toString());
+                    List<RulesFault> faults = form.faults(body.toString());
                     if (!faults.isEmpty()) {
-                        AlertRulesCheck.refuse(context.response(), faults);
+                        RulesForm.refuse(context.response(), faults);
                         return;
                     }
                     AlertRules content = content(body, who.name(), Json.time(clock.instant()));
@@ -198,7 +200,7 @@ public final class AlertRulesRoutes {
 
     static void failure(RoutingContext context, Throwable error) {
         if (error instanceof BadRulesException bad) {
-            AlertRulesCheck.refuse(context.response(), bad.faults());
+            RulesForm.refuse(context.response(), bad.faults());
         } else {
             Answers.failure(context, error);
         }

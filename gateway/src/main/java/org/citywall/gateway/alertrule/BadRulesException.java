@@ -1,6 +1,7 @@
 package org.citywall.gateway.alertrule;
 
 import java.util.List;
+import org.citywall.gateway.rules.RulesFault;
 
 /** A change would make versions by which nobody can judge. */
 final class BadRulesException extends RuntimeException {

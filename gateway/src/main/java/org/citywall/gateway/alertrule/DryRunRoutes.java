@@ -15,6 +15,8 @@ import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Answers;
 import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.http.Problem;
+import org.citywall.gateway.rules.RulesFault;
+import org.citywall.gateway.rules.RulesForm;
 
 /** REST of dry runs: what rules of alerts would have done to the last hours. */
 public final class DryRunRoutes {
@@ -30,7 +32,7 @@ public final class DryRunRoutes {
     private final Guard guard;
     private final JsonBody bodies;
     private final Clock clock;
-    private final AlertRulesCheck check = new AlertRulesCheck();
+    private final RulesForm form = new RulesForm(AlertRulesCheck.SCHEMA);
 
     /** Serves this book. */
     public DryRunRoutes(DryRunBook book, Guard guard, JsonBody bodies, Clock clock) {
@@ -54,7 +56,7 @@ public final class DryRunRoutes {
                     int hours = hours(body, faults);
                     AlertRules content = content(body.path("rules"), who, faults);
                     if (!faults.isEmpty()) {
-                        AlertRulesCheck.refuse(context.response(), faults);
+                        RulesForm.refuse(context.response(), faults);
                         return;
                     }
                     book.ask(who.name(), content, hours)
@@ -103,7 +105,7 @@ public final class DryRunRoutes {
         if (!rules.has("expectedVersion")) {
             rules.put("expectedVersion", 1);
         }
-        List<RulesFault> found = check.form(rules.toString());
+        List<RulesFault> found = form.faults(rules.toString());
         AlertRules content = null;
         if (found.isEmpty()) {
             content = AlertRulesRoutes.content(rules, who.name(), Json.time(clock.instant()));

@@ -3,7 +3,6 @@ package org.citywall.gateway.record;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alertrule.DryRunResult;
@@ -12,23 +11,16 @@ import org.citywall.contracts.alertrule.DryRunResult;
  * Writes what dry runs found beside who asked. A report that comes late replaces that nobody
  * answered; nothing replaces a report.
  */
-public final class DryRunStore implements Table<DryRunResult> {
+public final class DryRunStore extends BatchTable<DryRunResult> {
     private static final String WRITE =
             """
             UPDATE dry_run SET state = ?, report = ?::jsonb, failure = ?, ended_at = ?
             WHERE id = ? AND (state = 'running' OR (state = 'failed' AND ?))
             """;
 
-    private final OwnConnection connection;
-
     /** Connects when it first writes. */
     public DryRunStore(String jdbcUrl, String user, String password) {
-        connection = new OwnConnection(jdbcUrl, user, password, "citywall-dry-runs");
-    }
-
-    @Override
-    public String name() {
-        return "dry_run";
+        super(new OwnConnection(jdbcUrl, user, password, "citywall-dry-runs"), "dry_run", WRITE);
     }
 
     @Override
@@ -44,25 +36,8 @@ public final class DryRunStore implements Table<DryRunResult> {
     }
 
     @Override
-    public void write(List<DryRunResult> rows) throws SQLException {
-        connection.transact(
-                db -> {
-                    try (PreparedStatement write = db.prepareStatement(WRITE)) {
-                        for (DryRunResult row : rows) {
-                            add(write, row);
-                        }
-                        write.executeBatch();
-                    }
-                });
-    }
-
-    @Override
-    public void close() {
-        connection.close();
-    }
-
     @SuppressWarnings("JavaUtilDate") // JDBC knows no other
-    private static void add(PreparedStatement to, DryRunResult row) throws SQLException {
+    void set(PreparedStatement to, DryRunResult row) throws SQLException {
         boolean isDone = row.report() != null;
         to.setString(1, isDone ? "done" : "failed");
         to.setString(2, isDone ? Json.string(row.report()) : null);
@@ -70,6 +45,5 @@ public final class DryRunStore implements Table<DryRunResult> {
         to.setTimestamp(4, Timestamp.from(row.at()));
         to.setString(5, row.id());
         to.setBoolean(6, isDone);
-        to.addBatch();
     }
 }

@@ -4,13 +4,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.ticket.HotSpot;
 
 /** Writes hot spots as they stood last; what is older than what stands there has no effect. */
-public final class HotSpotStore implements Table<HotSpot> {
+public final class HotSpotStore extends BatchTable<HotSpot> {
     private static final String WRITE =
             """
             INSERT INTO hot_spot (id, rev, category, place, since, ended_at, most, replay, body)
@@ -21,16 +20,9 @@ public final class HotSpotStore implements Table<HotSpot> {
             WHERE hot_spot.rev < excluded.rev
             """;
 
-    private final OwnConnection connection;
-
     /** Connects when it first writes. */
     public HotSpotStore(String jdbcUrl, String user, String password) {
-        connection = new OwnConnection(jdbcUrl, user, password, "citywall-hot-spots");
-    }
-
-    @Override
-    public String name() {
-        return "hot_spot";
+        super(new OwnConnection(jdbcUrl, user, password, "citywall-hot-spots"), "hot_spot", WRITE);
     }
 
     @Override
@@ -43,25 +35,8 @@ public final class HotSpotStore implements Table<HotSpot> {
     }
 
     @Override
-    public void write(List<HotSpot> rows) throws SQLException {
-        connection.transact(
-                db -> {
-                    try (PreparedStatement write = db.prepareStatement(WRITE)) {
-                        for (HotSpot row : rows) {
-                            add(write, row);
-                        }
-                        write.executeBatch();
-                    }
-                });
-    }
-
-    @Override
-    public void close() {
-        connection.close();
-    }
-
     @SuppressWarnings("JavaUtilDate") // JDBC knows no other
-    private static void add(PreparedStatement to, HotSpot row) throws SQLException {
+    void set(PreparedStatement to, HotSpot row) throws SQLException {
         to.setString(1, row.id());
         to.setLong(2, row.rev());
         to.setString(3, row.category());
@@ -75,6 +50,5 @@ public final class HotSpotStore implements Table<HotSpot> {
         to.setInt(7, row.count());
         to.setBoolean(8, row.replay());
         to.setString(9, Json.string(row));
-        to.addBatch();
     }
 }

@@ -3,13 +3,12 @@ package org.citywall.gateway.record;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.ebike.PortOrderView;
 
 /** Writes what becomes of orders for ports: forward by their revision only. */
-public final class PortOrderStore implements Table<PortOrderView> {
+public final class PortOrderStore extends BatchTable<PortOrderView> {
     private static final String WRITE =
             """
             INSERT INTO charger_order AS old (command_id, site_id, station_id, port, action,
@@ -20,16 +19,12 @@ public final class PortOrderStore implements Table<PortOrderView> {
             WHERE excluded.rev > old.rev
             """;
 
-    private final OwnConnection connection;
-
     /** Connects when it first writes. */
     public PortOrderStore(String jdbcUrl, String user, String password) {
-        connection = new OwnConnection(jdbcUrl, user, password, "citywall-port-orders");
-    }
-
-    @Override
-    public String name() {
-        return "charger_order";
+        super(
+                new OwnConnection(jdbcUrl, user, password, "citywall-port-orders"),
+                "charger_order",
+                WRITE);
     }
 
     @Override
@@ -42,25 +37,8 @@ public final class PortOrderStore implements Table<PortOrderView> {
     }
 
     @Override
-    public void write(List<PortOrderView> rows) throws SQLException {
-        connection.transact(
-                db -> {
-                    try (PreparedStatement write = db.prepareStatement(WRITE)) {
-                        for (PortOrderView row : rows) {
-                            add(write, row);
-                        }
-                        write.executeBatch();
-                    }
-                });
-    }
-
-    @Override
-    public void close() {
-        connection.close();
-    }
-
     @SuppressWarnings("JavaUtilDate") // JDBC knows no other
-    private static void add(PreparedStatement to, PortOrderView row) throws SQLException {
+    void set(PreparedStatement to, PortOrderView row) throws SQLException {
         to.setString(1, row.id());
         to.setString(2, row.siteId());
         to.setString(3, row.stationId());
@@ -73,6 +51,5 @@ public final class PortOrderStore implements Table<PortOrderView> {
         to.setLong(10, row.rev());
         to.setString(11, row.state().name());
         to.setString(12, Json.string(row));
-        to.addBatch();
     }
 }

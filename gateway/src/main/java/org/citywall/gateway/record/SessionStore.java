@@ -11,7 +11,7 @@ import org.citywall.contracts.Json;
 import org.citywall.contracts.ebike.ChargingSession;
 
 /** Writes charging sessions that have ended. What is told again replaces what was told. */
-public final class SessionStore implements Table<SessionStore.Told> {
+public final class SessionStore extends BatchTable<SessionStore.Told> {
     private static final String WRITE =
             """
             INSERT INTO charging_session AS old (id, site_id, place, station_id, port, session_id,
@@ -33,8 +33,6 @@ public final class SessionStore implements Table<SessionStore.Told> {
             WHERE excluded.told_at >= old.told_at
             """;
 
-    private final OwnConnection connection;
-
     /**
      * A session, and when the stream told of it.
      *
@@ -45,12 +43,10 @@ public final class SessionStore implements Table<SessionStore.Told> {
 
     /** Connects when it first writes. */
     public SessionStore(String jdbcUrl, String user, String password) {
-        connection = new OwnConnection(jdbcUrl, user, password, "citywall-sessions");
-    }
-
-    @Override
-    public String name() {
-        return "charging_session";
+        super(
+                new OwnConnection(jdbcUrl, user, password, "citywall-sessions"),
+                "charging_session",
+                WRITE);
     }
 
     @Override
@@ -63,24 +59,7 @@ public final class SessionStore implements Table<SessionStore.Told> {
     }
 
     @Override
-    public void write(List<Told> rows) throws SQLException {
-        connection.transact(
-                db -> {
-                    try (PreparedStatement write = db.prepareStatement(WRITE)) {
-                        for (Told row : rows) {
-                            add(write, row);
-                        }
-                        write.executeBatch();
-                    }
-                });
-    }
-
-    @Override
-    public void close() {
-        connection.close();
-    }
-
-    private static void add(PreparedStatement to, Told told) throws SQLException {
+    void set(PreparedStatement to, Told told) throws SQLException {
         ChargingSession row = told.session();
         to.setString(1, row.id());
         to.setString(2, row.siteId());
@@ -100,7 +79,6 @@ public final class SessionStore implements Table<SessionStore.Told> {
         to.setArray(15, to.getConnection().createArrayOf("text", kinds.toArray()));
         to.setBoolean(16, row.replay());
         time(to, 17, told.at());
-        to.addBatch();
     }
 
     @SuppressWarnings("JavaUtilDate") // JDBC knows no other

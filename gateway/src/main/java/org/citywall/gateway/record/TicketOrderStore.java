@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.ticket.TicketOrder;
@@ -13,15 +12,13 @@ import org.citywall.contracts.ticket.TicketOrder;
  * Writes what departments are told; from there it is sent. An order is written once, however often
  * the stream tells it, and one of a recording is written only to be looked at.
  */
-public final class TicketOrderStore implements Table<TicketOrderStore.Told> {
+public final class TicketOrderStore extends BatchTable<TicketOrderStore.Told> {
     private static final String WRITE =
             """
             INSERT INTO ticket_order (id, case_id, department, kind, place, issued_at, replay,
                 state, next_at, body)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT (id) DO NOTHING
             """;
-
-    private final OwnConnection connection;
 
     /**
      * An order as it came.
@@ -38,12 +35,10 @@ public final class TicketOrderStore implements Table<TicketOrderStore.Told> {
 
     /** Connects when it first writes. */
     public TicketOrderStore(String jdbcUrl, String user, String password) {
-        connection = OwnConnection.discreet(jdbcUrl, user, password, "citywall-ticket-orders");
-    }
-
-    @Override
-    public String name() {
-        return "ticket_order";
+        super(
+                OwnConnection.discreet(jdbcUrl, user, password, "citywall-ticket-orders"),
+                "ticket_order",
+                WRITE);
     }
 
     @Override
@@ -60,25 +55,9 @@ public final class TicketOrderStore implements Table<TicketOrderStore.Told> {
     }
 
     @Override
-    public void write(List<Told> rows) throws SQLException {
-        connection.transact(
-                db -> {
-                    try (PreparedStatement write = db.prepareStatement(WRITE)) {
-                        for (Told row : rows) {
-                            add(write, row.order());
-                        }
-                        write.executeBatch();
-                    }
-                });
-    }
-
-    @Override
-    public void close() {
-        connection.close();
-    }
-
     @SuppressWarnings("JavaUtilDate") // JDBC knows no other
-    private static void add(PreparedStatement to, TicketOrder row) throws SQLException {
+    void set(PreparedStatement to, Told told) throws SQLException {
+        TicketOrder row = told.order();
         to.setString(1, row.id());
         to.setString(2, row.caseId());
         to.setString(3, row.department());
@@ -89,6 +68,5 @@ public final class TicketOrderStore implements Table<TicketOrderStore.Told> {
         to.setString(8, row.replay() ? "recorded" : "waiting");
         to.setTimestamp(9, Timestamp.from(row.issuedAt()));
         to.setString(10, Json.string(row));
-        to.addBatch();
     }
 }

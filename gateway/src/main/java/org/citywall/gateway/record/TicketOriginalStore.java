@@ -4,20 +4,17 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.citywall.contracts.ticket.TicketSealed;
 
 /** Writes encrypted originals; one event has one, however often it comes. */
-public final class TicketOriginalStore implements Table<TicketOriginalStore.Told> {
+public final class TicketOriginalStore extends BatchTable<TicketOriginalStore.Told> {
     private static final String WRITE =
             """
             INSERT INTO ticket_sealed (case_id, system, event_id, number, key_id, sealed,
                 received_at)
             VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
-
-    private final OwnConnection connection;
 
     /**
      * An original as it came.
@@ -34,12 +31,10 @@ public final class TicketOriginalStore implements Table<TicketOriginalStore.Told
 
     /** Connects when it first writes. */
     public TicketOriginalStore(String jdbcUrl, String user, String password) {
-        connection = OwnConnection.discreet(jdbcUrl, user, password, "citywall-ticket-originals");
-    }
-
-    @Override
-    public String name() {
-        return "ticket_sealed";
+        super(
+                OwnConnection.discreet(jdbcUrl, user, password, "citywall-ticket-originals"),
+                "ticket_sealed",
+                WRITE);
     }
 
     @Override
@@ -55,25 +50,9 @@ public final class TicketOriginalStore implements Table<TicketOriginalStore.Told
     }
 
     @Override
-    public void write(List<Told> rows) throws SQLException {
-        connection.transact(
-                db -> {
-                    try (PreparedStatement write = db.prepareStatement(WRITE)) {
-                        for (Told row : rows) {
-                            add(write, row.original());
-                        }
-                        write.executeBatch();
-                    }
-                });
-    }
-
-    @Override
-    public void close() {
-        connection.close();
-    }
-
     @SuppressWarnings("JavaUtilDate") // JDBC knows no other
-    private static void add(PreparedStatement to, TicketSealed row) throws SQLException {
+    void set(PreparedStatement to, Told told) throws SQLException {
+        TicketSealed row = told.original();
         to.setString(1, row.caseId());
         to.setString(2, row.ref().system());
         to.setString(3, row.eventId());
@@ -81,6 +60,5 @@ public final class TicketOriginalStore implements Table<TicketOriginalStore.Told
         to.setString(5, row.keyId());
         to.setString(6, row.sealed());
         to.setTimestamp(7, Timestamp.from(row.receivedAt()));
-        to.addBatch();
     }
 }

@@ -1,12 +1,5 @@
 package org.citywall.gateway.ticket;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -22,39 +15,18 @@ import org.citywall.contracts.ticket.TicketRules;
 import org.citywall.contracts.ticket.WorkCalendar;
 import org.citywall.contracts.ticket.WorkHours;
 import org.citywall.contracts.ticket.WorkYear;
+import org.citywall.gateway.rules.RulesFault;
+import org.citywall.gateway.rules.RulesForm;
 
 /** Whether rules can be judged by: first their form, by a JSON Schema, then what they say. */
 final class RulesCheck {
-    private static final String SCHEMA = "/schemas/ticket-rules.json";
+    /** Where the JSON Schema of a text of rules lies. */
+    static final String SCHEMA = "/schemas/ticket-rules.json";
 
     /** A year of working days. */
     private static final int MOST_DAYS = 260;
 
-    private static final int MOST_FAULTS = 50;
-
-    private final Schema schema;
-
-    /** Reads the schema. */
-    RulesCheck() {
-        try (InputStream in = RulesCheck.class.getResourceAsStream(SCHEMA)) {
-            schema =
-                    SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                            .getSchema(in, InputFormat.JSON);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** What is wrong with the form of a body; empty: nothing. */
-    List<RulesFault> form(String body) {
-        return schema.validate(body, InputFormat.JSON).stream()
-                .limit(MOST_FAULTS)
-                .map(
-                        error ->
-                                new RulesFault(
-                                        error.getInstanceLocation().toString(), error.getMessage()))
-                .toList();
-    }
+    private RulesCheck() {}
 
     /** What is wrong with rules whose form is right; empty: nothing. */
     static List<RulesFault> sense(TicketRules rules) {
@@ -71,7 +43,9 @@ final class RulesCheck {
             faults.add(new RulesFault("/defaultClass", "is none of the classes"));
         }
         calendar(rules.calendar(), faults);
-        return faults.size() > MOST_FAULTS ? faults.subList(0, MOST_FAULTS) : faults;
+        return faults.size() > RulesForm.MOST_FAULTS
+                ? faults.subList(0, RulesForm.MOST_FAULTS)
+                : faults;
     }
 
     private static void milestones(TicketClass of, String path, List<RulesFault> faults) {

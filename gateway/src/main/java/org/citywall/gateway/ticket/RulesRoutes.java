@@ -1,11 +1,8 @@
 package org.citywall.gateway.ticket;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -19,6 +16,8 @@ import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Answers;
 import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.http.Problem;
+import org.citywall.gateway.rules.RulesFault;
+import org.citywall.gateway.rules.RulesForm;
 
 /** REST of the rules of tickets: what was promised to citizens, and when people work. */
 public final class RulesRoutes {
@@ -29,7 +28,7 @@ public final class RulesRoutes {
     private final Guard guard;
     private final JsonBody bodies;
     private final Clock clock;
-    private final RulesCheck check = new RulesCheck();
+    private final RulesForm form = new RulesForm(RulesCheck.SCHEMA);
 
     /** Serves this book. */
     public RulesRoutes(RulesBook book, Guard guard, JsonBody bodies, Clock clock) {
@@ -76,15 +75,15 @@ public final class RulesRoutes {
         bodies.read(
                 context,
                 body -> {
-                    List<RulesFault> faults = check.form(body.toString());
+                    List<RulesFault> faults = form.faults(body.toString());
                     if (!faults.isEmpty()) {
-                        refuse(context.response(), faults);
+                        RulesForm.refuse(context.response(), faults);
                         return;
                     }
                     TicketRules next = next(body, who);
                     faults = RulesCheck.sense(next);
                     if (!faults.isEmpty()) {
-                        refuse(context.response(), faults);
+                        RulesForm.refuse(context.response(), faults);
                         return;
                     }
                     book.put(next)
@@ -103,18 +102,5 @@ public final class RulesRoutes {
         rules.put("version", body.path("expectedVersion").asLong() + 1);
         rules.put("by", who.name()).put("at", Json.time(clock.instant()));
         return Json.read(rules.toString(), TicketRules.class);
-    }
-
-    /** All that is wrong at once: who writes rules corrects them in one go. */
-    private static void refuse(HttpServerResponse response, List<RulesFault> faults) {
-        RulesFault first = faults.get(0);
-        ObjectNode problem =
-                Problem.ofField(400, "bad rules", first.path(), first.detail()).toJson();
-        ArrayNode all = problem.putArray("errors");
-        faults.forEach(
-                each -> all.addObject().put("path", each.path()).put("detail", each.detail()));
-        response.setStatusCode(400)
-                .putHeader("content-type", Problem.MEDIA_TYPE)
-                .end(Buffer.buffer(Json.bytes(problem)));
     }
 }

@@ -30,7 +30,8 @@ public record InhibitPart(
         List<Waiting> waiting,
         long lookAt,
         @Nullable Traits traits,
-        long judgedAt) {
+        long judgedAt)
+        implements AlertPart {
     public static final InhibitPart EMPTY =
             new InhibitPart(null, List.of(), 0, List.of(), 0, null, 0);
 
@@ -63,7 +64,12 @@ public record InhibitPart(
      */
     public record Decision(InhibitPart part, List<InhibitNews> news) {}
 
-    /** Whether nothing need be remembered. */
+    @Override
+    public boolean waitsFor(long moment) {
+        return waiting.stream().anyMatch(each -> each.at() == moment);
+    }
+
+    @Override
     public boolean isEmpty() {
         return traits == null && waiting.isEmpty();
     }

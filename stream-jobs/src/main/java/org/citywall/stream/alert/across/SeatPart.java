@@ -26,7 +26,8 @@ public record SeatPart(
         List<String> seats,
         long version,
         List<Waiting> waiting,
-        long lookAt) {
+        long lookAt)
+        implements AlertPart {
     public static final SeatPart EMPTY = new SeatPart(null, List.of(), 0, List.of(), 0);
 
     public SeatPart {
@@ -50,7 +51,12 @@ public record SeatPart(
      */
     public record Decision(SeatPart part, List<SeatNews> news) {}
 
-    /** Whether nothing need be remembered. */
+    @Override
+    public boolean waitsFor(long moment) {
+        return waiting.stream().anyMatch(each -> each.at() == moment);
+    }
+
+    @Override
     public boolean isEmpty() {
         return alert == null && waiting.isEmpty();
     }

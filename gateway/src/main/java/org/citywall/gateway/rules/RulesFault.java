@@ -1,4 +1,4 @@
-package org.citywall.gateway.ticket;
+package org.citywall.gateway.rules;
 
 /**
  * What is wrong with rules.
@@ -6,4 +6,4 @@ package org.citywall.gateway.ticket;
  * @param path of the value, as a JSON pointer
  * @param detail why
  */
-record RulesFault(String path, String detail) {}
+public record RulesFault(String path, String detail) {}
