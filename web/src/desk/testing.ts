@@ -49,6 +49,7 @@ export function mounted(component: Component, props: object, language: Language 
       const input = find<HTMLInputElement>(selector);
       input.value = value;
       input.dispatchEvent(new Event('input', { bubbles: true }));
+      input.dispatchEvent(new Event('change', { bubbles: true })); // the field is left
       await nextTick();
     },
     key: async (selector: string, key: string) => {

@@ -133,6 +133,7 @@ describe('the page of versions', () => {
     const stored = { ...rules({ version: 3 }), recorded: true };
     const { page, sent } = await open({ 'PUT /rules/alerts': [200, stored] });
     await page.click('[data-do="edit-rules"]');
+    await page.click('[data-as="json"]');
     await page.fill('textarea', draftOf(rules({ staleAfterS: 3_600 })));
     await page.fill('[name="comment"]', '缩短');
     await page.submit('form');
@@ -149,6 +150,7 @@ describe('the page of versions', () => {
     ];
     const { page } = await open({ 'PUT /rules/alerts': [400, { title: 'bad rules', errors }] });
     await page.click('[data-do="edit-rules"]');
+    await page.click('[data-as="json"]');
     await page.submit('form');
     expect(page.find('[data-fault="/flood/seats/0/id"]').textContent).toContain('is there twice');
     expect(page.find('textarea')).toBeTruthy();
@@ -167,6 +169,51 @@ describe('the page of versions', () => {
     await page.click('[data-do="dry-run"]');
     expect(page.find('[data-fault="/chatter/count"]').textContent).toContain('between 2 and 100');
     expect(sent.some((one) => one.method === 'PUT')).toBe(false);
+  });
+
+  it('is written by forms, whose faults stand at their fields', async () => {
+    const errors = [{ path: '/inhibitions/1/equal', detail: 'must have a field' }];
+    const { page, sent } = await open({ 'PUT /rules/alerts': [400, { title: 'bad', errors }] });
+    const inputs = () => [...page.root.querySelectorAll<HTMLInputElement>('[data-rule-forms]')];
+    expect(inputs()[0]?.matches(':disabled')).toBe(true);
+    await page.click('[data-do="edit-rules"]');
+    expect(inputs()[0]?.matches(':disabled')).toBe(false);
+    await page.fill('[data-rules="flood"] [name="enterAbove"]', '12');
+    await page.click('[data-do="add-inhibitions"]');
+    const second = '[data-rules="inhibitions"] details:nth-of-type(2)';
+    await page.fill(`${second} [name="id"]`, 'gateway-down');
+    await page.fill(`${second} [data-field="cause"] [name="kinds"]`, 'gateway-offline，link-lost');
+    await page.click(`${second} [data-field="target"] [name="fire"]`);
+    await page.fill(`${second} [data-field="target"] [name="gravest"]`, '2');
+    await page.submit('form');
+    const put = sent.find((one) => one.method === 'PUT')?.body as unknown as AlertRules;
+    expect(put.flood.enterAbove).toBe(12);
+    expect(put.inhibitions[1]).toEqual({
+      id: 'gateway-down',
+      cause: {
+        domains: [],
+        kinds: ['gateway-offline', 'link-lost'],
+        sites: [],
+        devices: [],
+        evidence: {},
+      },
+      target: { domains: ['fire'], kinds: [], sites: [], devices: [], evidence: {}, gravest: 2 },
+      equal: [],
+    });
+    expect(page.find(`${second} [data-field="equal"]`).textContent).toContain('must have a field');
+    await page.click('[data-as="json"]');
+    expect(page.find<HTMLTextAreaElement>('[name="rules"]').value).toContain('gateway-down');
+  });
+
+  it('shows a text that fits no form as JSON, and says so', async () => {
+    const { page } = await open();
+    await page.click('[data-do="edit-rules"]');
+    await page.click('[data-as="json"]');
+    await page.fill('[name="rules"]', '{"groups": {}}');
+    await page.click('[data-as="forms"]');
+    expect(page.root.querySelector('[data-rule-forms]')).toBeNull();
+    expect(page.words()).toContain('只能以 JSON 编辑');
+    expect(page.find<HTMLTextAreaElement>('[name="rules"]').value).toBe('{"groups": {}}');
   });
 
   it('rolls back to an older one after asking', async () => {
