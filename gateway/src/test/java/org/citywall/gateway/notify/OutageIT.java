@@ -91,7 +91,9 @@ class OutageIT {
         rig.rig.clock.advance(STEP);
         gateways.forEach(Notifier::wake);
         Thread.sleep(15); // for what the wake began; nothing is asserted of it
-        await().until(
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(
                         () ->
                                 rig.rig
                                         .sql(

@@ -124,7 +124,9 @@ class PaceIT {
             rig.rig.clock.advance(STEP);
             gateways.forEach(Notifier::wake);
             Thread.sleep(25); // for what the wake began; nothing is asserted of it
-            await().until(() -> !isUnderWay());
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> !isUnderWay());
         }
     }
 
