@@ -156,8 +156,8 @@ final class Across {
             return;
         }
         street.last = flood;
-        Checks.require(sum(flood.byLevel()) == flood.total(), "levels do not add up: " + flood);
-        Checks.require(sum(flood.byKind()) == flood.total(), "kinds do not add up: " + flood);
+        Checks.require(sum(flood.byLevel()) == flood.total(), "levels do not add up: %s", flood);
+        Checks.require(sum(flood.byKind()) == flood.total(), "kinds do not add up: %s", flood);
         if (flood.over()) {
             floods++;
             over(street, flood, now);
@@ -171,13 +171,13 @@ final class Across {
                         .map(e -> open.get(e.getKey()))
                         .filter(alert -> alert != null && alert.condition() == Condition.ACTIVE)
                         .count();
-        Checks.require(members == flood.active(), members + " active of " + flood);
+        Checks.require(members == flood.active(), "%s active of %s", members, flood);
         long fresh = street.fresh.stream().filter(at -> !at.isBefore(flood.since())).count();
-        Checks.require(flood.total() == fresh, "%d new alerts, of %s".formatted(fresh, flood));
+        Checks.require(flood.total() == fresh, "%d new alerts, of %s", fresh, flood);
         Instant calm = street.calm;
         Checks.require(
-                !now.isBefore(calm.plusSeconds(rule.leaveAfterS())), "over too early: " + flood);
-        Checks.require(flood.total() > rule.enterAbove(), "a flood of few: " + flood);
+                !now.isBefore(calm.plusSeconds(rule.leaveAfterS())), "over too early: %s", flood);
+        Checks.require(flood.total() > rule.enterAbove(), "a flood of few: %s", flood);
         street.fresh.clear();
         street.members.clear();
     }
@@ -198,7 +198,7 @@ final class Across {
                             .filter(calm::isBefore)
                             .orElse(calm);
             Instant end = rules.plusSeconds(rule.leaveAfterS()).plus(Duration.ofMillis(1));
-            Checks.require(!now.isAfter(end), "a flood that does not end at " + seat);
+            Checks.require(!now.isAfter(end), "a flood that does not end at %s", seat);
         }
     }
 
@@ -212,10 +212,9 @@ final class Across {
                         .toList();
         String by = alert.suppressedBy();
         if (by == null) {
-            Checks.require(
-                    causes.isEmpty(), "explained by %s, and not inhibited".formatted(causes));
+            Checks.require(causes.isEmpty(), "explained by %s, and not inhibited", causes);
         } else {
-            Checks.require(causes.contains(by), "inhibited by what explains nothing: " + by);
+            Checks.require(causes.contains(by), "inhibited by what explains nothing: %s", by);
         }
     }
 
@@ -283,7 +282,7 @@ final class Across {
     }
 
     private static void same(String what, int load, int sum) {
-        Checks.require(load == sum, "%s: the load says %d of %d".formatted(what, load, sum));
+        Checks.require(load == sum, "%s: the load says %d of %d", what, load, sum);
     }
 
     private static int sum(Map<?, Integer> counts) {

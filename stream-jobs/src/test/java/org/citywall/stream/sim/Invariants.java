@@ -124,17 +124,16 @@ final class Invariants implements Judged.Watch {
         Alert after = change.alert();
         if (before == null) {
             Checks.require(
-                    change.entry().action().equals("raised"), "begins with " + change.entry());
+                    change.entry().action().equals("raised"), "begins with %s", change.entry());
             Checks.require(
-                    after.response() == Response.UNACKNOWLEDGED, "begins as " + after.response());
+                    after.response() == Response.UNACKNOWLEDGED, "begins as %s", after.response());
             return;
         }
-        Checks.require(after.rev() > before.rev(), after.rev() + " after " + before.rev());
-        Checks.require(!after.updatedAt().isBefore(before.updatedAt()), "back in time: " + change);
+        Checks.require(after.rev() > before.rev(), "%s after %s", after.rev(), before.rev());
+        Checks.require(!after.updatedAt().isBefore(before.updatedAt()), "back in time: %s", change);
         Checks.require(after.level() <= before.level(), "the level of an open alert fell");
         Checks.require(after.occurrences() >= before.occurrences(), "the count fell");
-        Checks.require(
-                isLegal(before, change), "no path: %s → %s".formatted(before.response(), change));
+        Checks.require(isLegal(before, change), "no path: %s → %s", before.response(), change);
     }
 
     private static boolean isLegal(Alert before, AlertChange change) {
@@ -186,7 +185,7 @@ final class Invariants implements Judged.Watch {
         AlertGroupState state = decision.state();
         Instant next = decision.nextTimer();
         Checks.require(
-                next == null || next.isAfter(now), "a timer that was due did not fire: " + next);
+                next == null || next.isAfter(now), "a timer that was due did not fire: %s", next);
         boolean isOpen = state.open() != null;
         Checks.require(isOpen || state.isEmpty() || next != null, "state that no timer will clear");
         int counted =
@@ -204,7 +203,7 @@ final class Invariants implements Judged.Watch {
             Checks.require(shown.response() == alert.response(), "a response that was not told");
         }
         int raised = raises.getOrDefault(group, Set.of()).size();
-        Checks.require(counted == raised, "%d raises, %d counted".formatted(raised, counted));
+        Checks.require(counted == raised, "%d raises, %d counted", raised, counted);
     }
 
     static Stream<TrackedAlert> alerts(AlertGroupState state) {

@@ -47,7 +47,7 @@ final class Told {
         boolean drill = isDrill(after);
         for (Page page : pages(change)) {
             boolean loud = after.level() > Level.RED || drill || !page.quiet();
-            Checks.require(loud, "a page of red waits: " + page);
+            Checks.require(loud, "a page of red waits: %s", page);
         }
         if (before != null && after.level() < before.level()) {
             Checks.require(after.shelvedUntil() == null, "it rose, and is still shelved");
@@ -68,7 +68,7 @@ final class Told {
         for (Page page : pages(change)) {
             boolean isNew = pages.add(page.id());
             Checks.require(
-                    isNew || page.step() == Page.Step.RECOVERED, "told a second time: " + page);
+                    isNew || page.step() == Page.Step.RECOVERED, "told a second time: %s", page);
         }
     }
 
@@ -95,7 +95,8 @@ final class Told {
                                     p ->
                                             p.step() == Page.Step.RAISED
                                                     || p.step() == Page.Step.RISEN),
-                    "nobody is told of red: " + change);
+                    "nobody is told of red: %s",
+                    change);
         }
         boolean waits = timers(after).anyMatch(t -> t.name().equals("acknowledge"));
         boolean allTold = after.escalation().step() >= STEPS;
@@ -123,7 +124,8 @@ final class Told {
                     pages(change).stream().anyMatch(p -> p.step() == Page.Step.ORDER && !p.quiet());
             Checks.require(
                     !bad || was == order.state() || told || isRecorded(change.alert()),
-                    "an order failed and nobody is told: " + order);
+                    "an order failed and nobody is told: %s",
+                    order);
             boolean waits =
                     order.state() == AlertOrderState.SENT
                             && change.alert().response() != Response.CLOSED;
@@ -158,7 +160,9 @@ final class Told {
                 timers(before)
                         .filter(t -> !t.name().equals("acknowledge"))
                         .allMatch(after::contains),
-                "acknowledging ended another clock: %s → %s".formatted(before.timers(), after));
+                "acknowledging ended another clock: %s → %s",
+                before.timers(),
+                after);
         Checks.require(
                 Objects.equals(before.shelvedUntil(), change.alert().shelvedUntil())
                         && Objects.equals(before.suppressedBy(), change.alert().suppressedBy())

@@ -47,7 +47,7 @@ import org.citywall.stream.alert.flink.AlertsHarness;
 @SuppressWarnings("try") // The close of a harness may be interrupted; a test does not mind.
 class AggregationPropertyTest {
     private static final long START = AlertGroup.START.toEpochMilli();
-    private static final int TRIES = 100;
+    private static final int TRIES = 60;
 
     /** Everything at once: another group, a power cut, a silence from 100 s on, chatter, orders. */
     private static final String PARTS =
