@@ -139,6 +139,12 @@ public final class AlertRulesReader {
                         "is the same as cause: an alert cannot explain itself");
             }
         }
+        for (InhibitCycles.Cycle each : InhibitCycles.of(rules)) {
+            faults.add(
+                    "inhibitions[" + each.index() + "].target",
+                    "may be a cause of the rule %s, and its target a cause of this one: two alerts could silence each other"
+                            .formatted(each.with()));
+        }
     }
 
     private static void delays(Faults faults, List<DelayRule> rules) {
@@ -197,6 +203,10 @@ public final class AlertRulesReader {
                 "must be between 1 and 100");
         Set<String> ids = new HashSet<>();
         int count = faults.size(rule.seats(), "flood.seats");
+        faults.require(
+                rule.seats() == null || !rule.seats().isEmpty(),
+                "flood.seats",
+                "must name a seat: nobody would be told of anything");
         for (int i = 0; i < count; i++) {
             String path = "flood.seats[" + i + "]";
             FloodRule.Seat seat = rule.seats().get(i);

@@ -45,6 +45,9 @@ public final class AlertRulesBook {
     /** As long as the job may judge what is past: longer than a checkpoint can be old. */
     static final Duration KEPT = Duration.ofDays(8);
 
+    /** A version is one record of the log; Kafka's producers and brokers take 1 MiB. */
+    static final int MOST_BYTES = 900_000;
+
     private static final String KEY = "alerts";
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('alert_rules'))";
     private static final String INSERT =
@@ -228,6 +231,9 @@ public final class AlertRulesBook {
             if (!faults.isEmpty()) {
                 throw new BadRulesException(faults);
             }
+            if (Json.bytes(each).length > MOST_BYTES) {
+                throw new Refusal(tooLarge());
+            }
         }
         Future<Void> written = change.also().apply(transaction);
         for (AlertRules each : made) {
@@ -260,6 +266,14 @@ public final class AlertRulesBook {
                                             .formatted(LEAD.toSeconds(), MOST_AHEAD.toDays()))));
         }
         return asked;
+    }
+
+    private static Problem tooLarge() {
+        return Problem.of(
+                422,
+                "rules-too-large",
+                "the version would have more than %d bytes, with all that is announced"
+                        .formatted(MOST_BYTES));
     }
 
     private static Problem meanwhile(AlertRules newest) {
@@ -318,10 +332,27 @@ public final class AlertRulesBook {
                         });
     }
 
-    /** The one that would judge now; those before it would have been replaced already. */
+    /**
+     * The one that would judge now; those before it would have been replaced already. If that is
+     * one that came after the late ones and is not late itself, it was built on them and holds what
+     * they said: written anew, they would take back what it changed.
+     */
     private Future<List<AlertRules>> again(
             SqlConnection transaction, List<AlertRules> late, Instant now) {
-        AlertRules content = Succession.at(late, now.plus(LEAD));
+        return known(transaction, now)
+                .compose(
+                        known -> {
+                            List<AlertRules> all = new ArrayList<>(rules(known));
+                            all.addAll(late);
+                            AlertRules content = Succession.at(all, now.plus(SOON));
+                            return late.contains(content)
+                                    ? write(transaction, content, now)
+                                    : Future.succeededFuture(List.of());
+                        });
+    }
+
+    private Future<List<AlertRules>> write(
+            SqlConnection transaction, AlertRules content, Instant now) {
         return newest(transaction)
                 .compose(
                         newest -> {

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.access.Role;
 import org.citywall.contracts.alertrule.AlertRules;
+import org.citywall.contracts.alertrule.Standing;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.Principal;
 import org.citywall.gateway.http.Answers;
@@ -66,11 +67,23 @@ public final class AlertRulesRoutes {
                 .onSuccess(
                         stored -> {
                             if (stored.isPresent()) {
-                                Answers.json(context.response(), 200, stored.get().toJson());
+                                Answers.json(
+                                        context.response(),
+                                        200,
+                                        seenBy(who, stored.get()).toJson());
                             } else {
                                 unknown().send(context.response());
                             }
                         });
+    }
+
+    /** What is announced elsewhere is nothing to who sees only a place. */
+    private static AlertRulesBook.Stored seenBy(Principal who, AlertRulesBook.Stored stored) {
+        AlertRules all = stored.rules();
+        List<Standing> theirs =
+                all.standing().stream().filter(each -> StandingRoutes.touches(each, who)).toList();
+        return new AlertRulesBook.Stored(
+                Succession.withStanding(all, theirs), stored.recorded(), stored.withdrawn());
     }
 
     private void versions(RoutingContext context, Principal who) {

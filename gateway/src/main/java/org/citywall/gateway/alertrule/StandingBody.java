@@ -1,7 +1,10 @@
 package org.citywall.gateway.alertrule;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -33,6 +36,10 @@ final class StandingBody {
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int MAX_TEXT = 500;
+    private static final ObjectReader STRICT =
+            Json.mapper()
+                    .readerFor(AlertMatch.class)
+                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private StandingBody() {}
 
@@ -86,11 +93,15 @@ final class StandingBody {
 
     private static AlertMatch match(JsonNode body) {
         try {
-            AlertMatch match = Json.mapper().treeToValue(body.path("match"), AlertMatch.class);
+            AlertMatch match = STRICT.readValue(body.path("match"));
             if (match != null) {
                 return match;
             }
-        } catch (JsonProcessingException e) {
+        } catch (UnrecognizedPropertyException e) {
+            // Passed over, a mistyped condition would make the announcement hold for more.
+            throw AlertRulesRoutes.fault(
+                    "match/" + e.getPropertyName(), "is no condition of a match");
+        } catch (IOException e) {
             // answered below
         }
         throw AlertRulesRoutes.fault("match", "must say which alerts, such as {\"sites\":[…]}");

@@ -59,13 +59,16 @@ public final class StandingBook {
         this.audit = new Audit(clock);
     }
 
-    /** What stands, waits, or was over within the last 8 days; newest end last. */
+    /** What stands, waits, or was over within the last 8 days; what is over comes last. */
     Future<List<Asked>> list() {
         return pool.preparedQuery(
                         "SELECT * FROM alert_standing WHERE until_at > $1"
-                                + " ORDER BY until_at, id LIMIT "
+                                + " ORDER BY until_at <= $2, until_at, id LIMIT "
                                 + MOST_LISTED)
-                .execute(Tuple.of(utc(clock.instant().minus(AlertRulesBook.KEPT))))
+                .execute(
+                        Tuple.of(
+                                utc(clock.instant().minus(AlertRulesBook.KEPT)),
+                                utc(clock.instant())))
                 .map(
                         rows -> {
                             List<Asked> all = new ArrayList<>();

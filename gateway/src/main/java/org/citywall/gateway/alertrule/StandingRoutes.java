@@ -134,7 +134,7 @@ public final class StandingRoutes {
     }
 
     /** Whether it may hold for alerts that somebody sees. */
-    private static boolean touches(Standing standing, Principal who) {
+    static boolean touches(Standing standing, Principal who) {
         String place = standing.match().place();
         return place == null
                 || place.isEmpty()

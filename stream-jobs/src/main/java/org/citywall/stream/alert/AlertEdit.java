@@ -71,6 +71,9 @@ final class AlertEdit {
     /** Whether a new cycle of telling people begins with this revision. */
     boolean begunAnew;
 
+    /** Whether it was over, and is not any more, while people deal with it. */
+    boolean cameBack;
+
     /** What aggregation remembers of it. */
     MemoryEdit memory = new MemoryEdit(AlertMemory.NONE);
 

@@ -1,10 +1,10 @@
 package org.citywall.stream.alert;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.citywall.contracts.Nullable;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertCommand;
@@ -12,12 +12,12 @@ import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.alert.AnswerHow;
 import org.citywall.contracts.alert.Answering;
 import org.citywall.contracts.alert.Detection;
-import org.citywall.contracts.alert.Escalation;
 import org.citywall.contracts.alert.Evacuation;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.MoveCounts;
 import org.citywall.contracts.alert.Page;
 import org.citywall.contracts.alert.Response;
+import org.citywall.contracts.alertrule.AlertRules;
 
 /**
  * 叫应 (Hunan's "631": 1 h before, the responsible person is called, and half an hour later again): a
@@ -89,18 +89,22 @@ final class CallAndAnswer {
         AnswerPolicy policy = draft.policy.answer();
         int unanswered = edit.answering == null ? 0 : edit.answering.calls();
         boolean named = edit.responsible != null;
-        String person = named ? edit.responsible : draft.policy.escalation().get(0).post();
+        AlertRules rules = draft.rules.at(at);
+        String person =
+                named ? edit.responsible : Escalations.posts(edit, at, draft.policy, rules).get(0);
         edit.answering = new Answering(person, at, unanswered + 1, null, null, null);
         edit.setTimer(ANSWER, at.plus(policy.waitAfter(unanswered + 1, level(edit.dangers))));
-        if (!named && edit.escalation.step() == 0) {
-            tellPost(edit, person);
-        } else {
-            edit.escalation = new Escalation(edit.escalation.step(), toldWith(edit, person));
-        }
+        Escalations.remember(edit, person);
         String reason = words(edit, named, policy, unanswered);
-        String post = nextPost(draft.policy, edit, unanswered);
+        String post =
+                unanswered < policy.callsBeforePost()
+                        ? null
+                        : furtherPost(
+                                edit,
+                                Escalations.posts(edit, at, draft.policy, rules),
+                                unanswered == policy.callsBeforePost());
         if (post != null) {
-            tellPost(edit, post);
+            Escalations.remember(edit, post);
             reason += "，同时告知" + post;
         }
         String key = "" + at.toEpochMilli();
@@ -177,27 +181,16 @@ final class CallAndAnswer {
         return dangers.values().stream().reduce(Level.BLUE, Level::gravest);
     }
 
-    /** Who is told besides after so many unanswered calls; null: nobody more. */
-    private static String nextPost(AlertPolicy policy, AlertEdit edit, int unanswered) {
-        List<EscalationStep> posts = policy.escalation();
-        int told = edit.escalation.step();
-        int due = policy.answer().callsBeforePost();
-        // If nobody had acknowledged either, all posts know of the alarm: the last hears of this.
-        boolean tells = unanswered == due || (unanswered > due && told < posts.size());
-        return tells ? posts.get(Math.min(told, posts.size() - 1)).post() : null;
-    }
-
-    private static void tellPost(AlertEdit edit, String post) {
-        edit.escalation = new Escalation(edit.escalation.step() + 1, toldWith(edit, post));
-    }
-
-    /** Calls go on for days; the list holds each name once. */
-    private static List<String> toldWith(AlertEdit edit, String name) {
-        List<String> told = new ArrayList<>(edit.escalation.notified());
-        if (!told.contains(name)) {
-            told.add(name);
-        }
-        return List.copyOf(told);
+    /**
+     * Who is told besides: the first post that knows nothing of the alarm yet. If nobody had
+     * acknowledged either, all know of it: then the last hears once that nobody answers.
+     */
+    private static @Nullable String furtherPost(
+            AlertEdit edit, List<String> posts, boolean isFirst) {
+        return posts.stream()
+                .filter(post -> !edit.escalation.notified().contains(post))
+                .findFirst()
+                .orElse(isFirst ? posts.get(posts.size() - 1) : null);
     }
 
     private static String words(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.citywall.contracts.alert.AlertSource;
 import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
@@ -28,6 +29,25 @@ final class Chatter {
     /** Whether toggles of this alert make no revision. */
     static boolean isOneLine(AlertEdit edit) {
         return edit.level > Level.RED && edit.tags.contains(TAG);
+    }
+
+    /** Whether this source only makes noise now. */
+    static boolean isNoise(AlertEdit edit, Detection of) {
+        SourceNote note = edit.memory.sources.get(Sources.key(of));
+        return note != null && note.chattering();
+    }
+
+    /**
+     * Whether nothing but noise keeps the alert active: a healthy neighbour in the same alert is
+     * not silenced by it.
+     */
+    static boolean isAllNoise(AlertEdit edit) {
+        return edit.tags.contains(TAG)
+                && edit.sources.stream()
+                        .filter(AlertSource::active)
+                        .map(Sources::key)
+                        .map(edit.memory.sources::get)
+                        .allMatch(note -> note != null && note.chattering());
     }
 
     /**

@@ -159,7 +159,7 @@ final class DepartmentOrders {
     private static void tell(
             AlertDraft draft, AlertEdit edit, AlertOrder order, String what, Instant at) {
         String post = Escalations.nextPost(edit, at, draft.policy, draft.rules.at(at));
-        Escalations.tell(edit, post);
+        Escalations.remember(edit, post);
         String reason = "%s%s指令：%s".formatted(order.department(), what, order.text());
         edit.page(Page.Step.ORDER, order.id() + what, post, reason);
     }

@@ -108,9 +108,28 @@ final class Detections {
             reason = "确认后再次触发：" + reason;
         } else if (wasOver) {
             reason = "恢复后再次出现：" + reason;
+            comeBack(edit, next);
         }
         edit.retriggered = isNew;
         return draft.commitNews(edit, Cause.device(next, "joined", reason, now));
+    }
+
+    /**
+     * Who was told that it is over must hear that it is not: whoever waits for it as from the
+     * start, and the people who are under way. A source that only makes noise tells nobody.
+     */
+    private static void comeBack(AlertEdit edit, Detection next) {
+        if (edit.alertClass() != AlertClass.ALARM || next.replay() || Chatter.isNoise(edit, next)) {
+            return;
+        }
+        if (edit.response == Response.UNACKNOWLEDGED) {
+            edit.beginAnew();
+            edit.startsOver = true;
+            edit.unansweredSince = null;
+        } else {
+            edit.memory.cycle++;
+            edit.cameBack = true;
+        }
     }
 
     private static void count(AlertDraft draft, AlertEdit edit, HeldDetection held, Instant now) {

@@ -62,29 +62,38 @@ final class Escalations {
     /** The next step was reached. */
     static void climb(AlertDraft draft, AlertEdit edit, Instant at) {
         EscalationStep step = due(edit, draft.policy.escalation());
-        tell(edit, step.post());
+        remember(edit, step.post());
+        edit.escalation = new Escalation(edit.escalation.step() + 1, edit.escalation.notified());
         edit.memory.next = null;
         String reason = "%s 无人确认，升级到%s".formatted(Words.span(step.after()), step.post());
         edit.page(Page.Step.ESCALATED, "" + edit.escalation.step(), step.post(), reason);
         draft.commit(edit, Cause.timer("escalated", at, reason));
     }
 
-    /** Remembers that this post was told, as a step. */
-    static void tell(AlertEdit edit, String post) {
+    /**
+     * Remembers that this post was told; the list holds each once. Only a step that was reached
+     * moves the steps on: a call, a missed clock or an order takes none of them away.
+     */
+    static void remember(AlertEdit edit, String post) {
         List<String> notified = new ArrayList<>(edit.escalation.notified());
-        notified.add(post);
-        edit.escalation = new Escalation(edit.escalation.step() + 1, List.copyOf(notified));
+        if (!notified.contains(post)) {
+            notified.add(post);
+        }
+        edit.escalation = new Escalation(edit.escalation.step(), List.copyOf(notified));
     }
 
-    /** The post that would be told next, or the last. */
+    /** The post of the step that would be reached next, or of the last. */
     static String nextPost(AlertEdit edit, Instant now, AlertPolicy policy, AlertRules rules) {
-        int step = edit.escalation.step();
+        List<String> posts = posts(edit, now, policy, rules);
+        return posts.get(Math.min(edit.escalation.step(), posts.size() - 1));
+    }
+
+    /** The posts of the steps for this alert at this time, at least one. */
+    static List<String> posts(AlertEdit edit, Instant now, AlertPolicy policy, AlertRules rules) {
         EscalationRule rule = rule(edit, now, rules);
-        if (rule == null) {
-            List<EscalationStep> steps = policy.escalation();
-            return steps.get(Math.min(step, steps.size() - 1)).post();
-        }
-        return rule.steps().get(Math.min(step, rule.steps().size() - 1)).post();
+        return rule == null
+                ? policy.escalation().stream().map(EscalationStep::post).toList()
+                : rule.steps().stream().map(EscalationRule.Step::post).toList();
     }
 
     /** Somebody is dispatched, accepts, or begins anew. */
@@ -101,7 +110,7 @@ final class Escalations {
     static void unaccepted(AlertDraft draft, AlertEdit edit, Instant at) {
         AcceptClock clock = edit.memory.accept;
         edit.tags.add(ACCEPT_OVERDUE);
-        tell(edit, clock.post());
+        remember(edit, clock.post());
         String reason =
                 "派遣后 %s%s没有接单，升级到%s"
                         .formatted(

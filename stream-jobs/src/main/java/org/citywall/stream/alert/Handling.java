@@ -92,7 +92,7 @@ final class Handling {
         HandlingPolicy policy = draft.policy.handling();
         boolean verify = timer.equals(VERIFY);
         edit.tags.add(verify ? VERIFY_OVERDUE : ON_SITE_OVERDUE);
-        Escalations.tell(edit, policy.overduePost());
+        Escalations.remember(edit, policy.overduePost());
         Duration limit = verify ? policy.verifyWithin() : policy.onSiteWithin();
         String reason =
                 "%s %s%s，升级到%s"

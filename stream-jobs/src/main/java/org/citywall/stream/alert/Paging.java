@@ -58,6 +58,8 @@ final class Paging {
         }
         if (!edit.wasLive() || edit.begunAnew) {
             tellSeats(edit, rules, Page.Step.RAISED, "", edit.title);
+        } else if (edit.cameBack) {
+            tellAll(edit, rules, Page.Step.RAISED, "", "恢复后再次出现：" + edit.title);
         } else if (edit.level < edit.before().level()) {
             tellOfRise(edit, rules);
         } else if (mustHearNow(edit)) {
@@ -73,9 +75,15 @@ final class Paging {
 
     private static void tellOfRise(AlertEdit edit, AlertRules rules) {
         String risen = "升为%s：%s".formatted(Words.level(edit.level), edit.title);
-        tellSeats(edit, rules, Page.Step.RISEN, "" + edit.level, risen);
+        tellAll(edit, rules, Page.Step.RISEN, "" + edit.level, risen);
+    }
+
+    /** The seats, and the people who deal with it. */
+    private static void tellAll(
+            AlertEdit edit, AlertRules rules, Page.Step step, String key, String reason) {
+        tellSeats(edit, rules, step, key, reason);
         for (String person : persons(edit)) {
-            edit.page(Page.Step.RISEN, "" + edit.level, person, risen);
+            edit.page(step, key, person, reason);
         }
     }
 
@@ -146,6 +154,6 @@ final class Paging {
                 || edit.partOf != null
                 || edit.standing != null
                 || edit.shelvedUntil != null
-                || edit.tags.contains(Chatter.TAG);
+                || Chatter.isAllNoise(edit);
     }
 }

@@ -12,6 +12,7 @@ import org.citywall.contracts.alert.AnswerHow;
 import org.citywall.contracts.alert.Answering;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Condition;
+import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.Response;
 
 /**
@@ -63,8 +64,8 @@ record Refusal(String code, String words) {
                             : Optional.empty();
             case DRILL, COMMENT -> silent ? needsReason(command.action()) : Optional.empty();
             case SHELVE ->
-                    isFire(tracked)
-                            ? illegal(tracked, command, "火警不得搁置；")
+                    isFire(tracked) || tracked.alert().level() <= Level.RED
+                            ? illegal(tracked, command, "火警和红色告警不得搁置；")
                             : silent ? needsReason(command.action()) : Optional.empty();
             case UNSHELVE ->
                     tracked.alert().shelvedUntil() == null

@@ -17,6 +17,7 @@ import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.alert.AlertTimer;
 import org.citywall.contracts.alert.CommandResult;
 import org.citywall.contracts.alert.Disposition;
+import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,7 +171,16 @@ class CommandsTest {
         CommandResult result = group.act(1, AlertAction.SHELVE);
 
         assertThat(result.code()).isEqualTo("illegal-transition");
-        assertThat(result.reason()).contains("火警不得搁置");
+        assertThat(result.reason()).contains("火警和红色告警不得搁置");
+    }
+
+    @Test
+    void nothingRedCanBeShelved() {
+        AlertGroup slope = new AlertGroup();
+        slope.detect(0, AlertGroup.in(AlertDomain.SLOPE, press("s1", "P1")));
+
+        assertThat(slope.newest().level()).isEqualTo(Level.RED);
+        assertThat(slope.act(1, AlertAction.SHELVE).reason()).contains("红色告警不得搁置");
     }
 
     @Test
@@ -188,7 +198,12 @@ class CommandsTest {
     @Test
     void shelvingIsNeverLongerThanAShiftAndEndsByItself() {
         AlertGroup other = new AlertGroup();
-        other.detect(0, AlertGroup.in(AlertDomain.EBIKE, press("s1", "P1")));
+        other.detect(
+                0,
+                AlertGroup.in(
+                        AlertDomain.EBIKE,
+                        AlertGroup.detection(
+                                "s1", AlertClass.ALARM, "smoke", Level.ORANGE, true, null)));
         AlertCommand forAWeek =
                 new AlertCommand(
                         "x",

@@ -49,7 +49,7 @@ class DepartmentOrdersTest {
                 .filteredOn(change -> change.entry().action().equals("overdue"))
                 .filteredOn(change -> change.entry().reason().contains("没有按时回复指令"))
                 .hasSize(1);
-        assertThat(PagesTest.told(group)).contains("ORDER 带班领导");
+        assertThat(PagesTest.told(group)).contains("ORDER 第二席");
         assertThat(group.newest().timers()).extracting(AlertTimer::name).doesNotContain("order");
 
         assertThat(reply(1_900, AlertOrderState.DONE).accepted()).isTrue();

@@ -15,6 +15,7 @@ import org.citywall.contracts.alert.AlertFact;
 import org.citywall.contracts.alert.AlertInput;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.Page;
+import org.citywall.contracts.alert.Response;
 import org.junit.jupiter.api.Test;
 
 class PagesTest {
@@ -125,6 +126,36 @@ class PagesTest {
         group.detect(1, pressEnd("e1", "P1"));
 
         assertThat(told(group)).containsExactly("RAISED all", "RECOVERED all");
+    }
+
+    @Test
+    void whatComesBackAfterItsRecoveryWasToldIsToldEachTime() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, press("d1", "P1"));
+        group.detect(200, pressEnd("e1", "P1"));
+        group.detect(400, press("d2", "P1"));
+        group.detect(600, pressEnd("e2", "P1"));
+
+        assertThat(told(group).stream().filter(page -> page.endsWith(" all")))
+                .containsExactly("RAISED all", "RECOVERED all", "RAISED all", "RECOVERED all");
+        assertThat(pages(group).stream().map(Page::id)).doesNotHaveDuplicates();
+        assertThat(group.actions().stream().filter("escalated"::equals))
+                .as("the steps begin from the first")
+                .hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void whoIsUnderWayHearsThatItIsBack() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, press("d1", "P1"));
+        group.act(1, AlertAction.DISPATCH);
+        group.detect(70, pressEnd("e1", "P1"));
+        group.detect(140, press("d2", "P1"));
+
+        String named =
+                told(group).stream().filter(p -> p.startsWith("DISPATCHED")).findFirst().get();
+        assertThat(group.newest().response()).isEqualTo(Response.DISPATCHED);
+        assertThat(told(group)).endsWith("RAISED liming", named.replace("DISPATCHED", "RAISED"));
     }
 
     @Test

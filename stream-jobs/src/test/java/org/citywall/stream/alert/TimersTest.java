@@ -9,6 +9,7 @@ import static org.citywall.stream.alert.AlertGroup.replayed;
 
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertTimer;
+import org.citywall.contracts.alert.Page;
 import org.citywall.contracts.alert.Response;
 import org.citywall.stream.alert.rules.RuleVersions;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,11 @@ class TimersTest {
 
         assertThat(decision.changes()).hasSize(1);
         assertThat(decision.changes().get(0).alert().escalation().notified())
-                .containsExactly("第二席", "带班领导", "第二席");
+                .containsExactly("第二席", "带班领导");
+        assertThat(decision.changes().get(0).pages())
+                .extracting(Page::to)
+                .as("the last post of the fewer hears of it")
+                .containsExactly("第二席");
         assertThat(decision.changes().get(0).alert().timers())
                 .extracting(AlertTimer::name)
                 .doesNotContain(Timers.ACKNOWLEDGE);

@@ -33,6 +33,9 @@ import org.citywall.stream.alert.across.SeatNews;
  * late; the load of a seat is the sum of what a wall shows.
  */
 final class Across {
+    /** What a site without power explains. */
+    private static final Set<String> OFFLINE = Set.of("offline", "station-offline");
+
     private final Map<String, Alert> open = new HashMap<>();
     private final Map<String, Map<String, Alert>> bySite = new HashMap<>();
     private final Set<String> touched = new HashSet<>();
@@ -223,6 +226,7 @@ final class Across {
                 has(cause, "site-offline")
                         && !has(target, "site-offline")
                         && has(target, "offline")
+                        && kinds(target).allMatch(OFFLINE::contains)
                         && target.level() > Level.RED;
         boolean slope =
                 isRedSlope(cause)
@@ -238,9 +242,13 @@ final class Across {
     }
 
     private static boolean has(Alert alert, String kind) {
+        return kinds(alert).anyMatch(kind::equals);
+    }
+
+    private static Stream<String> kinds(Alert alert) {
         Stream<String> active =
                 alert.sources().stream().filter(AlertSource::active).map(AlertSource::kind);
-        return Stream.concat(Stream.of(alert.kind()), active).anyMatch(kind::equals);
+        return Stream.concat(Stream.of(alert.kind()), active);
     }
 
     /** Now and then: all sums, and who is a part of what. */

@@ -13,6 +13,7 @@ import org.citywall.contracts.alert.AlertOrder;
 import org.citywall.contracts.alert.AlertOrderState;
 import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.AlertTimer;
+import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.Page;
 import org.citywall.contracts.alert.Response;
@@ -60,21 +61,21 @@ final class Told {
     }
 
     /**
-     * A page is sent once by its id, so what uses the id of an earlier one reaches nobody: only
-     * that it is over need be said no more than once, if nobody was told meanwhile that it came
-     * back.
+     * A page is sent once by its id, so what uses the id of an earlier one reaches nobody. Only of
+     * what came back as noise, of which nobody was told, need not be said again that it is over.
      */
     private void once(AlertChange change) {
         for (Page page : pages(change)) {
             boolean isNew = pages.add(page.id());
-            Checks.require(
-                    isNew || page.step() == Page.Step.RECOVERED, "told a second time: %s", page);
+            boolean wasNoise = page.step() == Page.Step.RECOVERED && isChattering(change.alert());
+            Checks.require(isNew || wasNoise, "told a second time: %s", page);
         }
     }
 
     /**
-     * Red that begins, rises to red, comes back or is live for the first time. What joins an alarm
-     * that is red already and waits for somebody, or that people are at, tells nobody again.
+     * Red that begins, rises to red, is there again after it was over, or is live for the first
+     * time; only what comes back as noise tells nobody. What joins an alarm that is red already and
+     * active, and waits for somebody or has people at it, tells nobody again.
      */
     private void redIsTold(Alert before, AlertChange change) {
         Alert after = change.alert();
@@ -85,6 +86,9 @@ final class Told {
                 before == null
                         || isRecorded(before)
                         || before.level() > Level.RED
+                        || (before.condition() == Condition.CLEARED
+                                && after.condition() == Condition.ACTIVE
+                                && !isChattering(after))
                         || (before.response() != Response.UNACKNOWLEDGED
                                 && after.response() == Response.UNACKNOWLEDGED);
         if (news) {
@@ -101,10 +105,7 @@ final class Told {
         boolean waits = timers(after).anyMatch(t -> t.name().equals("acknowledge"));
         boolean allTold = after.escalation().step() >= STEPS;
         Checks.require(
-                after.response() != Response.UNACKNOWLEDGED
-                        || after.shelvedUntil() != null
-                        || waits
-                        || allTold,
+                after.response() != Response.UNACKNOWLEDGED || waits || allTold,
                 "red waits for an acknowledgement and nobody will be told");
     }
 
@@ -176,6 +177,10 @@ final class Told {
 
     static boolean isRecorded(Alert alert) {
         return alert.tags().contains(AlertTag.REPLAY.wireName());
+    }
+
+    private static boolean isChattering(Alert alert) {
+        return alert.tags().contains(AlertTag.CHATTERING.wireName());
     }
 
     private static boolean isDrill(Alert alert) {

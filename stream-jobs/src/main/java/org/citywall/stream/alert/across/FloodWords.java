@@ -45,7 +45,7 @@ final class FloodWords {
     }
 
     static String left(SeatNews news) {
-        return news.after() == null ? "不再属于该席位，退出告警洪流" : "升为红色，退出告警洪水";
+        return news.after() == null ? "不再属于该席位，退出告警洪流" : "升为红色，退出告警洪流";
     }
 
     /** The detection that raises the parent of a flood, or its end. */

@@ -35,10 +35,10 @@ public record InhibitLink(String key, String rule, boolean cause, String reason)
             }
             String reason = rule.reason() == null ? rule.id() : rule.reason();
             if (Matching.matches(rule.cause(), alert)) {
-                if (alert.active()) {
+                if (alert.active() && !alert.recorded()) {
                     links.add(new InhibitLink(key, rule.id(), true, reason));
                 }
-            } else if (alert.level() > Level.RED && Matching.matches(rule.target(), alert)) {
+            } else if (alert.level() > Level.RED && Matching.matchesWhole(rule.target(), alert)) {
                 links.add(new InhibitLink(key, rule.id(), false, reason));
             }
         }

@@ -72,6 +72,20 @@ public final class Matching {
                         alert.devices()::contains));
     }
 
+    /**
+     * Whether the rule is about all of this alert: each of its active sources. What explains one
+     * source away must not hide another.
+     */
+    public static boolean matchesWhole(AlertMatch match, Traits alert) {
+        boolean allKinds =
+                match.kinds().isEmpty()
+                        || (match.kinds().contains(alert.kind())
+                                && match.kinds().containsAll(alert.kinds()));
+        boolean allDevices =
+                match.devices().isEmpty() || match.devices().containsAll(alert.devices());
+        return allKinds && allDevices && matches(match, alert);
+    }
+
     /** Whether a path lies in a place; the empty place holds everything. */
     public static boolean isWithin(String path, String place) {
         return place == null

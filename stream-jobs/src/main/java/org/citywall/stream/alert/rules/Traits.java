@@ -9,6 +9,7 @@ import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertClass;
 import org.citywall.contracts.alert.AlertDomain;
 import org.citywall.contracts.alert.AlertSource;
+import org.citywall.contracts.alert.AlertTag;
 import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.Response;
 
@@ -29,6 +30,7 @@ import org.citywall.contracts.alert.Response;
  * @param evidence name → value
  * @param active whether its condition is
  * @param open whether people have not closed it
+ * @param recorded whether all of it comes from a recording: it explains nothing that happens now
  */
 public record Traits(
         AlertDomain domain,
@@ -43,7 +45,8 @@ public record Traits(
         List<String> devices,
         Map<String, String> evidence,
         boolean active,
-        boolean open) {
+        boolean open,
+        boolean recorded) {
 
     public Traits {
         kinds = kinds == null ? List.of() : List.copyOf(kinds);
@@ -69,7 +72,8 @@ public record Traits(
                 active(alert, AlertSource::deviceId).toList(),
                 alert.evidence(),
                 alert.condition() == Condition.ACTIVE,
-                alert.response() != Response.CLOSED);
+                alert.response() != Response.CLOSED,
+                alert.tags() != null && alert.tags().contains(AlertTag.REPLAY.wireName()));
     }
 
     private static Stream<String> active(Alert alert, Function<AlertSource, String> what) {

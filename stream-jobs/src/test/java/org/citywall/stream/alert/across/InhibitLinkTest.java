@@ -55,6 +55,7 @@ class InhibitLinkTest {
                         open.devices(),
                         open.evidence(),
                         true,
+                        false,
                         false);
 
         assertThat(InhibitLink.of(open, RULES)).hasSize(1);
@@ -75,7 +76,8 @@ class InhibitLinkTest {
                 List.of("D-1"),
                 Map.of(),
                 active,
-                true);
+                true,
+                false);
     }
 
     private static AlertMatch ofKind(String kind) {
