@@ -17,6 +17,7 @@ const TYPES = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.json': 'application/json',
+  '.png': 'image/png',
 };
 const BEAT_MS = 2_000;
 export const WALL_TOKEN = 'wall-token-for-tests';
@@ -54,6 +55,7 @@ export async function startFakeGateway({
   };
 
   const api = {
+    'GET /me/pages': (_request, response) => json(response, 200, { items: world.pages }),
     'GET /me': (_request, response, who) => json(response, 200, who),
     'GET /map/base.geojson': (_request, response) => json(response, 200, district.collection),
     'GET /sites': (_request, response) => json(response, 200, { items: world.siteList() }),

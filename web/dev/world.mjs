@@ -40,6 +40,8 @@ export class World {
   feedOk = true;
   closed = [];
   quarantine = [];
+  /** Of which alerts who is signed in was told. */
+  pages = [];
   #topics = {
     alerts: new Map(),
     signals: new Map(),
