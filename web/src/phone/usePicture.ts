@@ -17,14 +17,18 @@ export function usePicture(
 ): void {
   if (!kept) return;
   let dirty = false;
+  let isSaved = false;
   watch([store.alerts, told], () => {
     dirty = true;
+    // The line may be gone in a moment: the first picture is kept at once.
+    if (!isSaved) save();
   });
   const save = () => {
     const asOf = store.dataAsOf();
     if (asOf === undefined || store.alerts.value.offset === undefined) return;
     if (!dirty && store.report().link !== 'ok') return;
     dirty = false;
+    isSaved = true;
     const alerts = [...store.alerts.value.items.values()]
       .sort((a, b) => a.level - b.level)
       .slice(0, MOST);
@@ -33,8 +37,10 @@ export function usePicture(
   };
   const period = setInterval(save, PERIOD_MS);
   document.addEventListener('visibilitychange', save);
+  window.addEventListener('pagehide', save);
   onUnmounted(() => {
     clearInterval(period);
     document.removeEventListener('visibilitychange', save);
+    window.removeEventListener('pagehide', save);
   });
 }
