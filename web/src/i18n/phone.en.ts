@@ -36,6 +36,7 @@ export const phone = {
   brokenNote: 'New alarms may be missing; what you press may have to wait.',
   detail: 'Alert',
   back: 'Back',
+  answer: 'Answer',
   others: 'More',
   evidence: 'Evidence',
   timeline: 'Timeline',
@@ -60,7 +61,7 @@ export const phone = {
   cause: 'Cause of the false alarm',
   late: ' (pressed on the phone at {time}, without connection)',
   queue: {
-    title: 'What I pressed',
+    title: 'My actions',
     strip: '{n} to be sent',
     stripOld: '{n} waited too long: send?',
     stripRefused: '{n} refused',

@@ -17,14 +17,16 @@ const called = (person: string) => ({
 describe('my alerts', () => {
   it('are those that I have, was called for, or was told of; the rest lies below', () => {
     const all = [
-      alert({ id: 'owned', owner: 'chen' }),
-      alert({ id: 'told', owner: 'lin' }),
-      alert({ id: 'called', ...called('chen') }),
+      alert({ id: 'owned', owner: 'chen', response: 'on-site' }),
+      alert({ id: 'told', owner: 'lin', response: 'on-site' }),
+      alert({ id: 'called', level: 2, ...called('chen') }),
+      alert({ id: 'red', level: 1, response: 'unacknowledged' }),
       alert({ id: 'other', owner: 'lin', ...called('lin') }),
       alert({ id: 'over', response: 'closed', owner: 'chen' }),
     ];
-    const { mine, rest } = split(all, 'chen', [told('told'), told('gone')]);
+    const { mine, rest } = split(all, 'chen', [told('told'), told('red'), told('gone')]);
     expect(mine.map((one) => [one.alert.id, one.because])).toEqual([
+      ['red', 'told'],
       ['called', 'called'],
       ['owned', 'owner'],
       ['told', 'told'],
@@ -76,6 +78,10 @@ describe('what the field may press', () => {
     const open = alert({ response: 'unacknowledged' });
     expect(actions(open, 'officer', 'chen', 'unacknowledged')[0]).toBe('acknowledge');
     expect(actions(open, 'officer', 'chen', 'acknowledged')[0]).toBe('arrive');
+  });
+  it('is a remark alone once it is resolved, also if that still waits', () => {
+    const open = alert({ response: 'on-site' });
+    expect(actions(open, 'officer', 'chen', 'resolved')).toEqual(['comment']);
   });
   it('is nothing for who may only look', () => {
     expect(actions(alert({}), 'viewer', 'chen', 'unacknowledged')).toEqual([]);

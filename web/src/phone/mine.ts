@@ -1,6 +1,6 @@
 /** Which alerts are mine, and why; everything else that is open lies below. Pure. */
 
-import { byUrgency, isOpen, isSilenced } from '../alerts/order';
+import { byUrgency, isOpen, isSilenced, isUnanswered } from '../alerts/order';
 import type { Alert } from '../contracts/generated';
 import { answerable } from './offers';
 
@@ -47,8 +47,12 @@ export interface Split {
   aside: number;
 }
 
-const rank = ({ alert, because }: Mine) =>
-  because === 'called' ? 0 : alert.response === 'resolved' ? 2 : 1;
+/** Red that nobody has answered, what waits for my answer, the rest, and last what is resolved. */
+function rank({ alert, because }: Mine): number {
+  if (alert.level === 1 && isUnanswered(alert)) return 0;
+  if (because === 'called') return 1;
+  return alert.response === 'resolved' ? 3 : 2;
+}
 
 export function split(alerts: Iterable<Alert>, account: string, told: readonly Told[]): Split {
   const byAlert = new Map(told.map((one) => [one.alertId, one]));

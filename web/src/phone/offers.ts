@@ -27,8 +27,10 @@ export function fieldOffers(alert: Alert, role: Role, account: string, meant: Re
   if (!may(role, 'officer')) return [];
   const seen = { ...alert, response: meant };
   const offers = offersFor(seen, role, account);
+  // What was found there is said once; who was wrong tells the desk.
+  const isOver = meant === 'resolved';
   const isTaken = meant !== 'dispatched' || alert.owner === account;
   return FIELD.flatMap((action) => offers.filter((offer) => offer.action === action)).filter(
-    ({ action }) => !(isTaken && TAKEN.includes(action)),
+    ({ action }) => !(isTaken && TAKEN.includes(action)) && !(isOver && action === 'false-alarm'),
   );
 }
