@@ -23,6 +23,7 @@ export function usePicture(
     // The line may be gone in a moment: the first picture is kept at once.
     if (!isSaved) save();
   });
+  watch(told, () => save());
   const save = () => {
     const asOf = store.dataAsOf();
     if (asOf === undefined || store.alerts.value.offset === undefined) return;
