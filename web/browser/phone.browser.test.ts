@@ -287,6 +287,31 @@ describe('a bad line', () => {
   });
 });
 
+describe('logging out', () => {
+  it('leaves no picture on the phone, and is said not to have happened without a line', async () => {
+    gateway.refuse();
+    await page.click('[data-do=settings]');
+    await page.click('[data-do=sign-out]');
+    await expect.poll(() => page.textContent('dialog [role=alert]')).toContain('没有应答');
+    await gateway.accept();
+    await page.click('[data-do=sign-out]');
+    await page.waitForSelector('input[name=username]');
+    const pictures = () =>
+      page.evaluate(
+        () =>
+          new Promise<number>((resolve, reject) => {
+            const opening = indexedDB.open('citywall-phone');
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+              const found = opening.result.transaction('picture').objectStore('picture').count();
+              found.onsuccess = () => resolve(found.result);
+            };
+          }),
+      );
+    await expect.poll(pictures).toBe(0);
+  });
+});
+
 describe('the worker', () => {
   it('touches neither action links nor answers of the city', async () => {
     await isControlled();
