@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type Plugin } from 'vite';
+import { phoneShell } from './scripts/phone-shell.mjs';
 
 /** The gateway that `vite` (hot reload) forwards to. */
 const gateway = process.env.CITYWALL_GATEWAY ?? 'http://127.0.0.1:8080';
-const pages = ['wall', 'desk'];
+const pages = ['wall', 'desk', 'm'];
 
 /** In development /wall means wall.html, as the gateway serves it in production. */
 function prettyPages(): Plugin {
@@ -23,7 +24,7 @@ function prettyPages(): Plugin {
 
 export default defineConfig({
   appType: 'mpa',
-  plugins: [vue(), prettyPages()],
+  plugins: [vue(), prettyPages(), phoneShell()],
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',

@@ -17,6 +17,7 @@ const TYPES = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.json': 'application/json',
+  '.png': 'image/png',
 };
 const BEAT_MS = 2_000;
 export const WALL_TOKEN = 'wall-token-for-tests';
@@ -54,6 +55,7 @@ export async function startFakeGateway({
   };
 
   const api = {
+    'GET /me/pages': (_request, response) => json(response, 200, { items: world.pages }),
     'GET /me': (_request, response, who) => json(response, 200, who),
     'GET /map/base.geojson': (_request, response) => json(response, 200, district.collection),
     'GET /sites': (_request, response) => json(response, 200, { items: world.siteList() }),
@@ -102,6 +104,8 @@ export async function startFakeGateway({
     if (ticket) return json(response, ...ticket);
     const rules = world.aggregation.answer(request.method, route, body, who, query);
     if (rules) return json(response, ...rules);
+    const photo = /^\/alerts\/([\w-]+)\/photos(?:\/([\w-]+))?$/.exec(route);
+    if (photo) return servePhoto(request, response, world, photo, who);
     const command = /^\/alerts\/([\w-]+)\/commands$/.exec(route);
     if (command) return json(response, ...world.command(command[1], await bodyOf(request), who));
     const report = /^\/alerts\/([\w-]+)\/report119$/.exec(route);
@@ -212,7 +216,35 @@ export async function startFakeGateway({
   };
 }
 
+async function servePhoto(request, response, world, [, alertId, id], who) {
+  const all = world.photos.get(alertId) ?? [];
+  if (!id) return json(response, 200, { items: all.map(({ bytes, ...photo }) => photo) });
+  if (request.method === 'PUT') {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    return json(response, world.photo(alertId, id, Buffer.concat(chunks), who), { id });
+  }
+  const found = all.find((photo) => photo.id === id);
+  if (!found) return json(response, 404, { title: 'Not found' });
+  if (request.method === 'DELETE') {
+    world.photos.set(
+      alertId,
+      all.filter((photo) => photo !== found),
+    );
+    return json(response, 204);
+  }
+  response.writeHead(200, { 'content-type': 'image/jpeg' });
+  response.end(found.bytes);
+}
+
+/** As the gateway's page of an action link: whole in itself, and never from a worker. */
+function servePlain(response) {
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+  response.end('<!doctype html><title>link</title><p id="link">接收</p>');
+}
+
 async function serveFile(path, response) {
+  if (path.startsWith('/m/a/')) return servePlain(response);
   const name = path === '/' ? 'wall.html' : /^\/\w+$/.test(path) ? `${path}.html` : path;
   try {
     const file = await readFile(join(DIST, normalize(name)));

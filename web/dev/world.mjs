@@ -40,6 +40,14 @@ export class World {
   feedOk = true;
   closed = [];
   quarantine = [];
+  /** Of which alerts who is signed in was told. */
+  pages = [];
+  /** Photos by alert, with their bytes. */
+  photos = new Map();
+  /** Answers of the job by the id of the command: the same one is answered the same. */
+  answers = new Map();
+  /** Every command that came, also those that came again. */
+  commands = [];
   #topics = {
     alerts: new Map(),
     signals: new Map(),
@@ -289,7 +297,17 @@ export class World {
     };
   }
 
-  command(id, { action, reason, to, result, cause }, who) {
+  /** As the job: a command that comes again changes nothing twice. */
+  command(id, form, who) {
+    this.commands.push({ alertId: id, ...form });
+    const held = this.answers.get(form.commandId);
+    if (held) return held;
+    const answer = this.#judge(id, form, who);
+    this.answers.set(form.commandId, answer);
+    return answer;
+  }
+
+  #judge(id, { action, reason, to, result, cause }, who) {
     const alert = this.#topics.alerts.get(id);
     if (!alert) return [409, { title: 'Conflict', detail: '没有这条告警' }];
     if (action === 'acknowledge' && alert.response !== 'unacknowledged') {
@@ -301,7 +319,7 @@ export class World {
     const at = iso(Date.now());
     const effect = {
       response,
-      owner: who.displayName,
+      owner: who.name,
       timers: [],
       ...(result ? { verification: { result, byRule: false, by, at } } : {}),
       ...(cause ? { falseAlarmCause: cause, disposition: 'false-alarm' } : {}),
@@ -309,6 +327,16 @@ export class World {
     };
     const { rev } = this.change(id, effect, entry);
     return [200, { rev }];
+  }
+
+  /** A photo that came; its id is the sender's. */
+  photo(alertId, id, bytes, who) {
+    const of = this.photos.get(alertId) ?? [];
+    if (of.some((one) => one.id === id)) return 200;
+    const at = iso(Date.now());
+    of.push({ id, bytes, by: who.name, byName: who.displayName, at, width: 64, height: 48 });
+    this.photos.set(alertId, of);
+    return 201;
   }
 
   press(n, state = 'unaggregated') {

@@ -68,7 +68,16 @@ const steps = {
     unlessFresh(
       'build',
       'dist/wall.html',
-      ['package-lock.json', 'src', 'scripts', 'wall.html', 'desk.html', 'vite.config.ts'],
+      [
+        'package-lock.json',
+        'src',
+        'scripts',
+        'public',
+        'wall.html',
+        'desk.html',
+        'm.html',
+        'vite.config.ts',
+      ],
       () => {
         npm('run', '--silent', 'build');
         // Maven only adds resources; pages of an earlier build must not stay in the jar.

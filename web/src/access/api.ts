@@ -38,6 +38,8 @@ export interface Page<T> {
 }
 
 const TIMEOUT_MS = 10_000;
+/** Half a megabyte over the slowest line that still is one (some 64 kbit/s). */
+const BYTES_TIMEOUT_MS = 60_000;
 
 /** What the page asks by itself must not keep a session alive that nobody sits before. */
 const UNATTENDED = { 'citywall-unattended': '1' };
@@ -71,6 +73,16 @@ export class Api {
     return this.call<T>('PUT', path, body, this.token());
   }
 
+  /** Puts bytes as they are; a slow line is given as long as it takes to send them. */
+  putBytes<T>(path: string, bytes: Blob): Promise<T> {
+    return this.send<T>(path, {
+      method: 'PUT',
+      signal: AbortSignal.timeout(BYTES_TIMEOUT_MS),
+      headers: { ...this.bearing(this.token()), 'content-type': bytes.type },
+      body: bytes,
+    });
+  }
+
   delete(path: string): Promise<void> {
     return this.call<void>('DELETE', path, undefined, this.token());
   }
@@ -92,27 +104,36 @@ export class Api {
     return items;
   }
 
-  private async call<T>(
+  private call<T>(
     method: string,
     path: string,
     body: object | undefined,
     bearer: string | undefined,
     further: Record<string, string> = {},
   ): Promise<T> {
+    return this.send<T>(path, {
+      method,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: {
+        ...this.bearing(bearer),
+        ...further,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  }
+
+  private bearing(bearer: string | undefined): Record<string, string> {
+    return {
+      accept: 'application/json',
+      ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+    };
+  }
+
+  private async send<T>(path: string, init: RequestInit): Promise<T> {
     let response: globalThis.Response;
     try {
-      response = await this.request(this.base + path, {
-        method,
-        credentials: 'same-origin',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-        headers: {
-          accept: 'application/json',
-          ...further,
-          ...(body ? { 'content-type': 'application/json' } : {}),
-          ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
-        },
-        ...(body ? { body: JSON.stringify(body) } : {}),
-      });
+      response = await this.request(this.base + path, { credentials: 'same-origin', ...init });
     } catch (cause) {
       throw new ApiError(0, cause instanceof Error ? cause.message : String(cause));
     }

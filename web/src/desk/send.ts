@@ -58,12 +58,20 @@ export async function sendCommand(
   commandId: string = crypto.randomUUID(),
 ): Promise<Outcome> {
   return outcomeOf(
-    api.post<Answer>(`/alerts/${encodeURIComponent(alertId)}/commands`, {
-      commandId,
-      ...form,
-      ...(ENDS.has(form.action) ? { expectedRevision: seenRevision } : {}),
-    }),
+    api.post<Answer>(commandPath(alertId), commandBody(seenRevision, form, commandId)),
   );
+}
+
+export const commandPath = (alertId: string): string =>
+  `/alerts/${encodeURIComponent(alertId)}/commands`;
+
+/** What goes over the wire for one command. */
+export function commandBody(seenRevision: number, form: CommandForm, commandId: string): object {
+  return {
+    commandId,
+    ...form,
+    ...(ENDS.has(form.action) ? { expectedRevision: seenRevision } : {}),
+  };
 }
 
 /** Stores that the fire brigade was told, in the words that were read out. */
@@ -94,7 +102,7 @@ async function outcomeOf(answer: Promise<Answer>): Promise<Outcome> {
 }
 
 /** A refusal is a problem or a command result: both say why in words. */
-function wordsOf(error: ApiError): string {
+export function wordsOf(error: ApiError): string {
   if (error.detail) return error.detail;
   const { reason } = (error.body ?? {}) as { reason?: string };
   return reason ?? '';

@@ -1,5 +1,6 @@
 import { aggregation } from './aggregation.en';
 import { oncall, roster, told } from './oncall.en';
+import { phone, photos } from './phone.en';
 import { ticketDesk } from './ticketDesk.en';
 import { tickets } from './tickets.en';
 import type { Words } from './zh';
@@ -9,7 +10,9 @@ export const en: Words = {
   oncall,
   roster,
   told,
-  app: { name: 'City Operations', wall: 'Duty wall', desk: 'Duty desk' },
+  phone,
+  photos,
+  app: { name: 'City Operations', wall: 'Duty wall', desk: 'Duty desk', phone: 'Duty phone' },
   level: { 1: 'Red', 2: 'Orange', 3: 'Yellow', 4: 'Blue' },
   weekday: { 0: 'Sun', 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat' },
   header: {

@@ -1,5 +1,6 @@
 import { aggregation } from './aggregation.zh';
 import { oncall, roster, told } from './oncall.zh';
+import { phone, photos } from './phone.zh';
 import { ticketDesk } from './ticketDesk.zh';
 import { tickets } from './tickets.zh';
 
@@ -9,7 +10,9 @@ export const zh = {
   oncall,
   roster,
   told,
-  app: { name: '智慧城市运行中心', wall: '值守大屏', desk: '值班台' },
+  phone,
+  photos,
+  app: { name: '智慧城市运行中心', wall: '值守大屏', desk: '值班台', phone: '值守手机' },
   level: { 1: '红', 2: '橙', 3: '黄', 4: '蓝' },
   weekday: { 0: '周日', 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六' },
   header: {

@@ -2,6 +2,7 @@
 import { browserFrames } from './frames';
 import { LiveSocket, type SocketLike, SUBPROTOCOL, type Timers } from './socket';
 import { LiveStore } from './store';
+import type { Topic } from './topics';
 
 export const browserTimers: Timers = {
   now: () => performance.now(),
@@ -21,8 +22,15 @@ function socketUrl(page: Location): string {
   return `${page.protocol === 'https:' ? 'wss' : 'ws'}://${page.host}/ws`;
 }
 
-/** @param token the wall token, or undefined where the session cookie authenticates */
-export function createLive(token: () => string | undefined, place?: string): Live {
+/**
+ * @param token the wall token, or undefined where the session cookie authenticates
+ * @param topics all, unless the page shows less
+ */
+export function createLive(
+  token: () => string | undefined,
+  place?: string,
+  topics?: readonly Topic[],
+): Live {
   const store = new LiveStore(browserTimers, browserFrames, () => Date.now());
   const socket = new LiveSocket({
     open: () => new WebSocket(socketUrl(window.location), SUBPROTOCOL) as unknown as SocketLike,
@@ -30,6 +38,7 @@ export function createLive(token: () => string | undefined, place?: string): Liv
     timers: browserTimers,
     listener: store,
     ...(place ? { place } : {}),
+    ...(topics ? { topics } : {}),
   });
   return { store, socket };
 }

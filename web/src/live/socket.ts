@@ -52,6 +52,8 @@ export interface SocketOptions {
   timers: Timers;
   listener: SocketListener;
   place?: string;
+  /** What this page shows; {@link SUBSCRIBED} unless it shows less. */
+  topics?: readonly Topic[];
 }
 
 const OPEN = 1;
@@ -63,8 +65,11 @@ export class LiveSocket {
   private cancelTimer: () => void = () => {};
   private stopped = true;
   private readonly lastGap = new Map<Topic, number>();
+  private readonly topics: readonly Topic[];
 
-  constructor(private readonly options: SocketOptions) {}
+  constructor(private readonly options: SocketOptions) {
+    this.topics = options.topics ?? SUBSCRIBED;
+  }
 
   start(): void {
     this.stopped = false;
@@ -98,11 +103,11 @@ export class LiveSocket {
   private opened(): void {
     const token = this.options.token();
     if (token) this.send({ op: 'auth', token });
-    const resumable = SUBSCRIBED.filter((topic) => this.chain.offsetOf(topic) !== undefined);
+    const resumable = this.topics.filter((topic) => this.chain.offsetOf(topic) !== undefined);
     if (this.chain.epoch === undefined || resumable.length === 0) {
-      this.subscribe(SUBSCRIBED);
+      this.subscribe(this.topics);
     } else {
-      for (const topic of SUBSCRIBED) this.subscribe([topic], true);
+      for (const topic of this.topics) this.subscribe([topic], true);
     }
     this.watch(GIVE_UP_MS);
   }

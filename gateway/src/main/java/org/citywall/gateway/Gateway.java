@@ -75,6 +75,7 @@ public final class Gateway {
     private final TicketPart tickets;
     private final AlertRulePart alertRules;
     private final NotifyPart notifications;
+    private final PhotoPart photos;
     private final DownlinkPart downlink;
     private final IngestPart ingest;
     private final HttpPart http;
@@ -103,6 +104,7 @@ public final class Gateway {
         tickets = new TicketPart(vertx, config, log, store, meters);
         alertRules = new AlertRulePart(vertx, config, log, store);
         notifications = new NotifyPart(vertx, config, store, meters);
+        photos = new PhotoPart(vertx, config, store, meters);
         downlink = new DownlinkPart(vertx, config, log, store, meters);
         ingest = new IngestPart(vertx, config, log, store, live, bodies, downlink, meters);
         http = new HttpPart(vertx, config, live, store, router(bodies), meters);
@@ -220,6 +222,7 @@ public final class Gateway {
                             tickets.start(lifecycle);
                             alertRules.start(lifecycle);
                             notifications.start(lifecycle);
+                            photos.start(lifecycle);
                         });
         return Future.all(List.of(reachable, stored, soon(logged)))
                 .compose(ready -> ingest.start(lifecycle))
@@ -339,6 +342,7 @@ public final class Gateway {
         tickets.mount(router, guard, bodies);
         alertRules.mount(router, guard, bodies);
         notifications.mount(router, guard, bodies, commands, alerts::find);
+        photos.mount(router, guard, alerts::find);
         new BaseMap(vertx, config.mapDir(), guard).mount(router);
         OpenApiDocument.mount(router);
         router.route("/api/*")

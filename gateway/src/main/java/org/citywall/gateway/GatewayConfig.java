@@ -84,6 +84,7 @@ public record GatewayConfig(
                     NotifySettings.GROUP,
                     OnCallSettings.GROUP,
                     ChannelSettings.GROUP,
+                    PhotoSettings.GROUP,
                     LiveSettings.GROUP);
 
     /** A PostgreSQL database. */

@@ -18,6 +18,7 @@ import org.citywall.gateway.live.ws.LiveOptions;
 import org.citywall.gateway.notify.NotifyOptions;
 import org.citywall.gateway.notify.answer.AnswerOptions;
 import org.citywall.gateway.oncall.OnCallOptions;
+import org.citywall.gateway.photo.PhotoOptions;
 import org.citywall.gateway.slope.HistoryLimits;
 import org.citywall.gateway.ticket.TicketLimits;
 import org.citywall.gateway.ticketsource.SourceLimits;
@@ -48,6 +49,7 @@ import org.citywall.gateway.ticketsource.SourceLimits;
  * @param answers how they answer without a log-in
  * @param onCall how it is found who is on call
  * @param channels what the operator set up for that
+ * @param photos photos from the site
  * @param live WebSocket sessions
  */
 public record GatewayLimits(
@@ -73,6 +75,7 @@ public record GatewayLimits(
         AnswerOptions answers,
         OnCallOptions onCall,
         ChannelOptions channels,
+        PhotoOptions photos,
         LiveOptions live) {
 
     /** Reads {@code CITYWALL_*} variables. */
@@ -124,6 +127,7 @@ public record GatewayLimits(
                 NotifySettings.answers(env),
                 OnCallSettings.options(env),
                 ChannelSettings.options(env),
+                PhotoSettings.options(env),
                 live(env));
     }
 

@@ -22,6 +22,7 @@ import org.citywall.gateway.http.Bodies;
 import org.citywall.gateway.http.JsonBody;
 import org.citywall.gateway.notify.Channel;
 import org.citywall.gateway.notify.ContactRoutes;
+import org.citywall.gateway.notify.MyPageRoutes;
 import org.citywall.gateway.notify.NotificationRetry;
 import org.citywall.gateway.notify.NotificationRoutes;
 import org.citywall.gateway.notify.Notifier;
@@ -159,6 +160,7 @@ final class NotifyPart {
                         config.clock(),
                         meters);
         answers.mount(router);
+        new MyPageRoutes(store.pool, guard).mount(router);
         new ContactRoutes(store.pool, channels, guard, json, config.clock()).mount(router);
         new NotificationRoutes(
                         store.pool,

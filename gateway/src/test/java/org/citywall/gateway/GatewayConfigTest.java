@@ -29,6 +29,7 @@ import org.citywall.gateway.notify.cap.CapOptions;
 import org.citywall.gateway.notify.mail.MailOptions;
 import org.citywall.gateway.notify.wecomapp.WeComApp;
 import org.citywall.gateway.oncall.OnCallOptions;
+import org.citywall.gateway.photo.PhotoOptions;
 import org.citywall.gateway.privacy.PrivacyKeys;
 import org.citywall.gateway.slope.HistoryLimits;
 import org.citywall.gateway.ticket.TicketLimits;
@@ -71,6 +72,7 @@ class GatewayConfigTest {
                                 AnswerOptions.defaults(),
                                 OnCallOptions.defaults(),
                                 ChannelOptions.none(),
+                                PhotoOptions.defaults(),
                                 LiveOptions.defaults()));
     }
 

@@ -144,5 +144,11 @@ public final class MetricNames {
      */
     public static final String NOTIFY_LINKS = "citywall.notify.links";
 
+    /**
+     * Counter: photos that were sent. Tag: result (kept, repeated, bad, too-large, refused,
+     * failed).
+     */
+    public static final String PHOTOS = "citywall.photos";
+
     private MetricNames() {}
 }

@@ -4,8 +4,10 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.citywall.contracts.access.Role;
 import org.citywall.gateway.http.Answers;
 import org.citywall.gateway.http.Bodies;
@@ -31,9 +33,25 @@ public final class Guard {
     /** A handler for those who have at least this role. The request is paused until then. */
     public Handler<RoutingContext> require(
             Role needed, BiConsumer<RoutingContext, Principal> handler) {
+        return require(needed, Guard::contentTypeFault, handler);
+    }
+
+    /**
+     * The same for a body of one of these media types. They must be such that a foreign page cannot
+     * send without asking first, as all but those of forms are.
+     */
+    public Handler<RoutingContext> requireBytes(
+            Role needed, Set<String> types, BiConsumer<RoutingContext, Principal> handler) {
+        return require(needed, request -> typeFault(request, types), handler);
+    }
+
+    private Handler<RoutingContext> require(
+            Role needed,
+            Function<HttpServerRequest, Problem> fault,
+            BiConsumer<RoutingContext, Principal> handler) {
         return context -> {
             HttpServerRequest request = context.request();
-            Problem foreign = contentTypeFault(request);
+            Problem foreign = fault.apply(request);
             if (foreign != null) {
                 Bodies.refuse(request, foreign);
                 return;
@@ -57,6 +75,17 @@ public final class Guard {
                                 }
                             });
         };
+    }
+
+    private static Problem typeFault(HttpServerRequest request, Set<String> types) {
+        String type = request.getHeader("content-type");
+        return type != null && types.contains(type.toLowerCase(Locale.ROOT))
+                ? null
+                : Problem.ofField(
+                        415,
+                        "unsupported media type",
+                        "content-type",
+                        "must be of " + types.stream().sorted().toList());
     }
 
     /** Why a request that changes something is refused for its content type; null if it is not. */

@@ -63,6 +63,7 @@ public final class MeterHelp implements MeterFilter {
         help.put(MetricNames.NOTIFY_MERGED, "Pages merged because their channel is slow.");
         help.put(MetricNames.NOTIFY_WAITING, "Notifications that wait to be sent.");
         help.put(MetricNames.NOTIFY_OLDEST_RED, "Age of the oldest red page that is not sent.");
+        help.put(MetricNames.PHOTOS, "Photos that were sent.");
         help.put(MetricNames.NOTIFY_LINKS, "Links to answer without a log-in.");
         help.put(MetricNames.NOTIFY_LATENCY, "From the decision to the first request.");
         return Map.copyOf(help);

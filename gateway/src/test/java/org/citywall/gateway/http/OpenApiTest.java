@@ -29,10 +29,12 @@ import org.citywall.gateway.ingest.quarantine.QuarantineRoutes;
 import org.citywall.gateway.ingest.ticket.hook.HookRoutes;
 import org.citywall.gateway.ingest.ticket.hook.SourceRoutes;
 import org.citywall.gateway.ingest.ticket.open311.Open311Routes;
+import org.citywall.gateway.notify.MyPageRoutes;
 import org.citywall.gateway.notify.answer.AnswerRoutes;
 import org.citywall.gateway.oncall.OnCallOptions;
 import org.citywall.gateway.oncall.OnCallRoutes;
 import org.citywall.gateway.oncall.readiness.ReadinessRoutes;
+import org.citywall.gateway.photo.PhotoRoutes;
 import org.citywall.gateway.registry.AccountRoutes;
 import org.citywall.gateway.registry.CredentialRoutes;
 import org.citywall.gateway.registry.PanelRoutes;
@@ -193,6 +195,27 @@ class OpenApiTest {
                                         .mount(router));
 
         assertThat(routes).hasSize(5).containsExactlyElementsOf(documented("notify-answer"));
+    }
+
+    @Test
+    void theSameHoldsForThePhone() throws Exception {
+        Set<String> routes =
+                routes(
+                        router -> {
+                            Guard guard = new Guard(null);
+                            new MyPageRoutes(null, guard).mount(router);
+                            new PhotoRoutes(
+                                            null,
+                                            null,
+                                            null,
+                                            guard,
+                                            null,
+                                            null,
+                                            new SimpleMeterRegistry())
+                                    .mount(router);
+                        });
+
+        assertThat(routes).hasSize(5).containsExactlyElementsOf(documented("phone"));
     }
 
     @Test

@@ -136,6 +136,7 @@ final class NotifyRig implements AutoCloseable {
         rig.serve(
                 router -> {
                     answers.mount(router);
+                    new MyPageRoutes(rig.pool, rig.guard).mount(router);
                     new ContactRoutes(rig.pool, channels, rig.guard, rig.bodies, rig.clock)
                             .mount(router);
                     new OnCallRoutes(
