@@ -23,6 +23,10 @@ export const en: Words = {
     sound: 'Sound',
     armed: 'armed',
     off: 'off',
+    muted: 'muted, {left} left',
+    untested: 'not tested this shift',
+    tested: 'tested',
+    muteHelp: 'Mute for 10 minutes; a new red ends it at once, another click too',
     fire: 'Fire feed',
     fireAge: 'Age of the newest data from fire devices',
   },
@@ -35,7 +39,10 @@ export const en: Words = {
     brokenNote: 'presses still appear, marked “not aggregated”; probe missing for {age}',
     brokenNever: 'no probe has come back yet',
     refused: 'This screen may not read; please enrol it again',
+    stopped: 'THIS PAGE HAS STOPPED: RELOAD IT',
     soundOff: 'Sound is off. Click once',
+    soundOffWhy:
+      'a browser may sound only after a click; a kiosk needs the start flag of the manual',
   },
   fire: {
     title: 'Fire one-click alarms',
@@ -93,7 +100,22 @@ export const en: Words = {
     unknown: 'unknown',
     refused: 'Refused items',
   },
-  panel: { stale: 'OLD', noData: 'no data yet', age: 'age {age}' },
+  scene: {
+    of: 'Scene {n}/{total}',
+    hold: {
+      red: 'red not acknowledged: no rotation',
+      calm: 'red in the last minute: no rotation',
+      chain: 'alarm chain broken: no rotation',
+    },
+    still: 'rotation is off',
+  },
+  note: {
+    clockAhead: 'This PC’s clock is {by} ahead of the server; times shown are the server’s',
+    clockBehind: 'This PC’s clock is {by} behind the server; times shown are the server’s',
+    address: 'Not understood in the address, defaults hold: {what}',
+    tooSmall: 'This screen is too small to be read from the farthest seat',
+  },
+  panel: { notLive: 'not live', stale: 'OLD', noData: 'no data yet', age: 'age {age}' },
   stack: {
     title: 'Open alerts',
     none: 'No open alert',
@@ -108,6 +130,7 @@ export const en: Words = {
     escalated: 'raised to {to}',
     escalatedOnly: 'escalated',
     owner: 'owner {name}',
+    since: 'for {time}',
     cleared: 'condition cleared',
     told119: '119 told',
   },
