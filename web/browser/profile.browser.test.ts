@@ -51,7 +51,6 @@ async function openWall(query = '', width = 1920, height = 1080) {
   await page.setViewportSize({ width, height });
   await page.goto(`${gateway.url}/wall${query}#token=${WALL_TOKEN}`);
   await page.waitForSelector('[data-alert]');
-  await page.waitForSelector('[data-roster]', { state: 'attached' }).catch(() => undefined);
 }
 function calm() {
   for (const { id, level } of gateway.world.items('alerts')) {
@@ -110,7 +109,6 @@ const SIZES = [
   ['0.78mm-6m', 7680, 2160, 'wide'],
   ['0.63mm-2.5m', 1600, 1200, 'square'],
   ['1.56mm-8m', 1920, 1080, 'narrow'],
-  ['1.56mm-8m', 3840, 1080, 'wide'],
 ] as const;
 
 describe('a wall of each size', () => {
@@ -332,7 +330,7 @@ describe('the sound', () => {
     gateway.world.change(red.id, { response: 'acknowledged', owner: '陈值班', timers: [] });
     await page.waitForTimeout(1_000);
     const before = await said();
-    await page.waitForTimeout(6_000);
+    await page.waitForTimeout(5_500);
     expect(await said()).toBe(before);
   });
 });
