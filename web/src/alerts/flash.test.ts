@@ -15,7 +15,7 @@ describe('flashing', () => {
   it('ends with the acknowledgement, and is for no other level', () => {
     expect(changes(alert(1, 'acknowledged'), false)).toBe(0);
     expect(changes(alert(2, 'unacknowledged'), false)).toBe(0);
-    expect(isLit(alert(2, 'unacknowledged'), 1_500, false)).toBe(true);
+    expect(isLit(alert(2, 'unacknowledged'), 1_500, false)).toBeUndefined();
   });
   it('is left out where the machine asks for no movement', () => {
     expect(changes(alert(1, 'unacknowledged'), true)).toBe(0);

@@ -131,6 +131,7 @@ export const en: Words = {
     escalatedOnly: 'escalated',
     owner: 'owner {name}',
     since: 'for {time}',
+    nobody: 'nobody has it',
     cleared: 'condition cleared',
     told119: '119 told',
   },

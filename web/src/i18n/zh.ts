@@ -125,6 +125,7 @@ export const zh = {
     escalatedOnly: '已升级',
     owner: '负责 {name}',
     since: '已 {time}',
+    nobody: '无人接手',
     cleared: '工况已恢复',
     told119: '已报 119',
   },
