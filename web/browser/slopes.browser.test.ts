@@ -129,6 +129,7 @@ describe('the wall', () => {
     await page.waitForSelector('[data-banner=broken]', { timeout: 6_000 });
     expect(await whole()).toBe(true);
     gateway.world.chainOk = true;
+    await page.waitForSelector('.banner', { state: 'detached', timeout: 6_000 });
     await page.setViewportSize({ width: 3840, height: 1080 });
     await expect.poll(() => page.locator('.left [data-slope]').count()).toBe(4);
     expect(await page.locator('.left').count()).toBe(2);

@@ -74,7 +74,7 @@ async function violations() {
 
 describe('the wall', () => {
   it('has a ticket card: counts, promises in numbers and words, what presses', async () => {
-    await openWall();
+    await openWall('?scenes=ticket');
     const words = await text('[data-tickets]');
     for (const word of ['412', '超期 4', '临期 7', '暂停 9', '超 1 小时', '今日受理 386']) {
       expect(words).toContain(word);
@@ -83,7 +83,7 @@ describe('the wall', () => {
   });
 
   it('shows of a secret case its category and place alone', async () => {
-    await openWall();
+    await openWall('?scenes=ticket');
     const line = await text(`[data-ticket=${SECRET_ID}]`);
     expect(line?.replace(/\s+/g, '')).toBe('邻里纠纷榕树社区·第三网格保密');
   });
@@ -95,7 +95,7 @@ describe('the wall', () => {
   });
 
   it('says that the calendar of the year is missing', async () => {
-    await openWall();
+    await openWall('?scenes=ticket');
     expect(await page.locator('[data-calendar-missing]').count()).toBe(0);
     const [board] = gateway.world.items('tickets');
     gateway.world.tickets.board({ ...board, rev: board.rev + 1, calendarMissing: true });

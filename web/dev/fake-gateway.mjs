@@ -18,6 +18,7 @@ const TYPES = {
   '.css': 'text/css',
   '.json': 'application/json',
   '.png': 'image/png',
+  '.opus': 'audio/ogg',
 };
 const BEAT_MS = 2_000;
 export const WALL_TOKEN = 'wall-token-for-tests';
@@ -158,12 +159,12 @@ export async function startFakeGateway({
   });
 
   const send = (session, message) => session.socket.send(JSON.stringify(message));
-  const beat = () => ({ t: 'beat', serverTime: new Date().toISOString(), canary: world.canary() });
+  const beat = () => ({ t: 'beat', serverTime: world.serverTime(), canary: world.canary() });
   function subscribe(session, topics) {
     send(session, {
       t: 'hello',
       epoch: world.epoch,
-      serverTime: new Date().toISOString(),
+      serverTime: world.serverTime(),
       beatMs: BEAT_MS,
     });
     const wanted = topics.includes('alerts') ? [...topics, 'signals'] : topics;

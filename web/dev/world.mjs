@@ -38,6 +38,8 @@ export class World {
   onDelta = () => {};
   chainOk = true;
   feedOk = true;
+  /** How far the gateway's clock is ahead of this machine's. */
+  clockAheadMs = 0;
   closed = [];
   quarantine = [];
   /** Of which alerts who is signed in was told. */
@@ -122,6 +124,10 @@ export class World {
       });
     }
     this.touchHealth();
+  }
+
+  serverTime() {
+    return iso(Date.now() + this.clockAheadMs);
   }
 
   offset(topic) {

@@ -2,28 +2,58 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
-  BODY_ARC_MIN,
+  ACTION_ARC_MIN,
   CAPTION_ARC_MIN,
+  profileOf,
   REFERENCE_WALL,
-  remPx,
+  ROUNDING_PX,
+  rootSize,
   smallestPx,
   TEXT_REM,
 } from './profile';
 
 const tokens = readFileSync(resolve(import.meta.dirname, 'tokens.css'), 'utf8');
 
-describe('text on the reference wall', () => {
-  const rem = remPx(REFERENCE_WALL);
+describe('text on a wall', () => {
+  it('needs the heights that the standards give for a distance', () => {
+    // 4.7, 5.8 and 6.4 mm for each metre.
+    const metre = { pixelPitchMm: 1, farthestSeatM: 1 };
+    expect(smallestPx(metre, 16)).toBeCloseTo(4.65, 2);
+    expect(smallestPx(metre, 20)).toBeCloseTo(5.82, 2);
+    expect(smallestPx(metre, 22)).toBeCloseTo(6.4, 2);
+  });
 
-  it('is large enough at the farthest seat', () => {
-    // Half a pixel of rounding is allowed: 17.9 px are 18.
-    expect(TEXT_REM.body * rem).toBeGreaterThanOrEqual(
-      smallestPx(REFERENCE_WALL, BODY_ARC_MIN) - 0.5,
+  it('is as large as its height has it where that is enough, on the reference wall', () => {
+    expect(rootSize(REFERENCE_WALL, 1080)).toEqual({ remPx: 1080 * (1 / 49), tooSmall: false });
+  });
+
+  it.each([
+    [REFERENCE_WALL, 1080],
+    [profileOf('1.56mm-8m'), 1080],
+    [profileOf('0.78mm-6m'), 2160],
+    [profileOf('0.63mm-3m'), 1200],
+  ])('is large enough at the farthest seat: %o, %i px', (profile, heightPx) => {
+    if (!profile) throw new Error('not a profile');
+    const { remPx, tooSmall } = rootSize(profile, heightPx);
+    expect(tooSmall).toBe(false);
+    const smallest = Math.min(...Object.values(TEXT_REM)) * remPx;
+    expect(smallest).toBeGreaterThanOrEqual(
+      smallestPx(profile, CAPTION_ARC_MIN) - ROUNDING_PX - 1e-9,
     );
-    const caption = Math.min(...Object.values(TEXT_REM)) * rem;
-    expect(caption).toBeGreaterThanOrEqual(smallestPx(REFERENCE_WALL, CAPTION_ARC_MIN) - 0.5);
-    expect(caption).toBeGreaterThanOrEqual(16);
-    expect(TEXT_REM.title * rem).toBeGreaterThanOrEqual(26);
+    const action = TEXT_REM.action * remPx;
+    expect(action).toBeGreaterThanOrEqual(smallestPx(profile, ACTION_ARC_MIN) - ROUNDING_PX - 1e-9);
+  });
+
+  it('stays usable on a screen that is too small, and says so', () => {
+    const far = { pixelPitchMm: 1.56, farthestSeatM: 20 };
+    expect(rootSize(far, 1080)).toEqual({ remPx: 1080 / 26, tooSmall: true });
+  });
+
+  it('is told by a profile in the address', () => {
+    expect(profileOf('0.93mm-5m')).toEqual({ pixelPitchMm: 0.93, farthestSeatM: 5 });
+    for (const wrong of ['', '0.93', '5m-0.93mm', '0mm-5m', '1mm-500m', '1e1mm-5m']) {
+      expect(profileOf(wrong), wrong).toBeUndefined();
+    }
   });
 
   it('has the sizes that the style sheet has', () => {

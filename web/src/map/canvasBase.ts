@@ -1,5 +1,6 @@
 /** The same picture by Canvas 2D, for PCs without WebGL2. Paths are built once in unit metres. */
 import type { Feature, Position } from 'geojson';
+import { wantsStillness } from '../design/stillness';
 import {
   type BaseMap,
   FLIGHT_MS,
@@ -84,7 +85,7 @@ export function createCanvasBase(pane: HTMLElement, data: BaseData, remPx: numbe
       const now = performance.now();
       const stutters = now - last > SMOOTH_FRAME_MS;
       last = now;
-      const t = stutters ? 1 : ease(Math.min(1, (now - start) / FLIGHT_MS));
+      const t = stutters || wantsStillness() ? 1 : ease(Math.min(1, (now - start) / FLIGHT_MS));
       // The scale goes geometrically, so that the nearing feels even.
       view = {
         x: from.x + (to.x - from.x) * t,

@@ -1,5 +1,6 @@
 import { onUnmounted, type ShallowRef, shallowRef } from 'vue';
 import { isOpen, isUnanswered } from '../alerts/order';
+import { wantsStillness } from '../design/stillness';
 import type { LiveStore } from '../live/store';
 import { FocusQueue } from './focus';
 import { PULSE_MS, PULSES } from './overlay';
@@ -37,7 +38,8 @@ export function useFocus(store: LiveStore): Focus {
     const flood = queue.isFlood(now);
     const held = flood ? new Map<string, number>() : new Map(pulses.value);
     for (const [id, from] of held) if (now - from > PULSES * PULSE_MS) held.delete(id);
-    if (!flood) for (const id of fresh) if (!held.has(id)) held.set(id, now);
+    const still = flood || wantsStillness();
+    if (!still) for (const id of fresh) if (!held.has(id)) held.set(id, now);
     if (!flood || pulses.value.size > 0) pulses.value = held;
     look();
   });

@@ -6,7 +6,7 @@ const POLL_MS = 1_000;
 /** The page's one AudioContext, and whether the browser lets it sound. */
 export class Speaker {
   readonly armed: Ref<boolean> = ref(false);
-  private readonly context: AudioContext | undefined;
+  readonly context: AudioContext | undefined;
 
   constructor() {
     this.context = typeof AudioContext === 'undefined' ? undefined : new AudioContext();

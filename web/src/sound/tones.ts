@@ -31,6 +31,10 @@ export const TONES: { [T in Tone]: readonly Pulse[] } = {
   test: train(1, 0.3, { for: 0.12, hz: 880, gain: 0.2 }),
 };
 
+/** How long a tone sounds, s. */
+export const secondsOf = (tone: Tone): number =>
+  Math.max(...TONES[tone].map((pulse) => pulse.at + pulse.for));
+
 const RAMP_S = 0.012;
 
 /** Schedules a tone on a running context. A second, quieter octave carries through room noise. */

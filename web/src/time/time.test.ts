@@ -13,6 +13,7 @@ import {
   weekday,
 } from './format';
 import { ServerClock } from './serverClock';
+import { SKEW_LIMIT_MS, skewOf } from './skew';
 
 const T = Date.parse('2026-11-21T11:35:45.000Z');
 
@@ -96,5 +97,13 @@ describe('the server clock', () => {
       server.learn(new Date(T + mono).toISOString());
     }
     expect(server.now()).toBe(T + mono);
+  });
+});
+
+describe('the skew of the screen’s clock', () => {
+  it('is told with its direction once it could mislead', () => {
+    expect(skewOf(T + 3_600_000, T)).toBe(3_600_000);
+    expect(skewOf(T - 3_600_000, T)).toBe(-3_600_000);
+    expect(skewOf(T + SKEW_LIMIT_MS, T)).toBeUndefined();
   });
 });

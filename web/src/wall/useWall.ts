@@ -1,5 +1,5 @@
 /** What the wall shows, computed from the live view: the only place that knows the whole. */
-import { computed, onUnmounted, type Ref, ref, shallowRef } from 'vue';
+import { computed, onUnmounted, type Ref, shallowRef } from 'vue';
 import type { Api } from '../access/api';
 import { floodsOf } from '../alerts/folding';
 import { countByLevel, isUnanswered, stackOf } from '../alerts/order';
@@ -13,16 +13,9 @@ import { loadFor } from '../load/summary';
 import { useOnCallNow } from '../roster/useOnCallNow';
 import { slopeSummary } from '../slope/summary';
 import { boardOf } from '../ticket/summary';
-import {
-  divideRows,
-  isUltraWide,
-  leftPageAt,
-  rowsFor,
-  TURN_MS,
-  TURNS_OF_ONE,
-  TURNS_OF_TWO,
-  turnAt,
-} from './layout';
+import { divideRows, type Frame, rowsFor } from './layout';
+import type { WallSettings } from './settings';
+import { useScenes } from './useScenes';
 
 const REGISTRY_PERIOD_MS = 10 * 60_000;
 const REGISTRY_RETRY_MS = 15_000;
@@ -33,21 +26,17 @@ export function useWall(
   store: LiveStore,
   ticks: Ticks,
   api: Api,
-  crowded: Ref<boolean>,
+  settings: WallSettings,
+  frame: Ref<Frame>,
+  /** Height that bars of words take from the grid, rem. */
+  barsRem: Ref<number>,
   place: () => string | undefined,
 ) {
-  const wide = ref(isUltraWide(window.innerWidth, window.innerHeight));
-  const onResize = () => {
-    wide.value = isUltraWide(window.innerWidth, window.innerHeight);
-  };
-  window.addEventListener('resize', onResize);
-  onUnmounted(() => window.removeEventListener('resize', onResize));
-
   const registry = useRegistry(api);
   const known = computed(() => store.alerts.value.offset !== undefined);
   const devicesKnown = computed(() => store.devices.value.offset !== undefined);
   const floods = computed(() => floodsOf(store.alerts.value.items.values()).length);
-  const rows = computed(() => rowsFor(wide.value, crowded.value, floods.value));
+  const rows = computed(() => rowsFor(frame.value, floods.value));
 
   const presses = computed(() =>
     [...store.signals.value.items.values()].sort(
@@ -102,33 +91,29 @@ export function useWall(
     const raised = reds.value.map((alert) => Date.parse(alert.raisedAt));
     return raised.length > 0 ? Math.max(...raised) : undefined;
   });
-  const redWaits = computed(() => reds.value.some(isUnanswered));
-  /** Undefined: there is room for all. */
-  const leftPage = computed(() => {
-    if (wide.value || !tickets.value || !(slopes.value || chargers.value)) return undefined;
-    return leftPageAt(ticks.now.value, redWaits.value, newestRed.value, chainWell.value);
-  });
-  const turn = computed(() => {
-    if (wide.value || !(slopes.value || chargers.value)) return undefined;
-    const isFull = slopes.value !== undefined && chargers.value !== undefined;
-    if (isFull && !chainWell.value) return 'chain';
-    const all = isFull ? TURNS_OF_TWO : TURNS_OF_ONE;
-    const turns = [...all];
-    if (load.value) turns.push('load');
-    if (roster.value) turns.push('roster');
-    const turnMs = tickets.value ? 2 * TURN_MS : TURN_MS;
-    return turnAt(ticks.now.value, redWaits.value, newestRed.value, turns, turnMs);
-  });
+  const redWaits = computed(() => reds.value.some(isUnanswered) || presses.value.length > 0);
+  const has = computed(() => ({
+    slope: slopes.value !== undefined,
+    charger: chargers.value !== undefined,
+    ticket: tickets.value !== undefined,
+    load: load.value !== undefined,
+    roster: roster.value !== undefined,
+  }));
+  const standing = computed(() => ({
+    redWaits: redWaits.value,
+    newestRedMs: newestRed.value,
+    chainIll: !chainWell.value,
+  }));
+  const scenes = useScenes(settings, ticks.now, { frame, has, standing, barsRem });
 
   return {
-    wide,
+    frame,
+    ...scenes,
     slopes,
     chargers,
     tickets,
     load,
     roster,
-    leftPage,
-    turn,
     rows,
     known,
     stack,

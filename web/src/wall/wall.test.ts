@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkReport } from '../live/link';
 import { bannerOf } from './banner';
-import {
-  divideRows,
-  isNight,
-  isUltraWide,
-  leftPageAt,
-  rowsFor,
-  shiftAt,
-  TURNS_OF_TWO,
-  turnAt,
-} from './layout';
+import { divideRows, formOf, frameOf, isNight, roomOf, rowsFor, shiftAt, toldIn } from './layout';
 
 const report = (over: Partial<LinkReport>): LinkReport => ({
   link: 'ok',
@@ -31,34 +22,48 @@ describe('the banner', () => {
 });
 
 describe('the layout', () => {
+  const frame = (width: number, height: number, remPx = height / 49, barsRem = 0) =>
+    frameOf(width, height, remPx, barsRem);
+
   it('is chosen by the aspect ratio', () => {
-    expect(isUltraWide(3840, 1080)).toBe(true);
-    expect(isUltraWide(1920, 1080)).toBe(false);
-    expect(rowsFor(true, false)).toBe(8);
-    expect(rowsFor(false, false)).toBe(7);
-    expect(rowsFor(true, true)).toBe(7);
-    expect(rowsFor(true, false, 1)).toBe(7);
-    expect(rowsFor(false, true, 2)).toBe(6);
+    expect(formOf(3840, 1080)).toBe('wide');
+    expect(formOf(7680, 2160)).toBe('wide');
+    expect(formOf(1920, 1080)).toBe('narrow');
+    expect(formOf(1920, 1200)).toBe('narrow');
+    expect(formOf(1600, 1200)).toBe('square');
+    expect(formOf(1080, 1920)).toBe('square');
+  });
+  it('is the same on a wall of twice the pixels', () => {
+    expect(frame(7680, 2160)).toEqual(frame(3840, 1080));
+  });
+  it('has fewer rows where bars or floods take height, and where text must be larger', () => {
+    expect(rowsFor(frame(1920, 1080), 0)).toBe(7);
+    expect(rowsFor(frame(3840, 1080), 0)).toBe(8);
+    expect(rowsFor(frame(3840, 1080), 2)).toBe(7);
+    expect(rowsFor(frame(3840, 1080, undefined, 3.4), 0)).toBe(7);
+    expect(rowsFor(frame(1920, 1080, 1080 / 36), 0)).toBe(4);
+    expect(rowsFor(frame(1920, 1080, 1080 / 20), 1)).toBe(2);
+  });
+  it('has as many columns as leave the map its room', () => {
+    expect(frame(3840, 1080).columns).toBe(3);
+    expect(frame(3840, 1080, 1080 / 38).columns).toBe(2);
+    expect(frame(1920, 1080).columns).toBe(1);
+    expect(frame(1600, 1200)).toMatchObject({ columns: 2, slim: true });
+  });
+  it('tells less of each panel where there is less height', () => {
+    const low = toldIn(frame(3840, 1080, 1080 / 38), false, false);
+    const full = toldIn(frame(3840, 1080), false, false);
+    expect(low.slopes).toBeLessThan(full.slopes);
+    const room = roomOf(frame(3840, 1080), full, false);
+    expect(roomOf(frame(3840, 1080), low, false).heightOf('slope')).toBeLessThan(
+      room.heightOf('slope'),
+    );
   });
   it('gives raw presses the top, but not everything', () => {
     expect(divideRows(7, 0, 5)).toEqual({ presses: 0, alerts: 7 });
     expect(divideRows(7, 3, 5)).toEqual({ presses: 3, alerts: 4 });
     expect(divideRows(7, 50, 5)).toEqual({ presses: 5, alerts: 2 });
     expect(divideRows(7, 50, 0)).toEqual({ presses: 7, alerts: 0 });
-  });
-  it('lets panels take turns only while no red waits and none is new', () => {
-    const at = 10 * 60_000;
-    expect(turnAt(at, false, undefined)).toBe('coverage');
-    expect(turnAt(at + 30_000, false, undefined)).toBe('fleet');
-    expect(turnAt(at + 30_000, true, 0)).toBe('coverage');
-    expect(turnAt(at + 30_000, false, at)).toBe('coverage');
-    expect(turnAt(at + 90_000, false, at)).toBe('fleet');
-  });
-  it('let the chain take its turn where two domains need the room, and rest on it', () => {
-    const at = 9 * 60_000;
-    const turns = [0, 30, 60].map((s) => turnAt(at + s * 1_000, false, undefined, TURNS_OF_TWO));
-    expect(turns).toEqual(['chain', 'coverage', 'fleet']);
-    expect(turnAt(at + 30_000, true, 0, TURNS_OF_TWO)).toBe('chain');
   });
   it('wanders by at most two pixels', () => {
     const places = Array.from({ length: 12 }, (_, i) => shiftAt(i * 600_000));
@@ -69,17 +74,5 @@ describe('the layout', () => {
     expect(isNight(Date.parse('2026-11-21T14:00:00Z'))).toBe(true);
     expect(isNight(Date.parse('2026-11-21T13:59:00Z'))).toBe(false);
     expect(isNight(Date.parse('2026-11-21T22:00:00Z'))).toBe(false);
-  });
-});
-
-describe('the left page of a narrow wall', () => {
-  it('takes turns every 30 s while it is calm', () => {
-    expect(leftPageAt(10_000, false, undefined, true)).toBe('devices');
-    expect(leftPageAt(31_000, false, undefined, true)).toBe('tickets');
-  });
-  it('stays with the devices while a red waits, after a new one, and while the chain is ill', () => {
-    expect(leftPageAt(31_000, true, undefined, true)).toBe('devices');
-    expect(leftPageAt(91_000, false, 40_000, true)).toBe('devices');
-    expect(leftPageAt(31_000, false, undefined, false)).toBe('devices');
   });
 });
