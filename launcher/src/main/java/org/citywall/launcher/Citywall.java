@@ -234,8 +234,10 @@ public final class Citywall {
     }
 
     private Gateways gateways() {
+        Map<String, String> environment = new HashMap<>(options.environment());
+        environment.putIfAbsent("CITYWALL_NOTIFY_VAPID_FILE", secrets.vapidFile().toString());
         return new Gateways(
-                options.environment(),
+                environment,
                 kafka,
                 redis,
                 postgres,

@@ -30,6 +30,7 @@ import org.citywall.gateway.ingest.ticket.hook.HookRoutes;
 import org.citywall.gateway.ingest.ticket.hook.SourceRoutes;
 import org.citywall.gateway.ingest.ticket.open311.Open311Routes;
 import org.citywall.gateway.notify.answer.AnswerRoutes;
+import org.citywall.gateway.notify.webpush.WebPushRoutes;
 import org.citywall.gateway.oncall.OnCallOptions;
 import org.citywall.gateway.oncall.OnCallRoutes;
 import org.citywall.gateway.oncall.readiness.ReadinessRoutes;
@@ -193,6 +194,14 @@ class OpenApiTest {
                                         .mount(router));
 
         assertThat(routes).hasSize(5).containsExactlyElementsOf(documented("notify-answer"));
+    }
+
+    @Test
+    void theSameHoldsForWebPush() throws Exception {
+        Set<String> routes =
+                routes(router -> new WebPushRoutes(null, new Guard(null), null).mount(router));
+
+        assertThat(routes).hasSize(4).containsExactlyElementsOf(documented("webpush"));
     }
 
     @Test
