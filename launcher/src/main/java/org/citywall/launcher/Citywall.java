@@ -237,12 +237,7 @@ public final class Citywall {
         Map<String, String> environment = new HashMap<>(options.environment());
         environment.putIfAbsent("CITYWALL_NOTIFY_VAPID_FILE", secrets.vapidFile().toString());
         return new Gateways(
-                environment,
-                kafka,
-                redis,
-                postgres,
-                demo.mapDirectory(),
-                secrets.privacyKey());
+                environment, kafka, redis, postgres, demo.mapDirectory(), secrets.privacyKey());
     }
 
     private void startGateway() {

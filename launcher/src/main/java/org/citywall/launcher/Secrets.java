@@ -15,8 +15,9 @@ import org.citywall.launcher.embedded.EmbeddedException;
 
 /**
  * Secrets of the embedded Citywall that must survive a restart: the token of the simulated devices
- * and of the wall on this machine, the key of personal data, the keys of web push, and the password of the account of its
- * programs. Each is in a file of its own, readable by the owner only; no default exists.
+ * and of the wall on this machine, the key of personal data, the keys of web push, and the password
+ * of the account of its programs. Each is in a file of its own, readable by the owner only; no
+ * default exists.
  */
 final class Secrets {
     /** The account, and the file of its password. */
