@@ -70,6 +70,53 @@ describe('the timeline', () => {
     expect(page.find('[data-told-age]').textContent).toContain('0.4 s');
     expect(page.root.querySelector('.old')).toBeNull();
   });
+  it('says who answered how, and lets a shift lead take back links that are still of use', async () => {
+    const link = { expiresAt: at(1_800_000), opens: 2 };
+    const answered = aNotification({
+      answeredAt: at(9_000),
+      answeredBy: 'chen',
+      answer: { how: 'link', action: 'decline', reason: '在外地', result: 'accepted' },
+      links: [
+        { ...link, usedAt: at(9_000) },
+        { ...link, opens: 0, revokedAt: at(9_000), revokedBy: 'answered' },
+      ],
+    });
+    const waiting = aNotification({ id: '8', links: [link] });
+    const taken: string[] = [];
+    const revoke = async (id: string) => {
+      taken.push(id);
+      if (taken.length > 1) throw new Error('503');
+    };
+    const told = { items: [answered, waiting], ageMs: 0, at: T0 + 10_000 };
+    page = mounted(AlertTimeline, { entries: [], told: { ...told, revoke } });
+    const text = page.find('[data-told="7"]').textContent ?? '';
+    for (const word of [
+      'chen 拒绝',
+      '在外地',
+      '经通知链接',
+      '已生效',
+      '可用 0',
+      '2 次',
+      '已另行应答',
+    ])
+      expect(text).toContain(word);
+    expect(page.root.querySelector('[data-told="7"] button')).toBeNull();
+    const button = page.find('[data-told="8"] button') as HTMLButtonElement;
+    button.click();
+    await settle();
+    expect(taken).toEqual(['8']);
+    expect(page.words()).not.toContain('未能收回');
+    button.click();
+    await settle();
+    expect(page.words()).toContain('未能收回');
+    page.unmount();
+    page = mounted(AlertTimeline, { entries: [], told });
+    expect(page.root.querySelector('button')).toBeNull();
+    const late = { ...told, at: T0 + 1_800_001, revoke };
+    page.unmount();
+    page = mounted(AlertTimeline, { entries: [], told: late });
+    expect(page.root.querySelector('button')).toBeNull();
+  });
   it('names a gap, and that nobody was told', () => {
     const dead = aNotification({
       state: 'dead',

@@ -14,6 +14,16 @@ export interface Attempt {
   ms?: number;
 }
 
+/** A link with which a person answers without a log-in. */
+export interface ActionLink {
+  expiresAt: string;
+  opens: number;
+  openedAt?: string;
+  usedAt?: string;
+  revokedAt?: string;
+  revokedBy?: string;
+}
+
 export interface Notification {
   id: string;
   to: string;
@@ -29,6 +39,32 @@ export interface Notification {
   nextAt?: string;
   data: { onCall?: { asked?: string; rota?: string; gap?: boolean; reason?: string } };
   attempts: Attempt[];
+  answeredAt?: string;
+  answeredBy?: string;
+  answer?: {
+    how: 'link' | 'command';
+    action: string;
+    reason?: string;
+    result: 'waiting' | 'accepted' | 'refused';
+    said?: string;
+  };
+  links?: ActionLink[];
+}
+
+/** Links that somebody may still use. */
+export const openLinks = (notification: Notification, now: number): readonly ActionLink[] =>
+  (notification.links ?? []).filter(
+    (link) => !link.usedAt && !link.revokedAt && Date.parse(link.expiresAt) > now,
+  );
+
+/** What is told beside the timeline, as it was read. */
+export interface ToldProps {
+  items: readonly Notification[] | undefined;
+  ageMs: number | undefined;
+  /** Server time at which that was so; missing: nothing was read. */
+  at?: number | undefined;
+  /** Takes the links of a notification back; missing: the person may not. */
+  revoke?: ((id: string) => Promise<void>) | undefined;
 }
 
 const MARKS: { [state in NotificationState]: Mark } = {

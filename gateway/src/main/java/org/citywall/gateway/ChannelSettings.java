@@ -12,6 +12,7 @@ import org.citywall.gateway.notify.cap.CapOptions;
 import org.citywall.gateway.notify.mail.MailChannel;
 import org.citywall.gateway.notify.mail.MailOptions;
 import org.citywall.gateway.notify.sms.SmsGateway;
+import org.citywall.gateway.notify.webpush.VapidKeys;
 import org.citywall.gateway.notify.wecomapp.WeComApp;
 
 /** Variables of the channels that need something of the city: its SMS gateway, its mail server. */
@@ -77,6 +78,21 @@ final class ChannelSettings {
                     WeComApp.API,
                     "Where the API of WeCom is: another one where a proxy stands before it.",
                     ChannelSettings::api);
+    static final Setting<String> VAPID =
+            Setting.text(
+                    "CITYWALL_NOTIFY_VAPID_FILE",
+                    "",
+                    "File with the key pair of web push, two PEM blocks of the curve P-256"
+                            + " (docs/domain/notify.md), the same for all gateways. With another one"
+                            + " all browsers must subscribe anew. Empty: no web push.");
+    static final Setting<String> VAPID_SUBJECT =
+            new Setting<>(
+                    "CITYWALL_NOTIFY_VAPID_SUBJECT",
+                    "`mailto:` or `https:`",
+                    "",
+                    "Whom a push service may write to if the city sends it something wrong. Some"
+                            + " (Apple's) refuse messages without it.",
+                    ChannelSettings::subject);
     static final Setting<String> CAP_SENDER =
             new Setting<>(
                     "CITYWALL_NOTIFY_CAP_SENDER",
@@ -102,6 +118,8 @@ final class ChannelSettings {
                             SMTP_SECRET,
                             WECOM_APP,
                             WECOM_API,
+                            VAPID,
+                            VAPID_SUBJECT,
                             CAP_SENDER,
                             CAP_TEST));
 
@@ -112,6 +130,7 @@ final class ChannelSettings {
                 SMS.in(env),
                 mail(env),
                 weComApp(env),
+                vapid(env),
                 new CapOptions(CAP_SENDER.in(env), CAP_TEST.in(env)));
     }
 
@@ -147,6 +166,24 @@ final class ChannelSettings {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(WECOM_APP.name() + " " + e.getMessage(), e);
         }
+    }
+
+    @Nullable
+    private static VapidKeys vapid(Map<String, String> env) {
+        String file = VAPID.in(env);
+        String subject = VAPID_SUBJECT.in(env);
+        try {
+            return file.isEmpty() ? null : VapidKeys.read(Path.of(file), subject);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(VAPID.name() + " " + e.getMessage(), e);
+        }
+    }
+
+    private static String subject(String text) {
+        if (!text.isEmpty() && !text.matches("(mailto:[^\\s@]+@|https://)[^\\s@]+")) {
+            throw new IllegalArgumentException("must begin with mailto: or https:// : " + text);
+        }
+        return text;
     }
 
     private static String api(String text) {

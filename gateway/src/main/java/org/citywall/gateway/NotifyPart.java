@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.citywall.contracts.Nullable;
 import org.citywall.gateway.access.Guard;
 import org.citywall.gateway.access.GuessLocks;
 import org.citywall.gateway.command.PlacedCommands;
@@ -35,6 +36,9 @@ import org.citywall.gateway.notify.feishu.FeishuChannel;
 import org.citywall.gateway.notify.mail.MailChannel;
 import org.citywall.gateway.notify.sms.SmsChannel;
 import org.citywall.gateway.notify.webhook.WebhookChannel;
+import org.citywall.gateway.notify.webpush.VapidKeys;
+import org.citywall.gateway.notify.webpush.WebPush;
+import org.citywall.gateway.notify.webpush.WebPushRoutes;
 import org.citywall.gateway.notify.wecom.WeComChannel;
 import org.citywall.gateway.notify.wecomapp.WeComAppChannel;
 import org.citywall.gateway.oncall.OnCallNow;
@@ -75,6 +79,7 @@ final class NotifyPart {
     private final Vertx vertx;
     private AnswerRoutes answers;
     private final ReadinessChecks readiness;
+    @Nullable private final WebPush push;
 
     NotifyPart(Vertx vertx, GatewayConfig config, StorePart store, MeterRegistry meters) {
         this.vertx = vertx;
@@ -89,7 +94,12 @@ final class NotifyPart {
                         "citywall-notifier",
                         CONNECTIONS,
                         NO_WAIT_FOR_DISK);
-        this.channels = channels(vertx, config);
+        VapidKeys vapid = config.limits().channels().vapid();
+        this.push =
+                vapid == null
+                        ? null
+                        : new WebPush(vapid, store.pool, pool, options.webhooks(), config.clock());
+        this.channels = channels(vertx, config, push);
         Map<String, Channel> linked =
                 LinkedChannel.all(
                         channels,
@@ -110,7 +120,8 @@ final class NotifyPart {
                         notifier::wake);
     }
 
-    private static Map<String, Channel> channels(Vertx vertx, GatewayConfig config) {
+    private static Map<String, Channel> channels(
+            Vertx vertx, GatewayConfig config, @Nullable WebPush push) {
         WebhookOptions webhooks = config.limits().notifications().webhooks();
         ChannelOptions given = config.limits().channels();
         Clock clock = config.clock();
@@ -122,6 +133,9 @@ final class NotifyPart {
         all.add(new DingTalkChannel(http, webhooks, clock));
         all.add(new FeishuChannel(http, webhooks, clock));
         all.add(new CapChannel(http, webhooks, given.cap()));
+        if (push != null) {
+            all.add(push.channel(vertx, clock));
+        }
         // The operator names these hosts in files, so they may stand in the city's own network.
         WebhookOptions any = new WebhookOptions(webhooks.timeout(), Set.of(), true);
         GuardedHttp own = GuardedHttp.keepingAlive(vertx, any, clock, CONNECTIONS_PER_ADDRESS);
@@ -161,6 +175,9 @@ final class NotifyPart {
                         meters);
         answers.mount(router);
         new MyPageRoutes(store.pool, guard).mount(router);
+        if (push != null) {
+            new WebPushRoutes(push, guard, json).mount(router);
+        }
         new ContactRoutes(store.pool, channels, guard, json, config.clock()).mount(router);
         new NotificationRoutes(
                         store.pool,

@@ -234,13 +234,10 @@ public final class Citywall {
     }
 
     private Gateways gateways() {
+        Map<String, String> environment = new HashMap<>(options.environment());
+        environment.putIfAbsent("CITYWALL_NOTIFY_VAPID_FILE", secrets.vapidFile().toString());
         return new Gateways(
-                options.environment(),
-                kafka,
-                redis,
-                postgres,
-                demo.mapDirectory(),
-                secrets.privacyKey());
+                environment, kafka, redis, postgres, demo.mapDirectory(), secrets.privacyKey());
     }
 
     private void startGateway() {

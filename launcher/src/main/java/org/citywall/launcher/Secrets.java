@@ -9,18 +9,21 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
+import org.citywall.gateway.notify.webpush.VapidKeys;
 import org.citywall.launcher.client.ApiClient;
 import org.citywall.launcher.embedded.EmbeddedException;
 
 /**
  * Secrets of the embedded Citywall that must survive a restart: the token of the simulated devices
- * and of the wall on this machine, the key of personal data, and the password of the account of its
- * programs. Each is in a file of its own, readable by the owner only; no default exists.
+ * and of the wall on this machine, the key of personal data, the keys of web push, and the password
+ * of the account of its programs. Each is in a file of its own, readable by the owner only; no
+ * default exists.
  */
 final class Secrets {
     /** The account, and the file of its password. */
     static final String LAUNCHER = "launcher";
 
+    private static final String VAPID = "vapid.pem";
     private static final int TOKEN_BYTES = 24;
 
     private final Path directory;
@@ -44,6 +47,15 @@ final class Secrets {
     String privacyKey() {
         String given = environment.get("CITYWALL_PRIVACY_KEY");
         return given != null && !given.isBlank() ? given : readOr("privacy-key", random());
+    }
+
+    /**
+     * Where the key pair of web push stands, generated at the first start. Without it every browser
+     * must subscribe anew.
+     */
+    Path vapidFile() {
+        readOr(VAPID, VapidKeys.create());
+        return file(VAPID);
     }
 
     /** Where the generated device token stands. */

@@ -191,7 +191,7 @@ final class Contacts {
                     "channel",
                     "must be of "
                             + channels.keySet().stream().sorted().toList()
-                            + "; sms, mail and wecom-app are there once they are set up");
+                            + "; sms, mail, wecom-app and webpush are there once they are set up");
         }
         try {
             channel.check(way.address(), secret);

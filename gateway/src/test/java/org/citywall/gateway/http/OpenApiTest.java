@@ -31,6 +31,7 @@ import org.citywall.gateway.ingest.ticket.hook.SourceRoutes;
 import org.citywall.gateway.ingest.ticket.open311.Open311Routes;
 import org.citywall.gateway.notify.MyPageRoutes;
 import org.citywall.gateway.notify.answer.AnswerRoutes;
+import org.citywall.gateway.notify.webpush.WebPushRoutes;
 import org.citywall.gateway.oncall.OnCallOptions;
 import org.citywall.gateway.oncall.OnCallRoutes;
 import org.citywall.gateway.oncall.readiness.ReadinessRoutes;
@@ -216,6 +217,14 @@ class OpenApiTest {
                         });
 
         assertThat(routes).hasSize(5).containsExactlyElementsOf(documented("phone"));
+    }
+
+    @Test
+    void theSameHoldsForWebPush() throws Exception {
+        Set<String> routes =
+                routes(router -> new WebPushRoutes(null, new Guard(null), null).mount(router));
+
+        assertThat(routes).hasSize(4).containsExactlyElementsOf(documented("webpush"));
     }
 
     @Test

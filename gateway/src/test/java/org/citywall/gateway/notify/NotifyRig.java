@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +43,9 @@ import org.citywall.gateway.notify.answer.AnswerOptions;
 import org.citywall.gateway.notify.answer.AnswerRoutes;
 import org.citywall.gateway.notify.answer.LinkedChannel;
 import org.citywall.gateway.notify.webhook.WebhookChannel;
+import org.citywall.gateway.notify.webpush.VapidKeys;
+import org.citywall.gateway.notify.webpush.WebPush;
+import org.citywall.gateway.notify.webpush.WebPushRoutes;
 import org.citywall.gateway.oncall.OnCallNow;
 import org.citywall.gateway.oncall.OnCallOptions;
 import org.citywall.gateway.oncall.OnCallRoutes;
@@ -54,6 +61,10 @@ import org.citywall.gateway.webhook.WebhookOptions;
 /** A real PostgreSQL, a receiver of webhooks on a real socket, and a clock that is moved. */
 final class NotifyRig implements AutoCloseable {
     static final String SECRET = "0123456789abcdef";
+
+    /** Whom push services may write to. */
+    static final String SUBJECT = "mailto:duty@wall.example";
+
     static final NotifyOptions OPTIONS =
             new NotifyOptions(
                     Duration.ofHours(6),
@@ -102,6 +113,7 @@ final class NotifyRig implements AutoCloseable {
     final AtomicReference<Function<AlertCommand, CommandResult>> job = new AtomicReference<>();
 
     final AnswerRoutes answers;
+    final WebPush push;
     private final Commands commands;
     private int judged;
     private final AtomicReference<Notifier> newest = new AtomicReference<>();
@@ -118,6 +130,14 @@ final class NotifyRig implements AutoCloseable {
                                         .listen(0, "127.0.0.1"))
                         .actualPort();
         channels.put("webhook", webhook());
+        push =
+                new WebPush(
+                        vapidKeys(),
+                        rig.pool,
+                        rig.pool,
+                        new WebhookOptions(Duration.ofSeconds(2), Set.of("127.0.0.1"), true),
+                        rig.clock);
+        channels.put("webpush", push.channel(rig.vertx, rig.clock));
         commands =
                 new Commands(
                         rig.vertx, rig.clock, rig.log, "g1", Duration.ofSeconds(1), rig.meters);
@@ -137,6 +157,7 @@ final class NotifyRig implements AutoCloseable {
                 router -> {
                     answers.mount(router);
                     new MyPageRoutes(rig.pool, rig.guard).mount(router);
+                    new WebPushRoutes(push, rig.guard, rig.bodies).mount(router);
                     new ContactRoutes(rig.pool, channels, rig.guard, rig.bodies, rig.clock)
                             .mount(router);
                     new OnCallRoutes(
@@ -161,6 +182,18 @@ final class NotifyRig implements AutoCloseable {
                                     rig.bodies)
                             .mount(router);
                 });
+    }
+
+    private static VapidKeys vapidKeys() {
+        try {
+            Path file = Files.createTempFile("vapid", ".pem");
+            Files.writeString(file, VapidKeys.create());
+            VapidKeys keys = VapidKeys.read(file, SUBJECT);
+            Files.delete(file);
+            return keys;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Future<Optional<JsonNode>> find(String alert) {
@@ -292,7 +325,7 @@ final class NotifyRig implements AutoCloseable {
         rig.sql("TRUNCATE oncall_person, oncall_team, oncall_rota, oncall_override");
         rig.sql("UPDATE oncall_version SET version = version + 1");
         rig.sql("TRUNCATE notification CASCADE");
-        rig.sql("TRUNCATE page_answer, login_failure");
+        rig.sql("TRUNCATE page_answer, login_failure, webpush_subscription");
         rig.sql("DELETE FROM account");
         rig.log.reset();
         alerts.clear();
