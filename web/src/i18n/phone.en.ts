@@ -85,6 +85,18 @@ export const phone = {
     drop: 'Discard',
     notKept: 'This browser cannot keep data: what is not sent is lost with the page.',
   },
+  push: {
+    title: 'Notifications',
+    on: 'Receive on this phone',
+    off: 'Stop receiving',
+    failed: 'It did not work: {detail}',
+    state: {
+      on: 'Pages to you are shown on this phone, on its lock screen too.',
+      off: 'This phone receives no notifications.',
+      denied: 'The browser does not allow notifications; allow them in its site settings.',
+      unsupported: 'This browser has no push; put the page on the home screen and try again.',
+    },
+  },
   settings: {
     title: 'Settings',
     account: 'Account',

@@ -80,6 +80,18 @@ export const phone = {
     drop: '不送了',
     notKept: '本机不能保存数据：关掉页面，没送出的操作会丢失。',
   },
+  push: {
+    title: '推送通知',
+    on: '在本机接收',
+    off: '停止接收',
+    failed: '没有办成：{detail}',
+    state: {
+      on: '点名给你的通知会显示在本机，锁屏也能看到。',
+      off: '本机没有接收推送。',
+      denied: '浏览器不允许通知，请在浏览器的网站设置里允许。',
+      unsupported: '这个浏览器不支持推送；装到主屏幕后再试。',
+    },
+  },
   settings: {
     title: '设置',
     account: '账号',

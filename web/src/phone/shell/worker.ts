@@ -9,6 +9,7 @@ import {
   precacheAndRoute,
 } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
+import { listenForPush, type PushScope } from '../../push/onPush';
 import { isShellPage } from './routes';
 
 /** What the build found the page to need; {@link file://../../../scripts/phone-shell.mjs}. */
@@ -25,4 +26,4 @@ registerRoute(
 // A new release is there at the next opening; the page that is open has all it needs.
 void self.skipWaiting();
 
-// Web Push is joined here: listenForPush(self) of '../../push/onPush'.
+listenForPush(self as unknown as PushScope);
