@@ -125,6 +125,7 @@ class AlertRulesIT {
         "/inhibitions/0/id, \"slope-red\", /inhibitions/1/id",
         "/inhibitions/0/target/gravest, 7, /inhibitions/0/target/gravest",
         "/flood/leaveBelow, 11, /flood/leaveBelow",
+        "/flood/seats, [], /flood/seats",
         "/flood/seats/0/place, null, /flood/seats/0/place",
         "/standing, [], ''",
         "/effectiveAt, \"2026-03-01T08:00:01Z\", /effectiveAt",
@@ -220,5 +221,61 @@ class AlertRulesIT {
         rig.log.reset();
         TicketRig.await(newSweep().look());
         assertThat(told(0)).containsExactly(1L, 3L);
+    }
+
+    @Test
+    void whatCameTooLateTakesBackNothingThatWasBuiltOnIt() throws Exception {
+        rig.log.failing(true);
+        put(body(1).put("staleAfterS", 7200), 202);
+        rig.log.failing(false);
+        rig.clock.advance(Duration.ofSeconds(2));
+        ObjectNode next = body(2).put("staleAfterS", 7200);
+        ((ObjectNode) next.path("chatter")).put("count", 4);
+        put(next, 200);
+        rig.clock.advance(Duration.ofSeconds(2)); // the second would judge in a second
+
+        TicketRig.await(sweep.look());
+        TicketRig.await(sweep.look());
+
+        assertThat(told(0)).containsExactly(3L);
+        JsonNode newest = rig.get(PATH, "viewer", 200);
+        assertThat(newest.path("version").asLong()).isEqualTo(3);
+        assertThat(newest.path("chatter").path("count").asInt()).isEqualTo(4);
+        assertThat(rig.get(PATH + "?version=2", "viewer", 200).path("withdrawn").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void rulesThatCouldExplainEachOtherAwayAreRefused() throws Exception {
+        ObjectNode body = body(1);
+        body.set(
+                "inhibitions",
+                Json.read(
+                        """
+                        [{"id":"a","cause":{"kinds":["x"]},"target":{"kinds":["y"]},"equal":["site"]},
+                         {"id":"b","cause":{"kinds":["y"]},"target":{"kinds":["x"]},"equal":["site"]}]
+                        """,
+                        JsonNode.class));
+
+        JsonNode problem = put(body, 400);
+
+        assertThat(problem.path("errors").findValuesAsText("path"))
+                .containsExactly("/inhibitions/0/target", "/inhibitions/1/target");
+        assertThat(problem.path("detail").asText()).contains("silence each other");
+    }
+
+    @Test
+    void aVersionThatTheLogWouldNotTakeIsRefused() throws Exception {
+        ObjectNode body = body(1);
+        ObjectNode target = (ObjectNode) body.at("/inhibitions/0/target");
+        ObjectNode cause = (ObjectNode) body.at("/inhibitions/0/cause");
+        for (int i = 0; i < 2_000; i++) {
+            target.withArray("devices").add(i + "x".repeat(190));
+            cause.withArray("devices").add(i + "y".repeat(190));
+            cause.withArray("sites").add(i + "z".repeat(80));
+        }
+
+        assertThat(put(body, 422).path("title").asText()).isEqualTo("rules-too-large");
+        assertThat(rig.sql("SELECT count(*) FROM alert_rules")).containsExactly("1");
     }
 }

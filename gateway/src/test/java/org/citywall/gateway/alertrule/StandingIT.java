@@ -107,6 +107,22 @@ class StandingIT {
     }
 
     @Test
+    void aMistypedConditionIsRefusedForItWouldHoldForAll() throws Exception {
+        JsonNode problem = post(SILENCE.replace("sites", "site"), "lead", 400);
+
+        assertThat(problem.toString()).contains("/match/site", "is no condition");
+        assertThat(inRules()).isEmpty();
+    }
+
+    @Test
+    void whoSeesOnlyAPlaceReadsInTheRulesWhatIsAnnouncedThere() throws Exception {
+        post(SILENCE.replace("\"sites\":[\"S-007\"]", "\"place\":\"yw/sp\""), "lead", 201);
+
+        assertThat(inRules()).hasSize(1);
+        assertThat(rig.get("/api/v1/rules/alerts", "baLead", 200).path("standing")).isEmpty();
+    }
+
+    @Test
     void aDeviceGoesOutOfServiceWhenAnotherPersonAgrees() throws Exception {
         JsonNode asked = post(OUT, "lead", 202);
         String confirm = PATH + "/" + asked.path("id").asText() + "/confirm";

@@ -6,9 +6,15 @@ import static org.citywall.stream.alert.AlertGroup.fault;
 import static org.citywall.stream.alert.AlertGroup.faultEnd;
 import static org.citywall.stream.alert.AlertGroup.press;
 import static org.citywall.stream.alert.AlertGroup.pressEnd;
+import static org.citywall.stream.alert.AlertGroup.slope;
+import static org.citywall.stream.alert.AlertGroup.slopeEnd;
 
 import org.citywall.contracts.alert.AlertAction;
+import org.citywall.contracts.alert.AlertClass;
+import org.citywall.contracts.alert.AlertTimer;
 import org.citywall.contracts.alert.Condition;
+import org.citywall.contracts.alert.Level;
+import org.citywall.contracts.alert.Page;
 import org.junit.jupiter.api.Test;
 
 /** Shipped: 3 raises after a clear in 60 s; over when nothing changed for 300 s. */
@@ -38,6 +44,27 @@ class ChatterTest {
         assertThat(group.newest().occurrences()).isEqualTo(104);
         assertThat(group.newest().condition()).isEqualTo(Condition.ACTIVE);
         assertThat(group.changes).hasSize(before + 1);
+    }
+
+    @Test
+    void aNeighbourThatIsNoNoiseIsHeard() {
+        AlertGroup noisy = new AlertGroup();
+        noisy.detect(0, slope("d0", Level.ORANGE, "zhou"));
+        for (int i = 0; i < 3; i++) {
+            noisy.detect(1 + 2 * i, slopeEnd("e" + i));
+            noisy.detect(2 + 2 * i, slope("r" + i, Level.ORANGE, "zhou"));
+        }
+        assertThat(noisy.newest().tags()).contains("chattering");
+        int before = PagesTest.pages(noisy).size();
+
+        noisy.detect(
+                20, AlertGroup.like(AlertClass.ALARM, "crack", slope("n1", Level.ORANGE, "zhou")));
+
+        assertThat(PagesTest.pages(noisy).stream().skip(before))
+                .anyMatch(page -> page.step() == Page.Step.RAISED && !page.quiet());
+        assertThat(noisy.newest().timers())
+                .extracting(AlertTimer::name)
+                .contains(Timers.ACKNOWLEDGE);
     }
 
     @Test

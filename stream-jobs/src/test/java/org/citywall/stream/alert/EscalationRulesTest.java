@@ -69,6 +69,20 @@ class EscalationRulesTest {
     }
 
     @Test
+    void aCallThatNamesNobodyTakesNoStepOfTheRule() {
+        AlertGroup group =
+                Judging.group(
+                        "{'escalations':[{'id':'one','match':{},"
+                                + "'steps':[{'afterS':60,'post':'指挥长'}]}]}");
+        group.detect(0, slope("d1", Level.RED, null));
+        group.waitUntil(61);
+
+        assertThat(group.actions()).containsExactly("raised", "called", "escalated");
+        assertThat(group.newest().answering().person()).isEqualTo("指挥长");
+        assertThat(PagesTest.told(group)).contains("CALLED 指挥长", "ESCALATED 指挥长");
+    }
+
+    @Test
     void whoIsDispatchedMustAcceptAndAcknowledgingDoesNotStopThat() {
         AlertGroup group = Judging.group(ACCEPT);
         group.detect(0, press("d1", "P1"));

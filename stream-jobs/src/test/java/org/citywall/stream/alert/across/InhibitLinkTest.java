@@ -62,6 +62,40 @@ class InhibitLinkTest {
         assertThat(InhibitLink.of(closed, RULES)).isEmpty();
     }
 
+    @Test
+    void whatExplainsOneSourceHidesNoOther() {
+        AlertRules rules = rules(ofKind("power-cut"), ofKind("offline"));
+        Traits both = with(alert("offline", Level.YELLOW, true), List.of("tamper"), false);
+
+        assertThat(InhibitLink.of(alert("offline", Level.YELLOW, true), rules)).hasSize(1);
+        assertThat(InhibitLink.of(both, rules)).isEmpty();
+    }
+
+    @Test
+    void aRecordingExplainsNothingThatHappensNow() {
+        Traits recorded = with(alert("power-cut", Level.YELLOW, true), List.of(), true);
+
+        assertThat(InhibitLink.of(recorded, RULES)).isEmpty();
+    }
+
+    private static Traits with(Traits of, List<String> kinds, boolean recorded) {
+        return new Traits(
+                of.domain(),
+                of.alertClass(),
+                of.level(),
+                of.kind(),
+                of.place(),
+                of.site(),
+                of.device(),
+                of.point(),
+                kinds,
+                of.devices(),
+                of.evidence(),
+                of.active(),
+                of.open(),
+                recorded);
+    }
+
     private static Traits alert(String kind, int level, boolean active) {
         return new Traits(
                 AlertDomain.FIRE,
