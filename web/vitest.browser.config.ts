@@ -9,7 +9,8 @@ export default defineConfig({
     include: ['browser/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    fileParallelism: false,
+    // Most of the time they wait for the clock of a page, so two run beside each other.
+    maxWorkers: 2,
     expect: { poll: { timeout: 5_000 } },
   },
 });

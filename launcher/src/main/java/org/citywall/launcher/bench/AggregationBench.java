@@ -110,7 +110,7 @@ public final class AggregationBench {
             // Whom the escalation calls is called on a way of its own: the other side has none.
             register(SEAT, ofCity.url());
             register("*", ofCity.url());
-            CitySide ours = new CitySide(feed, ofCity);
+            CitySide ours = new CitySide(feed, ofCity, other.pid());
             OtherSide theirs = new OtherSide(other, ofOther);
             compare(ours, theirs, "first."); // a fresh JVM compiles
             compare(ours, theirs, "calm.");
@@ -174,13 +174,25 @@ public final class AggregationBench {
 
     private void compare(CitySide ours, OtherSide theirs, String phase) throws Exception {
         List<Member> fires = population.fires(round++, plan.fires());
-        double city = tell(ours, fires, phase);
-        double alertmanager = tell(theirs, fires, phase);
-        report.ratio(phase + "allTold", city / alertmanager);
+        Telling city = tell(ours, fires, phase);
+        Telling alertmanager = tell(theirs, fires, phase);
+        report.ratio(phase + "alertmanager", city.seconds() / alertmanager.seconds());
+        report.ratio(
+                phase + "alertmanagerDelivered",
+                (double) city.delivered() / alertmanager.delivered());
+        report.ratio(phase + "alertmanagerCpu", city.cpu() / alertmanager.cpu());
     }
 
-    /** Seconds from the first fire to the last that was told. */
-    private double tell(Side side, List<Member> fires, String phase) throws Exception {
+    /**
+     * How one side told the fires.
+     *
+     * @param seconds from the first fire to the last that was told
+     * @param delivered how many were
+     * @param cpu seconds of processor time
+     */
+    private record Telling(double seconds, long delivered, double cpu) {}
+
+    private Telling tell(Side side, List<Member> fires, String phase) throws Exception {
         Map<String, Long> sent = new HashMap<>();
         PageReceiver receiver = side.receiver();
         long again = receiver.again();
@@ -219,7 +231,7 @@ public final class AggregationBench {
             report.oracle().add(fires.size(), lost, receiver.again() - again, 0);
         }
         say("%s: %d of %d told in %.2f s", name, fires.size() - lost, fires.size(), seconds);
-        return seconds;
+        return new Telling(seconds, fires.size() - lost, used);
     }
 
     /** Alertmanager tells several alerts in one request if they are of one group. */
@@ -252,9 +264,11 @@ public final class AggregationBench {
     /** The whole city: its jobs, gateway, Kafka and the bench's own threads are this process. */
     private final class CitySide implements Side {
         private final LogFeed feed;
+        private final long otherPid;
         private final PageReceiver receiver;
 
-        CitySide(LogFeed feed, PageReceiver receiver) {
+        CitySide(LogFeed feed, PageReceiver receiver, long otherPid) {
+            this.otherPid = otherPid;
             this.feed = feed;
             this.receiver = receiver;
         }
@@ -289,7 +303,10 @@ public final class AggregationBench {
         @Override
         public Duration cpu() {
             ProcessHandle self = ProcessHandle.current();
-            return Stream.concat(Stream.of(self), self.descendants())
+            // The other side is a child of this process too.
+            Stream<ProcessHandle> children =
+                    self.descendants().filter(each -> each.pid() != otherPid);
+            return Stream.concat(Stream.of(self), children)
                     .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
                     .reduce(Duration.ZERO, Duration::plus);
         }

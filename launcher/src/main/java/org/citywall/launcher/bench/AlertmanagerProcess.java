@@ -156,6 +156,11 @@ final class AlertmanagerProcess implements AutoCloseable {
         return Json.read(answer.body(), ArrayNode.class).size();
     }
 
+    /** Of the process, among those of this machine. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Processor time that it has used. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
