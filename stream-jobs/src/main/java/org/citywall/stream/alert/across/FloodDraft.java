@@ -125,11 +125,7 @@ final class FloodDraft {
         }
         if (flood != null) {
             if (news.fresh()) {
-                int level = flood.level();
                 countOne(recent.size() - 1);
-                if (flood.level() < level) {
-                    raise(flood.asked); // for the parent that is there, or asked for
-                }
                 trim();
                 flood.belowSince = fewAt() > now ? 0 : flood.belowSince;
             }
@@ -157,7 +153,7 @@ final class FloodDraft {
         }
         flood.active = (int) members.values().stream().filter(FloodMember::active).count();
         trim();
-        raise(true);
+        raise();
     }
 
     private void countOne(int index) {
@@ -166,9 +162,9 @@ final class FloodDraft {
         flood.count(one, rule.firstOut());
     }
 
-    private void raise(boolean asked) {
+    private void raise() {
         flood.raises++;
-        flood.asked = asked;
+        flood.asked = true;
         inputs.add(FloodWords.parent(seat, rule, flood.done(), true, FloodWords.begun(rule), now));
     }
 
@@ -181,7 +177,7 @@ final class FloodDraft {
         flood.active += (isActive(after) ? 1 : 0) - (isActive(before) ? 1 : 0);
         flood.changed = true;
         if (news.fresh() && flood.parent == null && !flood.asked) {
-            raise(true); // People closed it, and it goes on.
+            raise(); // People closed it, and it goes on.
         }
         boolean was = before != null && before.part();
         boolean is = after != null && after.part();
