@@ -265,7 +265,7 @@ public final class Main {
                                                         AggregationBench.Plan.standard(rounds)));
                         case "notify" ->
                                 NotifyBench.run(NotifyBench.Plan.standard(rounds), portOffset);
-                        case "notify-kill" -> NotifyKillBench.run(rounds, portOffset);
+                        case "notify-kill" -> NotifyKillBench.run(rounds, 2, portOffset);
                         case "charger-rules" -> ChargerRulesBench.run(System.out);
                         default ->
                                 throw new IllegalArgumentException(

@@ -11,8 +11,9 @@ import org.citywall.contracts.Nullable;
  * @param onDelayS a raise counts when no clear came for so long, in seconds; 0: at once
  * @param offDelayS a clear counts when no raise came for so long, in seconds; 0: at once
  * @param deadbandOf name of a number in the evidence; null: no deadband
- * @param deadband a clear counts only if that number is by so much better than when it was raised;
- *     a larger value is worse
+ * @param deadband a clear counts at once only if that number is by so much better than when it was
+ *     raised, and else when its source was quiet for the {@code quietS} of chatter; a larger value
+ *     is worse
  */
 public record DelayRule(
         String id,

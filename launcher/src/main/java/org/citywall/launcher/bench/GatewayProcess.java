@@ -16,6 +16,7 @@ import org.citywall.gateway.GatewayMain;
 /** A gateway as a process of its own, as in a cluster: it can be killed. */
 final class GatewayProcess {
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(25);
 
@@ -60,20 +61,22 @@ final class GatewayProcess {
 
     /** Returns when it serves. */
     void awaitReady() throws IOException, InterruptedException {
-        HttpRequest ask = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-        while (true) {
-            try {
-                if (http.send(ask, BodyHandlers.discarding()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException e) {
-                // it does not listen yet
-            }
+        while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IOException(name + " does not become ready; see " + log);
             }
             Thread.sleep(LOOK_AGAIN.toMillis());
+        }
+    }
+
+    /** Whether it serves now. */
+    boolean isReady() throws InterruptedException {
+        HttpRequest ask = HttpRequest.newBuilder(ready).timeout(ANSWERS_WITHIN).build();
+        try {
+            return http.send(ask, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false; // it does not listen yet
         }
     }
 

@@ -79,20 +79,25 @@ public final class NotifyKillBench {
      * Starts what it needs and measures.
      *
      * @param rounds as many kills
+     * @param replicas as many gateways; a round begins when two of them are ready, so with a third
+     *     none waits for the one that was killed before it
      */
-    public static BenchReport run(int rounds, int portOffset) throws Exception {
+    public static BenchReport run(int rounds, int replicas, int portOffset) throws Exception {
         try (NotifyCity city = new NotifyCity(portOffset);
                 CutReceiver receiver = new CutReceiver();
                 PageFeed feed = new PageFeed(city.bootstrap())) {
-            return new NotifyKillBench(city, receiver, feed).measure(rounds);
+            return new NotifyKillBench(city, receiver, feed).measure(rounds, replicas);
         }
     }
 
-    private BenchReport measure(int rounds) throws Exception {
-        for (int i = 0; i < 2; i++) {
+    private BenchReport measure(int rounds, int replicas) throws Exception {
+        for (int i = 0; i < replicas; i++) {
             gateways.add(city.gateway(JVM, SETTINGS));
-            gateways.get(i).awaitReady(); // the first makes the tables
+            if (i == 0) {
+                gateways.get(i).awaitReady(); // it makes the tables
+            }
         }
+        awaitTwo();
         DeathStep[] steps = DeathStep.values();
         for (int round = 0; round < rounds; round++) {
             round(round, steps[round % steps.length]);
@@ -121,9 +126,26 @@ public final class NotifyKillBench {
             awaitSettled(db, contact);
             count(step, pages, db, wasHit);
         }
-        for (GatewayProcess gateway : gateways) {
-            gateway.awaitReady();
+        awaitTwo();
+    }
+
+    /** Until one can die and another be the heir. */
+    private void awaitTwo() throws InterruptedException {
+        long began = System.nanoTime();
+        while (ready() < 2) {
+            if (System.nanoTime() - began > TOLD_WITHIN.toNanos()) {
+                throw new IllegalStateException("two gateways are not ready; see their logs");
+            }
+            Thread.sleep(LOOK_AGAIN_MS);
         }
+    }
+
+    private int ready() throws InterruptedException {
+        int ready = 0;
+        for (GatewayProcess gateway : gateways) {
+            ready += gateway.isReady() ? 1 : 0;
+        }
+        return ready;
     }
 
     private static String alert(int round, int i) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.citywall.contracts.Nullable;
 import org.citywall.contracts.alert.Detection;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alertrule.AlertRules;
@@ -58,10 +59,8 @@ final class Delays {
 
     private static boolean holdsBackClear(AlertDraft draft, Detection clear, Instant now) {
         HeldDetection held = draft.held(clear);
-        if (held != null) {
-            if (held.detection().raised()) {
-                draft.drop(held); // it did not last
-            }
+        if (held != null && held.detection().raised()) {
+            draft.drop(held); // it did not last
             return true;
         }
         TrackedAlert of =
@@ -72,18 +71,30 @@ final class Delays {
         AlertRules rules = draft.rules.at(now);
         SourceNote note = of.memory().sources().get(Sources.key(clear));
         DelayRule rule = rule(rules, clear, note == null ? clear.level() : note.level());
-        if (rule != null && isWithinDeadband(rule, note, clear)) {
-            return true;
-        }
         long wait = rule == null ? 0 : rule.offDelayS();
-        if (note != null && note.chattering()) {
+        boolean chatters = note != null && note.chattering();
+        if (chatters || (rule != null && isWithinDeadband(rule, note, clear))) {
             wait = Math.max(wait, rules.chatter().quietS());
+        }
+        if (held == null && chatters) {
             draft.remember(Chatter.changed(of, clear, now), now);
         }
-        if (wait == 0 || !draft.hasRoom()) {
+        return waits(draft, held, new HeldDetection(clear, now.plusSeconds(wait), 0), now);
+    }
+
+    /** One clear waits; a better one that would be believed sooner takes its place. */
+    private static boolean waits(
+            AlertDraft draft, @Nullable HeldDetection held, HeldDetection clear, Instant now) {
+        if (held != null && !clear.dueAt().isBefore(held.dueAt())) {
+            return true;
+        }
+        if (held != null) {
+            draft.drop(held);
+        }
+        if (!clear.dueAt().isAfter(now) || !draft.hasRoom()) {
             return false;
         }
-        draft.hold(new HeldDetection(clear, now.plusSeconds(wait), 0));
+        draft.hold(clear);
         return true;
     }
 

@@ -61,15 +61,19 @@ final class Timers {
 
     /**
      * Maintenance does, what a rule says, and a flood that is over, whose parts stand for
-     * themselves again; never a grave alarm, nor while a reply is owed.
+     * themselves again; never another grave alarm, nor while a reply is owed.
      */
     private static boolean closesItself(AlertEdit edit) {
-        boolean over = edit.flood != null && edit.flood.over();
-        boolean byRule = (edit.memory.closeAfterS != null || over) && edit.level > Level.ORANGE;
+        boolean byRule = edit.memory.closeAfterS != null && edit.level > Level.ORANGE;
         return edit.condition == Condition.CLEARED
                 && edit.response != Response.CLOSED
                 && !DepartmentOrders.isAwaited(edit)
-                && (edit.alertClass() == AlertClass.MAINTENANCE || byRule);
+                && (edit.alertClass() == AlertClass.MAINTENANCE || byRule || isSpent(edit));
+    }
+
+    /** Red only if people raised it: then they close it. */
+    private static boolean isSpent(AlertEdit edit) {
+        return edit.flood != null && edit.flood.over() && edit.level > Level.RED;
     }
 
     private static Instant closing(AlertEdit edit, Instant now, AlertPolicy policy) {

@@ -100,7 +100,7 @@ class DelaysTest {
     }
 
     @Test
-    void aClearWithinTheDeadbandDoesNotCount() {
+    void aClearWithinTheDeadbandWaitsForABetterOne() {
         AlertGroup group = Judging.group(DEADBAND);
         group.detect(0, saying("10.0 mm", fault("f1")));
         group.detect(1, saying("8.5 mm", faultEnd("e1")));
@@ -109,6 +109,31 @@ class DelaysTest {
         group.detect(2, saying("8 mm", faultEnd("e2")));
 
         assertThat(group.newest().condition()).isEqualTo(Condition.CLEARED);
+    }
+
+    @Test
+    void aClearWithinTheDeadbandCountsWhenItsSourceStaysQuiet() {
+        AlertGroup group = Judging.group(DEADBAND);
+        group.detect(0, saying("10.0 mm", fault("f1")));
+        group.detect(1, saying("8.5 mm", faultEnd("e1")));
+        group.waitUntil(300);
+        assertThat(group.newest().condition()).isEqualTo(Condition.ACTIVE);
+
+        group.waitUntil(301); // chatter.quietS is 300
+
+        assertThat(group.newest().condition()).isEqualTo(Condition.CLEARED);
+    }
+
+    @Test
+    void aRaiseTakesBackAClearWithinTheDeadband() {
+        AlertGroup group = Judging.group(DEADBAND);
+        group.detect(0, saying("10.0 mm", fault("f1")));
+        group.detect(1, saying("8.5 mm", faultEnd("e1")));
+        group.detect(200, saying("9.9 mm", fault("f2")));
+
+        group.waitUntil(400);
+
+        assertThat(group.newest().condition()).isEqualTo(Condition.ACTIVE);
     }
 
     @Test

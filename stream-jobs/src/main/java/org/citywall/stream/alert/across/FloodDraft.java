@@ -125,7 +125,11 @@ final class FloodDraft {
         }
         if (flood != null) {
             if (news.fresh()) {
+                int level = flood.level();
                 countOne(recent.size() - 1);
+                if (flood.level() < level) {
+                    raise(flood.asked); // for the parent that is there, or asked for
+                }
                 trim();
                 flood.belowSince = fewAt() > now ? 0 : flood.belowSince;
             }
@@ -153,7 +157,7 @@ final class FloodDraft {
         }
         flood.active = (int) members.values().stream().filter(FloodMember::active).count();
         trim();
-        raise();
+        raise(true);
     }
 
     private void countOne(int index) {
@@ -162,9 +166,9 @@ final class FloodDraft {
         flood.count(one, rule.firstOut());
     }
 
-    private void raise() {
+    private void raise(boolean asked) {
         flood.raises++;
-        flood.asked = true;
+        flood.asked = asked;
         inputs.add(FloodWords.parent(seat, rule, flood.done(), true, FloodWords.begun(rule), now));
     }
 
@@ -177,7 +181,7 @@ final class FloodDraft {
         flood.active += (isActive(after) ? 1 : 0) - (isActive(before) ? 1 : 0);
         flood.changed = true;
         if (news.fresh() && flood.parent == null && !flood.asked) {
-            raise(); // People closed it, and it goes on.
+            raise(true); // People closed it, and it goes on.
         }
         boolean was = before != null && before.part();
         boolean is = after != null && after.part();

@@ -62,6 +62,11 @@ final class FloodEdit {
         changed = true;
     }
 
+    /** The level of its parent. */
+    int level() {
+        return FloodWords.levelOf(done());
+    }
+
     FloodSummary summary(String seat, boolean over) {
         return new FloodSummary(
                 seat,

@@ -65,7 +65,7 @@ final class FloodWords {
                         AlertDomain.SYSTEM,
                         AlertClass.ALARM,
                         KIND,
-                        Level.YELLOW,
+                        levelOf(flood),
                         raised,
                         "seat/" + seat.id(),
                         null,
@@ -84,6 +84,14 @@ final class FloodWords {
                         null,
                         false,
                         List.of()));
+    }
+
+    /**
+     * While it goes on nobody is asked for its orange parts one by one, so somebody must answer for
+     * them through the parent.
+     */
+    static int levelOf(Flood flood) {
+        return flood.byLevel().getOrDefault(Level.ORANGE, 0) > 0 ? Level.ORANGE : Level.YELLOW;
     }
 
     static AlertInput counted(String seat, String parent, FloodSummary summary, long at) {

@@ -16,6 +16,7 @@ import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertAction;
 import org.citywall.contracts.alert.AlertFact;
 import org.citywall.contracts.alert.AlertInput;
+import org.citywall.contracts.alert.AlertTimer;
 import org.citywall.contracts.alert.Condition;
 import org.citywall.contracts.alert.FloodSummary;
 import org.citywall.contracts.alert.Response;
@@ -61,6 +62,24 @@ class FloodHarnessTest {
         assertThat(flood.since()).isEqualTo(city.view.get(id(raise(1, 3, at(1)))).raisedAt());
         assertThat(flood.firstOut()).hasSize(10);
         assertThat(flood.firstOut().get(0).title()).isEqualTo("高温 1");
+    }
+
+    @Test
+    void anOrangePartMakesTheParentOrangeSoThatSomebodyMustAnswerForIt() throws Exception {
+        storm(11, 3, 1);
+        pass(20);
+        assertThat(parent().level()).isEqualTo(3);
+        assertThat(parent().timers()).extracting(AlertTimer::name).doesNotContain("acknowledge");
+
+        city.tell(at(30), raise(12, 2, at(30)));
+        pass(31);
+
+        assertThat(city.parents()).hasSize(1);
+        assertThat(parent().level()).isEqualTo(2);
+        assertThat(parent().timers()).extracting(AlertTimer::name).contains("acknowledge");
+        assertThat(parent().flood().total()).isEqualTo(12);
+        pass(300);
+        assertThat(parent().escalation().step()).isPositive();
     }
 
     @Test
