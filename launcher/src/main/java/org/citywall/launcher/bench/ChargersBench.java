@@ -1,18 +1,11 @@
 package org.citywall.launcher.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import org.citywall.contracts.Json;
 import org.citywall.gateway.kafka.TopicSetup;
 import org.citywall.launcher.embedded.EmbeddedFlink;
 import org.citywall.launcher.embedded.EmbeddedKafka;
@@ -173,13 +166,9 @@ public final class ChargersBench {
             while (Drain.seen() < wanted) {
                 await(deadline, "the e-bike job does not read " + bootstrap);
             }
-            // The one that runs now may have begun before.
-            long done = checkpoints(flink).path("counts").path("completed").asLong();
-            while (checkpoints(flink).path("counts").path("completed").asLong() < done + 2) {
-                await(deadline, "the e-bike job makes no checkpoints");
-            }
-            long bytes =
-                    checkpoints(flink).path("latest").path("completed").path("state_size").asLong();
+            JobCheckpoints checkpoints = new JobCheckpoints(flink);
+            checkpoints.await(2, deadline); // the one that runs now may have begun before
+            long bytes = checkpoints.bytes();
             report.metric("state.perPort", "byte", (double) bytes / plan.ports());
         } finally {
             flink.stop();
@@ -191,22 +180,6 @@ public final class ChargersBench {
             throw new IllegalStateException(why);
         }
         TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MS);
-    }
-
-    private static JsonNode checkpoints(EmbeddedFlink flink)
-            throws IOException, InterruptedException {
-        HttpClient http = HttpClient.newHttpClient();
-        for (JsonNode job : json(http, flink.restUrl() + "/jobs/overview").path("jobs")) {
-            String id = job.path("jid").asText();
-            return json(http, flink.restUrl() + "/jobs/" + id + "/checkpoints");
-        }
-        return Json.mapper().missingNode();
-    }
-
-    private static JsonNode json(HttpClient http, String url)
-            throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
-        return Json.mapper().readTree(http.send(request, BodyHandlers.ofString()).body());
     }
 
     private static void say(String format, Object... arguments) {

@@ -2,6 +2,7 @@ package org.citywall.launcher.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -119,7 +120,8 @@ public final class DetectionsBench {
             redis.start();
             flink.start();
             flink.submit(AlertsJob.NAME, env -> AlertsJob.build(env, options));
-            return new DetectionsBench(kafka.bootstrapServers(), plan).measure();
+            return new DetectionsBench(kafka.bootstrapServers(), plan)
+                    .measure(new JobCheckpoints(flink));
         } finally {
             flink.stop();
             redis.stop();
@@ -128,7 +130,8 @@ public final class DetectionsBench {
         }
     }
 
-    private BenchReport measure() throws InterruptedException {
+    private BenchReport measure(JobCheckpoints checkpoints)
+            throws IOException, InterruptedException {
         KafkaConsumer<byte[], byte[]> changes = changes(bootstrap);
         Thread reader = new Thread(() -> read(changes), "bench-changes");
         try (KafkaProducer<byte[], byte[]> producer =
@@ -161,6 +164,11 @@ public final class DetectionsBench {
                 hop.recordInto(ofHop);
                 long total = send(producer, hop, plan.perSecond(), raised);
                 settle();
+                if (raised) { // all devices are; what was raised before them has ended
+                    checkpoints.await(2, System.nanoTime() + WITHIN.toNanos());
+                    report.metric(
+                            "state.perActiveAlert", "byte", 1.0 * checkpoints.bytes() / total);
+                }
                 raised = !raised;
                 double job = ofJob.report(report, "detection.to.change");
                 double bare = ofHop.report(report, "bare.kafka.hop");

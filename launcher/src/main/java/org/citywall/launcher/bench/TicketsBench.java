@@ -1,11 +1,6 @@
 package org.citywall.launcher.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -180,17 +175,17 @@ public final class TicketsBench {
             flink.submit(TicketJob.NAME, drain::endless);
             long wanted = 2L * (size - plan.timers());
             awaitSeen(wanted);
-            awaitCheckpoints(flink, 1);
+            new JobCheckpoints(flink).await(1, System.nanoTime() + WITHIN.toNanos());
             say("all of them are open; timers, events and checkpoints now");
             timers(feed, load, 0, plan.timers() / 2, Duration.ofSeconds(5));
             ticking.start();
-            awaitCheckpoints(flink, 5);
+            new JobCheckpoints(flink).await(5, System.nanoTime() + WITHIN.toNanos());
             awaitTold(plan.timers() / 2);
             checkpoints(flink, size);
             TicketTimers.report(report, "timer.late");
             // The rest falls due while nobody listens, and while the job comes back.
             timers(feed, load, plan.timers() / 2, plan.timers(), Duration.ofSeconds(5));
-            awaitCheckpoints(flink, 2);
+            new JobCheckpoints(flink).await(2, System.nanoTime() + WITHIN.toNanos());
             flink.stop();
             restart();
             awaitTold(plan.timers());
@@ -267,22 +262,8 @@ public final class TicketsBench {
         }
     }
 
-    /** So many more than there are now. */
-    private static void awaitCheckpoints(EmbeddedFlink flink, int more) throws Exception {
-        long deadline = System.nanoTime() + WITHIN.toNanos();
-        long done = completed(flink);
-        while (completed(flink) < done + more) {
-            check(deadline, "the job makes no checkpoints");
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
-    }
-
-    private static long completed(EmbeddedFlink flink) throws Exception {
-        return statistics(flink).path("counts").path("completed").asLong();
-    }
-
     private void checkpoints(EmbeddedFlink flink, int size) throws Exception {
-        JsonNode all = statistics(flink);
+        JsonNode all = new JobCheckpoints(flink).statistics();
         boolean isFirst = true;
         for (JsonNode each : all.path("history")) { // the newest first
             if (each.path("status").asText().equals("COMPLETED") && isRecent(each)) {
@@ -302,22 +283,6 @@ public final class TicketsBench {
     private boolean isRecent(JsonNode checkpoint) {
         long since = clock.millis() - WINDOW.plusSeconds(20).toMillis();
         return checkpoint.path("trigger_timestamp").asLong() > since;
-    }
-
-    private static JsonNode statistics(EmbeddedFlink flink)
-            throws IOException, InterruptedException {
-        HttpClient http = HttpClient.newHttpClient();
-        for (JsonNode job : json(http, flink.restUrl() + "/jobs/overview").path("jobs")) {
-            String id = job.path("jid").asText();
-            return json(http, flink.restUrl() + "/jobs/" + id + "/checkpoints");
-        }
-        return Json.mapper().missingNode();
-    }
-
-    private static JsonNode json(HttpClient http, String url)
-            throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
-        return Json.mapper().readTree(http.send(request, BodyHandlers.ofString()).body());
     }
 
     private static void check(long deadline, String why) {
