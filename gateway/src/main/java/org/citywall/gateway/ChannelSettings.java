@@ -2,6 +2,7 @@ package org.citywall.gateway;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +66,15 @@ final class ChannelSettings {
                             text.isEmpty()
                                     ? List.of("", "")
                                     : MailOptions.credentials(Path.of(text)));
+    static final Setting<Duration> SMTP_TIMEOUT =
+            Setting.duration(
+                    "CITYWALL_NOTIFY_SMTP_TIMEOUT_S",
+                    ChronoUnit.SECONDS,
+                    Duration.ofSeconds(20),
+                    1,
+                    120,
+                    "One try to send mail, which servers may take slowly on purpose: what is cut off"
+                            + " may have been taken, and is sent again under the same Message-ID.");
     static final Setting<String> WECOM_APP =
             Setting.text(
                     "CITYWALL_NOTIFY_WECOM_APP_FILE",
@@ -116,6 +126,7 @@ final class ChannelSettings {
                             SMTP_TLS,
                             SMTP_FROM,
                             SMTP_SECRET,
+                            SMTP_TIMEOUT,
                             WECOM_APP,
                             WECOM_API,
                             VAPID,
@@ -146,7 +157,7 @@ final class ChannelSettings {
                     SMTP_FROM.name() + " must be set where " + SMTP_HOST.name() + " is");
         }
         List<String> secret = SMTP_SECRET.in(env);
-        Duration timeout = NotifySettings.TIMEOUT.in(env);
+        Duration timeout = SMTP_TIMEOUT.in(env);
         return new MailOptions(
                 host,
                 SMTP_PORT.in(env),

@@ -87,8 +87,26 @@ public record GatewayConfig(
                     PhotoSettings.GROUP,
                     LiveSettings.GROUP);
 
-    /** A PostgreSQL database. */
-    public record Postgres(String host, int port, String database, String user, String password) {
+    /**
+     * A PostgreSQL database.
+     *
+     * @param longestStatement of the web's requests
+     */
+    public record Postgres(
+            String host,
+            int port,
+            String database,
+            String user,
+            String password,
+            Duration longestStatement) {
+        /** Of 15 s that a red page has on a channel, a hanging statement takes a third. */
+        private static final Duration URGENT = Duration.ofSeconds(5);
+
+        /** How long a statement may take that sends pages. */
+        public Duration urgent() {
+            return longestStatement.compareTo(URGENT) < 0 ? longestStatement : URGENT;
+        }
+
         /** The same for JDBC. */
         public String jdbcUrl() {
             return "jdbc:postgresql://" + host + ":" + port + "/" + database;
@@ -124,7 +142,8 @@ public record GatewayConfig(
                         PartSettings.POSTGRES_PORT.in(env),
                         PartSettings.POSTGRES_DATABASE.in(env),
                         PartSettings.POSTGRES_USER.in(env),
-                        PartSettings.POSTGRES_PASSWORD.in(env)),
+                        PartSettings.POSTGRES_PASSWORD.in(env),
+                        PartSettings.POSTGRES_STATEMENT.in(env)),
                 Path.of(PartSettings.MAP_DIR.in(env)),
                 PartSettings.CERTIFICATE.in(env),
                 firstPasswords(env),

@@ -93,6 +93,7 @@ final class NotifyPart {
                         config.postgres(),
                         "citywall-notifier",
                         CONNECTIONS,
+                        config.postgres().urgent(),
                         NO_WAIT_FOR_DISK);
         VapidKeys vapid = config.limits().channels().vapid();
         this.push =

@@ -1,5 +1,7 @@
 package org.citywall.gateway;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.citywall.contracts.config.Setting;
 import org.citywall.contracts.config.SettingGroup;
@@ -79,6 +81,15 @@ final class PartSettings {
             Setting.required(
                     "CITYWALL_POSTGRES_PASSWORD",
                     "PostgreSQL: password of the user. No secret has a default.");
+    static final Setting<Duration> POSTGRES_STATEMENT =
+            Setting.duration(
+                    "CITYWALL_POSTGRES_STATEMENT_S",
+                    ChronoUnit.SECONDS,
+                    Duration.ofSeconds(30),
+                    1,
+                    600,
+                    "PostgreSQL: no statement may take longer, nor a transaction stand still for"
+                            + " longer; what sends pages gives up after 5 s already.");
 
     static final SettingGroup LISTENING =
             new SettingGroup(
@@ -107,7 +118,8 @@ final class PartSettings {
                             POSTGRES_PORT,
                             POSTGRES_DATABASE,
                             POSTGRES_USER,
-                            POSTGRES_PASSWORD));
+                            POSTGRES_PASSWORD,
+                            POSTGRES_STATEMENT));
 
     private PartSettings() {}
 

@@ -19,6 +19,8 @@ import org.citywall.gateway.access.Passwords;
 import org.citywall.gateway.access.WallTokens;
 import org.citywall.gateway.db.ChangeWatch;
 import org.citywall.gateway.db.Migrations;
+import org.citywall.gateway.db.RenewedPool;
+import org.citywall.gateway.db.Sessions;
 import org.citywall.gateway.record.AlertHistory;
 import org.citywall.gateway.record.DeviceTestStore;
 import org.citywall.gateway.record.DeviceTestWriter;
@@ -51,6 +53,9 @@ import org.slf4j.LoggerFactory;
 
 /** All that lives in PostgreSQL: registry, access, record. */
 final class StorePart {
+    /** A server that is gone is noticed after three times as long. */
+    private static final Duration ASKED_EACH = Duration.ofSeconds(5);
+
     private static final int CONNECTIONS = 8;
     private static final Logger LOG = LoggerFactory.getLogger(StorePart.class);
     private static final long CONNECT_RETRY_MS = 1_000;
@@ -102,15 +107,20 @@ final class StorePart {
 
     /** Connections to PostgreSQL that go by this name. */
     static Pool pool(Vertx vertx, GatewayConfig.Postgres db, String name, int connections) {
-        return pool(vertx, db, name, connections, Map.of());
+        return pool(vertx, db, name, connections, db.longestStatement(), Map.of());
     }
 
-    /** The same with settings of PostgreSQL for these connections. */
+    /**
+     * The same with settings of PostgreSQL for these connections.
+     *
+     * @param longest that a statement may take
+     */
     static Pool pool(
             Vertx vertx,
             GatewayConfig.Postgres db,
             String name,
             int connections,
+            Duration longest,
             Map<String, String> settings) {
         PgConnectOptions connect =
                 new PgConnectOptions()
@@ -121,6 +131,7 @@ final class StorePart {
                         .setPassword(db.password())
                         .setCachePreparedStatements(true)
                         .addProperty("application_name", name);
+        Sessions.limits(longest).forEach(connect::addProperty);
         settings.forEach(connect::addProperty);
         // A request that needs the database while it is away is answered, not kept waiting.
         PoolOptions options =
@@ -129,7 +140,10 @@ final class StorePart {
                         .setMaxWaitQueueSize(200)
                         .setConnectionTimeout(2)
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-        return PgBuilder.pool().using(vertx).with(options).connectingTo(connect).build();
+        return new RenewedPool(
+                vertx,
+                () -> PgBuilder.pool().using(vertx).with(options).connectingTo(connect).build(),
+                longest.compareTo(ASKED_EACH) < 0 ? longest : ASKED_EACH);
     }
 
     /**

@@ -135,7 +135,7 @@ class GatewayConfigTest {
                                 "wall@city.example",
                                 "duty",
                                 WORD,
-                                Duration.ofSeconds(5)));
+                                Duration.ofSeconds(20)));
         assertThat(channels.sms()).isNotNull();
         assertThat(channels.weComApp())
                 .isEqualTo(new WeComApp("https://qyapi.weixin.qq.com", "ww1", 1_000_002, WORD));

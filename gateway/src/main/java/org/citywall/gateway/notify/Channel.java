@@ -1,6 +1,7 @@
 package org.citywall.gateway.notify;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import org.citywall.contracts.Nullable;
 import org.citywall.gateway.webhook.DeliveryTry;
@@ -48,6 +49,28 @@ public interface Channel {
      */
     default int names(Message digest) {
         return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Whose fault it is when a try fails: addresses of one word are left alone together. An address
+     * stands for itself; where one server takes all, the answer is the same for all.
+     */
+    default String server(String address) {
+        return address;
+    }
+
+    /** Whether a try says that the server is ill, and not only that this message must wait. */
+    default boolean isOutage(DeliveryTry tried) {
+        return tried.end() == DeliveryTry.End.AGAIN && !tried.isTooFast();
+    }
+
+    /**
+     * How long one try may take.
+     *
+     * @param usual of all channels
+     */
+    default Duration longestTry(Duration usual) {
+        return usual;
     }
 
     /** Sends once; never fails. */

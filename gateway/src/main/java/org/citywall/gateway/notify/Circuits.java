@@ -31,8 +31,9 @@ final class Circuits {
      *
      * @param count failures in a row
      * @param until left alone until then
+     * @param tried whether somebody tries it until then
      */
-    private record State(int count, Instant until) {}
+    private record State(int count, Instant until, boolean tried) {}
 
     /**
      * Nothing failed yet.
@@ -61,7 +62,13 @@ final class Circuits {
                 (key, state) ->
                         state.count() < failures
                                 ? state
-                                : new State(state.count(), now.plus(longest)));
+                                : new State(state.count(), now.plus(longest), true));
+    }
+
+    /** Whether somebody tries an address that is left alone, and its answer is still to come. */
+    boolean isTried(String channel, String address, Instant now) {
+        State state = states.get(key(channel, address));
+        return state != null && state.tried() && state.until().isAfter(now);
     }
 
     /** It answered, whatever it said. */
@@ -73,8 +80,8 @@ final class Circuits {
     void failed(String channel, String address, Instant now) {
         states.merge(
                 key(channel, address),
-                new State(1, now.plus(open)),
-                (before, one) -> new State(before.count() + 1, one.until()));
+                new State(1, now.plus(open), false),
+                (before, one) -> new State(before.count() + 1, one.until(), false));
     }
 
     private static String key(String channel, String address) {

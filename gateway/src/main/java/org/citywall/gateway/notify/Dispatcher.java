@@ -11,6 +11,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.citywall.contracts.Nullable;
 import org.citywall.gateway.notify.Lane.Left;
 import org.citywall.gateway.notify.Lane.Letter;
 import org.citywall.gateway.sweep.Sweep;
@@ -20,22 +24,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends what waits: at once when it is woken, and each 200 ms what others left or what is due
- * again. Lanes are served at the same time, what stands in one after the other. Some places are
- * kept for red, so that it never waits for addresses that are slow.
+ * again. Lanes are served at the same time ({@link Places}), what stands in one after the other.
  */
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final long LOOK_MS = 200;
     private static final long OVERDUE_MS = 1_000;
 
-    private static final int PLACES = 64;
-    private static final int PLACES_OF_RED = 16;
-    private static final int ALL = 3;
-    private static final int RED = 1;
+    /** Then the lane is given back, and claimed anew: no chain of answers grows without end. */
+    private static final int MOST_IN_A_ROW = 100;
+
+    /** Times that the end of a try is written again while the database does not take it. */
+    private static final int SETTLE_AGAIN = 10;
+
+    private static final long SETTLE_AGAIN_MS = 400;
+
+    /** PostgreSQL answers within 5 s or ends the statement; after that nobody will answer. */
+    private static final long CLAIM_WITHIN_MS = 10_000;
+
+    /** A channel ends its tries itself; who waits for it gives it a little longer. */
+    private static final Duration ANSWER_MARGIN = Duration.ofSeconds(1);
 
     /** Added to the time of a try; a gateway that died holds up a lane for no longer. */
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
 
+    private final Vertx vertx;
     private final Context context;
     private final NotificationQueue queue;
     private final Map<String, Channel> channels;
@@ -45,7 +58,7 @@ final class Dispatcher {
     private final Circuits circuits;
     private final Sweep looking;
     private final Sweep overdue;
-    private int served;
+    private final Places places = new Places();
     private boolean isClaiming;
     private boolean shallClaimAgain;
     private boolean isFailing;
@@ -59,6 +72,7 @@ final class Dispatcher {
             NotifyOptions options,
             Clock clock,
             NotifyMeters meters) {
+        this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.queue = queue;
         this.channels = channels;
@@ -85,7 +99,7 @@ final class Dispatcher {
     }
 
     private void endIfIdle() {
-        if (isStopped && served == 0 && !isClaiming) {
+        if (isStopped && places.isEmpty() && !isClaiming) {
             idle.tryComplete();
         }
     }
@@ -116,7 +130,8 @@ final class Dispatcher {
     }
 
     private void claim() {
-        if (isStopped || served >= PLACES) {
+        Places.Claim claim = isStopped ? null : places.next();
+        if (claim == null) {
             return; // a lane that ends claims
         }
         if (isClaiming) {
@@ -124,17 +139,15 @@ final class Dispatcher {
             return;
         }
         isClaiming = true;
-        int forAll = PLACES - PLACES_OF_RED - served;
-        int mildest = forAll > 0 ? ALL : RED;
-        int most = forAll > 0 ? forAll : PLACES - served;
         Instant now = clock.instant();
-        queue.claim(now, leaseEnd(now), most, mildest)
+        queue.claim(now, leaseEnd(now, null), claim)
+                .timeout(CLAIM_WITHIN_MS, TimeUnit.MILLISECONDS)
                 .onComplete(
                         lanes -> {
                             isClaiming = false;
                             report(lanes.cause());
                             if (lanes.succeeded()) {
-                                shallClaimAgain |= lanes.result().size() == most;
+                                shallClaimAgain |= lanes.result().size() == claim.most();
                                 lanes.result().forEach(this::serve);
                             }
                             if (shallClaimAgain) {
@@ -146,15 +159,20 @@ final class Dispatcher {
     }
 
     /** Told apart from another lease of the same lane by its end; PostgreSQL keeps microseconds. */
-    private Instant leaseEnd(Instant now) {
-        return now.plus(options.webhooks().timeout())
+    private Instant leaseEnd(Instant now, @Nullable Channel channel) {
+        return now.plus(longestTry(channel))
                 .plus(LEASE_MARGIN)
                 .plusNanos(1_000L * ThreadLocalRandom.current().nextInt(900_000))
                 .truncatedTo(ChronoUnit.MICROS);
     }
 
+    private Duration longestTry(@Nullable Channel channel) {
+        Duration usual = options.webhooks().timeout();
+        return channel == null ? usual : channel.longestTry(usual);
+    }
+
     private void serve(Lane lane) {
-        served++;
+        places.take(lane.channel);
         step(lane, false)
                 .onComplete(
                         worked -> {
@@ -162,7 +180,7 @@ final class Dispatcher {
                             queue.free(lane, clock.instant())
                                     .onComplete(
                                             freed -> {
-                                                served--;
+                                                places.leave(lane.channel);
                                                 if (worked.succeeded() && worked.result()) {
                                                     claim();
                                                 }
@@ -173,15 +191,32 @@ final class Dispatcher {
 
     /** One after the other, until none is due or one is not taken; whether anything was done. */
     private Future<Boolean> step(Lane lane, boolean hasWorked) {
-        if (isStopped) {
+        if (isStopped || lane.tried >= MOST_IN_A_ROW) {
             return Future.succeededFuture(hasWorked);
         }
+        Channel channel = channels.get(lane.channel);
+        String server = server(lane.channel, lane.address);
         Instant now = clock.instant();
-        Instant leftAlone = circuits.openUntil(lane.channel, lane.address, now);
-        if (leftAlone != null) {
-            return queue.leaveAlone(lane, leftAlone, now).onSuccess(this::passed).map(hasWorked);
+        Instant leftAlone = circuits.openUntil(lane.channel, server, now);
+        if (leftAlone == null) {
+            return begin(lane, channel, hasWorked);
         }
-        return queue.begin(lane, channels.get(lane.channel), now, leaseEnd(now))
+        boolean isTried = circuits.isTried(lane.channel, server, now);
+        Future<Void> passed =
+                lane.red
+                        ? queue.passRed(lane, now).onSuccess(this::passed).mapEmpty()
+                        : Future.succeededFuture();
+        // Red that nobody else can be told tries it all the same, one at a time.
+        return passed.compose(
+                done ->
+                        lane.red && !isTried
+                                ? begin(lane, channel, hasWorked)
+                                : queue.putOff(lane, leftAlone).map(hasWorked));
+    }
+
+    private Future<Boolean> begin(Lane lane, @Nullable Channel channel, boolean hasWorked) {
+        Instant now = clock.instant();
+        return queue.begin(lane, channel, now, leaseEnd(now, channel))
                 .compose(
                         begun -> {
                             meters.merged(lane.channel, begun.merged());
@@ -196,16 +231,45 @@ final class Dispatcher {
                         });
     }
 
+    private String server(String channel, String address) {
+        Channel known = channels.get(channel);
+        return known == null ? address : known.server(address);
+    }
+
     private Future<Boolean> send(Lane lane, Letter letter, Instant began) {
         lane.address = letter.address();
+        lane.tried++;
         meters.cutOff(letter.channel(), letter.cutOff());
-        circuits.begin(letter.channel(), letter.address(), began, options.webhooks().timeout());
         Channel channel = channels.get(letter.channel());
-        Future<DeliveryTry> sending =
-                channel == null
-                        ? Future.succeededFuture(DeliveryTry.forbidden("unknown channel"))
-                        : channel.send(letter.message(), letter.address(), letter.secret());
-        return sending.compose(tried -> settle(lane, letter, tried, began));
+        circuits.begin(
+                letter.channel(),
+                server(letter.channel(), letter.address()),
+                began,
+                longestTry(channel));
+        return tried(channel, letter).compose(tried -> settle(lane, letter, tried, began));
+    }
+
+    /** A channel that breaks its word and fails, or never answers, must not hold the lane. */
+    private Future<DeliveryTry> tried(@Nullable Channel channel, Letter letter) {
+        if (channel == null) {
+            return Future.succeededFuture(DeliveryTry.forbidden("unknown channel"));
+        }
+        Future<DeliveryTry> sending;
+        try {
+            sending = channel.send(letter.message(), letter.address(), letter.secret());
+        } catch (RuntimeException e) {
+            sending = Future.failedFuture(e);
+        }
+        long most = longestTry(channel).plus(ANSWER_MARGIN).toMillis();
+        return sending.timeout(most, TimeUnit.MILLISECONDS)
+                .otherwise(
+                        fault -> {
+                            LOG.warn("channel {} failed", letter.channel(), fault);
+                            return DeliveryTry.failed(
+                                    fault instanceof TimeoutException
+                                            ? DeliveryTry.TIME_OUT
+                                            : fault.getClass().getSimpleName());
+                        });
     }
 
     private Future<Boolean> settle(Lane lane, Letter letter, DeliveryTry tried, Instant began) {
@@ -217,12 +281,30 @@ final class Dispatcher {
                     letter.message().data().path("level").asInt(),
                     Duration.between(letter.message().at(), tried.leftAt()));
         }
-        boolean isLeftAlone = circuits.openUntil(letter.channel(), letter.address(), now) != null;
+        boolean isLeftAlone =
+                circuits.openUntil(
+                                letter.channel(), server(letter.channel(), letter.address()), now)
+                        != null;
         double random = ThreadLocalRandom.current().nextDouble();
         Verdict verdict = Verdict.of(tried, letter.standing(), isLeftAlone, random, now);
-        return queue.settle(letter, tried, Duration.between(began, now), verdict, now)
+        Duration took = Duration.between(began, now);
+        return settle(() -> queue.settle(letter, tried, took, verdict, now), SETTLE_AGAIN)
                 .compose(settled -> slowDown(letter, tried))
                 .compose(settled -> follow(lane, letter, verdict, now));
+    }
+
+    /**
+     * What is not written will be sent again by the heir of the lease: so it is tried as long as
+     * the lease holds. The statement does the same however often it is done.
+     */
+    private Future<Void> settle(Supplier<Future<Void>> write, int more) {
+        return write.get()
+                .recover(
+                        fault ->
+                                more == 0
+                                        ? Future.failedFuture(fault)
+                                        : vertx.timer(SETTLE_AGAIN_MS, TimeUnit.MILLISECONDS)
+                                                .compose(later -> settle(write, more - 1)));
     }
 
     /** Whoever shares the address must know that it had too much. */
@@ -236,10 +318,12 @@ final class Dispatcher {
 
     private void learn(Letter letter, DeliveryTry tried, Instant now) {
         meters.tried(letter.channel(), tried);
-        if (tried.end() == DeliveryTry.End.AGAIN) {
-            circuits.failed(letter.channel(), letter.address(), now);
+        Channel channel = channels.get(letter.channel());
+        String server = server(letter.channel(), letter.address());
+        if (channel != null && channel.isOutage(tried)) {
+            circuits.failed(letter.channel(), server, now);
         } else if (tried.status() != null) {
-            circuits.answered(letter.channel(), letter.address());
+            circuits.answered(letter.channel(), server);
         }
     }
 

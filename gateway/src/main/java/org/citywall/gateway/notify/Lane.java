@@ -12,6 +12,9 @@ final class Lane {
     String address;
     Instant until;
 
+    /** Letters that were tried since it was claimed. */
+    int tried;
+
     Lane(String contact, int position, boolean red, String channel, String address, Instant until) {
         this.contact = contact;
         this.position = position;

@@ -40,11 +40,17 @@ final class NotificationQueue {
      * Takes lanes in which something is due.
      *
      * @param until end of the leases; no other lease of these lanes may end then
-     * @param mildest 1: red alone, 3: all
      */
-    Future<List<Lane>> claim(Instant now, Instant until, int most, int mildest) {
+    Future<List<Lane>> claim(Instant now, Instant until, Places.Claim claim) {
         return pool.preparedQuery(QueueSql.CLAIM)
-                .execute(Tuple.of(utc(now), utc(until), most, mildest))
+                .execute(
+                        Tuple.of(
+                                utc(now),
+                                utc(until),
+                                claim.most(),
+                                claim.mildest(),
+                                claim.crowded().toArray(String[]::new),
+                                claim.crowdedByRed().toArray(String[]::new)))
                 .map(
                         rows -> {
                             List<Lane> lanes = new ArrayList<>();
@@ -160,13 +166,9 @@ final class NotificationQueue {
         return pass(QueueSql.PASS_ONE, why, now, letter.id());
     }
 
-    /** Red of the lane goes to the next channel; what has none, and the rest, waits. */
-    Future<List<Left>> leaveAlone(Lane lane, Instant until, Instant now) {
-        Future<List<Left>> passed =
-                lane.red
-                        ? pass(QueueSql.PASS_RED, "left alone", now, lane.contact, lane.position)
-                        : Future.succeededFuture(List.of());
-        return passed.compose(left -> putOff(lane, until).map(left));
+    /** Red of the lane that has another channel goes there. */
+    Future<List<Left>> passRed(Lane lane, Instant now) {
+        return pass(QueueSql.PASS_RED, "left alone", now, lane.contact, lane.position);
     }
 
     /**
@@ -187,7 +189,8 @@ final class NotificationQueue {
         return passed.compose(left -> putOff(lane, until).map(left));
     }
 
-    private Future<Void> putOff(Lane lane, Instant until) {
+    /** Nothing of the lane goes before that. */
+    Future<Void> putOff(Lane lane, Instant until) {
         return pool.preparedQuery(QueueSql.PUT_OFF)
                 .execute(Tuple.of(lane.contact, lane.position, lane.red, utc(until)))
                 .mapEmpty();

@@ -9,7 +9,10 @@ final class QueueSql {
                 AND r.contact = %1$s AND r.position = %2$s AND r.urgency = 1)
             """;
 
-    /** $1 now, $2 end of the lease, $3 most, $4 mildest urgency. */
+    /**
+     * $1 now, $2 end of the lease, $3 most, $4 mildest urgency, $5 channels that are left out, and
+     * $6 for red.
+     */
     static final String CLAIM =
             """
             UPDATE contact_lane AS l SET busy_until = $2
@@ -26,6 +29,7 @@ final class QueueSql {
                     ON head.contact = k.contact AND head.position = k.position
                         AND head.red = k.red
                 WHERE k.busy_until <= $1 AND head.next_at <= $1 AND head.urgency <= $4
+                    AND c.channel <> ALL (CASE WHEN k.red THEN $6::text[] ELSE $5::text[] END)
                     AND (k.red OR %s)
                 ORDER BY head.urgency, head.decided_at, head.line LIMIT $3 FOR UPDATE OF k SKIP LOCKED) AS due
             WHERE l.contact = due.contact AND l.position = due.position AND l.red = due.red
@@ -153,14 +157,18 @@ final class QueueSql {
                             + NEXT
                             + " IS NOT NULL");
 
-    /** $5 what is on its last channel was due there before that. */
+    /**
+     * $5 what is on its last channel was due there before that, and does not wait for the pace that
+     * the channel asked for, which is an hour at the most.
+     */
     static final String PASS_OVERDUE =
             pass(
                     "n.state = 'waiting' AND n.deadline_at < $2 AND "
                             + IDLE
                             + " AND ("
                             + NEXT
-                            + " IS NOT NULL OR n.deadline_at < $5::timestamptz)");
+                            + " IS NOT NULL OR (n.deadline_at < $5::timestamptz AND (n.next_at <= $2"
+                            + " OR n.deadline_at < $5::timestamptz - interval '1 hour')))");
 
     static final String PASS_ORPHANS =
             pass(

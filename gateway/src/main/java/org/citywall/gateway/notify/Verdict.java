@@ -51,7 +51,9 @@ record Verdict(Next next, Instant at, String reason) {
             return new Verdict(Next.PASS, now, tried.said());
         }
         Instant at = tried.nextAt(standing.attempts(), random, now);
-        return at.isAfter(standing.deadlineAt())
+        // Who asked for patience and is the last one to ask gets it: nobody else could be told.
+        boolean isAskedToWait = tried.isTooFast() && !standing.hasNext();
+        return at.isAfter(standing.deadlineAt()) && !isAskedToWait
                 ? new Verdict(Next.PASS, now, tried.said())
                 : new Verdict(Next.AGAIN, at, tried.said());
     }

@@ -3,13 +3,18 @@ package org.citywall.gateway.record;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
+import org.citywall.gateway.db.Sessions;
 
 /**
  * A connection to PostgreSQL that one writer has for itself. It connects when it is first used, and
  * anew after every failure. Confined to one thread.
  */
 final class OwnConnection implements AutoCloseable {
+    /** Less than the socket's 30 s: so the server ends it, and not only who waits for it. */
+    private static final Duration STATEMENT = Duration.ofSeconds(20);
+
     private final String jdbcUrl;
     private final Properties properties = new Properties();
     private Connection connection;
@@ -26,6 +31,7 @@ final class OwnConnection implements AutoCloseable {
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("socketTimeout", "30");
+        properties.setProperty("options", Sessions.options(STATEMENT));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", name);
     }

@@ -19,8 +19,11 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.citywall.contracts.Nullable;
 
@@ -32,7 +35,9 @@ public final class GuardedHttp {
     /** Of an answer that is longer the rest is not read, and the connection is not used again. */
     private static final int MAX_ANSWER_BYTES = 16 << 10;
 
-    private static final int RESOLVERS = 4;
+    /** Threads that look names up: so many names may be slow at the same time. */
+    private static final int RESOLVERS = 16;
+
     private static final int KEEP_ALIVE_S = 30;
 
     private final HttpClient client;
@@ -40,6 +45,9 @@ public final class GuardedHttp {
     private final WebhookOptions options;
     private final Clock clock;
     private final boolean keepAlive;
+
+    /** Who asks for a name that is being looked up waits for the same answer, not for a thread. */
+    private final Map<String, Future<InetAddress>> lookups = new ConcurrentHashMap<>();
 
     /** Each request over a connection of its own: they are few, and to many. */
     public static GuardedHttp singly(Vertx vertx, WebhookOptions options, Clock clock) {
@@ -89,19 +97,46 @@ public final class GuardedHttp {
             return Future.succeededFuture(DeliveryTry.forbidden("URL not allowed"));
         }
         AtomicReference<Instant> leftAt = new AtomicReference<>();
-        return resolvers
-                .executeBlocking(() -> resolve(target), false)
-                .compose(address -> client.request(request(outgoing.method(), target, address)))
+        AtomicBoolean isOver = new AtomicBoolean();
+        return lookUp(target)
+                .compose(
+                        address ->
+                                isOver.get()
+                                        ? Future.failedFuture(new TimeoutException())
+                                        : client.request(
+                                                request(outgoing.method(), target, address)))
                 .compose(
                         request -> {
+                            if (isOver.get()) {
+                                // Who waited has gone on to another try: this one must not leave.
+                                request.reset();
+                                return Future.failedFuture(new TimeoutException());
+                            }
                             Instant now = clock.instant();
                             leftAt.set(now);
                             outgoing.headers().apply(now).forEach(request::putHeader);
                             return exchange(request, outgoing.body(), judge);
                         })
                 .timeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(fault -> isOver.set(true))
                 .otherwise(GuardedHttp::failure)
                 .map(tried -> tried.leftAt(leftAt.get()));
+    }
+
+    private Future<InetAddress> lookUp(WebhookTarget target) {
+        Promise<InetAddress> ours = Promise.promise();
+        Future<InetAddress> before = lookups.putIfAbsent(target.host(), ours.future());
+        if (before != null) {
+            return before;
+        }
+        resolvers
+                .executeBlocking(() -> resolve(target), false)
+                .onComplete(
+                        found -> {
+                            lookups.remove(target.host(), ours.future());
+                            ours.handle(found);
+                        });
+        return ours.future();
     }
 
     /**

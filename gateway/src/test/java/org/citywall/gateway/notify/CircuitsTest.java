@@ -54,4 +54,15 @@ class CircuitsTest {
         circuits.begin("webhook", "a", NOW, Duration.ofSeconds(5));
         assertThat(circuits.openUntil("webhook", "a", NOW)).isNull();
     }
+
+    @Test
+    void whoTriesAnAddressThatIsLeftAloneIsKnown() {
+        fail(3);
+        assertThat(circuits.isTried("webhook", "a", NOW)).isFalse();
+        circuits.begin("webhook", "a", NOW, Duration.ofSeconds(5));
+        assertThat(circuits.isTried("webhook", "a", NOW)).isTrue();
+        assertThat(circuits.isTried("webhook", "a", NOW.plusSeconds(5))).isFalse();
+        circuits.failed("webhook", "a", NOW);
+        assertThat(circuits.isTried("webhook", "a", NOW)).isFalse();
+    }
 }

@@ -35,6 +35,9 @@ class VerdictTest {
         assertThat(Verdict.of(wish, standing(1, 1, 60, true), false, 0, NOW).next())
                 .as("it asked for more time than there is")
                 .isEqualTo(Next.PASS);
+        Verdict patient = Verdict.of(wish, standing(1, 1, 60, false), false, 0, NOW);
+        assertThat(patient.next()).as("but nobody else can be told").isEqualTo(Next.AGAIN);
+        assertThat(patient.at()).isEqualTo(NOW.plusSeconds(61));
     }
 
     @Test

@@ -135,4 +135,19 @@ public final class LinkedChannel implements Channel {
     public int names(Message digest) {
         return channel.names(digest);
     }
+
+    @Override
+    public String server(String address) {
+        return channel.server(address);
+    }
+
+    @Override
+    public boolean isOutage(DeliveryTry tried) {
+        return channel.isOutage(tried);
+    }
+
+    @Override
+    public Duration longestTry(Duration usual) {
+        return channel.longestTry(usual);
+    }
 }

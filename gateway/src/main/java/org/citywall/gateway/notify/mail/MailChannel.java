@@ -10,6 +10,7 @@ import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +39,7 @@ public final class MailChannel implements Channel {
     private static final int MOST_CONNECTIONS = 8;
     private static final int PERMANENT = 500;
     private static final int OK = 250;
+    private static final int SERVICE_NOT_AVAILABLE = 421;
 
     private final MailOptions options;
     private final MailClient client;
@@ -90,6 +92,24 @@ public final class MailChannel implements Channel {
     public String shown(String address) {
         int at = address.lastIndexOf('@');
         return at < 1 ? "****" : address.charAt(0) + "****" + address.substring(at);
+    }
+
+    /** One server takes all mail. */
+    @Override
+    public String server(String address) {
+        return "";
+    }
+
+    /** A reply of 4yz is about one mailbox (greylisting), but for 421: it closes (RFC 5321). */
+    @Override
+    public boolean isOutage(DeliveryTry tried) {
+        return tried.end() == End.AGAIN
+                && (tried.status() == null || tried.status() == SERVICE_NOT_AVAILABLE);
+    }
+
+    @Override
+    public Duration longestTry(Duration usual) {
+        return options.timeout();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.citywall.gateway.notify.BadAddressException;
 import org.citywall.gateway.notify.Channel;
 import org.citywall.gateway.notify.Message;
 import org.citywall.gateway.notify.MessageText;
+import org.citywall.gateway.notify.Pace;
 import org.citywall.gateway.notify.Told;
 import org.citywall.gateway.webhook.DeliveryTry;
 import org.citywall.gateway.webhook.DeliveryTry.End;
@@ -72,6 +74,17 @@ public final class SmsChannel implements Channel {
                 : address.substring(0, before)
                         + "****"
                         + address.substring(address.length() - SHOWN_BEHIND);
+    }
+
+    @Override
+    public List<Pace> paces() {
+        return gateway.paces();
+    }
+
+    /** One gateway takes all numbers. */
+    @Override
+    public String server(String address) {
+        return "";
     }
 
     @Override

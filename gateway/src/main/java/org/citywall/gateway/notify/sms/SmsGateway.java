@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.citywall.contracts.Json;
+import org.citywall.gateway.notify.Pace;
 
 /**
  * How a city's SMS gateway is spoken to, as the operator wrote it into a file. Such gateways have
@@ -31,6 +32,7 @@ import org.citywall.contracts.Json;
  * @param again codes that may pass
  * @param tooFast codes of the gateway's limit
  * @param pause how long it takes nothing after that
+ * @param paces how fast one phone may be sent to; what is faster waits or is merged
  */
 public record SmsGateway(
         HttpMethod method,
@@ -43,7 +45,8 @@ public record SmsGateway(
         Set<String> taken,
         Set<String> again,
         Set<String> tooFast,
-        Duration pause) {
+        Duration pause,
+        List<Pace> paces) {
     private static final int MOST_CHARACTERS = 500;
     private static final int DEFAULT_CHARACTERS = 210;
     private static final int LEAST_CHARACTERS = 20;
@@ -53,7 +56,11 @@ public record SmsGateway(
     private static final int OK = 200;
 
     private static final Set<String> FIELDS =
-            Set.of("method", "url", "headers", "body", "mostCharacters", "answer");
+            Set.of("method", "url", "headers", "body", "mostCharacters", "paces", "answer");
+    private static final Set<String> PACE = Set.of("most", "perS");
+    private static final int MOST_MESSAGES = 1_000;
+    private static final int DAY_S = 86_400;
+
     private static final Set<String> ANSWER =
             Set.of("statuses", "code", "taken", "again", "tooFast", "pauseS");
 
@@ -106,7 +113,31 @@ public record SmsGateway(
                 taken,
                 texts(tree, "/answer/again"),
                 texts(tree, "/answer/tooFast"),
-                Duration.ofSeconds(whole(tree, "/answer/pauseS", DEFAULT_PAUSE_S, MOST_PAUSE_S)));
+                Duration.ofSeconds(whole(tree, "/answer/pauseS", DEFAULT_PAUSE_S, MOST_PAUSE_S)),
+                paces(tree));
+    }
+
+    /** As carriers limit what one phone gets: so many in so many seconds, each of the limits. */
+    private static List<Pace> paces(JsonNode tree) {
+        JsonNode paces = tree.path("paces");
+        if (!paces.isMissingNode() && !paces.isArray()) {
+            throw fault("/paces", "must be an array");
+        }
+        List<Pace> all = new ArrayList<>();
+        for (JsonNode pace : paces) {
+            String path = "/paces/" + all.size();
+            known(pace, path, PACE);
+            for (String field : PACE) {
+                if (!pace.has(field)) {
+                    throw fault(path + "/" + field, "must be given");
+                }
+            }
+            all.add(
+                    new Pace(
+                            whole(tree, path + "/most", 1, MOST_MESSAGES),
+                            Duration.ofSeconds(whole(tree, path + "/perS", 1, DAY_S))));
+        }
+        return List.copyOf(all);
     }
 
     private static String type(Map<String, Template> headers) {

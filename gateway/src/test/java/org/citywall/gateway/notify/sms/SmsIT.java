@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.citywall.contracts.Json;
 import org.citywall.gateway.notify.BadAddressException;
 import org.citywall.gateway.notify.Messages;
+import org.citywall.gateway.notify.Pace;
 import org.citywall.gateway.testing.TestClock;
 import org.citywall.gateway.testing.TicketRig;
 import org.citywall.gateway.webhook.DeliveryTry;
@@ -221,6 +222,10 @@ class SmsIT {
                 "{\"url\":\"http://a/\",\"method\":\"PUT\"}|/method must be GET or POST",
                 "{\"url\":\"http://a/\",\"method\":\"GET\",\"body\":\"x\"}|/body must be absent",
                 "{\"url\":\"http://a/\",\"headers\":{\"A b\":\"\"}}|/headers/A b must be",
+                "{\"url\":\"http://a/\",\"paces\":{}}|/paces must be an array",
+                "{\"url\":\"http://a/\",\"paces\":[{\"most\":1}]}|/paces/0/perS must be given",
+                "{\"url\":\"http://a/\",\"paces\":[{\"most\":0,\"perS\":1}]}|/paces/0/most must be between 1",
+                "{\"url\":\"http://a/\",\"paces\":[{\"most\":1,\"perS\":1,\"x\":1}]}|/paces/0/x is not known",
                 "{\"url\":\"http://a/\",\"mostCharacters\":5}|/mostCharacters must be between 20",
                 "{\"url\":\"http://a/\",\"answer\":{\"statuses\":[500]}}|/answer/statuses must be",
                 "{\"url\":\"http://a/\",\"answer\":{\"code\":\"/c\"}}|/answer/taken and",
@@ -237,5 +242,18 @@ class SmsIT {
     @Test
     void whatTheFileHoldsIsNeverPrinted() {
         assertThat(gateway(JSON_GATEWAY).toString()).doesNotContain("t0k3n");
+    }
+
+    @Test
+    void whatOnePhoneMayGetStandsInTheFile() {
+        SmsGateway gateway =
+                SmsGateway.of(
+                        Json.read(
+                                "{\"url\":\"http://a/\",\"paces\":[{\"most\":1,\"perS\":60},"
+                                        + "{\"most\":5,\"perS\":3600}]}",
+                                JsonNode.class));
+
+        assertThat(gateway.paces())
+                .containsExactly(Pace.perMinute(1), new Pace(5, Duration.ofHours(1)));
     }
 }
