@@ -7,7 +7,7 @@ what=${1:-images}
 tag=${2:-0.1.0}
 stage=launcher/target/images
 
-mvn -q -B -ntp package -DskipTests
+mvn -q -B -ntp -Psbom package -DskipTests
 # What each module needs at run time, by its own pom, not by the launcher's.
 mvn -q -B -ntp -pl contracts,stream-jobs,gateway package dependency:copy-dependencies -DskipTests \
     -DincludeScope=runtime -DoutputDirectory='${project.build.directory}/image'
@@ -17,6 +17,8 @@ mkdir -p "$stage/gateway/lib" "$stage/jobs/usrlib"
 cp gateway/target/image/*.jar "$stage/gateway/lib/"
 cp launcher/target/lib/{gateway,web,contracts}-[0-9]*.jar launcher/target/lib/log4j-*.jar "$stage/gateway/lib/"
 cp k8s/images/log4j2.xml "$stage/gateway/"
+cp gateway/target/gateway-sbom.json "$stage/gateway/sbom.json"
+cp stream-jobs/target/stream-jobs-sbom.json "$stage/jobs/sbom.json"
 # Flink's image has Flink; the connectors, and what is ours, come with the job.
 for jar in stream-jobs/target/image/*.jar; do
     case ${jar##*/} in

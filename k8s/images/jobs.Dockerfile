@@ -3,3 +3,4 @@ FROM flink:2.2.1-java17
 RUN mkdir -p /opt/flink/plugins/s3-fs-hadoop \
     && cp /opt/flink/opt/flink-s3-fs-hadoop-*.jar /opt/flink/plugins/s3-fs-hadoop/
 COPY --chown=flink:flink jobs/usrlib /opt/flink/usrlib
+COPY --chown=flink:flink jobs/sbom.json /opt/flink/sbom.json

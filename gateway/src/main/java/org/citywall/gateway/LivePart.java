@@ -78,6 +78,8 @@ final class LivePart {
     private final Freshness charging;
     private final Freshness ticketing;
     private final FeedAges feedAges;
+    private final ViewFeed alertFeed;
+    private HealthMonitor monitor;
 
     LivePart(Vertx vertx, GatewayConfig config, EventLog log, MeterRegistry meters) {
         this.vertx = vertx;
@@ -88,6 +90,7 @@ final class LivePart {
         health.load(config.gatewayId(), "0", List.of());
         redis = new RedisAccess(config.redis());
         pages = new ViewPages(vertx, redis);
+        alertFeed = new ViewFeed(redis, alerts);
         ticks = new Ticks(vertx, clock, log, config.gatewayId(), TICK);
         canaries = new Canaries(vertx, clock, log, config.gatewayId(), CANARY, meters);
         commands =
@@ -176,12 +179,12 @@ final class LivePart {
     /** Starts everything; each part connects for itself and tries for ever. */
     void start(Lifecycle lifecycle, StorePart store) {
         lifecycle.onStopBlocking("redis", redis::close);
-        ViewFeed alertFeed = startViews(lifecycle);
+        startViews(lifecycle);
         channels.start();
         lifecycle.onStopBlocking("redis channels", channels::stop);
         roads.start();
         lifecycle.onStopBlocking("raw presses", roads::stop);
-        HealthMonitor monitor =
+        monitor =
                 new HealthMonitor(
                         vertx,
                         clock,
@@ -193,6 +196,7 @@ final class LivePart {
                                 ticketing::newestAt,
                                 this::isKafkaWell,
                                 alertFeed::isConnected,
+                                alertFeed::isWhole,
                                 () -> store.pool.query("SELECT 1").execute()),
                         feedAges);
         monitor.start();
@@ -208,7 +212,8 @@ final class LivePart {
                         alerts,
                         List.of(devices, slopes, chargers, tickets, hotSpots, indicators),
                         this::readAlerts,
-                        clock);
+                        clock,
+                        this::wiped);
         keeper.start();
         lifecycle.onStopBlocking("view keeper", keeper::stop);
         tails.start();
@@ -237,8 +242,7 @@ final class LivePart {
                 });
     }
 
-    private ViewFeed startViews(Lifecycle lifecycle) {
-        ViewFeed alertFeed = new ViewFeed(redis, alerts);
+    private void startViews(Lifecycle lifecycle) {
         ViewFeed deviceFeed = new ViewFeed(redis, devices);
         ViewFeed slopeViews = new ViewFeed(redis, slopes);
         ViewFeed chargerViews = new ViewFeed(redis, chargers);
@@ -265,7 +269,12 @@ final class LivePart {
                     indicatorViews.stop();
                     pages.stop();
                 });
-        return alertFeed;
+    }
+
+    /** The wall says so at once, not when somebody looks next. */
+    private void wiped() {
+        alertFeed.doubt();
+        monitor.rebuilding();
     }
 
     /** What the desk and the jobs append themselves is no sign that a system is heard. */

@@ -64,6 +64,9 @@ public final class Citywall {
     /** Credential that may speak for every device of the district. */
     private static final String INTEGRATION = "demo";
 
+    /** Folder of a PostgreSQL of this machine, instead of the packed one. */
+    private static final String POSTGRES_HOME = "CITYWALL_POSTGRES_HOME";
+
     /** Each job needs as many slots as it has subtasks. */
     private static final int JOBS = 6;
 
@@ -154,6 +157,10 @@ public final class Citywall {
         kafka = new EmbeddedKafka(data, ports.kafka());
         redis = new EmbeddedRedis(data, ports.redis(), children);
         postgres = new EmbeddedPostgres(data, ports.postgres(), children);
+        String home = options.environment().getOrDefault(POSTGRES_HOME, "");
+        if (!home.isBlank()) {
+            postgres.installed(Path.of(home));
+        }
         flink =
                 new EmbeddedFlink(
                         new FlinkSettings(
@@ -250,6 +257,17 @@ public final class Citywall {
                     await(gateway.wallTokens().create("this-machine", "", "launcher")).token());
         }
         Console.firstPasswords(gateway.generatedPasswords(), secrets);
+    }
+
+    /** Ends the gateway alone, as one does before a restore; all else goes on. */
+    public void endGateway() {
+        await(gateway.stop());
+    }
+
+    /** Starts the gateway again that was ended alone; returns when it is ready. */
+    public void beginGateway() {
+        gateway = gateways().start(ports);
+        awaitReady();
     }
 
     private void awaitReady() {

@@ -34,6 +34,9 @@ public final class RedisKeys {
     /** Held by the gateway that is rebuilding the view. */
     public static final String REBUILD_LOCK = "cw:rebuild:lock";
 
+    /** Written when a rebuild begins; if it is gone or another's at the end, it is done again. */
+    public static final String REBUILD_MARK = "cw:rebuild:mark";
+
     /** Publish/subscribe: Canary JSON at the end of the chain. */
     public static final String CANARY_CHANNEL = "cw:canary";
 

@@ -74,9 +74,24 @@ public final class WatchedPages {
         String id = isReplay ? siteId + ChargerPage.REPLAY : siteId;
         Instant now = clock.instant();
         Look known = looks.get(id);
-        if (known != null && isRecent(known, now)) {
-            return known.fresh().isComplete() ? stored.apply(id) : known.fresh();
+        if (known == null || !isRecent(known, now)) {
+            return look(id, siteId, isReplay, isHeard);
         }
+        if (!known.fresh().isComplete()) {
+            return known.fresh();
+        }
+        // Pages have no log: where Redis was wiped, only the rules can write one anew.
+        return stored.apply(id)
+                .compose(
+                        found ->
+                                found.isEmpty() && isHeard
+                                        ? look(id, siteId, isReplay, true)
+                                        : Future.succeededFuture(found));
+    }
+
+    private Future<Optional<String>> look(
+            String id, String siteId, boolean isReplay, boolean isHeard) {
+        Instant now = clock.instant();
         looks.values().removeIf(one -> !isRecent(one, now));
         Promise<Optional<String>> fresh = Promise.promise();
         looks.put(id, new Look(now, fresh.future()));

@@ -68,6 +68,21 @@ class WatchedPagesTest {
     }
 
     @Test
+    void aPageThatWasWipedIsAskedForAnewByTheNextWhoLooks() {
+        WatchedPages pages = pages(LONG);
+        Future<Optional<String>> before = pages.page("C-1", false, true);
+        stored.put("C-1", "new");
+        assertThat(await(before)).contains("new");
+        stored.clear();
+        clock.advance(Duration.ofSeconds(1));
+
+        Future<Optional<String>> after = pages.page("C-1", false, true);
+        assertThat(watches()).hasSize(2);
+        stored.put("C-1", "written anew");
+        assertThat(await(after)).contains("written anew");
+    }
+
+    @Test
     void aRecordingIsWatchedApart() {
         WatchedPages pages = pages(LONG);
         stored.put("C-1~replay", "old recording");

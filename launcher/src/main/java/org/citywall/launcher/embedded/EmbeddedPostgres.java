@@ -60,6 +60,7 @@ public final class EmbeddedPostgres {
     private final Path binDir;
     private final int port;
     private final Children children;
+    private PostgresHome installed;
     private PostgresUser runAs;
     private SupervisedProcess process;
     private String password;
@@ -88,14 +89,28 @@ public final class EmbeddedPostgres {
         this.runAs = runAs;
     }
 
+    /**
+     * Runs the PostgreSQL of this machine instead of the packed one.
+     *
+     * @param home the folder that has {@code bin/postgres}, version 15 or newer
+     */
+    public EmbeddedPostgres installed(Path home) {
+        installed = PostgresHome.at(home);
+        return this;
+    }
+
     /** Starts PostgreSQL, first making the database when it is new; returns when it answers. */
     public void start() {
         Ports.requireFree(port, "embedded PostgreSQL");
-        Path home = PostgresBinaries.unpack(binDir);
+        PostgresHome home =
+                installed != null
+                        ? installed
+                        : new PostgresHome(
+                                PostgresBinaries.unpack(binDir), PostgresHome.PACKED_MAJOR);
         try {
             Files.createDirectories(directory);
             if (runAs == null) {
-                runAs = PostgresUser.detect(home, directory.getParent());
+                runAs = PostgresUser.detect(home.path(), directory.getParent());
             }
             password = loadPassword();
             runAs.own(directory);
@@ -151,11 +166,12 @@ public final class EmbeddedPostgres {
         return directory.resolve("data");
     }
 
-    private SupervisedProcess.Spec spec(Path home) {
+    private SupervisedProcess.Spec spec(PostgresHome home) {
         List<String> program = new ArrayList<>();
-        program.add(home.resolve("bin/postgres").toString());
+        program.add(home.path().resolve("bin/postgres").toString());
         program.addAll(List.of("-D", pgData().toString(), "-p", Integer.toString(port)));
-        SETTINGS.forEach((key, value) -> program.addAll(List.of("-c", key + "=" + value)));
+        home.known(SETTINGS)
+                .forEach((key, value) -> program.addAll(List.of("-c", key + "=" + value)));
         return new SupervisedProcess.Spec(
                 "PostgreSQL",
                 runAs.command(program),
@@ -183,23 +199,22 @@ public final class EmbeddedPostgres {
     }
 
     /** Into another folder, renamed when complete: a kill half-way leaves no half database. */
-    private void initialise(Path home) throws IOException {
+    private void initialise(PostgresHome home) throws IOException {
         Path unfinished = directory.resolve("data.new");
         Trees.delete(unfinished);
         Path log = logs.resolve("initdb.log");
         Files.createDirectories(logs);
         List<String> initdb =
-                List.of(
-                        home.resolve("bin/initdb").toString(),
-                        "--pgdata=" + unfinished,
-                        "--username=" + NAME,
-                        "--pwfile=" + directory.resolve("password"),
-                        "--auth=scram-sha-256",
-                        "--encoding=UTF8",
-                        "--no-locale",
-                        "--locale-provider=builtin",
-                        "--builtin-locale=C.UTF-8",
-                        "--no-instructions");
+                new ArrayList<>(
+                        List.of(
+                                home.path().resolve("bin/initdb").toString(),
+                                "--pgdata=" + unfinished,
+                                "--username=" + NAME,
+                                "--pwfile=" + directory.resolve("password"),
+                                "--auth=scram-sha-256",
+                                "--encoding=UTF8",
+                                "--no-instructions"));
+        initdb.addAll(home.locale());
         Process process =
                 new ProcessBuilder(runAs.command(initdb))
                         .directory(directory.toFile())

@@ -1,7 +1,6 @@
 package org.citywall.launcher.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,20 +10,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.citywall.contracts.testing.TestPorts;
+import org.citywall.launcher.tool.PostgresPrograms;
 import org.citywall.launcher.tool.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts of the backup, against a PostgreSQL of the machine with all our tables. */
 class BackupIT {
-    private static final Path PROGRAMS = Path.of("/usr/lib/postgresql");
     private static final Path SCRIPTS = Manifests.FOLDER.resolve("base/backup");
     private static final Path MIGRATIONS = Path.of("../gateway/src/main/resources/db/migration");
     private static final Path RUN = Path.of("src/test/resources/k8s/backup-and-restore.sh");
 
     @Test
     void whatIsDumpedComesBackWholeAndDestroysNothing(@TempDir Path work) throws IOException {
-        Path programs = programs();
+        Path programs = PostgresPrograms.required().resolve("bin");
         copy(SCRIPTS, ".sh", work.resolve("scripts"));
         List<String> files = copy(MIGRATIONS, ".sql", work.resolve("migrations"));
         List<String> order =
@@ -46,24 +45,6 @@ class BackupIT {
                 .contains("kept: 1", "refused", "restored, version of the tables: 20")
                 .containsPattern("same: [4-9]\\d tables")
                 .doesNotContain("destroyed");
-    }
-
-    /** Server and pg_dump of one version, as Debian lays them out. */
-    private static Path programs() throws IOException {
-        if (Files.isDirectory(PROGRAMS)) {
-            try (Stream<Path> versions = Files.list(PROGRAMS)) {
-                var newest =
-                        versions.map(version -> version.resolve("bin"))
-                                .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
-                                .max(Comparator.naturalOrder());
-                if (newest.isPresent()) {
-                    return newest.get();
-                }
-            }
-        }
-        assumeTrue(
-                false, "no server of PostgreSQL in " + PROGRAMS + ": Debian's package postgresql");
-        throw new IllegalStateException("unreachable");
     }
 
     private static List<String> copy(Path from, String ending, Path to) throws IOException {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.citywall.launcher.tool.Tool;
 
 /** Reads manifests: one file, or an overlay as kustomize makes it. */
-final class Manifests {
+public final class Manifests {
     static final Path FOLDER = Path.of("../k8s");
     static final List<String> OVERLAYS = List.of("dev", "district", "city");
 
@@ -33,7 +33,7 @@ final class Manifests {
     private Manifests() {}
 
     /** Every object of an overlay; the test is skipped without kubectl. */
-    static List<JsonNode> overlay(String name) {
+    public static List<JsonNode> overlay(String name) {
         Tool kubectl =
                 Tool.required(
                         "kubectl", "Debian's package kubernetes-client, 1.21 or newer (trixie)");
@@ -67,7 +67,8 @@ final class Manifests {
         }
     }
 
-    static List<JsonNode> ofKind(List<JsonNode> objects, String kind) {
+    /** Those of one kind. */
+    public static List<JsonNode> ofKind(List<JsonNode> objects, String kind) {
         return objects.stream().filter(one -> one.path("kind").asText().equals(kind)).toList();
     }
 

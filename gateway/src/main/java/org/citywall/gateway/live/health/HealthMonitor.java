@@ -51,6 +51,7 @@ public final class HealthMonitor {
      * @param ticketNewest when the log had the newest event of a ticket's system, or null
      * @param kafka whether Kafka takes records
      * @param redis whether Redis answers
+     * @param view whether the view in it is whole, as far as anybody noticed
      * @param postgres completes if PostgreSQL answers
      */
     public record Probes(
@@ -60,6 +61,7 @@ public final class HealthMonitor {
             Supplier<Instant> ticketNewest,
             BooleanSupplier kafka,
             BooleanSupplier redis,
+            BooleanSupplier view,
             Supplier<Future<?>> postgres) {}
 
     /** Writes on this board. */
@@ -90,7 +92,11 @@ public final class HealthMonitor {
         feed(FEED_EBIKE, ReadingFeed.Kind.EBIKE, probes.ebikeNewest().get());
         feed(FEED_TICKET, ReadingFeed.Kind.TICKET, probes.ticketNewest().get());
         part(KAFKA, probes.kafka().getAsBoolean(), "消息总线 Kafka");
-        part(REDIS, probes.redis().getAsBoolean(), "实时视图 Redis");
+        if (probes.redis().getAsBoolean() && !probes.view().getAsBoolean()) {
+            rebuilding();
+        } else {
+            part(REDIS, probes.redis().getAsBoolean(), "实时视图 Redis");
+        }
         if (!probing) {
             probing = true;
             probes.postgres()
@@ -102,6 +108,11 @@ public final class HealthMonitor {
                                 part(POSTGRES, done.succeeded(), "档案库 PostgreSQL");
                             });
         }
+    }
+
+    /** Says now that Redis lost the view, and that it is being rebuilt. */
+    public void rebuilding() {
+        board.write(REDIS, false, null, "实时视图 Redis 已丢失，正在重建");
     }
 
     private void feed(String id, ReadingFeed.Kind kind, Instant newest) {

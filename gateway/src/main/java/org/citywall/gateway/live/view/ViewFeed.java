@@ -36,6 +36,7 @@ public final class ViewFeed {
     private final Thread thread;
     private volatile boolean stopped;
     private volatile boolean connected;
+    private volatile boolean whole;
     private String offset;
 
     /** Feeds the topic from the view of the same name. */
@@ -54,6 +55,19 @@ public final class ViewFeed {
     /** Whether Redis answers. */
     public boolean isConnected() {
         return connected;
+    }
+
+    /**
+     * Whether the view in Redis is whole, as far as anybody noticed. While it is not, this topic
+     * keeps what it has, and what the stream brings.
+     */
+    public boolean isWhole() {
+        return whole;
+    }
+
+    /** The keeper noticed that the view was wiped; believed until it is found whole again. */
+    public void doubt() {
+        whole = false;
     }
 
     /** Stops following. */
@@ -103,6 +117,7 @@ public final class ViewFeed {
             offset = takeSnapshot(commands);
             LOG.info("view {} taken, epoch {}, offset {}", topic.name(), epoch, offset);
         }
+        whole = !epoch.isEmpty();
     }
 
     private String takeSnapshot(RedisCommands<String, String> commands) {

@@ -48,12 +48,17 @@ public final class ViewKeeper {
             "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end"
                     + " return 0";
 
+    private static final String FINISH =
+            "if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end"
+                    + " redis.call('DEL', KEYS[1]) redis.call('SET', KEYS[2], ARGV[2]) return 1";
+
     private final RedisAccess redis;
     private final String gatewayId;
     private final LiveTopic alerts;
     private final List<LiveTopic> others;
     private final AlertLog log;
     private final Clock clock;
+    private final Runnable wiped;
     private final Thread thread;
     private volatile boolean stopped;
     private int failures;
@@ -62,6 +67,7 @@ public final class ViewKeeper {
      * Keeps the views whole.
      *
      * @param others topics that have no log: refilled from memory
+     * @param wiped told when the view is found not to be whole, before it is rebuilt
      */
     public ViewKeeper(
             RedisAccess redis,
@@ -69,13 +75,15 @@ public final class ViewKeeper {
             LiveTopic alerts,
             List<LiveTopic> others,
             AlertLog log,
-            Clock clock) {
+            Clock clock,
+            Runnable wiped) {
         this.redis = redis;
         this.gatewayId = gatewayId;
         this.alerts = alerts;
         this.others = others;
         this.log = log;
         this.clock = clock;
+        this.wiped = wiped;
         this.thread = new Thread(this::run, "view-keeper");
         this.thread.setDaemon(true);
     }
@@ -97,6 +105,7 @@ public final class ViewKeeper {
             try (StatefulRedisConnection<String, String> connection = redis.connect()) {
                 while (!stopped) {
                     if (ViewEpoch.current(connection.sync()).isEmpty()) {
+                        wiped.run();
                         rebuildLocked(connection);
                     }
                     failures = 0;
@@ -135,8 +144,11 @@ public final class ViewKeeper {
     }
 
     private void rebuild(StatefulRedisConnection<String, String> connection) throws Exception {
-        // Asked before the work: if Redis is restarted meanwhile, the epoch will not fit.
+        // Asked before the work: if Redis is restarted meanwhile, the epoch will not fit. If it is
+        // wiped meanwhile, the mark is gone, and the half that was written before with it.
         String runId = ViewEpoch.runId(connection.sync());
+        String mark = gatewayId + "/" + System.nanoTime();
+        connection.sync().set(RedisKeys.REBUILD_MARK, mark);
         AlertFold fold = new AlertFold();
         log.readToEnd(fold::add);
         Map<String, Item> known = fold.newest();
@@ -148,8 +160,14 @@ public final class ViewKeeper {
                         .filter(item -> known.containsKey(item.id()) || young(item))
                         .toList());
         others.forEach(topic -> write(connection, topic.name(), topic.memory()));
-        connection.sync().set(RedisKeys.EPOCH, runId + ":" + clock.millis());
-        LOG.info("view rebuilt, {} alerts from the log", known.size());
+        String epoch = runId + ":" + clock.millis();
+        String[] keys = {RedisKeys.REBUILD_MARK, RedisKeys.EPOCH};
+        Long done = connection.sync().eval(FINISH, ScriptOutputType.INTEGER, keys, mark, epoch);
+        if (done == 1) {
+            LOG.info("view rebuilt, {} alerts from the log", known.size());
+        } else {
+            LOG.warn("the view was wiped again while it was rebuilt: once more");
+        }
     }
 
     /** An old alert without a line in the log was forgotten while this gateway was cut off. */

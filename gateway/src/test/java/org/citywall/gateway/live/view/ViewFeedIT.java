@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.citywall.contracts.names.RedisKeys;
 import org.citywall.gateway.RealRedis;
 import org.citywall.gateway.live.topic.Delta;
@@ -31,6 +34,8 @@ class ViewFeedIT {
     private final LiveTopic alerts = new LiveTopic("alerts", 1_000);
     private final LiveTopic devices = new LiveTopic("devices", 1_000);
     private final Map<String, String> log = new LinkedHashMap<>();
+    private final AtomicInteger wipes = new AtomicInteger();
+    private volatile Runnable whileReading = () -> {};
     private RealRedis redis;
     private RedisAccess access;
     private ViewFeed alertFeed;
@@ -44,7 +49,19 @@ class ViewFeedIT {
         deviceFeed = new ViewFeed(access, devices);
         keeper =
                 new ViewKeeper(
-                        access, "g1", alerts, List.of(devices), log::forEach, Clock.systemUTC());
+                        access,
+                        "g1",
+                        alerts,
+                        List.of(devices),
+                        records -> {
+                            log.forEach(records);
+                            whileReading.run();
+                        },
+                        Clock.systemUTC(),
+                        () -> {
+                            alertFeed.doubt();
+                            wipes.incrementAndGet();
+                        });
         alertFeed.start();
         deviceFeed.start();
         keeper.start();
@@ -104,6 +121,46 @@ class ViewFeedIT {
     }
 
     @Test
+    void aWipeIsToldBeforeTheViewIsRebuiltAndItsEndToo() throws Exception {
+        start(false);
+        await().atMost(SECONDS).until(() -> alerts.isLoaded() && alertFeed.isWhole());
+        int before = wipes.get();
+        CountDownLatch rebuilt = new CountDownLatch(1);
+        whileReading = () -> hold(rebuilt);
+
+        redis.call(RedisServerCommands::flushall);
+
+        await().atMost(SECONDS).until(() -> wipes.get() > before && !alertFeed.isWhole());
+        assertThat(alertFeed.isConnected()).isTrue();
+        rebuilt.countDown();
+        await().atMost(SECONDS).until(alertFeed::isWhole);
+    }
+
+    @Test
+    void aWipeInTheMiddleOfARebuildIsHealedToo() throws Exception {
+        start(false);
+        await().atMost(SECONDS).until(() -> alerts.isLoaded() && devices.isLoaded());
+        for (int i = 0; i < 3; i++) {
+            put("a" + i, 5);
+        }
+        String epoch = alerts.view().epoch();
+        AtomicBoolean again = new AtomicBoolean(true);
+        whileReading =
+                () -> {
+                    if (again.getAndSet(false)) {
+                        redis.call(RedisServerCommands::flushall);
+                    }
+                };
+
+        redis.call(RedisServerCommands::flushall);
+        await().atMost(SECONDS).until(() -> !alerts.view().epoch().equals(epoch));
+
+        assertThat(again).isFalse();
+        assertThat(wipes.get()).as("the first rebuild was none").isGreaterThanOrEqualTo(3);
+        assertThat(alerts.view().items()).extracting(Item::id).containsExactly("a0", "a1", "a2");
+    }
+
+    @Test
     void killedRedisWithoutDataHealsAndTheViewIsServedMeanwhile() throws Exception {
         start(false);
         await().atMost(SECONDS).until(alerts::isLoaded);
@@ -160,6 +217,14 @@ class ViewFeedIT {
                         });
         assertThat(heard).doesNotContain("lost");
         channels.stop();
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void put(String id, long rev) {
