@@ -139,6 +139,9 @@ class OnCallIT {
                 .hasSize(2)
                 .doesNotHaveDuplicates()
                 .allMatch(key -> key.matches("[!-~]{1,64}"));
+        assertThat(rig.received)
+                .as("a header that cannot carry it would have ? in its place")
+                .allMatch(each -> each.key().equals(each.page()));
     }
 
     @Test
