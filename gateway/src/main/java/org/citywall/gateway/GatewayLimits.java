@@ -123,7 +123,7 @@ public record GatewayLimits(
                 TicketSettings.limits(env),
                 TicketSourceSettings.limits(env),
                 AlertRuleSettings.limits(env),
-                NotifySettings.options(env),
+                NotifySettings.options(env, OnCallSettings.options(env).zone()),
                 NotifySettings.answers(env),
                 OnCallSettings.options(env),
                 ChannelSettings.options(env),

@@ -6,11 +6,16 @@ import static java.time.temporal.ChronoUnit.MINUTES;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.citywall.contracts.Nullable;
 import org.citywall.contracts.config.Setting;
 import org.citywall.contracts.config.SettingGroup;
+import org.citywall.gateway.notify.Holding;
 import org.citywall.gateway.notify.NotifyOptions;
+import org.citywall.gateway.notify.QuietHours;
 import org.citywall.gateway.notify.answer.AnswerOptions;
 import org.citywall.gateway.webhook.WebhookOptions;
 
@@ -27,7 +32,8 @@ final class NotifySettings {
                     1,
                     168,
                     "A page that is older than that when a gateway reads it is recorded as `late` and"
-                            + " not sent: after an outage of a day nobody needs yesterday's calls.");
+                            + " not sent: after an outage of a day nobody needs yesterday's calls. Red of an alert"
+                            + " that is still open is sent however old it is.");
     static final Setting<Duration> SETTLE =
             Setting.duration(
                     "CITYWALL_NOTIFY_SETTLE_S",
@@ -46,7 +52,8 @@ final class NotifySettings {
                     5,
                     3_600,
                     "A channel that did not take a red page for so long is left for the next one of"
-                            + " the contact; after the last the page is dead.");
+                            + " the contact, and after its last for the next contact of the reach; after"
+                            + " all of them the page is dead.");
     static final Setting<Duration> DEADLINE =
             Setting.duration(
                     "CITYWALL_NOTIFY_DEADLINE_S",
@@ -59,10 +66,30 @@ final class NotifySettings {
             Setting.duration(
                     "CITYWALL_NOTIFY_DIGEST_MIN",
                     MINUTES,
-                    DEFAULTS.digest(),
+                    DEFAULTS.holding().explained(),
                     1,
                     1_440,
                     "Quiet pages wait for so long, then they go to each contact as one message.");
+    static final Setting<Duration> MILD_DIGEST =
+            Setting.duration(
+                    "CITYWALL_NOTIFY_MILD_DIGEST_MIN",
+                    MINUTES,
+                    DEFAULTS.holding().mild(),
+                    0,
+                    1_440,
+                    "The same for blue and yellow that nothing explains; 0: each goes at once. A"
+                            + " dispatch, an order, a rise of level, a missed deadline and 叫应 never"
+                            + " wait.");
+    static final Setting<String> QUIET_HOURS =
+            new Setting<>(
+                    "CITYWALL_NOTIFY_QUIET_HOURS",
+                    "`HH:mm-HH:mm`",
+                    "",
+                    "Blue and yellow that come in these hours, in the time of `CITYWALL_ONCALL_ZONE`,"
+                            + " go as a digest when they end, such as `22:00-07:00`; empty: none. They"
+                            + " are off because nobody off duty is paged and duty desks are staffed"
+                            + " day and night; a town whose people are on call from home sets them.",
+                    NotifySettings::hours);
     static final Setting<Integer> CIRCUIT_FAILURES =
             Setting.whole(
                     "CITYWALL_NOTIFY_CIRCUIT_FAILURES",
@@ -133,6 +160,8 @@ final class NotifySettings {
                             RED_DEADLINE,
                             DEADLINE,
                             DIGEST,
+                            MILD_DIGEST,
+                            QUIET_HOURS,
                             CIRCUIT_FAILURES,
                             CIRCUIT_OPEN,
                             KEEP,
@@ -148,13 +177,27 @@ final class NotifySettings {
         return new AnswerOptions(LINK.in(env));
     }
 
-    static NotifyOptions options(Map<String, String> env) {
+    private static String hours(String text) {
+        if (!text.isEmpty()) {
+            QuietHours.parse(text, ZoneOffset.UTC);
+        }
+        return text;
+    }
+
+    @Nullable
+    private static QuietHours quietHours(String text, ZoneId zone) {
+        return text.isEmpty() ? null : QuietHours.parse(text, zone);
+    }
+
+    /** By these variables; the zone is that of the quiet hours. */
+    static NotifyOptions options(Map<String, String> env, ZoneId zone) {
         return new NotifyOptions(
                 LATE.in(env),
                 SETTLE.in(env),
                 RED_DEADLINE.in(env),
                 DEADLINE.in(env),
-                DIGEST.in(env),
+                new Holding.Policy(
+                        DIGEST.in(env), MILD_DIGEST.in(env), quietHours(QUIET_HOURS.in(env), zone)),
                 CIRCUIT_FAILURES.in(env),
                 CIRCUIT_OPEN.in(env),
                 KEEP.in(env),

@@ -153,6 +153,8 @@ class GatewayConfigTest {
                 "CITYWALL_NOTIFY_SMS_FILE|/none|CITYWALL_NOTIFY_SMS_FILE cannot be read: /none",
                 "CITYWALL_NOTIFY_WECOM_APP_FILE|/none|CITYWALL_NOTIFY_WECOM_APP_FILE cannot be read",
                 "CITYWALL_NOTIFY_WECOM_API|https://a/b|CITYWALL_NOTIFY_WECOM_API must be a URL",
+                "CITYWALL_NOTIFY_QUIET_HOURS|nachts|CITYWALL_NOTIFY_QUIET_HOURS must be hours like",
+                "CITYWALL_NOTIFY_MILD_DIGEST_MIN|-1|CITYWALL_NOTIFY_MILD_DIGEST_MIN must be between",
                 "CITYWALL_NOTIFY_CAP_SENDER|a b|CITYWALL_NOTIFY_CAP_SENDER must be 1 to 200",
             })
     void aChannelThatIsSetUpWrongIsAnErrorThatNamesTheVariable(

@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Level;
@@ -23,8 +24,9 @@ import org.citywall.gateway.db.Rows;
 import org.citywall.gateway.sweep.Sweep;
 
 /**
- * Merges quiet pages: when the first that a contact was spared has waited long enough, all that are
- * held for the same channel go as one message, which is sent like any other.
+ * Merges pages that wait: when the first that a contact was spared has waited long enough, all that
+ * are held for the same channel go as one message, which is sent like any other; but for those that
+ * wait for the end of the quiet hours. A message has as many as its channel can name.
  */
 final class Digests {
     private static final long PERIOD_MS = 5_000;
@@ -37,20 +39,21 @@ final class Digests {
     /** Its urgency: nothing in it is red, and it may wait. */
     private static final int LAST = 3;
 
-    /** Whoever has the lane of such a channel makes its digest; $1: held since. */
+    /** Whoever has the lane of such a channel makes its digest; $1: now. */
     private static final String DUE =
             """
             SELECT l.contact, l.position, c.channel FROM contact_lane AS l
             JOIN contact_channel AS c ON c.contact = l.contact AND c.position = l.position
             WHERE NOT l.red AND c.enabled AND EXISTS (SELECT FROM notification AS n
                 WHERE n.contact = l.contact AND n.position = l.position AND n.state = 'held'
-                    AND n.written_at <= $1)
+                    AND n.hold_until <= $1)
             LIMIT $2 FOR UPDATE OF l SKIP LOCKED
             """;
 
     private static final String HELD =
             "SELECT id, page_id, level, place, decided_at, body FROM notification"
                     + " WHERE contact = $1 AND position = $2 AND state = 'held'"
+                    + " AND (hold_until <= $4 OR held_for <> 'quiet-hours')"
                     + " ORDER BY line LIMIT $3 FOR UPDATE";
 
     private static final String DIGEST =
@@ -66,13 +69,21 @@ final class Digests {
                     + " WHERE id = ANY($3)";
 
     private final Pool pool;
+    private final Map<String, Channel> channels;
     private final NotifyOptions options;
     private final Clock clock;
     private final Runnable wake;
     private final Sweep sweep;
 
-    Digests(Vertx vertx, Pool pool, NotifyOptions options, Clock clock, Runnable wake) {
+    Digests(
+            Vertx vertx,
+            Pool pool,
+            Map<String, Channel> channels,
+            NotifyOptions options,
+            Clock clock,
+            Runnable wake) {
         this.pool = pool;
+        this.channels = channels;
         this.options = options;
         this.clock = clock;
         this.wake = wake;
@@ -102,7 +113,7 @@ final class Digests {
     private Future<Integer> merge(SqlConnection transaction, Instant now) {
         return transaction
                 .preparedQuery(DUE)
-                .execute(Tuple.of(utc(now.minus(options.digest())), MOST_LANES))
+                .execute(Tuple.of(utc(now), MOST_LANES))
                 .compose(
                         lanes -> {
                             Future<Integer> made = Future.succeededFuture(0);
@@ -122,16 +133,38 @@ final class Digests {
                 .preparedQuery(HELD)
                 .execute(
                         Tuple.of(
-                                lane.getString("contact"), lane.getInteger("position"), MOST_PAGES))
+                                lane.getString("contact"),
+                                lane.getInteger("position"),
+                                MOST_PAGES,
+                                utc(now)))
                 .compose(
                         held ->
                                 held.size() == 0 // another gateway was faster
                                         ? Future.succeededFuture(0)
-                                        : write(transaction, lane, held, now));
+                                        : write(transaction, lane, named(lane, held), now));
+    }
+
+    /** As many from the first on as the channel can name in one message, and at least that one. */
+    private List<Row> named(Row lane, RowSet<Row> held) {
+        List<Row> all = new ArrayList<>();
+        ObjectNode body = Json.mapper().createObjectNode();
+        ArrayNode pages = body.putArray("pages");
+        for (Row row : held) {
+            all.add(row);
+            pages.add(Rows.tree(row, "body"));
+        }
+        String contact = lane.getString("contact");
+        body.put("to", contact).put("level", Level.YELLOW).put("count", all.size());
+        Channel channel = channels.get(lane.getString("channel"));
+        int most =
+                channel == null
+                        ? all.size()
+                        : channel.names(new Message("", true, contact, Instant.EPOCH, body));
+        return all.subList(0, Math.min(Math.max(most, 1), all.size()));
     }
 
     private Future<Integer> write(
-            SqlConnection transaction, Row lane, RowSet<Row> held, Instant now) {
+            SqlConnection transaction, Row lane, List<Row> held, Instant now) {
         ObjectNode body = Json.mapper().createObjectNode();
         ArrayNode pages = body.putArray("pages");
         List<Long> ids = new ArrayList<>();

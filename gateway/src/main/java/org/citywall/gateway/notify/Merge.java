@@ -5,18 +5,34 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
+import org.citywall.contracts.Nullable;
 import org.citywall.contracts.alert.Level;
 
 /** Which of the pages that wait for an address go as one message. */
 final class Merge {
+    /** Pages to one person who must answer this very one. */
+    private static final Set<String> ANSWERED_BY_ONE = Set.of("dispatched", "called");
+
     private Merge() {}
+
+    /**
+     * Whether such a page goes alone: the person answers it by its link, which a merged message has
+     * not. What a group reads carries no link that could be lost.
+     *
+     * @param step wire name; null: of what is no page
+     */
+    static boolean keepsItsLink(@Nullable String step, Channel channel) {
+        return step != null && channel.isPersonal() && ANSWERED_BY_ONE.contains(step);
+    }
 
     /**
      * A page that waits.
      *
-     * @param mayMerge whether nothing of it was sent, and it is no digest itself
+     * @param mayMerge whether nothing of it was sent, it is no digest itself, and its own link is
+     *     not needed
      */
     record Waiting(
             long id,

@@ -28,8 +28,9 @@ public final class NotificationRetry {
             """
             UPDATE notification AS n SET state = 'waiting', said = NULL, attempts = 0,
                 next_at = $2, deadline_at = $3, settled_at = NULL, merged_into = NULL,
-                contact = way.contact, position = way.position, channel = way.channel
-            FROM (SELECT c.contact, c.position, c.channel
+                contact = way.contact, position = way.position, channel = way.channel,
+                instead = ($4::text[])[way.nth + 1:]
+            FROM (SELECT c.contact, c.position, c.channel, one.nth
                 FROM unnest($4::text[]) WITH ORDINALITY AS one (name, nth)
                 JOIN contact_channel AS c ON c.enabled AND c.contact = one.name
                 ORDER BY one.nth, c.position LIMIT 1) AS way

@@ -39,7 +39,7 @@ public final class Notifier {
                         options,
                         clock,
                         new NotifyMeters(meters, channels.keySet(), clock));
-        this.digests = new Digests(vertx, pool, options, clock, dispatcher::wake);
+        this.digests = new Digests(vertx, pool, channels, options, clock, dispatcher::wake);
         this.answersWithin = options.webhooks().timeout().plus(TO_WRITE);
         this.pruning = new NotificationPruning(vertx, pool, options.keep(), clock);
     }

@@ -13,7 +13,7 @@ import org.citywall.gateway.webhook.WebhookOptions;
  *     the alert by then, or it is part of a flood, the page goes with the next digest
  * @param redDeadline a channel that did not take a red page for so long is left for the next
  * @param deadline the same for all others
- * @param digest quiet pages wait for so long, then they go as one message
+ * @param holding how long what may wait waits for a digest
  * @param circuitFailures after so many failures in a row an address is left alone
  * @param circuitOpen for so long; then one message tries it
  * @param keep how long it is kept what was told
@@ -25,14 +25,15 @@ public record NotifyOptions(
         Duration settle,
         Duration redDeadline,
         Duration deadline,
-        Duration digest,
+        Holding.Policy holding,
         int circuitFailures,
         Duration circuitOpen,
         Duration keep,
         String links,
         WebhookOptions webhooks) {
     /**
-     * 6 h; 2 s; 15 s and 10 min; each 10 min; 3 failures and 30 s; a year; paths alone; 5 s a try.
+     * 6 h; 2 s; 15 s and 10 min; quiet pages each 10 min, others at once at any hour; 3 failures
+     * and 30 s; a year; paths alone; 5 s a try.
      */
     public static NotifyOptions defaults() {
         return new NotifyOptions(
@@ -40,7 +41,7 @@ public record NotifyOptions(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(15),
                 Duration.ofMinutes(10),
-                Duration.ofMinutes(10),
+                new Holding.Policy(Duration.ofMinutes(10), Duration.ZERO, null),
                 3,
                 Duration.ofSeconds(30),
                 Duration.ofDays(366),
@@ -55,7 +56,22 @@ public record NotifyOptions(
                 time,
                 redDeadline,
                 deadline,
-                digest,
+                holding,
+                circuitFailures,
+                circuitOpen,
+                keep,
+                links,
+                webhooks);
+    }
+
+    /** The same with other rules of what waits. */
+    public NotifyOptions holding(Holding.Policy policy) {
+        return new NotifyOptions(
+                late,
+                settle,
+                redDeadline,
+                deadline,
+                policy,
                 circuitFailures,
                 circuitOpen,
                 keep,

@@ -22,7 +22,7 @@ final class PaceSql {
     /** What could go now, in its order; $1 contact, $2 position, $3 red, $4 most. */
     static final String WAITING =
             """
-            SELECT n.id, n.digest, n.attempts, n.level, n.place, n.next_at, n.deadline_at,
+            SELECT n.id, n.digest, n.attempts, n.step, n.level, n.place, n.next_at, n.deadline_at,
                 n.decided_at, n.body
             FROM notification AS n
             WHERE n.contact = $1 AND n.position = $2 AND n.state = 'waiting'

@@ -131,7 +131,7 @@ final class PacedLanes {
                     .map(
                             rows -> {
                                 List<Waiting> all = new ArrayList<>();
-                                rows.forEach(row -> all.add(page(row)));
+                                rows.forEach(row -> all.add(page(row, channel)));
                                 return all;
                             });
         }
@@ -201,10 +201,11 @@ final class PacedLanes {
         return new Use(at, at.plus(took), row.getBoolean("red"));
     }
 
-    private static Waiting page(Row row) {
+    private static Waiting page(Row row, Channel channel) {
+        boolean isUntouched = !row.getBoolean("digest") && row.getInteger("attempts") == 0;
         return new Waiting(
                 row.getLong("id"),
-                !row.getBoolean("digest") && row.getInteger("attempts") == 0,
+                isUntouched && !Merge.keepsItsLink(row.getString("step"), channel),
                 row.getInteger("level"),
                 row.getString("place"),
                 Rows.instant(row, "next_at"),

@@ -63,8 +63,9 @@ final class QueueSql {
                 SELECT id, $6, channel, address, 'begun' FROM due RETURNING id
             )
             SELECT due.*, begun.id AS attempt, (SELECT count(*) FROM cut) AS cut_off,
-                EXISTS (SELECT FROM contact_channel AS c WHERE c.contact = due.contact
-                    AND c.position > due.position AND c.enabled) AS has_next
+                EXISTS (SELECT FROM contact_channel AS c WHERE c.enabled AND (
+                    (c.contact = due.contact AND c.position > due.position)
+                    OR (due.urgency = 1 AND c.contact = ANY(due.instead)))) AS has_next
             FROM due, begun
             """
                     .formatted(NO_RED.formatted("$1", "$2"));
@@ -90,6 +91,24 @@ final class QueueSql {
             "(SELECT min(c.position) FROM contact_channel AS c WHERE c.contact = n.contact"
                     + " AND c.position > n.position AND c.enabled)";
 
+    /** The contact of a page cannot be reached, but others may be asked. */
+    private static final String OTHERS =
+            "EXISTS (SELECT FROM contact_channel AS c WHERE c.contact = ANY(n.instead)"
+                    + " AND c.enabled)";
+
+    /** Where a page goes next: the next channel of its contact, or else of those that are next. */
+    private static final String WAY =
+            """
+            LEFT JOIN LATERAL (
+                SELECT c.contact, c.position, c.channel, n.instead[one.nth + 1:] AS instead
+                FROM (SELECT n.contact AS name, 0 AS nth
+                    UNION ALL SELECT o.name, o.nth
+                    FROM unnest(n.instead) WITH ORDINALITY AS o (name, nth)) AS one
+                JOIN contact_channel AS c ON c.contact = one.name AND c.enabled
+                    AND (one.nth > 0 OR c.position > n.position)
+                ORDER BY one.nth, c.position LIMIT 1) AS way ON true
+            """;
+
     /**
      * $1 why, $2 now, $3 deadline of red, $4 of others; more in the condition. Pages that were
      * merged because of a channel's pace leave it singly.
@@ -97,39 +116,48 @@ final class QueueSql {
     private static final String PASS =
             """
             WITH gone AS (
-                SELECT n.id, n.state AS was, %1$s AS next
-                FROM notification AS n WHERE %2$s FOR UPDATE OF n SKIP LOCKED
+                SELECT n.id, n.state AS was, way.contact, way.position, way.channel, way.instead
+                FROM notification AS n %1$s WHERE %2$s FOR UPDATE OF n SKIP LOCKED
             ), ended AS (
                 UPDATE notification AS n SET said = coalesce(n.said, $1), settled_at = $2,
                     sending_until = NULL,
-                    state = CASE WHEN gone.next IS NULL AND NOT n.paced THEN 'dead'
+                    state = CASE WHEN gone.contact IS NULL AND NOT n.paced THEN 'dead'
                         ELSE 'passed' END
-                FROM gone WHERE n.id = gone.id RETURNING n.*, gone.was, gone.next
+                FROM gone WHERE n.id = gone.id RETURNING n.*, gone.was,
+                    gone.contact AS to_contact, gone.position AS to_position,
+                    gone.channel AS to_channel, gone.instead AS to_instead
+            ), inside AS (
+                SELECT n.*, e.was, e.said AS why, way.contact AS to_contact,
+                    way.position AS to_position, way.channel AS to_channel,
+                    way.instead AS to_instead
+                FROM ended AS e JOIN notification AS n
+                    ON n.merged_into = e.id AND n.state = 'merged' AND e.paced
+                %1$s
             ), dead AS (
-                UPDATE notification AS n SET state = 'dead', said = e.said, settled_at = $2
-                FROM ended AS e WHERE e.paced AND e.next IS NULL AND n.merged_into = e.id
-                    AND n.state = 'merged'
+                UPDATE notification AS n SET state = 'dead', said = i.why, settled_at = $2
+                FROM inside AS i WHERE i.to_contact IS NULL AND n.id = i.id
                 RETURNING n.channel
             ), each AS (
-                SELECT page_id, n, line, digest, alert_id, recipient, contact, step, level,
-                    urgency, place, decided_at, body, was, next
+                SELECT page_id, n, line, digest, alert_id, recipient, step, level, urgency, place,
+                    decided_at, body, was, held_for, hold_until, to_contact, to_position,
+                    to_channel, to_instead
                 FROM ended WHERE NOT paced
                 UNION ALL
-                SELECT n.page_id, n.n, n.line, n.digest, n.alert_id, n.recipient, n.contact,
-                    n.step, n.level, n.urgency, n.place, n.decided_at, n.body, e.was, e.next
-                FROM ended AS e JOIN notification AS n
-                    ON n.merged_into = e.id AND n.state = 'merged'
-                WHERE e.paced
+                SELECT page_id, n, line, digest, alert_id, recipient, step, level, urgency, place,
+                    decided_at, body, was, held_for, hold_until, to_contact, to_position,
+                    to_channel, to_instead
+                FROM inside
             ), moved AS (
                 INSERT INTO notification (page_id, n, line, digest, alert_id, recipient, contact,
                     position, channel, step, level, urgency, place, state, next_at, deadline_at,
-                    decided_at, written_at, body)
-                SELECT e.page_id, e.n + 1, e.line, e.digest, e.alert_id, e.recipient, e.contact,
-                    c.position, c.channel, e.step, e.level, e.urgency, e.place, e.was, $2,
+                    decided_at, written_at, body, held_for, hold_until, instead)
+                SELECT e.page_id, e.n + 1, e.line, e.digest, e.alert_id, e.recipient,
+                    e.to_contact, e.to_position, e.to_channel, e.step, e.level, e.urgency,
+                    e.place, e.was, $2,
                     CASE WHEN e.urgency = 1 THEN $3::timestamptz ELSE $4::timestamptz END,
-                    e.decided_at, $2, e.body
-                FROM each AS e
-                JOIN contact_channel AS c ON c.contact = e.contact AND c.position = e.next
+                    e.decided_at, $2, e.body, e.held_for, e.hold_until,
+                    coalesce(e.to_instead, '{}')
+                FROM each AS e WHERE e.to_contact IS NOT NULL
                 ON CONFLICT (page_id, n) DO NOTHING
             )
             SELECT channel, state = 'dead' AS dead FROM ended
@@ -167,7 +195,9 @@ final class QueueSql {
                             + IDLE
                             + " AND ("
                             + NEXT
-                            + " IS NOT NULL OR (n.deadline_at < $5::timestamptz AND (n.next_at <= $2"
+                            + " IS NOT NULL OR (n.urgency = 1 AND "
+                            + OTHERS
+                            + ") OR (n.deadline_at < $5::timestamptz AND (n.next_at <= $2"
                             + " OR n.deadline_at < $5::timestamptz - interval '1 hour')))");
 
     static final String PASS_ORPHANS =
@@ -190,6 +220,6 @@ final class QueueSql {
     private QueueSql() {}
 
     private static String pass(String condition) {
-        return PASS.formatted(NEXT, condition);
+        return PASS.formatted(WAY, condition);
     }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import org.citywall.contracts.Json;
 import org.citywall.contracts.Nullable;
 import org.citywall.contracts.alert.Page;
 import org.slf4j.Logger;
@@ -67,17 +68,25 @@ public final class PageRoster {
     }
 
     /**
-     * Whom a page reaches, by what was known at the last refresh and the time of the page.
+     * Whom a page reaches, by what was known at the last refresh. Asked is the moment in which it
+     * is written, not the one in which it was decided: after a delay whoever was on call then may
+     * be off duty.
      *
      * @param place of its alert; null: it has none
+     * @param now for which moment
      */
-    public Reached reached(Page page, @Nullable String place) {
-        return new Reach(roster, options.reach()).of(page.to(), place, page.at());
+    public Reached reached(Page page, @Nullable String place, Instant now) {
+        return new Reach(roster, options.reach()).of(page.to(), place, now);
     }
 
-    /** What the message says of it; null: the page names its contact itself. */
+    /**
+     * What the message says of it; null: the page names its contact itself.
+     *
+     * @param now for which moment it was asked
+     */
     @Nullable
-    public static ObjectNode told(Reached reached, Page page) {
-        return RosterJson.of(reached, page.to());
+    public static ObjectNode told(Reached reached, Page page, Instant now) {
+        ObjectNode told = RosterJson.of(reached, page.to());
+        return told == null ? null : told.put("at", Json.time(now));
     }
 }

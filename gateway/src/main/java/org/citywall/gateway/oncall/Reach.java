@@ -10,9 +10,9 @@ import org.citywall.contracts.Nullable;
 import org.citywall.gateway.registry.Place;
 
 /**
- * Whom a page reaches: who is on call where it goes, at the time of the page. A post is looked for
- * from the place of the alert upwards; if nobody is there, the posts of the chain are tried in the
- * same way. Nobody off duty is ever among them.
+ * Whom a page reaches: who is on call where it goes, at the moment that is asked. A post is looked
+ * for from the place of the alert upwards; if nobody is there, the posts of the chain are tried in
+ * the same way. Nobody off duty is ever among them.
  */
 final class Reach {
     private final Roster roster;
@@ -28,7 +28,7 @@ final class Reach {
      *
      * @param to what it names
      * @param place of the alert; null: it has none
-     * @param at time of the page
+     * @param at for which moment
      */
     Reached of(String to, @Nullable String place, Instant at) {
         List<Rota> rotas = rotas(to, place);

@@ -65,6 +65,16 @@ final class RosterRoutes {
         return who.sees(rota.place()) || Place.within(who.place(), rota.place());
     }
 
+    /** Who cares for a place does not decide who is on call for more than that. */
+    private static Rota own(Roster roster, String name, Principal who) {
+        Rota rota = seen(roster, name, who);
+        if (!who.sees(rota.place())) {
+            throw new Refusal(
+                    Problem.of(403, "forbidden", "the rota is for more than your own place"));
+        }
+        return rota;
+    }
+
     private static Rota seen(Roster roster, String name, Principal who) {
         Rota rota = RosterBook.known(roster, name);
         if (!concerns(rota, who)) {
@@ -211,7 +221,7 @@ final class RosterRoutes {
                                             roster ->
                                                     new CalendarReader(
                                                                     roster,
-                                                                    seen(roster, name, who),
+                                                                    own(roster, name, who),
                                                                     who.name(),
                                                                     now)
                                                             .read(text),
@@ -237,20 +247,20 @@ final class RosterRoutes {
                     answer(
                             context,
                             201,
-                            visible(name, who)
+                            owned(name, who)
                                     .compose(rota -> book.add(name, override))
                                     .map(done -> RosterJson.of(override)));
                 });
     }
 
-    private Future<Rota> visible(String name, Principal who) {
-        return book.roster().map(roster -> seen(roster, name, who));
+    private Future<Rota> owned(String name, Principal who) {
+        return book.roster().map(roster -> own(roster, name, who));
     }
 
     private void removeOverride(RoutingContext context, Principal who) {
         String name = context.pathParam("name");
         UUID id = id(context);
-        visible(name, who)
+        owned(name, who)
                 .compose(rota -> book.removeOverride(name, id, who.name()))
                 .onFailure(error -> Answers.failure(context, error))
                 .onSuccess(done -> Answers.nothing(context.response()));

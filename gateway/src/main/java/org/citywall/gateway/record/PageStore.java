@@ -9,16 +9,21 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.alert.Alert;
 import org.citywall.contracts.alert.AlertChange;
 import org.citywall.contracts.alert.Level;
 import org.citywall.contracts.alert.Page;
+import org.citywall.contracts.alert.Response;
 import org.citywall.contracts.names.MetricNames;
+import org.citywall.gateway.notify.Holding;
 import org.citywall.gateway.notify.NotifyOptions;
 import org.citywall.gateway.notify.PageData;
 import org.citywall.gateway.notify.answer.AnsweredPages;
@@ -29,33 +34,61 @@ import org.citywall.gateway.oncall.Reached;
  * Writes whom the rules want told into the outbox, from which it is sent. A page is written once,
  * however often the stream tells it. Where it names a post, its contact is whoever is on call there
  * ({@link PageRoster}); otherwise the one of its name, or else {@code *}. Where there is none it is
- * dead from the beginning, and counted. The first page of an alert that is not red waits a moment,
- * and goes with the next digest if something explains the alert by then. What people answered is
- * written beside their pages.
+ * dead from the beginning, and counted. What is old is not sent, but for red of an alert that is
+ * still open. The first page of an alert that is not red waits a moment, and goes with the next
+ * digest if something explains the alert by then. What people answered is written beside their
+ * pages.
  */
 public final class PageStore implements Table<AlertChange> {
+    /**
+     * Who did not answer the last test before a shift on the first channel is told on the one that
+     * was taken instead, and afterwards on those that were left out; a contact that was changed
+     * since begins with the first again.
+     */
     private static final String WRITE =
             """
             INSERT INTO notification (page_id, n, alert_id, recipient, contact, position, channel,
                 step, level, urgency, place, state, said, next_at, deadline_at, decided_at,
-                written_at, settled_at, body)
+                written_at, settled_at, body, instead, held_for, hold_until)
             SELECT p.page_id, 1, p.alert_id, p.recipient, way.contact, way.position, way.channel,
                 p.step, p.level, least(p.level, 3), p.place, fate.state, fate.said, p.next_at,
                 p.deadline_at, p.decided_at, p.now,
-                CASE WHEN fate.state IN ('late', 'dead') THEN p.now END, p.body
+                CASE WHEN fate.state IN ('late', 'dead') THEN p.now END, p.body,
+                coalesce(p.contacts[way.nth + CASE WHEN way.skips THEN 0 ELSE 1 END:], '{}'),
+                CASE WHEN fate.state = 'held' THEN p.held_for END,
+                CASE WHEN fate.state = 'held' THEN p.hold_until END
             FROM (SELECT ? AS page_id, ? AS alert_id, ? AS recipient, ? AS step, ? AS level,
-                    ? AS place, ? AS is_late, ? AS is_quiet, ?::timestamptz AS deadline_at,
+                    ? AS place, ? AS is_old, ?::text AS held_for, ?::timestamptz AS deadline_at,
                     ?::timestamptz AS decided_at, ?::timestamptz AS now, ?::jsonb AS body,
-                    ?::timestamptz AS next_at, ?::text[] AS contacts) AS p
+                    ?::timestamptz AS next_at, ?::text[] AS contacts, ? AS is_over,
+                    ?::bigint AS rev, ?::timestamptz AS hold_until) AS p
             LEFT JOIN LATERAL (
-                SELECT c.contact, c.position, c.channel
+                SELECT max(n.position) AS position
+                FROM (SELECT r.id, r.sent_at FROM oncall_readiness AS r
+                    WHERE r.person = p.contacts[1] AND r.state <> 'withdrawn'
+                        AND r.sent_at > p.now - interval '7 days'
+                    ORDER BY r.sent_at DESC LIMIT 1) AS test
+                JOIN contact AS k ON k.name = p.contacts[1] AND k.updated_at <= test.sent_at
+                JOIN notification AS n ON n.page_id IN ('readiness/' || test.id,
+                        'readiness/' || test.id || '/next')
+                    AND n.contact = k.name) AS tested ON true
+            LEFT JOIN LATERAL (
+                SELECT c.contact, c.position, c.channel, one.nth,
+                    one.nth = 1 AND c.position >= tested.position AND EXISTS (
+                        SELECT FROM contact_channel AS s WHERE s.contact = c.contact
+                            AND s.enabled AND s.position < c.position) AS skips
                 FROM unnest(p.contacts) WITH ORDINALITY AS one (name, nth)
                 JOIN contact_channel AS c ON c.contact = one.name AND c.enabled
-                ORDER BY one.nth, c.position LIMIT 1) AS way ON true
+                ORDER BY one.nth, one.nth = 1 AND c.position < coalesce(tested.position, 0),
+                    c.position LIMIT 1) AS way ON true
             CROSS JOIN LATERAL (
-                SELECT CASE WHEN p.is_late THEN 'late' WHEN way.contact IS NULL THEN 'dead'
-                        WHEN p.is_quiet THEN 'held' ELSE 'waiting' END AS state,
-                    CASE WHEN p.is_late THEN 'too old' WHEN way.contact IS NULL THEN 'no contact'
+                SELECT p.is_old AND (p.level > 1 OR p.is_over OR EXISTS (SELECT FROM alert AS a
+                    WHERE a.id = p.alert_id AND a.rev > p.rev
+                        AND a.response IN ('resolved', 'closed'))) AS is_late) AS age
+            CROSS JOIN LATERAL (
+                SELECT CASE WHEN age.is_late THEN 'late' WHEN way.contact IS NULL THEN 'dead'
+                        WHEN p.held_for IS NOT NULL THEN 'held' ELSE 'waiting' END AS state,
+                    CASE WHEN age.is_late THEN 'too old' WHEN way.contact IS NULL THEN 'no contact'
                         END AS said) AS fate
             ON CONFLICT (page_id, n) DO NOTHING RETURNING state
             """;
@@ -63,7 +96,7 @@ public final class PageStore implements Table<AlertChange> {
     /** What nobody tried to send yet goes with the next digest. */
     private static final String EXPLAINED =
             """
-            UPDATE notification SET state = 'held'
+            UPDATE notification SET state = 'held', held_for = 'explained', hold_until = ?
             WHERE alert_id = ? AND state = 'waiting' AND step = 'raised' AND level > 1
                 AND attempts = 0
             """;
@@ -145,14 +178,16 @@ public final class PageStore implements Table<AlertChange> {
                             PreparedStatement hold = db.prepareStatement(EXPLAINED)) {
                         for (AlertChange change : changes) {
                             if (isExplained(change.alert())) {
-                                hold.setString(1, change.alert().id());
+                                hold.setTimestamp(
+                                        1, timestamp(now.plus(options.holding().explained())));
+                                hold.setString(2, change.alert().id());
                                 hold.executeUpdate();
                             }
                             if (AnsweredPages.concerns(change)) {
                                 AnsweredPages.write(db, change);
                             }
                             for (Page page : pages(change)) {
-                                Reached reached = roster.reached(page, change.alert().place());
+                                Reached reached = roster.reached(page, change.alert().place(), now);
                                 if (write(write, new Told(change, page, reached, now), states)) {
                                     kinds.add(reached.kind());
                                 }
@@ -177,12 +212,13 @@ public final class PageStore implements Table<AlertChange> {
             throws SQLException {
         List<String> people = told.reached().people();
         for (int i = 0; i < people.size(); i++) {
-            List<String> contacts = new ArrayList<>(people.subList(i, i + 1));
-            if (i == 0) {
+            Set<String> contacts = new LinkedHashSet<>(people.subList(i, i + 1));
+            if (i == 0) { // of several it is enough if one has it: the chain is asked once
                 contacts.addAll(told.reached().instead());
                 contacts.add("*");
             }
-            String id = told.page().id() + (i == 0 ? "" : "@" + people.get(i));
+            // A name may hold what no header, topic or key of a receiver takes.
+            String id = i == 0 ? told.page().id() : Ids.of(told.page().id(), people.get(i));
             fill(to, told, id, contacts);
             if (!state(to, states) && i == 0) {
                 return false;
@@ -201,11 +237,11 @@ public final class PageStore implements Table<AlertChange> {
         }
     }
 
-    private void fill(PreparedStatement to, Told told, String id, List<String> contacts)
+    private void fill(PreparedStatement to, Told told, String id, Set<String> contacts)
             throws SQLException {
         Page page = told.page();
         Instant now = told.now();
-        boolean isRed = page.level() == Level.RED;
+        Holding holding = Holding.of(page, told.change().alert(), options.holding(), now);
         String place = told.change().alert().place();
         to.setString(1, id);
         to.setString(2, page.alertId());
@@ -214,18 +250,25 @@ public final class PageStore implements Table<AlertChange> {
         to.setInt(5, page.level());
         to.setString(6, place == null ? "" : place);
         to.setBoolean(7, page.at().isBefore(now.minus(options.late())));
-        to.setBoolean(8, page.quiet() && !isRed);
+        to.setString(8, holding.cause() == null ? null : holding.cause().wire());
         to.setTimestamp(9, timestamp(options.deadlineOf(page.level(), now)));
         to.setTimestamp(10, timestamp(page.at()));
         to.setTimestamp(11, timestamp(now));
         to.setString(12, Json.string(body(told, id)));
         to.setTimestamp(13, timestamp(leavesAt(page, now)));
         to.setArray(14, to.getConnection().createArrayOf("text", contacts.toArray()));
+        to.setBoolean(15, isOver(told.change().alert()));
+        to.setLong(16, told.change().alert().rev());
+        to.setTimestamp(17, timestamp(holding.until()));
+    }
+
+    private static boolean isOver(Alert alert) {
+        return alert.response() == Response.RESOLVED || alert.response() == Response.CLOSED;
     }
 
     private ObjectNode body(Told told, String id) {
         ObjectNode body = PageData.of(told.change().alert(), told.page(), options.links());
-        ObjectNode onCall = PageRoster.told(told.reached(), told.page());
+        ObjectNode onCall = PageRoster.told(told.reached(), told.page(), told.now());
         if (onCall != null) {
             body.put("pageId", id).set("onCall", onCall);
         }

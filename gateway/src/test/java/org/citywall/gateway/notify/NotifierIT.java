@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -355,6 +359,7 @@ class NotifierIT {
                 new Digests(
                         rig.rig.vertx,
                         rig.rig.pool,
+                        rig.channels,
                         NotifyRig.OPTIONS,
                         rig.rig.clock,
                         notifier::wake);
@@ -390,6 +395,102 @@ class NotifierIT {
         assertThat(rig.states()).filteredOn(state -> state.contains("|merged|")).hasSize(4);
         JsonNode shown = rig.rig.get("/api/v1/notifications?state=merged&to=wang", "officer", 200);
         assertThat(shown.at("/items/0/digestState").asText()).isEqualTo("sent");
+    }
+
+    @Test
+    void aDigestHasAsManyPagesAsItsChannelCanNameAndTheNextHasTheRest() throws Exception {
+        rig.contact("li", "/a");
+        rig.told(
+                rig.page("q1", "li", 3, true),
+                rig.page("q2", "li", 3, true),
+                rig.page("q3", "li", 3, true));
+        Digests digests =
+                new Digests(
+                        rig.rig.vertx,
+                        rig.rig.pool,
+                        Map.of("webhook", new NamesTwo(rig.webhook())),
+                        NotifyRig.OPTIONS,
+                        rig.rig.clock,
+                        () -> {});
+        advance(600);
+
+        TicketRig.await(digests.merge());
+        TicketRig.await(digests.merge());
+
+        assertThat(rig.rig.sql("SELECT body->>'count' FROM notification WHERE digest ORDER BY id"))
+                .containsExactly("2", "1");
+    }
+
+    /** A channel whose messages are short. */
+    private record NamesTwo(Channel channel) implements Channel {
+        @Override
+        public String name() {
+            return channel.name();
+        }
+
+        @Override
+        public void check(String address, String secret) {
+            channel.check(address, secret);
+        }
+
+        @Override
+        public String shown(String address) {
+            return channel.shown(address);
+        }
+
+        @Override
+        public int names(Message digest) {
+            return 2;
+        }
+
+        @Override
+        public Future<DeliveryTry> send(Message message, String address, String secret) {
+            return channel.send(message, address, secret);
+        }
+    }
+
+    @Test
+    void blueAndYellowOfTheNightGoTogetherInTheMorningAndNothingElseWaits() throws Exception {
+        Instant now = rig.rig.clock.instant();
+        LocalTime from = LocalTime.ofInstant(now, ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+        NotifyOptions night =
+                NotifyRig.OPTIONS.holding(
+                        new Holding.Policy(
+                                Duration.ofMinutes(10),
+                                Duration.ZERO,
+                                new QuietHours(from, from.plusHours(8), ZoneOffset.UTC)));
+        rig.contact("li", "/a");
+        Notifier notifier = rig.notifier();
+        rig.tell(
+                night,
+                alert -> {},
+                rig.page("yellow", "li", 3),
+                rig.page("blue", "li", 4),
+                rig.page("orange", "li", 2),
+                rig.page("explained", "li", 2, true));
+        await().until(() -> rig.pages("/a").equals(List.of("orange")));
+        Digests digests =
+                new Digests(
+                        rig.rig.vertx,
+                        rig.rig.pool,
+                        rig.channels,
+                        night,
+                        rig.rig.clock,
+                        notifier::wake);
+        advance(601);
+        TicketRig.await(digests.merge());
+        await().until(() -> rig.received.size() == 2);
+        assertThat(rig.received.get(1).event().at("/data/pages").findValuesAsText("pageId"))
+                .as("what is only explained does not wait for the morning")
+                .containsExactly("explained");
+
+        advance(8 * 3_600);
+        TicketRig.await(digests.merge());
+        await().until(() -> rig.received.size() == 3);
+        assertThat(rig.received.get(2).event().at("/data/pages").findValuesAsText("pageId"))
+                .containsExactly("yellow", "blue");
+        assertThat(rig.rig.sql("SELECT page_id FROM notification WHERE held_for = 'quiet-hours'"))
+                .containsExactlyInAnyOrder("yellow", "blue");
     }
 
     @Test
@@ -441,7 +542,7 @@ class NotifierIT {
         rig.contact("li", "/a");
         rig.notifier();
         double nobody = rig.count(MetricNames.NOTIFY_PAGES, "result", "no-contact");
-        Page old = rig.page("old", "li", 1);
+        Page old = rig.page("old", "li", 2);
         advance(6 * 3_600 + 1);
         rig.told(old);
         rig.told(List.of("replay"), rig.page("replayed", "li", 1));
@@ -454,6 +555,28 @@ class NotifierIT {
                 .noneMatch(state -> state.startsWith("replayed"));
         assertThat(rig.count(MetricNames.NOTIFY_PAGES, "result", "no-contact") - nobody)
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aRedPageOfAnOpenAlertIsNeverLateAndOneOfAnAlertThatIsOverIs() throws Exception {
+        rig.contact("li", "/a");
+        rig.notifier();
+        Page red = rig.page("red", "li", 1);
+        Page over = rig.page("over", "li", 1);
+        Page overByNow = rig.page("over-by-now", "li", 1);
+        advance(30 * 3_600);
+        rig.told(red);
+        rig.tell(NotifyRig.OPTIONS, alert -> alert.put("response", "closed"), over);
+        rig.rig.sql(
+                "INSERT INTO alert (id, rev, domain, class, level, condition, response, place,"
+                        + " raised_at, updated_at, body) VALUES ('A-1', 9000000000000000, 'fire', 'alarm', 1,"
+                        + " 'cleared', 'resolved', '', now(), now(), '{}')");
+        rig.told(overByNow);
+        rig.rig.sql("DELETE FROM alert");
+
+        await().until(() -> rig.pages("/a").equals(List.of("red")));
+        assertThat(rig.states())
+                .contains("over|li|1|late|too old", "over-by-now|li|1|late|too old");
     }
 
     @Test

@@ -71,7 +71,7 @@ final class NotifyRig implements AutoCloseable {
                     Duration.ZERO,
                     Duration.ofSeconds(60),
                     Duration.ofMinutes(10),
-                    Duration.ofMinutes(10),
+                    new Holding.Policy(Duration.ofMinutes(10), Duration.ZERO, null),
                     3,
                     Duration.ofSeconds(30),
                     Duration.ofDays(30),

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.citywall.contracts.Ids;
 import org.citywall.contracts.Json;
 import org.citywall.contracts.names.MetricNames;
 import org.junit.jupiter.api.AfterAll;
@@ -100,7 +101,7 @@ class OnCallIT {
     }
 
     @Test
-    void aPageOfBeforeTheHandOverThatIsReadAfterItGoesToWhoWasOnShiftAndOnlyOnce()
+    void aPageOfBeforeTheHandOverThatIsReadAfterItGoesToWhoIsOnShiftNowAndOnlyOnce()
             throws Exception {
         rota("[['li'],['wang']]");
         tomorrow(Duration.ofMinutes(-1));
@@ -108,13 +109,87 @@ class OnCallIT {
         rig.rig.clock.advance(Duration.ofMinutes(2));
         rig.notifier();
         rig.told(late);
-        reaches("p1", "/li");
+        reaches("p1", "/wang");
+        assertThat(rig.pages("/li")).as("off duty by now").isEmpty();
+        assertThat(rig.received.get(0).event().at("/data/onCall/at").asText())
+                .as("for which moment it was decided")
+                .isEqualTo(Json.time(rig.rig.clock.instant()));
 
         put("rotas/harbour", rotaOf("沙浦值班", "[['zhao']]"), 200);
         rig.told(late, rig.page("p2", "沙浦值班", 1));
 
         reaches("p2", "/zhao");
         assertThat(rig.states()).hasSize(2).noneMatch(row -> row.startsWith("p1|zhao"));
+    }
+
+    @Test
+    void aKeyOfATeamsPageIsOneThatEveryReceiverTakesWhateverThePeopleAreCalled() throws Exception {
+        put("people/王小明", "{'label':'王小明'}", 200);
+        put("people/李四", "{'label':'李四'}", 200);
+        rig.contact("王小明", "/wang");
+        rig.contact("李四", "/li");
+        put("teams/一组", "{'members':['李四','王小明']}", 200);
+        put("rotas/harbour", rotaOf("沙浦值班", "[['一组']]"), 200);
+        rig.notifier();
+        rig.told(rig.page("p1", "沙浦值班", 1));
+
+        await().untilAsserted(() -> assertThat(rig.received).hasSize(2));
+        assertThat(rig.received)
+                .extracting(NotifyRig.Received::key)
+                .hasSize(2)
+                .doesNotHaveDuplicates()
+                .allMatch(key -> key.matches("[!-~]{1,64}"));
+        assertThat(rig.received)
+                .as("a header that cannot carry it would have ? in its place")
+                .allMatch(each -> each.key().equals(each.page()));
+    }
+
+    @Test
+    void aRedThatEveryWayOfOneRefusesGoesToTheNextOfTheChainAndAtLastToTheWildcard()
+            throws Exception {
+        rota("[['li']]");
+        put("rotas/leaders", rotaOf("带班领导", "[['zhao']]"), 200);
+        rig.contact("li", "/li", "/li2");
+        rig.contact("*", "/star");
+        rig.statuses.putAll(Map.of("/li", 400, "/li2", 404, "/zhao", 410));
+        rig.notifier();
+        rig.told(rig.page("p1", "沙浦值班", 1));
+
+        reaches("p1", "/star");
+        assertThat(rig.received)
+                .extracting(NotifyRig.Received::path)
+                .containsExactly("/li", "/li2", "/zhao", "/star");
+        await().untilAsserted(
+                        () ->
+                                assertThat(rig.states())
+                                        .containsExactly(
+                                                "p1|li|1|passed|HTTP 400",
+                                                "p1|li|2|passed|HTTP 404",
+                                                "p1|zhao|1|passed|HTTP 410",
+                                                "p1|*|1|sent|HTTP 204"));
+    }
+
+    @Test
+    void aShiftLeadOverridesNoRotaOfAPlaceAboveTheOwn() throws Exception {
+        rota("[['li']]");
+        put(
+                "rotas/harbour",
+                rotaOf("沙浦值班", "[['li']]").replaceFirst("\\{", "{'place':'city/port',"),
+                200);
+        Instant now = rig.rig.clock.instant();
+        String body =
+                "{'from':'%s','to':'%s','people':['zhao'],'reason':'看病'}"
+                        .formatted(now, now.plusSeconds(60));
+
+        JsonNode refused = rig.rig.json("POST", ROTA + "/overrides", "lead-of-street", body, 403);
+        assertThat(refused.path("title").asText()).isEqualTo("forbidden");
+        assertThat(rig.rig.get(ROTA + "/now", "lead-of-street", 200).path("rota").asText())
+                .as("to see it is another thing")
+                .isEqualTo("harbour");
+        JsonNode made = rig.rig.json("POST", ROTA + "/overrides", "lead-of-port", body, 201);
+        String one = ROTA + "/overrides/" + made.path("id").asText();
+        rig.rig.json("DELETE", one, "lead-of-street", null, 403);
+        rig.rig.json("DELETE", one, "lead-of-port", null, 204);
     }
 
     @Test
@@ -205,7 +280,7 @@ class OnCallIT {
         rig.told(rig.page("p1", "沙浦值班", 1));
 
         reaches("p1", "/li");
-        reaches("p1@wang", "/wang");
+        reaches(Ids.of("p1", "wang"), "/wang");
         assertThat(rig.states()).hasSize(2);
     }
 

@@ -220,4 +220,62 @@ class ReadinessIT {
         later(5);
         arrives("/lead", 1);
     }
+
+    @Test
+    void whoDidNotAnswerOnTheFirstChannelIsPagedOnTheFallbackFirst() throws Exception {
+        before(40);
+        rig.contact("officer", "/first", "/second"); // what is changed after the test ends it
+        before(30);
+        arrives("/first", 1);
+        later(5);
+        arrives("/second", 1);
+        answer("officer", 204);
+        before(-1);
+        rig.statuses.put("/second", 400);
+        rig.told(rig.page("p1", "沙浦值班", 1));
+
+        await().untilAsserted(() -> assertThat(rig.pages("/first")).contains("p1"));
+        assertThat(rig.received.stream().filter(each -> each.page().equals("p1")))
+                .extracting(NotifyRig.Received::path)
+                .as("the fallback first, and what it refuses on the other")
+                .containsExactly("/second", "/first");
+
+        rig.statuses.clear();
+        later(1);
+        rig.contact("officer", "/new", "/second");
+        rig.told(rig.page("p2", "沙浦值班", 1));
+        await().untilAsserted(() -> assertThat(rig.pages("/new")).contains("p2"));
+    }
+
+    @Test
+    void whoAnsweredOnTheFirstChannelIsPagedThere() throws Exception {
+        before(30);
+        arrives("/first", 1);
+        answer("officer", 204);
+        before(-1);
+        rig.told(rig.page("p1", "沙浦值班", 1));
+
+        await().untilAsserted(() -> assertThat(rig.pages("/first")).contains("p1"));
+        assertThat(rig.pages("/second")).isEmpty();
+    }
+
+    @Test
+    void anOverrideThatBeginsAtOnceIsTestedToo() throws Exception {
+        Instant now = rig.rig.clock.instant();
+        rig.rig.json(
+                "POST",
+                BASE + "rotas/harbour/overrides",
+                "lead",
+                "{'from':'%s','to':'%s','people':['officer'],'reason':'病'}"
+                        .formatted(now, now.plus(Duration.ofHours(1))),
+                201);
+        rig.rig.clock.advance(Duration.ofSeconds(5));
+        look();
+        look();
+
+        arrives("/first", 1);
+        assertThat(states()).containsExactly("officer|waiting");
+        later(5);
+        arrives("/second", 1);
+    }
 }

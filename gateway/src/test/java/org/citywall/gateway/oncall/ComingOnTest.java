@@ -67,4 +67,45 @@ class ComingOnTest {
         assertThat(coming(other, "2026-11-02T23:51", "2026-11-03T00:20"))
                 .containsExactly("chen " + midnight("2026-11-03"));
     }
+
+    private static List<String> justNow(Rota rota, String now) {
+        return ComingOn.atOnce(roster(rota), at(now)).stream()
+                .map(each -> each.person() + " " + each.begins())
+                .toList();
+    }
+
+    @Test
+    void whoComesOnByAnOverrideThatBeginsAtOnceIsKnownAQuarterOfAnHourLong() {
+        Rota other =
+                Rotas.with(
+                        NIGHT,
+                        override(
+                                "2026-11-02T14:00",
+                                "2026-11-02T20:00",
+                                "2026-11-02T14:05",
+                                "chen"));
+        String begins = "chen " + at("2026-11-02T14:00");
+        assertThat(justNow(other, "2026-11-02T14:05")).containsExactly(begins);
+        assertThat(justNow(other, "2026-11-02T14:19:59")).containsExactly(begins);
+        assertThat(justNow(other, "2026-11-02T14:20")).isEmpty();
+        assertThat(justNow(NIGHT, "2026-11-02T14:05")).isEmpty();
+    }
+
+    @Test
+    void anOverrideThatWasMadeBeforeItBeganOrKeepsWhoIsThereAsksNobodyAnew() {
+        Rota planned =
+                Rotas.with(
+                        NIGHT,
+                        override(
+                                "2026-11-02T14:00",
+                                "2026-11-02T20:00",
+                                "2026-11-02T13:55",
+                                "chen"));
+        assertThat(justNow(planned, "2026-11-02T14:01")).isEmpty();
+        Rota same =
+                Rotas.with(
+                        NIGHT,
+                        override("2026-11-02T14:00", "2026-11-02T20:00", "2026-11-02T14:00", "li"));
+        assertThat(justNow(same, "2026-11-02T14:01")).isEmpty();
+    }
 }

@@ -48,6 +48,8 @@ public final class TicketRig implements AutoCloseable {
                     .with("viewer", Role.VIEWER, "")
                     .with("officer", Role.OFFICER, "")
                     .with("lead", Role.SHIFT_LEAD, "")
+                    .with("lead-of-port", Role.SHIFT_LEAD, "city/port")
+                    .with("lead-of-street", Role.SHIFT_LEAD, "city/port/street")
                     .with("admin", Role.ADMIN, "")
                     .with("local", Role.OFFICER, "yw/ba");
     public final Guard guard = new Guard(access);

@@ -69,7 +69,15 @@ final class Paging {
         if (edit.before().condition() == Condition.ACTIVE
                 && edit.condition == Condition.CLEARED
                 && edit.response != Response.CLOSED) {
-            tellSeats(edit, rules, Page.Step.RECOVERED, "", "工况恢复：" + edit.title);
+            tellRecovery(edit, rules, "工况恢复：" + edit.title);
+        }
+    }
+
+    /** Whoever was sent there or called must not go on for nothing. */
+    private static void tellRecovery(AlertEdit edit, AlertRules rules, String reason) {
+        tellAll(edit, rules, Page.Step.RECOVERED, "", reason);
+        if (edit.answering != null && !persons(edit).contains(edit.answering.person())) {
+            edit.page(Page.Step.RECOVERED, "", edit.answering.person(), reason);
         }
     }
 

@@ -159,6 +159,33 @@ class PagesTest {
     }
 
     @Test
+    void whoWasDispatchedHearsThatItIsOver() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, press("d1", "P1"));
+        group.act(1, AlertAction.DISPATCH);
+        group.detect(70, pressEnd("e1", "P1"));
+
+        String named =
+                told(group).stream().filter(p -> p.startsWith("DISPATCHED")).findFirst().get();
+        assertThat(told(group))
+                .contains(
+                        "RECOVERED all",
+                        "RECOVERED liming",
+                        named.replace("DISPATCHED", "RECOVERED"));
+        assertThat(pages(group)).extracting(Page::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoWasCalledHearsThatItIsOver() {
+        AlertGroup group = new AlertGroup();
+        group.detect(0, slope("d1", Level.ORANGE, "zhou"));
+        group.detect(20, slopeEnd("e1"));
+
+        assertThat(told(group))
+                .containsExactly("RAISED all", "CALLED zhou", "RECOVERED all", "RECOVERED zhou");
+    }
+
+    @Test
     void whatIsInhibitedIsQuietAndDoesNotClimbUntilItIsReleased() {
         AlertGroup group = new AlertGroup();
         group.detect(0, slope("d1", Level.ORANGE, "zhou"));

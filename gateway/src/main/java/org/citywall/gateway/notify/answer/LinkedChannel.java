@@ -127,6 +127,11 @@ public final class LinkedChannel implements Channel {
     }
 
     @Override
+    public boolean isPersonal() {
+        return channel.isPersonal();
+    }
+
+    @Override
     public List<Pace> paces() {
         return channel.paces();
     }
