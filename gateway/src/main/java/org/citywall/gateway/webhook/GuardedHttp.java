@@ -40,6 +40,7 @@ public final class GuardedHttp {
 
     private static final int KEEP_ALIVE_S = 30;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final WorkerExecutor resolvers;
     private final WebhookOptions options;
@@ -65,6 +66,7 @@ public final class GuardedHttp {
     }
 
     private GuardedHttp(Vertx vertx, WebhookOptions options, Clock clock, int most) {
+        this.vertx = vertx;
         this.options = options;
         this.clock = clock;
         this.keepAlive = most > 0;
@@ -96,6 +98,15 @@ public final class GuardedHttp {
         } catch (IllegalArgumentException e) {
             return Future.succeededFuture(DeliveryTry.forbidden("URL not allowed"));
         }
+        // On a thread of Vert.x from here on: an answer must not come before somebody listens.
+        Promise<DeliveryTry> done = Promise.promise();
+        vertx.getOrCreateContext()
+                .runOnContext(nothing -> send(target, outgoing, judge).onComplete(done));
+        return done.future();
+    }
+
+    private Future<DeliveryTry> send(
+            WebhookTarget target, Outgoing outgoing, @Nullable Judge judge) {
         AtomicReference<Instant> leftAt = new AtomicReference<>();
         AtomicBoolean isOver = new AtomicBoolean();
         return lookUp(target)
