@@ -44,6 +44,11 @@ public interface Channel {
         return true;
     }
 
+    /** Whether nobody on the way there can read what is sent: only then may it act for a person. */
+    default boolean isConfidential(String address) {
+        return true;
+    }
+
     /**
      * How many pages of a digest, from its first on, one message tells by title, place and number.
      */

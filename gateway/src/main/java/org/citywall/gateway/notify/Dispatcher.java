@@ -264,7 +264,11 @@ final class Dispatcher {
         return sending.timeout(most, TimeUnit.MILLISECONDS)
                 .otherwise(
                         fault -> {
-                            LOG.warn("channel {} failed", letter.channel(), fault);
+                            // Its words may hold the address.
+                            LOG.warn(
+                                    "channel {} failed: {}",
+                                    letter.channel(),
+                                    fault.getClass().getName());
                             return DeliveryTry.failed(
                                     fault instanceof TimeoutException
                                             ? DeliveryTry.TIME_OUT

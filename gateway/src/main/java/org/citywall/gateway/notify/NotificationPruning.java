@@ -13,8 +13,15 @@ import org.citywall.gateway.sweep.Sweep;
 /** Forgets what need not be kept any more of what people were told; what waits is kept. */
 final class NotificationPruning {
     private static final long PERIOD_MS = 3_600_000;
+
+    /** At a time: statements of this pool are short, and so are its locks. */
+    private static final int MOST = 2_000;
+
     private static final String OLD =
-            "DELETE FROM notification WHERE written_at < $1 AND state NOT IN ('waiting', 'held')";
+            "DELETE FROM notification WHERE id IN (SELECT id FROM notification"
+                    + " WHERE written_at < $1 AND state NOT IN ('waiting', 'held') LIMIT "
+                    + MOST
+                    + ")";
 
     private static final String OLD_ANSWERS = "DELETE FROM page_answer WHERE answered_at < $1";
 
@@ -51,7 +58,18 @@ final class NotificationPruning {
         return pool.preparedQuery(UNUSED)
                 .execute(Tuple.of(now))
                 .compose(unused -> pool.preparedQuery(OLD_ANSWERS).execute(before))
-                .compose(answers -> pool.preparedQuery(OLD).execute(before))
-                .map(deleted -> deleted.rowCount());
+                .compose(answers -> pruneOld(before, 0));
+    }
+
+    private Future<Integer> pruneOld(Tuple before, int gone) {
+        return pool.preparedQuery(OLD)
+                .execute(before)
+                .compose(
+                        deleted -> {
+                            int all = gone + deleted.rowCount();
+                            return deleted.rowCount() < MOST
+                                    ? Future.succeededFuture(all)
+                                    : pruneOld(before, all);
+                        });
     }
 }

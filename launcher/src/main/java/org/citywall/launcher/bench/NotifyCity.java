@@ -28,7 +28,7 @@ import org.citywall.launcher.embedded.Ports;
  */
 final class NotifyCity implements AutoCloseable {
     private static final String SECRET = "of the receiver of a bench";
-    private static final int BETWEEN_GATEWAYS = 50;
+    private static final int BETWEEN_GATEWAYS = 30;
 
     private final Path data;
     private final int portOffset;

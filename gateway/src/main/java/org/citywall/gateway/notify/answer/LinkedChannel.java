@@ -83,8 +83,8 @@ public final class LinkedChannel implements Channel {
 
     @Override
     public Future<DeliveryTry> send(Message message, String address, @Nullable String secret) {
-        if (message.isDigest()) {
-            return channel.send(message, address, secret); // it may wait, so it asks for no answer
+        if (message.isDigest() || !channel.isConfidential(address)) {
+            return channel.send(message, address, secret); // it may wait, or be read by others
         }
         String token = ActionTokens.create();
         Instant now = clock.instant();
@@ -134,6 +134,11 @@ public final class LinkedChannel implements Channel {
     @Override
     public List<Pace> paces() {
         return channel.paces();
+    }
+
+    @Override
+    public boolean isConfidential(String address) {
+        return channel.isConfidential(address);
     }
 
     @Override

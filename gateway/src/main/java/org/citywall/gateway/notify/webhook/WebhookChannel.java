@@ -61,6 +61,12 @@ public final class WebhookChannel implements Channel {
         }
     }
 
+    /** Over TLS, or in a network that the operator said is the city's own. */
+    @Override
+    public boolean isConfidential(String address) {
+        return options.allowPrivate() || address.regionMatches(true, 0, "https:", 0, 6);
+    }
+
     @Override
     public Future<DeliveryTry> send(Message message, String address, @Nullable String secret) {
         if (secret == null) {

@@ -1,6 +1,7 @@
 package org.citywall.gateway.notify.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -8,12 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.citywall.gateway.notify.Channel;
+import org.citywall.gateway.notify.Messages;
 import org.citywall.gateway.notify.cap.CapChannel;
 import org.citywall.gateway.notify.dingtalk.DingTalkChannel;
 import org.citywall.gateway.notify.feishu.FeishuChannel;
 import org.citywall.gateway.notify.webhook.WebhookChannel;
 import org.citywall.gateway.notify.wecom.WeComChannel;
 import org.citywall.gateway.testing.TestClock;
+import org.citywall.gateway.webhook.DeliveryTry;
 import org.citywall.gateway.webhook.WebhookOptions;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +59,18 @@ class LinkedChannelTest {
     void withoutATimeForThemThereAreNoLinks() {
         Map<String, Channel> plain = channels();
         assertThat(linked(plain, new AnswerOptions(Duration.ZERO))).isEqualTo(plain);
+    }
+
+    @Test
+    void whatOthersOnTheWayCanReadCarriesNoLink() {
+        Channel webhook = linked(channels(), AnswerOptions.defaults()).get("webhook");
+        assertThat(webhook.isConfidential("HTTPS://duty.example/in")).isTrue();
+        assertThat(webhook.isConfidential("http://duty.example/in")).isFalse();
+
+        // There is no database here: to make a link would fail.
+        DeliveryTry tried = webhook.send(Messages.page(), "http://duty.example/in", null).result();
+        assertThat(tried.said()).isEqualTo("no secret");
+        assertThatThrownBy(() -> webhook.send(Messages.page(), "https://duty.example/in", null))
+                .isInstanceOf(NullPointerException.class);
     }
 }
