@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ class ChargerFleetIT {
 
     private final Queue<UpMessage> heard = new ConcurrentLinkedQueue<>();
     private final Map<Integer, Long> sessions = new ConcurrentHashMap<>();
+
+    /** Nine o'clock in Shenzhen, when people charge; before dawn nobody may. */
+    private static final Instant EVENING = Instant.parse("2026-03-10T13:00:00Z");
+
     private ServerSocket centre;
     private volatile Socket line;
     private ChargerFleet fleet;
@@ -64,7 +69,7 @@ class ChargerFleetIT {
                         List.of(),
                         0,
                         7,
-                        Clock.systemUTC());
+                        Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), EVENING)));
         fleet.start();
     }
 
